@@ -1,0 +1,18 @@
+import type { IsoDate } from './types.ts';
+
+/** `YYYY-MM-DD` in UTC. */
+export function isoDate(time: Date | number): IsoDate {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a real calendar date written `YYYY-MM-DD`. */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && isoDate(time) === text;
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

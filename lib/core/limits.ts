@@ -1,0 +1,52 @@
+/** Every bound in one place. Past a limit something is left out, and the report says so. */
+
+/** Characters read of one frame's text in one document; 40 MB of text is a dump, not a page. */
+export const MAX_TEXT_CHARS = 40_000_000;
+/** Distinct candidates that one frame may report. */
+export const MAX_CANDIDATES = 2_000;
+/** Places kept of one candidate. */
+export const MAX_PLACES = 20;
+/** Characters of text kept around a place. */
+export const MAX_NEAR_CHARS = 240;
+/** Characters of one candidate; the longest address formats in use stay far below. */
+export const MAX_CANDIDATE_CHARS = 512;
+/** Characters of a URL that a page may report. */
+export const MAX_URL_CHARS = 4_096;
+/** Characters of a title or of the appeal text that a page may report. */
+export const MAX_SIGNAL_CHARS = 2_000;
+/** Nesting of frames; deeper ones are counted as unread. */
+export const MAX_FRAME_DEPTH = 16;
+/** Frames of one tab whose scans are kept. */
+export const MAX_FRAMES = 200;
+/** Milliseconds of uninterrupted work on a page's main thread. */
+export const MAX_SLICE_MS = 8;
+/** Milliseconds to wait after a change before reading it; bursts are read once. */
+export const SETTLE_MS = 150;
+/** Milliseconds after which a page that never stops changing is read all the same. */
+export const MAX_SETTLE_MS = 1_000;
+
+/** Bytes of a feed file, as it comes over the wire or out of a file. */
+export const MAX_FEED_BYTES = 128 * 1024 * 1024;
+/** Bytes of a file imported by hand (it passes through one message). */
+export const MAX_IMPORT_BYTES = 32 * 1024 * 1024;
+/** Milliseconds for one whole download. */
+export const MAX_FETCH_MS = 60_000;
+/** Milliseconds without a single byte before a download is given up. */
+export const MAX_STALL_MS = 15_000;
+/** Entries of one list. */
+export const MAX_ENTRIES = 2_000_000;
+/** Refusals whose details are kept; all are counted. */
+export const MAX_REFUSALS_KEPT = 200;
+/** Subscriptions that a person may have. */
+export const MAX_LISTS = 50;
+/** Characters of one field of a list. */
+export const MAX_FIELD_CHARS = 2_000;
+
+/** Hours between refreshes of a list that works. */
+export const REFRESH_HOURS = 24;
+/** Minutes before the first retry of a list that failed; doubles up to `REFRESH_HOURS`. */
+export const RETRY_MINUTES = 15;
+/** Days after which a list is called stale. */
+export const STALE_DAYS = 14;
+/** Milliseconds that a page's question waits for the watchlist before it hears "not ready". */
+export const MAX_READY_MS = 10_000;

@@ -1,0 +1,19 @@
+/** An expected outcome that may fail: a value, never an exception. Exceptions are for bugs. */
+export type Result<T, Code extends string = string> =
+  | { ok: true; value: T }
+  | { ok: false; error: Failure<Code> };
+
+export interface Failure<Code extends string = string> {
+  /** Stable, for programs and message keys. */
+  code: Code;
+  /** What happened, where, and what to do; for people who read logs. */
+  message: string;
+}
+
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+export function fail<Code extends string>(code: Code, message: string): { ok: false; error: Failure<Code> } {
+  return { ok: false, error: { code, message } };
+}

@@ -1,0 +1,13 @@
+import { LEVELS, type Level } from './types.ts';
+
+/** Negative when `a` is worse than `b`: sorts worst first. */
+export function bySeverity(a: Level, b: Level): number {
+  return LEVELS.indexOf(a) - LEVELS.indexOf(b);
+}
+
+/** The worst of the levels; `none` for no levels. */
+export function worst(levels: Iterable<Level>): Level {
+  let result: Level = 'none';
+  for (const level of levels) if (bySeverity(level, result) < 0) result = level;
+  return result;
+}

@@ -1,0 +1,55 @@
+/**
+ * Every reason code that a verdict, a report or an unread note may carry, with its parameters.
+ * A code is a message key (`reason_<code>` in lib/locales, `-` written `_`); the prose lives there.
+ */
+export const REASONS = {
+  /** An official list names it now. */
+  sanctioned: ['authority', 'subject', 'programme', 'listed'],
+  /** A court ordered an address forfeited; the state may hold it. */
+  forfeited: ['authority', 'subject', 'listed'],
+  /** A court or agency took the site. */
+  'seized-site': ['authority', 'subject', 'listed'],
+  /** A community source names it. */
+  reported: ['authority', 'subject'],
+  /** Two publishers without a common source name it. */
+  corroborated: ['authority', 'subject'],
+  /** The list holds another address of the same key. */
+  'same-key': ['chain', 'valueChain', 'value'],
+  /** It stood on the list once. */
+  delisted: ['authority', 'subject', 'listed', 'delisted'],
+  /** An order ran out, or was withdrawn or is disputed. */
+  expired: ['authority', 'subject', 'validUntil'],
+  disputed: ['authority', 'subject'],
+  withdrawn: ['authority', 'subject'],
+  /** The charity itself publishes it. */
+  verified: ['subject', 'authority'],
+  /** A community source accuses what a safelist holds. */
+  conflict: ['authority', 'subject'],
+  /** A custodial address: only the memo tells whose it is. */
+  'memo-needed': ['authority'],
+  /** EVM letters in a case that fits no checksum: maybe mistyped. */
+  'wrong-checksum-case': [],
+} as const satisfies Record<string, readonly string[]>;
+export type ReasonCode = keyof typeof REASONS;
+
+/** Facts about the watchlist that stand above every verdict. */
+export const NOTES = {
+  /** Storage was refused: the list lives until the browser closes. */
+  'memory-only': [],
+  /** The data of a list is older than it should be. */
+  stale: ['list', 'date', 'days'],
+  /** Judged for another date than today. */
+  'as-of': ['date'],
+  /** Every list is switched off or empty. */
+  'no-lists': [],
+} as const satisfies Record<string, readonly string[]>;
+export type NoteCode = keyof typeof NOTES;
+
+/** Why something on a page was not read. */
+export const UNREAD = [
+  'not-answering',
+  'too-deep',
+  'too-many-frames',
+  'too-many-candidates',
+  'too-much-text',
+] as const;

@@ -1,0 +1,33 @@
+import { defineConfig } from 'wxt';
+
+/** Oldest browsers whose platform features the code relies on; docs/PERMISSIONS.md says which. */
+const MIN_CHROME = '120';
+const MIN_FIREFOX = '140.0';
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  i18n: { localesDir: 'lib/locales' },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: ['alarms', 'scripting', 'storage'],
+    host_permissions: ['<all_urls>'],
+    action: { default_title: '__MSG_extName__' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'almsguard@almsguard.org',
+              strict_min_version: MIN_FIREFOX,
+              // Mozilla's data collection statement: nothing leaves the device.
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: MIN_CHROME }),
+  }),
+  vite: () => ({ build: { target: 'es2023' } }),
+});
