@@ -24,7 +24,12 @@ export const bitcoin: Codec = {
 function parseBase58(text: string): Address | null {
   const decoded = decodeBase58Check(text);
   if (!decoded) return null;
-  const base = { chain: 'bitcoin' as const, chains: SAME_VERSION_BYTES, canonical: text, identity: `bitcoin:${text}` };
+  const base = {
+    chain: 'bitcoin' as const,
+    chains: SAME_VERSION_BYTES,
+    canonical: text,
+    identity: `bitcoin:${text}`,
+  };
   if (decoded.version === P2PKH) return { ...base, kind: 'p2pkh', keys: keysOfKeyHash(decoded.hash) };
   if (decoded.version === P2SH) return { ...base, kind: 'p2sh', keys: [`p2sh:${toHex(decoded.hash)}`] };
   return null;
@@ -41,7 +46,8 @@ function parseSegwit(text: string): Address | null {
   if (version === 0 && data.length === 32) return { ...base, kind: 'p2wsh', keys: [`p2wsh:${toHex(data)}`] };
   if (version === 1 && data.length === 32) return { ...base, kind: 'p2tr', keys: [`p2tr:${toHex(data)}`] };
   // BIP-141 leaves other versions for later: a valid address, but of a kind nobody can name yet.
-  if (version > 0) return { ...base, kind: `witness-v${version}`, keys: [`witness${version}:${toHex(data)}`] };
+  if (version > 0)
+    return { ...base, kind: `witness-v${version}`, keys: [`witness${version}:${toHex(data)}`] };
   return null;
 }
 

@@ -23,4 +23,3 @@ export function decodeSegwit(text: string): { version: number; prefix: string; d
 export function hash160(bytes: Uint8Array): Uint8Array {
   return crypto.hash160(bytes);
 }
-

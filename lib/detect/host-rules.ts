@@ -1,0 +1,57 @@
+/**
+ * What is known of hosts that are fine in themselves and carry other people's pages: which of their
+ * fronts show the same page, and where in the URL the page's name stands. Data; adding a host is a row.
+ */
+export interface HostRule {
+  /** The host that pages are stored under. */
+  host: string;
+  /** Other registrable names of the same service. */
+  aliases?: string[];
+  /** Page names are the same in upper and lower case. */
+  caseless?: boolean;
+  /** First path segments that stand before the name and do not change it: `t.me/s/NAME`. */
+  skip?: string[];
+  /** Query parameter that is the name where the path is this one: `/profile.php?id=…`. */
+  named?: Record<string, string>;
+  /** Fragment that names a page of `host` (a web client): the first group is the name. */
+  fragment?: { host: string; pattern: RegExp }[];
+  /** Paths that only forward to the URL in a query parameter, on any front of the host. */
+  forwards?: { path: string; param: string }[];
+}
+
+/** Front labels that show the same pages everywhere. */
+export const FRONTS: readonly string[] = ['www', 'm', 'mobile', 'web', 'mbasic', 'touch', 'l', 'lm'];
+
+export const HOST_RULES: readonly HostRule[] = [
+  {
+    host: 'facebook.com',
+    aliases: ['fb.com'],
+    caseless: true,
+    skip: ['pg', 'pages'],
+    named: { '/profile.php': 'id' },
+    forwards: [
+      { path: '/l.php', param: 'u' },
+      { path: '/flx/warn/', param: 'u' },
+    ],
+  },
+  {
+    host: 't.me',
+    aliases: ['telegram.me', 'telegram.dog'],
+    caseless: true,
+    skip: ['s'],
+    fragment: [
+      { host: 'web.telegram.org', pattern: /^#@([A-Za-z0-9_]{4,32})/ },
+      { host: 'web.telegram.org', pattern: /^#\?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3D([A-Za-z0-9_]{4,32})/i },
+    ],
+  },
+  { host: 'x.com', aliases: ['twitter.com'], caseless: true },
+  { host: 'instagram.com', caseless: true, forwards: [{ path: '/', param: 'u' }] },
+  { host: 'youtube.com', forwards: [{ path: '/redirect', param: 'q' }] },
+  {
+    host: 'vk.com',
+    aliases: ['vkontakte.ru'],
+    caseless: true,
+    forwards: [{ path: '/away.php', param: 'to' }],
+  },
+  { host: 'google.com', forwards: [{ path: '/url', param: 'q' }] },
+];
