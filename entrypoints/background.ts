@@ -1,2 +1,13 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-export default defineBackground({ type: 'module', main() {} });
+import { i18n } from '#i18n';
+import { startBackground } from '#lib/messaging/background.ts';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    // The typed wrapper knows its keys at build time; verdicts make theirs at run time.
+    const t = i18n.t as (key: string, params?: string[]) => string;
+    startBackground(browser, t);
+  },
+});

@@ -115,6 +115,11 @@ export interface FrameScan {
   path: number[];
   /** Number of child frames, read or not. */
   frames: number;
+  /**
+   * Epoch milliseconds at which this document began (`performance.timeOrigin`), or came back out of the
+   * back/forward cache: frames that began before their page did belong to the page before.
+   */
+  startedAt: number;
   signals: PageSignals;
   candidates: Candidate[];
   unread: Unread[];
@@ -224,6 +229,8 @@ export interface ListInfo {
   upstreams: string[];
   /** Date of the data. */
   date: IsoDate;
+  /** A closed case that will not change any more: its age means nothing. */
+  closed: boolean;
   /** The publisher's version, or a content hash. */
   version: string;
 }
@@ -285,8 +292,8 @@ export interface ReportPlace {
   frame: number;
   flags: PlaceFlag[];
   context: Context;
-  /** The browser's frame id and the place's index there: what a jump needs. */
-  at: { frameId: number; index: number };
+  /** The browser's frame id, the candidate's text there and the place's index: what a jump needs. */
+  at: { frameId: number; text: string; index: number };
 }
 
 /** One thing the report speaks of: the page itself, or one destination on it. */
@@ -312,6 +319,7 @@ export interface ReportList {
   title: string;
   version: string;
   date: IsoDate;
+  closed: boolean;
   entries: number;
 }
 

@@ -10,18 +10,18 @@ import type { FrameScan, Mark, Refusal, Report } from '#lib/core/types.ts';
 export type PageToBackground = { type: 'page.scanned'; scan: FrameScan };
 
 /** `not-ready`: nothing may be concluded; the background sends `page.marks` once it can. */
-export type ScannedReply = { state: 'ready'; marks: Mark[] } | { state: 'not-ready' } | { state: 'paused' };
+export type ScannedReply = { state: 'ready'; marks: Mark[] } | { state: 'not-ready' };
 
 export type UiToBackground =
-  | { type: 'report.get'; tabId: number }
+  /** `fresh`: the frames read again first, form fields included (up to half a second). */
+  | { type: 'report.get'; tabId: number; fresh: boolean }
   | { type: 'lists.get' }
   | { type: 'lists.refresh'; id: string | null }
   | { type: 'lists.add'; url: string }
   | { type: 'lists.import'; name: string; base64: string }
   | { type: 'lists.enable'; id: string; enabled: boolean }
   | { type: 'lists.remove'; id: string }
-  | { type: 'settings.asOf'; date: string | null }
-  | { type: 'settings.pause'; host: string; paused: boolean };
+  | { type: 'settings.asOf'; date: string | null };
 
 /** One subscription as the options page and the popup's foot show it. */
 export interface ListView {
@@ -54,14 +54,21 @@ export interface ListView {
 
 export interface ReplyOf {
   'report.get': Report;
-  'lists.get': { lists: ListView[]; memoryOnly: boolean };
-  'lists.refresh': { lists: ListView[]; memoryOnly: boolean };
+  'lists.get': ListsView;
+  'lists.refresh': Reply<ListsView>;
   'lists.add': Reply<ListView>;
   'lists.import': Reply<ListView>;
   'lists.enable': Reply<null>;
   'lists.remove': Reply<null>;
   'settings.asOf': Reply<null>;
-  'settings.pause': Reply<null>;
+}
+
+export interface ListsView {
+  lists: ListView[];
+  /** Storage was refused: lists live until the browser closes. */
+  memoryOnly: boolean;
+  /** Date that everything is judged for instead of today, `YYYY-MM-DD`. */
+  asOf: string | null;
 }
 
 /** `Result` as it crosses a message. */
@@ -69,7 +76,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: { code: stri
 
 export type ToPage =
   | { type: 'page.marks'; marks: Mark[] }
-  /** Read everything again (form fields change without a mutation), then report. */
+  /** Read everything again (form fields change without a mutation), report, then answer `true`. */
   | { type: 'page.rescan' }
   /** Scroll to the `index`th place of a candidate and show where it is. */
   | { type: 'page.reveal'; text: string; index: number };

@@ -31,6 +31,7 @@ const Header = v.object({
     homepage: v.nullable(text),
     upstreams: v.array(text),
     date: v.pipe(v.string(), v.check(isIsoDate)),
+    closed: v.boolean(),
     version: text,
   }),
   entries: v.pipe(count, v.maxValue(MAX_ENTRIES)),

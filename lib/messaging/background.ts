@@ -1,0 +1,138 @@
+import type { WxtBrowser } from 'wxt/browser';
+import { fetchFeed } from '#lib/feed/fetch.ts';
+import { readList } from '#lib/feed/formats/registry.ts';
+import { createSubscriptions } from '#lib/feed/subscriptions.ts';
+import { createSettings } from '#lib/settings.ts';
+import { openStore } from '#lib/watchlist/db.ts';
+import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import type { ListStore } from '#lib/watchlist/store.ts';
+import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { bootWatchlist } from './boot.ts';
+import { gate, parsePageMessage, parseUiMessage, type Sender } from './gates.ts';
+import { marksOf, type Translate } from './mark-lines.ts';
+import { createPageHandler } from './page-handler.ts';
+import type { ToPage } from './protocol.ts';
+import { createReporter } from './reporter.ts';
+import { createTabState } from './tab-state.ts';
+import { toolbarState } from './toolbar.ts';
+import { createUiHandler } from './ui-handler.ts';
+
+const REFRESH_ALARM = 'refresh-lists';
+const REFRESH_CHECK_MINUTES = 15;
+
+/**
+ * Puts the background together. Every listener is registered before anything is awaited, so that a worker
+ * woken by an event hears it; the handlers wait for the watchlist themselves.
+ */
+export function startBackground(browser: WxtBrowser, t: Translate): void {
+  let store: ListStore = createMemoryStore();
+  const watchlist = createWatchlist(() => store);
+  const settings = createSettings(browser.storage.session);
+  const tabs = createTabState(browser.storage.session);
+  const reportOf = createReporter({
+    tabs,
+    watchlist,
+    settings,
+    persistent: () => store.persistent,
+    now: Date.now,
+    clock: () => performance.now(),
+  });
+  const readBundled = async (file: string) =>
+    new Uint8Array(await (await fetch(browser.runtime.getURL(`watchlist/${file}`))).arrayBuffer());
+  const subscriptions = createSubscriptions({
+    store: () => store,
+    read: readList,
+    fetchFeed: (url) => fetchFeed(url),
+    readBundled,
+    now: Date.now,
+    random: Math.random,
+  });
+
+  const booted = bootWatchlist({
+    openStore,
+    useStore: (opened) => {
+      store = opened;
+    },
+    subscriptions,
+    watchlist,
+    bundledLists: async () => JSON.parse(new TextDecoder().decode(await readBundled('index.json'))),
+  });
+  const sendToFrame = (tabId: number, frameId: number, message: ToPage) =>
+    browser.tabs.sendMessage(tabId, message, { frameId });
+
+  const pages = createPageHandler({
+    ready: booted,
+    tabs,
+    reportOf,
+    marksOf: (report, frameId) => marksOf(report, frameId, t, formatDate),
+    async showToolbar(tabId, report) {
+      const { text, colour, title } = toolbarState(report, t);
+      await Promise.all([
+        browser.action.setBadgeText({ tabId, text }),
+        browser.action.setBadgeBackgroundColor({ tabId, color: colour }),
+        browser.action.setTitle({ tabId, title }),
+      ]).catch(() => undefined); // the tab was closed
+    },
+    async injectMarks(tabId, frameId) {
+      const target = { tabId, frameIds: [frameId] };
+      await browser.scripting.insertCSS({ target, origin: 'USER', files: ['/mark.css'] });
+      await browser.scripting.executeScript({ target, files: ['/mark.js'] });
+    },
+    sendToFrame,
+  });
+  const listsChanged = async () => {
+    await watchlist.load();
+    await pages.judgeAll();
+  };
+  const answerUi = createUiHandler({
+    ready: booted,
+    tabs,
+    reportOf,
+    subscriptions,
+    settings,
+    records: () => store.records(),
+    persistent: () => store.persistent,
+    listsChanged,
+    sendToFrame,
+    sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
+  });
+
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
+  browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
+    const from = gate(rawSender, self);
+    const fromPage = from === 'page' ? parsePageMessage(raw) : null;
+    if (fromPage) return pages.scanned(fromPage, rawSender);
+    const fromUi = from === 'ui' ? parseUiMessage(raw) : null;
+    if (fromUi) return answerUi(fromUi);
+    return Promise.resolve({
+      ok: false,
+      error: { code: 'bad-message', message: 'This message is not understood.' },
+    });
+  });
+  browser.tabs.onRemoved.addListener((tabId) => tabs.dropTab(tabId));
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name !== REFRESH_ALARM) return;
+    booted
+      .then(() => subscriptions.refreshDue())
+      .then((tried) => tried && listsChanged())
+      .catch(() => undefined);
+  });
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') browser.runtime.openOptionsPage();
+  });
+
+  // Alarms may be lost when the browser restarts: made anew at every start, unchanged when it is there.
+  browser.alarms.get(REFRESH_ALARM).then((alarm) => {
+    if (!alarm) browser.alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
+  });
+  booted
+    .then(async ({ update }) => {
+      await update();
+      await pages.judgeAll();
+    })
+    .catch(() => undefined);
+}
+
+function formatDate(iso: string): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { isIsoDate } from '#lib/core/dates.ts';
+import {
+  MAX_CANDIDATE_CHARS,
+  MAX_CANDIDATES,
+  MAX_FRAME_DEPTH,
+  MAX_IMPORT_BYTES,
+  MAX_NEAR_CHARS,
+  MAX_PLACES,
+  MAX_SIGNAL_CHARS,
+  MAX_URL_CHARS,
+} from '#lib/core/limits.ts';
+import { HOWS, PLACE_FLAGS, SURROUNDINGS } from '#lib/core/types.ts';
+import type { PageToBackground, UiToBackground } from './protocol.ts';
+
+/** The part of `runtime.MessageSender` that decides what a sender may ask. */
+export interface Sender {
+  id?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined } | undefined;
+}
+
+/** `ui`: one of the extension's own pages. `page`: a content script, which speaks for an untrusted page. */
+export function gate(sender: Sender, self: { id: string; origin: string }): 'ui' | 'page' | null {
+  if (sender.id !== self.id) return null;
+  if (sender.url?.startsWith(self.origin)) return 'ui';
+  return sender.tab?.id !== undefined && sender.frameId !== undefined ? 'page' : null;
+}
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6));
+const millis = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+
+const Scan = v.object({
+  href: text(MAX_URL_CHARS),
+  path: v.pipe(v.array(count), v.maxLength(MAX_FRAME_DEPTH)),
+  frames: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
+  startedAt: millis,
+  signals: v.object({
+    title: text(MAX_SIGNAL_CHARS),
+    isArticle: v.boolean(),
+    appeal: text(MAX_SIGNAL_CHARS),
+  }),
+  candidates: v.pipe(
+    v.array(
+      v.object({
+        text: text(MAX_CANDIDATE_CHARS),
+        places: v.pipe(
+          v.array(
+            v.object({
+              how: v.picklist(HOWS),
+              flags: v.pipe(v.array(v.picklist(PLACE_FLAGS)), v.maxLength(PLACE_FLAGS.length)),
+              near: text(MAX_NEAR_CHARS),
+              within: v.pipe(v.array(v.picklist(SURROUNDINGS)), v.maxLength(SURROUNDINGS.length)),
+            }),
+          ),
+          v.maxLength(MAX_PLACES),
+        ),
+      }),
+    ),
+    v.maxLength(MAX_CANDIDATES),
+  ),
+  unread: v.pipe(
+    v.array(
+      v.object({ what: v.picklist(['image', 'canvas', 'frame', 'pdf', 'limit']), count, why: text(40) }),
+    ),
+    v.maxLength(20),
+  ),
+  scanMs: millis,
+  settledMs: millis,
+});
+
+const PageMessage = v.object({ type: v.literal('page.scanned'), scan: Scan });
+
+const UiMessage = v.variant('type', [
+  v.object({ type: v.literal('report.get'), tabId: v.number(), fresh: v.boolean() }),
+  v.object({ type: v.literal('lists.get') }),
+  v.object({ type: v.literal('lists.refresh'), id: v.nullable(v.string()) }),
+  v.object({ type: v.literal('lists.add'), url: text(MAX_URL_CHARS) }),
+  v.object({
+    type: v.literal('lists.import'),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    base64: text(Math.ceil((MAX_IMPORT_BYTES * 4) / 3) + 4),
+  }),
+  v.object({ type: v.literal('lists.enable'), id: v.string(), enabled: v.boolean() }),
+  v.object({ type: v.literal('lists.remove'), id: v.string() }),
+  v.object({ type: v.literal('settings.asOf'), date: v.nullable(v.pipe(v.string(), v.check(isIsoDate))) }),
+]);
+
+/** A message from a content script, or `null` when it is not one that a page may send. */
+export function parsePageMessage(raw: unknown): PageToBackground | null {
+  const parsed = v.safeParse(PageMessage, raw);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A message from one of our own pages, or `null` when it is malformed. */
+export function parseUiMessage(raw: unknown): UiToBackground | null {
+  const parsed = v.safeParse(UiMessage, raw);
+  return parsed.success ? parsed.output : null;
+}
+
+/**
+ * The address of the document that reported. A page may name its own fragment and path (single-page
+ * navigation runs ahead of what the browser says), never another origin.
+ */
+export function vouchedUrl(claimed: string, vouched: string): string {
+  const a = URL.parse(claimed);
+  const b = URL.parse(vouched);
+  return a && b && a.origin !== 'null' && a.origin === b.origin ? claimed : vouched;
+}

@@ -1,0 +1,44 @@
+import { type Finding, MARKED_LEVELS, type Mark, type Report } from '#lib/core/types.ts';
+
+/** Looks a message up: key and parameters in, text out. */
+export type Translate = (key: string, params?: string[]) => string;
+
+/** What one frame has to show: one mark per candidate text whose level belongs on a page. */
+export function marksOf(
+  report: Report,
+  frameId: number,
+  t: Translate,
+  formatDate: (iso: string) => string,
+): Mark[] {
+  const marks: Mark[] = [];
+  for (const finding of report.addresses) {
+    if (!MARKED_LEVELS.includes(finding.level)) continue;
+    const texts = new Set(finding.places.filter(({ at }) => at.frameId === frameId).map(({ at }) => at.text));
+    for (const text of texts) {
+      const here = finding.places.filter(({ at }) => at.frameId === frameId && at.text === text);
+      const context = here.some((place) => place.context === 'donation') ? 'donation' : 'mention';
+      marks.push({ text, level: finding.level, context, line: lineOf(finding, t, formatDate) });
+    }
+  }
+  return marks;
+}
+
+function lineOf(finding: Finding, t: Translate, formatDate: (iso: string) => string): string {
+  const reason = finding.reasons[0];
+  if (!reason) return '';
+  const { params } = reason;
+  const date = params.listed ? formatDate(params.listed) : '';
+  if (reason.code === 'same-key') {
+    const authority = finding.reasons[1]?.params.authority ?? '';
+    return t('mark_same_key', [t(chainKey(params.chain)), t(chainKey(params.valueChain)), authority]);
+  }
+  return t(`mark_${reason.code.replaceAll('-', '_')}`, [
+    params.authority ?? '',
+    params.subject || t('subject_unnamed'),
+    date,
+  ]);
+}
+
+function chainKey(chain: string | undefined): string {
+  return `chain_${(chain ?? '').replaceAll('-', '_')}`;
+}

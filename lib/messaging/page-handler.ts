@@ -1,0 +1,72 @@
+import { MAX_READY_MS } from '#lib/core/limits.ts';
+import type { Mark, Report } from '#lib/core/types.ts';
+import { type Sender, vouchedUrl } from './gates.ts';
+import type { PageToBackground, ScannedReply, ToPage } from './protocol.ts';
+import type { StoredFrame, TabState } from './tab-state.ts';
+
+export interface PageHandlerDeps {
+  /** Settles when the watchlist can be asked; rejects when there is none. */
+  ready: Promise<unknown>;
+  tabs: TabState;
+  reportOf(tabId: number): Promise<Report>;
+  marksOf(report: Report, frameId: number): Mark[];
+  showToolbar(tabId: number, report: Report): Promise<void>;
+  /** Puts the marking script and its style into a frame. */
+  injectMarks(tabId: number, frameId: number): Promise<void>;
+  sendToFrame(tabId: number, frameId: number, message: ToPage): Promise<unknown>;
+}
+
+export interface PageHandler {
+  scanned(message: PageToBackground, sender: Sender): Promise<ScannedReply>;
+  /** Judges every open tab again: after the lists or the date changed. */
+  judgeAll(): Promise<void>;
+}
+
+/** Answers content scripts. */
+export function createPageHandler(deps: PageHandlerDeps): PageHandler {
+  async function marksFor(frame: StoredFrame, report: Report): Promise<Mark[]> {
+    const marks = deps.marksOf(report, frame.frameId);
+    if (marks.length > 0 && !frame.marking) {
+      await deps.injectMarks(frame.tabId, frame.frameId);
+      await deps.tabs.put({ ...frame, marking: true });
+    }
+    return marks;
+  }
+
+  return {
+    async scanned({ scan }, sender) {
+      const tabId = sender.tab?.id as number;
+      const frameId = sender.frameId as number;
+      const before = (await deps.tabs.frames(tabId)).find((frame) => frame.frameId === frameId);
+      const frame: StoredFrame = {
+        tabId,
+        frameId,
+        url: vouchedUrl(scan.href, sender.url ?? ''),
+        scan,
+        marking: before?.marking === true && before.scan.startedAt === scan.startedAt,
+      };
+      if (!(await deps.tabs.put(frame)) || !(await isReady(deps.ready))) return { state: 'not-ready' };
+      const report = await deps.reportOf(tabId);
+      await deps.showToolbar(tabId, report);
+      return { state: 'ready', marks: await marksFor(frame, report) };
+    },
+
+    async judgeAll() {
+      for (const tabId of await deps.tabs.tabs()) {
+        const report = await deps.reportOf(tabId);
+        await deps.showToolbar(tabId, report);
+        for (const frame of await deps.tabs.frames(tabId)) {
+          const marks = await marksFor(frame, report);
+          // A frame that went away in the meantime needs no marks.
+          await deps.sendToFrame(tabId, frame.frameId, { type: 'page.marks', marks }).catch(() => undefined);
+        }
+      }
+    },
+  };
+}
+
+/** Waits for the watchlist, but not for ever: "not ready" is an answer, "no match" would be a lie. */
+export async function isReady(ready: Promise<unknown>, ms = MAX_READY_MS): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, ms, false));
+  return Promise.race([ready.then(() => true), late]).catch(() => false);
+}

@@ -1,0 +1,87 @@
+import { MAX_FRAMES } from '#lib/core/limits.ts';
+import type { FrameScan } from '#lib/core/types.ts';
+
+/** What one frame reported last, with what the browser vouches for. */
+export interface StoredFrame {
+  tabId: number;
+  frameId: number;
+  url: string;
+  scan: FrameScan;
+  /** Whether the marking script was put into this document already. */
+  marking: boolean;
+}
+
+/** The slice of `browser.storage.session` that is needed here. */
+export interface SessionArea {
+  get(keys: null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+}
+
+export interface TabState {
+  /** Keeps a scan and drops what belonged to the page before. `false` when the tab has too many frames. */
+  put(frame: StoredFrame): Promise<boolean>;
+  frames(tabId: number): Promise<StoredFrame[]>;
+  tabs(): Promise<number[]>;
+  dropFrame(tabId: number, frameId: number): Promise<void>;
+  dropTab(tabId: number): Promise<void>;
+}
+
+const PREFIX = 'frame:';
+/** Clocks of two documents may differ by a little when a page comes back out of the cache. */
+const SAME_PAGE_MS = 1_000;
+
+/**
+ * The newest scan of every frame. Memory first; a copy in session storage (memory too, never disk) carries
+ * it over the end of a worker. Where that copy is refused, the frames are simply asked again.
+ */
+export function createTabState(session: SessionArea): TabState {
+  const frames = new Map<string, StoredFrame>();
+  const loaded = session.get(null).then(
+    (items) => {
+      for (const [key, value] of Object.entries(items)) {
+        // Written by this very code in this very session: nothing else may write there.
+        if (key.startsWith(PREFIX) && !frames.has(key)) frames.set(key, value as StoredFrame);
+      }
+    },
+    () => undefined,
+  );
+
+  const drop = async (keys: string[]) => {
+    for (const key of keys) frames.delete(key);
+    if (keys.length > 0) await session.remove(keys).catch(() => undefined);
+  };
+  const ofTab = (tabId: number) => [...frames].filter(([, frame]) => frame.tabId === tabId);
+
+  return {
+    async put(frame) {
+      await loaded;
+      const key = `${PREFIX}${frame.tabId}:${frame.frameId}`;
+      if (!frames.has(key) && ofTab(frame.tabId).length >= MAX_FRAMES) return false;
+      frames.set(key, frame);
+      const top = frames.get(`${PREFIX}${frame.tabId}:0`);
+      const oldest = (top?.scan.startedAt ?? 0) - SAME_PAGE_MS;
+      await drop(ofTab(frame.tabId).flatMap(([other, { scan }]) => (scan.startedAt < oldest ? [other] : [])));
+      if (frames.has(key)) await session.set({ [key]: frame }).catch(() => undefined);
+      return true;
+    },
+    async frames(tabId) {
+      await loaded;
+      return ofTab(tabId)
+        .map(([, frame]) => frame)
+        .sort((a, b) => a.frameId - b.frameId);
+    },
+    async tabs() {
+      await loaded;
+      return [...new Set([...frames.values()].map(({ tabId }) => tabId))];
+    },
+    async dropFrame(tabId, frameId) {
+      await loaded;
+      await drop([`${PREFIX}${tabId}:${frameId}`]);
+    },
+    async dropTab(tabId) {
+      await loaded;
+      await drop(ofTab(tabId).map(([key]) => key));
+    },
+  };
+}

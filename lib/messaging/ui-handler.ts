@@ -1,0 +1,129 @@
+import { fromBase64 } from '#lib/core/bytes.ts';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { Report } from '#lib/core/types.ts';
+import type { Subscriptions } from '#lib/feed/subscriptions.ts';
+import type { Settings } from '#lib/settings.ts';
+import type { ListRecord } from '#lib/watchlist/store.ts';
+import { isReady } from './page-handler.ts';
+import type { ListsView, ListView, ReplyOf, ToPage, UiToBackground } from './protocol.ts';
+import type { TabState } from './tab-state.ts';
+
+/** Milliseconds that a frame gets to read itself again before the popup shows what is known. */
+const MAX_FRESH_MS = 500;
+
+export interface UiHandlerDeps {
+  ready: Promise<unknown>;
+  tabs: TabState;
+  reportOf(tabId: number): Promise<Report>;
+  subscriptions: Subscriptions;
+  settings: Settings;
+  records(): Promise<ListRecord[]>;
+  persistent(): boolean;
+  /** Loads the lists anew and judges every open tab again. */
+  listsChanged(): Promise<void>;
+  sendToFrame(tabId: number, frameId: number, message: ToPage): Promise<unknown>;
+  /** To every frame of a tab; rejects when none listens. */
+  sendToTab(tabId: number, message: ToPage): Promise<unknown>;
+}
+
+/** Answers the extension's own pages. */
+export function createUiHandler(deps: UiHandlerDeps) {
+  const { subscriptions } = deps;
+
+  async function changed<T, U>(result: Result<T>, value: (value: T) => U): Promise<Result<U>> {
+    if (!result.ok) return result;
+    await deps.listsChanged();
+    return ok(value(result.value));
+  }
+
+  async function report(tabId: number, fresh: boolean): Promise<Report> {
+    if (fresh) await readAgain(tabId);
+    const ready = await isReady(deps.ready);
+    const found = await deps.reportOf(tabId);
+    return ready ? found : { ...found, state: 'not-ready' };
+  }
+
+  /** Frames that do not answer are gone, or their page is stuck: only the former are forgotten. */
+  async function readAgain(tabId: number): Promise<void> {
+    const frames = await deps.tabs.frames(tabId);
+    if (frames.length === 0) {
+      await within(MAX_FRESH_MS, deps.sendToTab(tabId, { type: 'page.rescan' })).catch(() => undefined);
+    }
+    await Promise.all(
+      frames.map(({ frameId }) =>
+        within(MAX_FRESH_MS, deps.sendToFrame(tabId, frameId, { type: 'page.rescan' })).catch(() =>
+          deps.tabs.dropFrame(tabId, frameId),
+        ),
+      ),
+    );
+  }
+
+  async function view(): Promise<ListsView> {
+    const records = await deps.records();
+    return {
+      lists: records.map(toView),
+      memoryOnly: !deps.persistent(),
+      asOf: await deps.settings.asOf(),
+    };
+  }
+
+  return async (message: UiToBackground): Promise<ReplyOf[UiToBackground['type']]> => {
+    if (message.type === 'report.get') return report(message.tabId, message.fresh);
+    if (!(await isReady(deps.ready)) && message.type !== 'lists.get') {
+      return fail('not-ready', 'The lists are not ready yet. Try again in a moment.');
+    }
+    switch (message.type) {
+      case 'lists.get':
+        return view();
+      case 'lists.refresh': {
+        const ids = message.id ? [message.id] : (await deps.records()).map(({ id }) => id);
+        await Promise.all(ids.map((id) => subscriptions.refresh(id)));
+        await deps.listsChanged();
+        return ok(await view());
+      }
+      case 'lists.add':
+        return changed(await subscriptions.add(message.url), toView);
+      case 'lists.import':
+        return changed(await subscriptions.importFile(message.name, fromBase64(message.base64)), toView);
+      case 'lists.enable':
+        return changed(await subscriptions.setEnabled(message.id, message.enabled), () => null);
+      case 'lists.remove':
+        return changed(await subscriptions.remove(message.id), () => null);
+      case 'settings.asOf':
+        await deps.settings.setAsOf(message.date);
+        await deps.listsChanged();
+        return ok(null);
+    }
+  };
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  return Promise.race([work, new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined))]);
+}
+
+function toView(record: ListRecord): ListView {
+  const { info } = record;
+  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  return {
+    id: record.id,
+    title: info?.title ?? record.url ?? record.id,
+    publisher: info?.publisher ?? '',
+    licence: info?.licence ?? '',
+    homepage: info?.homepage ?? null,
+    origin: record.origin,
+    url: record.url,
+    format: record.format,
+    enabled: record.enabled,
+    version: info?.version ?? '',
+    date: info?.date ?? null,
+    entries: record.entries,
+    bytes: record.bytes,
+    sha256: record.sha256,
+    lastSuccess: time(record.lastSuccess),
+    lastTry: time(record.lastTry),
+    nextTry: time(record.nextTry),
+    lastError: record.lastError,
+    refused: record.refused,
+    refusals: record.refusals,
+  };
+}

@@ -1,0 +1,176 @@
+import { daysBetween } from '#lib/core/dates.ts';
+import { STALE_DAYS } from '#lib/core/limits.ts';
+import { bySeverity, worst } from '#lib/core/severity.ts';
+import type {
+  Address,
+  Context,
+  Finding,
+  FrameScan,
+  IsoDate,
+  Match,
+  Place,
+  Reason,
+  Report,
+  ReportList,
+  ReportPlace,
+  Unread,
+} from '#lib/core/types.ts';
+import { orderFrames } from './frames.ts';
+import { judge } from './judge.ts';
+import type { NoteCode } from './reasons.ts';
+
+/** A frame's scan with what only the background knows of it. */
+export interface ScannedFrame {
+  frameId: number;
+  /** The document's address as the browser vouches for it. */
+  url: string;
+  scan: FrameScan;
+}
+
+/** A candidate that is an address, or stands on a list letter by letter. */
+export interface Resolved {
+  address: Address | null;
+  matches: Match[];
+}
+
+export interface ReportInput {
+  frames: readonly ScannedFrame[];
+  /** By candidate text; texts that are nothing are absent. */
+  resolved: ReadonlyMap<string, Resolved>;
+  /** Matches of each frame's own address, by frame id. */
+  places: ReadonlyMap<number, Match[]>;
+  contextOf(place: Place, frame: ScannedFrame): Context;
+  /** Whether a frame's document asks for money as a whole. */
+  asks(frame: ScannedFrame): boolean;
+  watchlist: ReportList[];
+  persistent: boolean;
+  /** The day to judge for. */
+  date: IsoDate;
+  /** Set when `date` was chosen and is not simply today. */
+  asOf: IsoDate | null;
+  lookupMs: number;
+}
+
+/** Puts one tab's report together. Pure. */
+export function buildReport(input: ReportInput): Report {
+  const { frames, watchlist, date } = input;
+  const top = frames.find(({ frameId }) => frameId === 0);
+  const order = orderFrames(frames);
+  const page = pageFindings(input, order.numbers);
+  const addresses = addressFindings(input, order.numbers);
+  const asks =
+    frames.some(input.asks) ||
+    addresses.some(({ places }) => places.some(({ context }) => context === 'donation'));
+  return {
+    state: frames.length === 0 ? 'unreadable' : 'ready',
+    url: top?.url ?? '',
+    title: top?.scan.signals.title ?? '',
+    date,
+    watchlist,
+    notes: notes(input),
+    level: worst([...page, ...addresses].map(({ level }) => level)),
+    context: asks ? 'donation' : 'mention',
+    page,
+    addresses,
+    widgets: [],
+    unread: unread(frames, order.missing),
+    timings: {
+      scanMs: round(frames.reduce((sum, { scan }) => sum + scan.scanMs, 0)),
+      lookupMs: round(input.lookupMs),
+      settledMs: round(Math.max(0, ...frames.map(({ scan }) => scan.settledMs))),
+    },
+  };
+}
+
+function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number, number>): Finding[] {
+  const findings: Finding[] = [];
+  for (const { frameId, url } of frames) {
+    const matches = places.get(frameId) ?? [];
+    if (matches.length === 0) continue;
+    const frame = numbers.get(frameId) ?? 0;
+    const at: ReportPlace = {
+      how: 'link',
+      frame,
+      flags: [],
+      context: 'mention',
+      at: { frameId, text: '', index: 0 },
+    };
+    findings.push({
+      text: url,
+      chain: null,
+      canonical: matches[0]?.entry.value ?? url,
+      // The page itself is everywhere; a frame is at its place in the page.
+      places: frame === 0 ? [] : [at],
+      ...judge(matches, date, null),
+    });
+  }
+  return findings.sort((a, b) => bySeverity(a.level, b.level));
+}
+
+/** One finding per destination: spellings of one address are one thing. */
+function addressFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {
+  const byIdentity = new Map<string, { finding: Finding; resolved: Resolved }>();
+  for (const frame of input.frames) {
+    for (const candidate of frame.scan.candidates) {
+      const resolved = input.resolved.get(candidate.text);
+      if (!resolved) continue;
+      const { address } = resolved;
+      const identity = address?.identity ?? candidate.text;
+      const places = candidate.places.map(
+        (place, index): ReportPlace => ({
+          how: place.how,
+          frame: numbers.get(frame.frameId) ?? 0,
+          flags: place.flags,
+          context: input.contextOf(place, frame),
+          at: { frameId: frame.frameId, text: candidate.text, index },
+        }),
+      );
+      const known = byIdentity.get(identity);
+      if (known) {
+        known.finding.places.push(...places);
+        continue;
+      }
+      const finding: Finding = {
+        text: candidate.text,
+        chain: address?.chain ?? resolved.matches[0]?.entry.chain ?? null,
+        ...(address?.chains && { chains: address.chains }),
+        canonical: address?.canonical ?? candidate.text,
+        places,
+        ...judge(resolved.matches, input.date, address),
+      };
+      byIdentity.set(identity, { finding, resolved });
+    }
+  }
+  return [...byIdentity.values()].map(({ finding }) => finding).sort((a, b) => bySeverity(a.level, b.level));
+}
+
+function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {
+  const counts = new Map<string, Unread>();
+  const add = ({ what, why, count }: Unread) => {
+    const key = `${what} ${why}`;
+    const known = counts.get(key);
+    if (known) known.count += count;
+    else counts.set(key, { what, why, count });
+  };
+  for (const { scan } of frames) scan.unread.forEach(add);
+  if (missing > 0) add({ what: 'frame', count: missing, why: 'not-answering' });
+  return [...counts.values()];
+}
+
+function notes({ watchlist, persistent, date, asOf }: ReportInput): Reason[] {
+  const found: { code: NoteCode; params: Record<string, string> }[] = [];
+  if (asOf) found.push({ code: 'as-of', params: { date: asOf } });
+  if (!persistent) found.push({ code: 'memory-only', params: {} });
+  if (watchlist.length === 0) found.push({ code: 'no-lists', params: {} });
+  for (const list of watchlist) {
+    const days = daysBetween(list.date, date);
+    if (!list.closed && days > STALE_DAYS) {
+      found.push({ code: 'stale', params: { list: list.title, date: list.date, days: String(days) } });
+    }
+  }
+  return found;
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,18 @@
+import type { Claim, IsoDate, Status } from '#lib/core/types.ts';
+
+/**
+ * What a claim's status was on a date; `null` when the claim did not exist yet. A delisting counts from its
+ * day on, an order ends after its last day.
+ */
+export function statusAt(claim: Claim, date: IsoDate): Status | null {
+  const begun = claim.listed ?? claim.firstSeen;
+  if (begun && begun > date) return null;
+  if (claim.delisted) return claim.delisted <= date ? 'delisted' : 'active';
+  if (claim.validUntil && claim.validUntil < date) return 'expired';
+  return claim.status;
+}
+
+/** Whether a claim of this status speaks against the address today. All others are history. */
+export function warns(status: Status): boolean {
+  return status === 'active' || status === 'forfeited';
+}

@@ -1,0 +1,105 @@
+import type { Address, Entry, ListInfo, Match, MatchHow, ReportList } from '#lib/core/types.ts';
+import type { PlaceKey } from '#lib/detect/place.ts';
+import { readChunk } from './compile.ts';
+import { ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
+import { findRefs } from './index-search.ts';
+import { key64 } from './key.ts';
+import { matchAddress, matchPlace, matchText } from './match.ts';
+import type { ListRecord, ListStore } from './store.ts';
+
+/** Parsed chunks kept at hand; a page seldom meets entries of more. */
+const MAX_CHUNKS_CACHED = 32;
+
+interface LoadedList {
+  record: ListRecord;
+  info: ListInfo;
+  index: KeyIndex;
+}
+
+export interface Watchlist {
+  /** Reads the keys of every list that is switched on. What was loaded before stays until it is done. */
+  load(): Promise<void>;
+  lists(): ReportList[];
+  matchAddress(address: Address): Promise<Match[]>;
+  matchText(text: string): Promise<Match[]>;
+  matchPlaces(places: readonly PlaceKey[]): Promise<Match[]>;
+}
+
+/** Searches the lists of a store: keys in memory first, then the entry itself. */
+export function createWatchlist(store: () => ListStore): Watchlist {
+  let loaded: LoadedList[] = [];
+  const chunks = new Map<string, Promise<Entry[] | null>>();
+
+  async function load() {
+    const next: LoadedList[] = [];
+    for (const record of await store().records()) {
+      if (!record.enabled || !record.info) continue;
+      const index = await store().index(record.id);
+      if (index) next.push({ record, info: record.info, index });
+    }
+    loaded = next;
+    chunks.clear();
+  }
+
+  function readCached({ record }: LoadedList, n: number): Promise<Entry[] | null> {
+    const key = `${record.id} ${record.generation} ${n}`;
+    const known = chunks.get(key);
+    if (known) return known;
+    const reading = store()
+      .chunk(record.id, record.generation, n)
+      .then((bytes) => bytes && readChunk(bytes));
+    reading.catch(() => chunks.delete(key));
+    if (chunks.size >= MAX_CHUNKS_CACHED) chunks.delete(chunks.keys().next().value as string);
+    chunks.set(key, reading);
+    return reading;
+  }
+
+  async function search(
+    keys: string[],
+    meets: (entry: Entry) => MatchHow | null,
+    again = true,
+  ): Promise<Match[]> {
+    const matches: Match[] = [];
+    const lists = loaded;
+    for (const list of lists) {
+      const refs = new Set(keys.flatMap((key) => findRefs(list.index, key64(key))));
+      for (const ref of refs) {
+        const entries = await readCached(list, Math.floor(ref / ENTRIES_PER_CHUNK));
+        // A refresh replaced the list between the search and this read: look again in the new one.
+        if (!entries) {
+          if (!again) throw new Error(`entries of list ${list.info.id} are missing from storage`);
+          await load();
+          return search(keys, meets, false);
+        }
+        const entry = entries[ref % ENTRIES_PER_CHUNK];
+        const how = entry && meets(entry);
+        if (entry && how) matches.push({ how, list: list.info, entry });
+      }
+    }
+    return matches;
+  }
+
+  return {
+    load,
+    lists: () =>
+      loaded.map(({ info, record }) => ({
+        id: info.id,
+        title: info.title,
+        version: info.version,
+        date: info.date,
+        closed: info.closed,
+        entries: record.entries,
+      })),
+    matchAddress: (address) => search(address.keys, (entry) => matchAddress(address, entry)),
+    matchText: (text) => search([`text:${text}`], (entry) => matchText(text, entry)),
+    async matchPlaces(places) {
+      const matches: Match[] = [];
+      for (const place of places) {
+        for (const match of await search([place.key], (entry) => matchPlace(place, entry))) {
+          if (!matches.some(({ entry }) => entry === match.entry)) matches.push(match);
+        }
+      }
+      return matches;
+    },
+  };
+}
