@@ -1,7 +1,7 @@
 import { defineConfig } from 'wxt';
 
 /** Oldest browsers whose platform features the code relies on; docs/PERMISSIONS.md says which. */
-const MIN_CHROME = '120';
+const MIN_CHROME = '126';
 const MIN_FIREFOX = '140.0';
 
 export default defineConfig({

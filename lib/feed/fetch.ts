@@ -63,7 +63,6 @@ export async function fetchFeed(
       stall = setTimeout(() => control.abort(), limits.stallMs);
       size += chunk.length;
       if (size > limits.bytes) {
-        control.abort();
         return fail('too-large', `The file is larger than ${Math.round(limits.bytes / 1024 / 1024)} MB.`);
       }
       chunks.push(chunk);

@@ -61,7 +61,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     browser.tabs.sendMessage(tabId, message, { frameId });
 
   const pages = createPageHandler({
-    ready: booted,
+    ready: () => booted,
     tabs,
     reportOf,
     marksOf: (report, frameId) => marksOf(report, frameId, t, formatDate),
@@ -85,7 +85,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     await pages.judgeAll();
   };
   const answerUi = createUiHandler({
-    ready: booted,
+    ready: () => booted,
     tabs,
     reportOf,
     subscriptions,

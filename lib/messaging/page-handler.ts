@@ -6,7 +6,7 @@ import type { StoredFrame, TabState } from './tab-state.ts';
 
 export interface PageHandlerDeps {
   /** Settles when the watchlist can be asked; rejects when there is none. */
-  ready: Promise<unknown>;
+  ready(): Promise<unknown>;
   tabs: TabState;
   reportOf(tabId: number): Promise<Report>;
   marksOf(report: Report, frameId: number): Mark[];
@@ -45,7 +45,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         scan,
         marking: before?.marking === true && before.scan.startedAt === scan.startedAt,
       };
-      if (!(await deps.tabs.put(frame)) || !(await isReady(deps.ready))) return { state: 'not-ready' };
+      if (!(await deps.tabs.put(frame)) || !(await isReady(deps.ready()))) return { state: 'not-ready' };
       const report = await deps.reportOf(tabId);
       await deps.showToolbar(tabId, report);
       return { state: 'ready', marks: await marksFor(frame, report) };

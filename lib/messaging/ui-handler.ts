@@ -12,7 +12,7 @@ import type { TabState } from './tab-state.ts';
 const MAX_FRESH_MS = 500;
 
 export interface UiHandlerDeps {
-  ready: Promise<unknown>;
+  ready(): Promise<unknown>;
   tabs: TabState;
   reportOf(tabId: number): Promise<Report>;
   subscriptions: Subscriptions;
@@ -38,7 +38,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
 
   async function report(tabId: number, fresh: boolean): Promise<Report> {
     if (fresh) await readAgain(tabId);
-    const ready = await isReady(deps.ready);
+    const ready = await isReady(deps.ready());
     const found = await deps.reportOf(tabId);
     return ready ? found : { ...found, state: 'not-ready' };
   }
@@ -69,7 +69,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
 
   return async (message: UiToBackground): Promise<ReplyOf[UiToBackground['type']]> => {
     if (message.type === 'report.get') return report(message.tabId, message.fresh);
-    if (!(await isReady(deps.ready)) && message.type !== 'lists.get') {
+    if (!(await isReady(deps.ready())) && message.type !== 'lists.get') {
       return fail('not-ready', 'The lists are not ready yet. Try again in a moment.');
     }
     switch (message.type) {

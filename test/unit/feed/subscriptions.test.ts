@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import { readList } from '#lib/feed/formats/registry.ts';
+import { createSubscriptions, type Subscriptions } from '#lib/feed/subscriptions.ts';
+import { sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
+import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import type { ListStore } from '#lib/watchlist/store.ts';
+import { compiled, entry, listInfo } from '../../support/entries.ts';
+
+const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
+const URL = 'https://lists.example/mine.csv';
+const HOUR = 3_600_000;
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('subscriptions', () => {
+  let store: ListStore;
+  let now: number;
+  let served: Result<Uint8Array<ArrayBuffer>>;
+  let fetched: string[];
+  let bundled: Map<string, Uint8Array<ArrayBuffer>>;
+  let lists: Subscriptions;
+
+  beforeEach(() => {
+    store = createMemoryStore();
+    now = Date.UTC(2026, 10, 21);
+    served = ok(bytes(`value\n${EVM}\n`));
+    fetched = [];
+    bundled = new Map();
+    lists = createSubscriptions({
+      store: () => store,
+      read: readList,
+      fetchFeed: async (url) => {
+        fetched.push(url);
+        return served;
+      },
+      readBundled: async (file) => bundled.get(file) as Uint8Array<ArrayBuffer>,
+      now: () => now,
+      random: () => 0.5,
+    });
+  });
+  const only = async () => {
+    const [record] = await store.records();
+    if (!record) throw new Error('no record');
+    return record;
+  };
+
+  it('adds a list by its URL and plans the next refresh a day later', async () => {
+    expect(await lists.add(` ${URL} `)).toMatchObject({ ok: true, value: { entries: 1, format: 'csv' } });
+    expect(await only()).toMatchObject({
+      url: URL,
+      lastSuccess: now,
+      nextTry: now + 24 * HOUR,
+      lastError: null,
+    });
+  });
+
+  it('does not add what cannot be read, and says why', async () => {
+    served = ok(bytes('no list at all'));
+    expect(await lists.add(URL)).toMatchObject({ ok: false });
+    expect(await lists.add('http://lists.example/a.csv')).toMatchObject({
+      ok: false,
+      error: { code: 'bad-url' },
+    });
+    expect(await store.records()).toEqual([]);
+  });
+
+  it('keeps the old version when a refresh fails, and tries again ever more slowly', async () => {
+    await lists.add(URL);
+    const before = await only();
+    served = fail('offline', 'The server could not be reached.');
+    const pauses: number[] = [];
+    for (let i = 0; i < 9; i++) {
+      await lists.refresh(before.id);
+      pauses.push(((await only()).nextTry as number) - now);
+    }
+    expect(pauses.slice(0, 3)).toEqual([HOUR / 4, HOUR / 2, HOUR]);
+    expect(pauses.at(-1)).toBe(24 * HOUR);
+    const after = await only();
+    expect(after).toMatchObject({
+      generation: 1,
+      entries: 1,
+      lastSuccess: now,
+      lastError: { code: 'offline' },
+    });
+    expect(await store.chunk(after.id, 1, 0)).not.toBeNull();
+  });
+
+  it('keeps the old version when the new one is broken', async () => {
+    await lists.add(URL);
+    served = ok(bytes('<html>'));
+    await lists.refresh((await only()).id);
+    expect(await only()).toMatchObject({ generation: 1, entries: 1, failures: 1 });
+    served = ok(bytes(`value\n${EVM}\n0x8617E340B3D01FA5F11F306F4090FD50E238070D\n`));
+    await lists.refresh((await only()).id);
+    expect(await only()).toMatchObject({ generation: 2, entries: 2, failures: 0, lastError: null });
+  });
+
+  it('does not store the same bytes again', async () => {
+    await lists.add(URL);
+    now += HOUR;
+    await lists.refresh((await only()).id);
+    expect(await only()).toMatchObject({ generation: 1, lastSuccess: now });
+  });
+
+  it('refreshes only what is due and switched on', async () => {
+    await lists.add(URL);
+    fetched = [];
+    expect(await lists.refreshDue()).toBe(false);
+    now += 25 * HOUR;
+    await lists.setEnabled((await only()).id, false);
+    expect(await lists.refreshDue()).toBe(false);
+    await lists.setEnabled((await only()).id, true);
+    expect(await lists.refreshDue()).toBe(true);
+    expect(fetched).toEqual([URL]);
+  });
+
+  it('does not undo what the person did while a download ran', async () => {
+    await lists.add(URL);
+    const { id } = await only();
+    const refreshing = lists.refresh(id);
+    await lists.setEnabled(id, false);
+    await refreshing;
+    expect(await only()).toMatchObject({ enabled: false });
+    const again = lists.refresh(id);
+    await lists.remove(id);
+    await again;
+    expect(await store.records()).toEqual([]);
+  });
+
+  it('says so when the browser refuses to store', async () => {
+    store.apply = async () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'storage' } });
+  });
+
+  it('brings bundled lists once, again when they change, and never removes them', async () => {
+    const put = async (version: string) => {
+      const file = await writeContainer(compiled([entry(EVM)], listInfo({ version })));
+      bundled.set('example.almslist', file);
+      return [{ id: 'example', file: 'example.almslist', sha256: await sha256Hex(file) }];
+    };
+    const first = await put('1');
+    await lists.installBundled(first);
+    await lists.installBundled(first);
+    expect(await only()).toMatchObject({ id: 'bundled:example', generation: 1, origin: 'bundled' });
+    await lists.installBundled(await put('2'));
+    expect(await only()).toMatchObject({ generation: 2, info: { version: '2' } });
+    expect(await lists.remove('bundled:example')).toMatchObject({ ok: false, error: { code: 'bundled' } });
+  });
+
+  it('replaces a file imported again under its name', async () => {
+    await lists.importFile('mine.csv', bytes(`value\n${EVM}\n`));
+    await lists.importFile('mine.csv', bytes('value\nexample.org\nexample.net\n'));
+    expect(await only()).toMatchObject({ id: 'file:mine.csv', generation: 2, entries: 2, nextTry: null });
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_CANDIDATES, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
+import { gate, parsePageMessage, parseUiMessage, vouchedUrl } from '#lib/messaging/gates.ts';
+import { frameScan } from '../../support/scans.ts';
+
+const SELF = { id: 'almsguard', origin: 'chrome-extension://almsguard/' };
+
+describe('gate', () => {
+  it.each([
+    ['our popup', { id: 'almsguard', url: 'chrome-extension://almsguard/popup.html' }, 'ui'],
+    [
+      'our options page in a tab',
+      { id: 'almsguard', url: 'chrome-extension://almsguard/options.html', tab: { id: 1 }, frameId: 0 },
+      'ui',
+    ],
+    ['a content script', { id: 'almsguard', url: 'https://a.example/', tab: { id: 1 }, frameId: 0 }, 'page'],
+    ['another extension', { id: 'other', url: 'chrome-extension://almsguard/popup.html' }, null],
+    [
+      'a page that imitates our origin',
+      { id: 'almsguard', url: 'https://x/chrome-extension://almsguard/' },
+      null,
+    ],
+    ['nobody', {}, null],
+  ])('%s', (_name, sender, expected) => {
+    expect(gate(sender, SELF)).toBe(expected);
+  });
+});
+
+describe('parsePageMessage', () => {
+  const message = (over = {}) => ({ type: 'page.scanned', scan: frameScan(over) });
+  const place = { how: 'text', flags: [], near: '', within: [] };
+
+  it('takes what a content script sends', () => {
+    expect(parsePageMessage(message({ candidates: [{ text: 'x', places: [place] }] }))).not.toBeNull();
+  });
+
+  it.each([
+    ['another type', { type: 'lists.add', url: 'https://evil.example/' }],
+    ['no scan', { type: 'page.scanned' }],
+    ['a string', 'page.scanned'],
+    ['null', null],
+    [
+      'too many candidates',
+      message({ candidates: Array(MAX_CANDIDATES + 1).fill({ text: 'x', places: [] }) }),
+    ],
+    ['an unknown how', message({ candidates: [{ text: 'x', places: [{ ...place, how: 'magic' }] }] })],
+    ['too long a text', message({ candidates: [{ text: 'x'.repeat(10_000), places: [] }] })],
+    [
+      'too much around it',
+      message({ candidates: [{ text: 'x', places: [{ ...place, near: 'x'.repeat(MAX_NEAR_CHARS + 1) }] }] }),
+    ],
+    ['a number that is none', message({ scanMs: Number.NaN })],
+    ['a deep path', message({ path: Array(17).fill(0) })],
+    ['a negative index', message({ path: [-1] })],
+  ])('refuses %s', (_name, raw) => {
+    expect(parsePageMessage(raw)).toBeNull();
+  });
+});
+
+describe('parseUiMessage', () => {
+  it.each([
+    [{ type: 'report.get', tabId: 1, fresh: true }, true],
+    [{ type: 'lists.refresh', id: null }, true],
+    [{ type: 'settings.asOf', date: '2023-01-01' }, true],
+    [{ type: 'settings.asOf', date: '2023-02-31' }, false],
+    [{ type: 'report.get', tabId: '1', fresh: true }, false],
+    [{ type: 'page.scanned' }, false],
+    [{ type: '__proto__' }, false],
+  ])('%j: %s', (raw, expected) => {
+    expect(parseUiMessage(raw) !== null).toBe(expected);
+  });
+});
+
+describe('vouchedUrl', () => {
+  it.each([
+    ['https://a.example/#/new', 'https://a.example/', 'https://a.example/#/new'],
+    ['https://bank.example/', 'https://a.example/', 'https://a.example/'],
+    ['http://a.example/', 'https://a.example/', 'https://a.example/'],
+    ['about:srcdoc', 'about:srcdoc', 'about:srcdoc'],
+    ['no url', 'https://a.example/', 'https://a.example/'],
+    ['https://listed.example/', 'about:blank', 'about:blank'],
+  ])('%s said by %s is %s', (claimed, vouched, expected) => {
+    expect(vouchedUrl(claimed, vouched)).toBe(expected);
+  });
+});

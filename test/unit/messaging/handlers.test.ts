@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { toBase64 } from '#lib/core/bytes.ts';
+import type { Mark } from '#lib/core/types.ts';
+import { readList } from '#lib/feed/formats/registry.ts';
+import { createSubscriptions } from '#lib/feed/subscriptions.ts';
+import { marksOf } from '#lib/messaging/mark-lines.ts';
+import { createPageHandler, isReady, type PageHandler } from '#lib/messaging/page-handler.ts';
+import type { ToPage } from '#lib/messaging/protocol.ts';
+import { createReporter } from '#lib/messaging/reporter.ts';
+import { createTabState, type TabState } from '#lib/messaging/tab-state.ts';
+import { createUiHandler } from '#lib/messaging/ui-handler.ts';
+import { createSettings } from '#lib/settings.ts';
+import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { candidate, frameScan } from '../../support/scans.ts';
+import { sessionArea } from '../../support/session-area.ts';
+
+const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
+const CSV = `value,subject,authority,tier,listed\n${EVM},Example Front,Example Authority,official,2020-08-13\n`;
+const SENDER = { tab: { id: 1 }, frameId: 0, url: 'https://charity.example/donate' };
+const scanned = (over = {}) => ({
+  type: 'page.scanned' as const,
+  scan: frameScan({ candidates: [candidate(EVM)], ...over }),
+});
+
+/** The background without a browser: everything real but the tabs. */
+describe('handlers', () => {
+  let sent: [frameId: number, message: ToPage][];
+  let injected: number[];
+  let toolbar: string[];
+  let tabs: TabState;
+  let page: PageHandler;
+  let ui: ReturnType<typeof createUiHandler>;
+  let gone: Set<number>;
+  let ready: Promise<unknown>;
+
+  beforeEach(() => {
+    sent = [];
+    injected = [];
+    toolbar = [];
+    gone = new Set();
+    ready = Promise.resolve();
+    const store = createMemoryStore();
+    const session = sessionArea();
+    const watchlist = createWatchlist(() => store);
+    const settings = createSettings(session);
+    tabs = createTabState(session);
+    const now = () => Date.UTC(2026, 10, 21);
+    const reportOf = createReporter({
+      tabs,
+      watchlist,
+      settings,
+      persistent: () => true,
+      now,
+      clock: () => 0,
+    });
+    const sendToFrame = async (_tabId: number, frameId: number, message: ToPage) => {
+      if (gone.has(frameId)) throw new Error('Receiving end does not exist');
+      sent.push([frameId, message]);
+    };
+    page = createPageHandler({
+      ready: () => ready,
+      tabs,
+      reportOf,
+      marksOf: (report, frameId) =>
+        marksOf(
+          report,
+          frameId,
+          (key, params) => [key, ...(params ?? [])].join('|'),
+          (iso) => iso,
+        ),
+      showToolbar: async (_tabId, report) => void toolbar.push(report.level),
+      injectMarks: async (_tabId, frameId) => void injected.push(frameId),
+      sendToFrame,
+    });
+    ui = createUiHandler({
+      ready: () => ready,
+      tabs,
+      reportOf,
+      subscriptions: createSubscriptions({
+        store: () => store,
+        read: readList,
+        fetchFeed: async () => ({ ok: false, error: { code: 'offline', message: '' } }),
+        readBundled: async () => new Uint8Array(),
+        now,
+        random: () => 0.5,
+      }),
+      settings,
+      records: () => store.records(),
+      persistent: () => true,
+      listsChanged: async () => {
+        await watchlist.load();
+        await page.judgeAll();
+      },
+      sendToFrame,
+      sendToTab: async () => undefined,
+    });
+  });
+  const importCsv = () =>
+    ui({ type: 'lists.import', name: 'mine.csv', base64: toBase64(new TextEncoder().encode(CSV)) });
+  const lastMarks = () => sent.findLast(([, { type }]) => type === 'page.marks')?.[1] as { marks: Mark[] };
+
+  it('answers a page with marks, puts the marking script in once, and sets the toolbar', async () => {
+    await importCsv();
+    const reply = await page.scanned(scanned(), SENDER);
+    expect(reply).toEqual({
+      state: 'ready',
+      marks: [
+        {
+          text: EVM,
+          level: 'listed',
+          context: 'mention',
+          line: 'mark_sanctioned|Example Authority|Example Front|2020-08-13',
+        },
+      ],
+    });
+    await page.scanned(scanned(), SENDER);
+    expect(injected).toEqual([0]);
+    expect(toolbar).toEqual(['listed', 'listed']);
+    await page.scanned(scanned({ startedAt: 2_000_000 }), SENDER);
+    expect(injected).toEqual([0, 0]);
+  });
+
+  it('leaves a page alone on which nothing is listed', async () => {
+    expect(await page.scanned(scanned(), SENDER)).toEqual({ state: 'ready', marks: [] });
+    expect(injected).toEqual([]);
+  });
+
+  it('marks open pages when a list arrives, and takes marks away with it', async () => {
+    await page.scanned(scanned(), SENDER);
+    await importCsv();
+    expect(lastMarks().marks).toHaveLength(1);
+    await ui({ type: 'lists.enable', id: 'file:mine.csv', enabled: false });
+    expect(lastMarks().marks).toHaveLength(0);
+    expect(toolbar.at(-1)).toBe('none');
+  });
+
+  it('judges for another day when asked to', async () => {
+    await importCsv();
+    await page.scanned(scanned(), SENDER);
+    await ui({ type: 'settings.asOf', date: '2020-08-12' });
+    expect(await ui({ type: 'report.get', tabId: 1, fresh: false })).toMatchObject({
+      level: 'none',
+      date: '2020-08-12',
+      notes: [{ code: 'as-of' }],
+    });
+  });
+
+  it('never says "no match" before the watchlist is there', async () => {
+    vi.useFakeTimers();
+    try {
+      ready = new Promise(() => undefined);
+      const reply = page.scanned(scanned(), SENDER);
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect(await reply).toEqual({ state: 'not-ready' });
+      expect(toolbar).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+    await expect(isReady(Promise.reject(new Error('no list at all')))).resolves.toBe(false);
+  });
+
+  it('asks the frames again for a fresh report and forgets those that are gone', async () => {
+    await importCsv();
+    await page.scanned(scanned({ frames: 1 }), SENDER);
+    await page.scanned(scanned({ path: [0] }), { ...SENDER, frameId: 9 });
+    gone.add(9);
+    const report = await ui({ type: 'report.get', tabId: 1, fresh: true });
+    expect(sent).toContainEqual([0, { type: 'page.rescan' }]);
+    expect(report).toMatchObject({ unread: [{ what: 'frame', count: 1, why: 'not-answering' }] });
+    expect(await tabs.frames(1)).toHaveLength(1);
+  });
+
+  it('tells the person why a list was not taken', async () => {
+    const reply = await ui({
+      type: 'lists.import',
+      name: 'x.csv',
+      base64: toBase64(new TextEncoder().encode('<p>')),
+    });
+    expect(reply).toMatchObject({ ok: false, error: { message: expect.stringMatching(/\w/) } });
+    expect(await ui({ type: 'lists.add', url: 'ftp://x' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-url' },
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { parseAddress } from '#lib/address/registry.ts';
+import type { Match, MatchHow } from '#lib/core/types.ts';
+import { judge } from '#lib/verdict/judge.ts';
+import { claim, entry, listInfo } from '../../support/entries.ts';
+
+const TODAY = '2026-11-21';
+const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
+const address = parseAddress(EVM);
+
+function match(over: Parameters<typeof claim>[0] = {}, how: MatchHow = 'exact', list = listInfo()): Match {
+  return { how, list, entry: entry(EVM, { chain: 'ethereum', claims: [claim(over)] }) };
+}
+const level = (...matches: Match[]) => judge(matches, TODAY, address).level;
+const codes = (...matches: Match[]) => judge(matches, TODAY, address).reasons.map(({ code }) => code);
+
+describe('judge', () => {
+  it('says nothing where nothing matched', () => {
+    expect(judge([], TODAY, address)).toEqual({ level: 'none', reasons: [], claims: [] });
+  });
+
+  it('calls an official, active, exact match listed', () => {
+    expect(level(match())).toBe('listed');
+    expect(codes(match())).toEqual(['sanctioned']);
+  });
+
+  it('says how the same key was met', () => {
+    const { level, reasons } = judge([match({}, 'same-key')], TODAY, parseAddress(EVM));
+    expect(level).toBe('same-key');
+    expect(reasons[0]).toMatchObject({ code: 'same-key', params: { valueChain: 'ethereum', value: EVM } });
+  });
+
+  it('keeps a community report out of pages', () => {
+    expect(level(match({ tier: 'reported' }))).toBe('reported');
+    expect(level(match({ tier: 'reported' }, 'same-key'))).toBe('reported');
+  });
+
+  it('never lets a cluster accuse', () => {
+    expect(level(match({ relation: 'cluster' }))).toBe('reported');
+  });
+
+  it('does not warn of a delisted, expired, disputed or withdrawn entry', () => {
+    expect(level(match({ delisted: '2025-03-21' }))).toBe('delisted');
+    expect(level(match({ validUntil: '2025-01-01' }))).toBe('delisted');
+    expect(level(match({ status: 'disputed' }))).toBe('delisted');
+    expect(codes(match({ status: 'withdrawn' }))).toEqual(['withdrawn']);
+  });
+
+  it('does not know a claim before its day', () => {
+    expect(judge([match()], '2020-08-12', address)).toEqual({ level: 'none', reasons: [], claims: [] });
+  });
+
+  it('lets the active claim win over the delisted one and shows both', () => {
+    const judged = judge([match({ id: 'a', delisted: '2025-03-21' }), match({ id: 'b' })], TODAY, address);
+    expect(judged.level).toBe('listed');
+    expect(judged.claims.map(({ id, status }) => [id, status])).toEqual([
+      ['a', 'delisted'],
+      ['b', 'active'],
+    ]);
+  });
+
+  it('speaks of a forfeited address and of a seized site', () => {
+    expect(codes(match({ status: 'forfeited' }))).toEqual(['forfeited']);
+    const site: Match = {
+      ...match(),
+      how: 'domain',
+      entry: entry('mask.example', { kind: 'domain', claims: [claim({ status: 'forfeited' })] }),
+    };
+    expect(judge([site], TODAY, null)).toMatchObject({ level: 'listed', reasons: [{ code: 'seized-site' }] });
+  });
+
+  it('never matches a shared or memo-bound address alone', () => {
+    const shared = match();
+    shared.entry.flags = ['shared'];
+    for (const one of [shared, match({ memo: '12345' })]) {
+      const judged = judge([one], TODAY, address);
+      expect(judged.level).toBe('none');
+      expect(judged.claims).toEqual([]);
+      expect(judged.reasons.map(({ code }) => code)).toEqual(['memo-needed']);
+    }
+  });
+
+  it('lets a safelist silence a community list and not an official one', () => {
+    const safe = match({ id: 's', stance: 'safe', tier: 'reported', subject: 'UNICEF' });
+    expect(level(safe, match({ tier: 'reported' }))).toBe('none');
+    expect(codes(safe, match({ tier: 'reported' }))).toEqual(['conflict']);
+    expect(level(safe, match())).toBe('listed');
+  });
+
+  it('shows what a charity publishes, unless a list speaks against it', () => {
+    const verified = match({ id: 'v', stance: 'verified', tier: 'reported' });
+    expect(level(verified)).toBe('verified');
+    expect(level(verified, match())).toBe('listed');
+  });
+
+  it('corroborates two reports only from publishers that name different sources', () => {
+    const from = (id: string, upstreams: string[]) =>
+      match({ id, tier: 'reported' }, 'exact', listInfo({ id, publisher: id, upstreams }));
+    expect(level(from('a', ['x']), from('b', ['y']))).toBe('listed');
+    expect(level(from('a', ['x']), from('b', ['x', 'y']))).toBe('reported');
+    expect(level(from('a', []), from('b', []))).toBe('reported');
+    expect(level(from('a', ['x']))).toBe('reported');
+  });
+
+  it('counts a claim once though two copies of its list hold it', () => {
+    expect(judge([match(), match()], TODAY, address).claims).toHaveLength(1);
+  });
+
+  it('notes a wrong checksum', () => {
+    const wrong = parseAddress('0x52908400098527886e0F7030069857D2E4169EE7');
+    expect(judge([], TODAY, wrong).reasons).toEqual([{ code: 'wrong-checksum-case', params: {} }]);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { parseAddress } from '#lib/address/registry.ts';
+import type { FrameScan, Match, ReportList } from '#lib/core/types.ts';
+import { buildReport, type ReportInput, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
+import { entry, listInfo } from '../../support/entries.ts';
+import { candidate, frameScan } from '../../support/scans.ts';
+
+const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
+const OTHER = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
+const list = (over: Partial<ReportList> = {}): ReportList => ({
+  id: 'example',
+  title: 'Example list',
+  version: '1',
+  date: '2026-11-20',
+  closed: false,
+  entries: 1,
+  ...over,
+});
+const listed: Match = { how: 'exact', list: listInfo(), entry: entry(EVM, { chain: 'ethereum' }) };
+const frame = (frameId: number, scan: Partial<FrameScan> = {}, url = 'https://a.example/'): ScannedFrame => ({
+  frameId,
+  url,
+  scan: frameScan(scan),
+});
+const resolved = (...texts: string[]): Map<string, Resolved> =>
+  new Map(
+    texts.map((text) => {
+      const address = parseAddress(text);
+      return [text, { address, matches: address?.canonical === EVM ? [listed] : [] }];
+    }),
+  );
+
+function report(over: Partial<ReportInput>) {
+  return buildReport({
+    frames: [frame(0)],
+    resolved: new Map(),
+    places: new Map(),
+    contextOf: () => 'mention',
+    asks: () => false,
+    watchlist: [list()],
+    persistent: true,
+    date: '2026-11-21',
+    asOf: null,
+    lookupMs: 1.234,
+    ...over,
+  });
+}
+
+describe('buildReport', () => {
+  it('concludes nothing of a tab from which nothing came', () => {
+    expect(report({ frames: [] })).toMatchObject({ state: 'unreadable', level: 'none' });
+  });
+
+  it('makes one finding of all spellings of a destination, in every frame', () => {
+    const lower = EVM.toLowerCase();
+    const { addresses, level } = report({
+      frames: [
+        frame(0, { frames: 1, candidates: [candidate(OTHER), candidate(lower, 'text', 'link')] }),
+        frame(33, { path: [0], candidates: [candidate(EVM, 'input')] }),
+      ],
+      resolved: resolved(EVM, lower, OTHER),
+    });
+    expect(level).toBe('listed');
+    expect(addresses.map(({ canonical, level }) => [canonical, level])).toEqual([
+      [EVM, 'listed'],
+      [OTHER, 'none'],
+    ]);
+    expect(addresses[0]?.places.map(({ how, frame, at }) => [how, frame, at])).toEqual([
+      ['text', 0, { frameId: 0, text: lower, index: 0 }],
+      ['link', 0, { frameId: 0, text: lower, index: 1 }],
+      ['input', 1, { frameId: 33, text: EVM, index: 0 }],
+    ]);
+  });
+
+  it('leaves out strings that are no address', () => {
+    expect(report({ frames: [frame(0, { candidates: [candidate('0x12')] })] }).addresses).toEqual([]);
+  });
+
+  it('speaks of the page, and of a listed host in a frame at its place', () => {
+    const site: Match = { ...listed, how: 'domain', entry: entry('mask.example', { kind: 'domain' }) };
+    const { page } = report({
+      frames: [frame(0, { frames: 1 }), frame(5, { path: [0] }, 'https://pay.mask.example/')],
+      places: new Map([[5, [site]]]),
+    });
+    expect(page).toMatchObject([
+      {
+        text: 'https://pay.mask.example/',
+        canonical: 'mask.example',
+        level: 'listed',
+        places: [{ frame: 1 }],
+      },
+    ]);
+  });
+
+  it('asks for money when the page does, or when an address on it is asked for', () => {
+    expect(report({}).context).toBe('mention');
+    expect(report({ asks: () => true }).context).toBe('donation');
+    const input = { frames: [frame(0, { candidates: [candidate(EVM)] })], resolved: resolved(EVM) };
+    expect(report({ ...input, contextOf: () => 'donation' }).context).toBe('donation');
+  });
+
+  it('says what was not read', () => {
+    const limit = { what: 'limit', count: 3, why: 'too-many-candidates' } as const;
+    expect(
+      report({ frames: [frame(0, { frames: 2, unread: [limit] }), frame(4, { path: [0], unread: [limit] })] })
+        .unread,
+    ).toEqual([
+      { what: 'limit', count: 6, why: 'too-many-candidates' },
+      { what: 'frame', count: 1, why: 'not-answering' },
+    ]);
+  });
+
+  it('says what weakens the answer', () => {
+    const codes = (over: Partial<ReportInput>) => report(over).notes.map(({ code }) => code);
+    expect(codes({})).toEqual([]);
+    expect(codes({ persistent: false })).toEqual(['memory-only']);
+    expect(codes({ watchlist: [] })).toEqual(['no-lists']);
+    expect(codes({ asOf: '2023-01-01' })).toEqual(['as-of']);
+    expect(codes({ watchlist: [list({ date: '2025-11-19' })] })).toEqual(['stale']);
+    expect(codes({ watchlist: [list({ date: '2020-08-13', closed: true })] })).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { statusAt, warns } from '#lib/verdict/status.ts';
+import { claim } from '../../support/entries.ts';
+
+describe('statusAt', () => {
+  const tornado = claim({ status: 'delisted', listed: '2022-08-08', delisted: '2025-03-21' });
+
+  it.each([
+    ['before it was listed', '2022-08-07', null],
+    ['on the day of listing', '2022-08-08', 'active'],
+    ['the day before the delisting', '2025-03-20', 'active'],
+    ['on the day of delisting', '2025-03-21', 'delisted'],
+    ['today', '2026-11-21', 'delisted'],
+  ] as const)('%s', (_name, date, status) => {
+    expect(statusAt(tornado, date)).toBe(status);
+  });
+
+  it('lets an order run to the end of its last day', () => {
+    const order = claim({ validUntil: '2026-07-01' });
+    expect(statusAt(order, '2026-07-01')).toBe('active');
+    expect(statusAt(order, '2026-07-02')).toBe('expired');
+  });
+
+  it('keeps what the list says where no date decides', () => {
+    expect(statusAt(claim({ status: 'disputed' }), '2026-11-21')).toBe('disputed');
+    expect(statusAt(claim({ status: 'delisted', delisted: null }), '2026-11-21')).toBe('delisted');
+  });
+});
+
+describe('warns', () => {
+  it('is true of active and forfeited claims alone', () => {
+    const all = ['active', 'delisted', 'forfeited', 'expired', 'disputed', 'withdrawn'] as const;
+    expect(all.filter(warns)).toEqual(['active', 'forfeited']);
+  });
+});

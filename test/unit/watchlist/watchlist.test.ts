@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseAddress } from '#lib/address/registry.ts';
+import type { Address, Entry } from '#lib/core/types.ts';
+import { placeKeys } from '#lib/detect/place.ts';
+import { matchAddress, matchPlace } from '#lib/watchlist/match.ts';
+import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
+import { compiled, entry, listInfo } from '../../support/entries.ts';
+
+const record = (over: Partial<ListRecord> = {}): ListRecord => ({
+  id: 'file:a',
+  origin: 'file',
+  url: null,
+  enabled: true,
+  format: 'csv',
+  generation: 1,
+  info: listInfo(),
+  entries: 0,
+  refused: 0,
+  refusals: [],
+  bytes: 0,
+  sha256: '',
+  lastSuccess: null,
+  lastTry: null,
+  nextTry: null,
+  failures: 0,
+  lastError: null,
+  ...over,
+});
+const parsed = (text: string) => parseAddress(text) as Address;
+
+// One 20-byte payload on OFAC's list twice, as TRON and as Ethereum.
+const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
+const EVM = '0xE950DC316b836e4EeFb8308bf32Bf7C72a1358FF';
+// BIP-173, BIP-49: the example key of the specifications in its encodings.
+const P2WPKH = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
+const P2PKH = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
+const P2SH_P2WPKH = '3JvL6Ymt8MVWiCNHC7oWU6nLeHNJKLZGLN';
+const P2WSH = 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3';
+
+describe('watchlist', () => {
+  let store: ListStore;
+  let watchlist: Watchlist;
+  beforeEach(() => {
+    store = createMemoryStore();
+    watchlist = createWatchlist(() => store);
+  });
+  const put = async (...entries: Entry[]) => {
+    await store.apply(record({ entries: entries.length }), compiled(entries));
+    await watchlist.load();
+  };
+  const hows = async (text: string) => (await watchlist.matchAddress(parsed(text))).map(({ how }) => how);
+
+  it('finds an address in every spelling', async () => {
+    await put(entry(EVM.toLowerCase()), entry(P2WPKH.toUpperCase()));
+    expect(await hows(EVM)).toEqual(['exact']);
+    expect(await hows(`0x${EVM.slice(2).toUpperCase()}`)).toEqual(['exact']);
+    expect(await hows(P2WPKH)).toEqual(['exact']);
+  });
+
+  it('finds the same key on another network', async () => {
+    await put(entry(TRON));
+    expect(await hows(TRON)).toEqual(['exact']);
+    expect(await hows(EVM)).toEqual(['same-key']);
+  });
+
+  it.each([
+    [P2PKH, P2WPKH],
+    [P2WPKH, P2PKH],
+    [P2PKH, P2SH_P2WPKH],
+    [P2SH_P2WPKH, P2PKH],
+    [P2SH_P2WPKH, P2WPKH],
+    [P2WPKH, P2SH_P2WPKH],
+  ])('meets %s by %s, one key', async (listed, shown) => {
+    await put(entry(listed));
+    expect(await hows(shown)).toEqual(['same-key']);
+  });
+
+  it('never takes a script hash for a key hash', async () => {
+    await put(entry(P2WSH));
+    expect(await hows(P2WPKH)).toEqual([]);
+    // The script hash of one, the key hash of the other: the same 20 bytes, nothing in common.
+    await put(entry('3CNHUhP3uyB9EUtRLsmvFUmvGdjGdkTxJw'));
+    const bytes = parsed('3CNHUhP3uyB9EUtRLsmvFUmvGdjGdkTxJw').keys[0]?.slice('p2sh:'.length);
+    const asKey: Address = { ...parsed(P2PKH), identity: 'x', keys: [`hash160:${bytes}`] };
+    expect(await watchlist.matchAddress(asKey)).toEqual([]);
+  });
+
+  it('keeps a contract on its own network', async () => {
+    await put(entry(EVM, { flags: ['contract'] }));
+    expect(await hows(EVM)).toEqual(['exact']);
+    expect(await hows(TRON)).toEqual([]);
+  });
+
+  it('refuses an entry that a shortened key led to by chance', () => {
+    // What the index would do if `evm:00…` shared its 64 bits with the listed key.
+    const other: Address = { ...parsed(EVM), identity: 'ethereum:other', keys: [`evm:${'00'.repeat(20)}`] };
+    expect(matchAddress(other, entry(EVM))).toBeNull();
+    expect(
+      matchPlace({ how: 'domain', key: 'host:other.example' }, entry('a.example', { kind: 'domain' })),
+    ).toBeNull();
+  });
+
+  it('keeps text of unknown chains and meets it letter by letter', async () => {
+    const xmr =
+      '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A';
+    await put(entry(xmr, { chain: 'monero' }));
+    expect(await watchlist.matchText(xmr)).toHaveLength(1);
+    expect(await watchlist.matchText(xmr.toLowerCase())).toHaveLength(0);
+  });
+
+  it('covers subdomains, paths, fronts and forwarding links', async () => {
+    await put(
+      entry('facemaskcenter.example', { kind: 'domain' }),
+      entry('https://www.facebook.com/SomePage', { kind: 'page' }),
+      entry('t.me/somechannel', { kind: 'handle' }),
+    );
+    const how = async (url: string) =>
+      (await watchlist.matchPlaces(placeKeys(url))).map((match) => match.how);
+    expect(await how('https://shop.facemaskcenter.example/x?y')).toEqual(['domain']);
+    expect(await how('https://notfacemaskcenter.example/')).toEqual([]);
+    expect(await how('https://m.facebook.com/somepage/posts/1')).toEqual(['page']);
+    expect(await how('https://facebook.com/somepage2')).toEqual([]);
+    expect(await how('https://www.facebook.com/')).toEqual([]);
+    expect(await how('https://l.facebook.com/l.php?u=https%3A%2F%2Ffacemaskcenter.example%2F')).toEqual([
+      'domain',
+    ]);
+    expect(await how('https://t.me/s/SomeChannel')).toEqual(['handle']);
+    expect(await how('https://t.me/somechannel/17')).toEqual(['handle']);
+    expect(await how('https://web.telegram.org/k/#@somechannel')).toEqual(['handle']);
+    expect(await how('https://t.me/other')).toEqual([]);
+  });
+
+  it('keeps claims of several lists apart', async () => {
+    await store.apply(record(), compiled([entry(EVM)]));
+    await store.apply(record({ id: 'file:b', info: listInfo({ id: 'b' }) }), compiled([entry(EVM)]));
+    await watchlist.load();
+    expect((await watchlist.matchAddress(parsed(EVM))).map(({ list }) => list.id)).toEqual(['example', 'b']);
+  });
+
+  it('passes over lists that are switched off', async () => {
+    await store.apply(record({ enabled: false }), compiled([entry(EVM)]));
+    await watchlist.load();
+    expect(await hows(EVM)).toEqual([]);
+    expect(watchlist.lists()).toEqual([]);
+  });
+
+  it('looks again when a refresh replaced the list in between', async () => {
+    await put(entry(EVM));
+    await store.apply(record({ generation: 2 }), compiled([entry(P2PKH), entry(EVM)]));
+    expect(await hows(EVM)).toEqual(['exact']);
+  });
+
+  it('throws rather than call an address unlisted when its entry is gone', async () => {
+    await put(entry(EVM));
+    const broken: ListStore = { ...store, persistent: true, chunk: async () => null };
+    const blind = createWatchlist(() => broken);
+    await blind.load();
+    await expect(blind.matchAddress(parsed(EVM))).rejects.toThrow('missing');
+  });
+});
