@@ -25,6 +25,7 @@ const REFRESH_CHECK_MINUTES = 15;
  * woken by an event hears it; the handlers wait for the watchlist themselves.
  */
 export function startBackground(browser: WxtBrowser, t: Translate): void {
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   let store: ListStore = createMemoryStore();
   const watchlist = createWatchlist(() => store);
   const settings = createSettings(browser.storage.session);
@@ -38,7 +39,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     clock: () => performance.now(),
   });
   const readBundled = async (file: string) =>
-    new Uint8Array(await (await fetch(browser.runtime.getURL(`watchlist/${file}`))).arrayBuffer());
+    new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
   const subscriptions = createSubscriptions({
     store: () => store,
     read: readList,
@@ -97,7 +98,6 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
   });
 
-  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
     const from = gate(rawSender, self);
     const fromPage = from === 'page' ? parsePageMessage(raw) : null;
@@ -114,7 +114,9 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     if (name !== REFRESH_ALARM) return;
     booted
       .then(() => subscriptions.refreshDue())
-      .then((tried) => tried && listsChanged())
+      .then(async (tried) => {
+        if (tried) await listsChanged();
+      })
       .catch(() => undefined);
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -6,19 +6,22 @@ import { entryKeys } from './entry-keys.ts';
 import { buildIndex } from './index-search.ts';
 import { type Key64, key64 } from './key.ts';
 
-/** What most claims of a list share is written once per chunk; the rest stands with the claim. */
-type SharedClaim = Omit<Claim, 'id' | 'firstSeen' | 'memo'>;
-type ClaimRow = [shared: number, id: string, firstSeen: Claim['firstSeen'], memo: Claim['memo']];
-type EntryRow = [
-  kind: EntryKind,
-  value: string,
-  chain: Entry['chain'],
-  flags: EntryFlag[],
-  claims: ClaimRow[],
-];
+/**
+ * One chunk as JSON. What repeats is written once: `base` is the first claim, `shared` how others differ
+ * from it, `shapes` the kinds, chains and flags that occur.
+ */
 interface Chunk {
-  shared: SharedClaim[];
-  rows: EntryRow[];
+  base: SharedClaim | null;
+  shared: Partial<SharedClaim>[];
+  shapes: [kind: EntryKind, chain: Entry['chain'], flags: EntryFlag[]][];
+  rows: [value: string, shape: number, ...claims: ClaimRow[]][];
+}
+type SharedClaim = Omit<Claim, 'id' | 'firstSeen' | 'memo'>;
+type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
+
+/** An entry with its place in the source, for the report of what was left out. */
+export interface SourceEntry extends Entry {
+  where?: string;
 }
 
 export interface Compiled {
@@ -33,7 +36,7 @@ export interface Compiled {
  */
 export function compileList(
   info: ListInfo,
-  entries: Iterable<Entry>,
+  entries: Iterable<SourceEntry>,
   refusedBefore: readonly Refusal[] = [],
 ): Result<Compiled, 'too-many-entries'> {
   const refused = [...refusedBefore];
@@ -42,7 +45,7 @@ export function compileList(
     const keyed = entryKeys(entry);
     if (!keyed.ok) {
       refused.push({
-        where: entry.claims[0]?.id ?? '',
+        where: entry.where ?? entry.claims[0]?.id ?? '',
         value: entry.value.slice(0, 120),
         reason: keyed.error.code,
       });
@@ -55,7 +58,8 @@ export function compileList(
       known.entry.claims.push(...entry.claims);
       known.entry.flags = [...new Set([...known.entry.flags, ...entry.flags])];
     } else {
-      byIdentity.set(identity, { entry: { ...entry, value, chain, claims: [...entry.claims] }, keys });
+      const { kind, flags, claims } = entry;
+      byIdentity.set(identity, { entry: { kind, value, chain, flags, claims: [...claims] }, keys });
     }
     if (byIdentity.size > MAX_ENTRIES) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);
   }
@@ -84,32 +88,66 @@ export function compileList(
 }
 
 function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
-  const shared = new Map<string, number>();
-  const rows = entries.map(({ kind, value, chain, flags, claims }): EntryRow => {
-    const claimRows = claims.map(({ id, firstSeen, memo, ...rest }): ClaimRow => {
-      const text = JSON.stringify(rest);
-      if (!shared.has(text)) shared.set(text, shared.size);
-      return [shared.get(text) as number, id, firstSeen, memo];
-    });
-    return [kind, value, chain, flags, claimRows];
-  });
-  const chunk: Chunk = { shared: [...shared.keys()].map((text) => JSON.parse(text)), rows };
+  const shared = createTable<Partial<SharedClaim>>();
+  const shapes = createTable<Chunk['shapes'][number]>();
+  const first = entries[0]?.claims[0];
+  const base = first ? sharedPart(first) : null;
+  const rows = entries.map(({ kind, value, chain, flags, claims }): Chunk['rows'][number] => [
+    value,
+    shapes.add([kind, chain, flags]),
+    ...claims.map((claim): ClaimRow => {
+      const index = shared.add(difference(sharedPart(claim), base));
+      if (claim.memo !== null) return [index, claim.id, claim.firstSeen, claim.memo];
+      return claim.firstSeen === null ? [index, claim.id] : [index, claim.id, claim.firstSeen];
+    }),
+  ]);
+  const chunk: Chunk = { base, shared: shared.values(), shapes: shapes.values(), rows };
   return new TextEncoder().encode(JSON.stringify(chunk));
 }
 
 /** The entries of one chunk. Throws on bytes that no compiler wrote: the caller has checked their hash. */
 export function readChunk(bytes: Uint8Array): Entry[] {
-  const chunk = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
-  return chunk.rows.map(([kind, value, chain, flags, claims]) => ({
-    kind,
-    value,
-    chain,
-    flags,
-    claims: claims.map(([index, id, firstSeen, memo]) => ({
-      ...(chunk.shared[index] as SharedClaim),
-      id,
-      firstSeen,
-      memo,
-    })),
-  }));
+  const { base, shared, shapes, rows } = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
+  return rows.map(([value, shape, ...claims]) => {
+    const [kind, chain, flags] = shapes[shape] as Chunk['shapes'][number];
+    return {
+      kind,
+      value,
+      chain,
+      flags,
+      claims: claims.map(([index, id, firstSeen = null, memo = null]) => ({
+        ...(base as SharedClaim),
+        ...shared[index],
+        id,
+        firstSeen,
+        memo,
+      })),
+    };
+  });
+}
+
+function sharedPart({ id, firstSeen, memo, ...rest }: Claim): SharedClaim {
+  return rest;
+}
+
+function difference(claim: SharedClaim, base: SharedClaim | null): Partial<SharedClaim> {
+  const known: Record<string, unknown> = { ...base };
+  return Object.fromEntries(
+    Object.entries(claim).filter(([key, value]) => JSON.stringify(known[key]) !== JSON.stringify(value)),
+  );
+}
+
+/** Values that are equal as JSON, kept once. */
+function createTable<T>() {
+  const indexes = new Map<string, number>();
+  return {
+    add(value: T): number {
+      const text = JSON.stringify(value);
+      const known = indexes.get(text);
+      if (known !== undefined) return known;
+      indexes.set(text, indexes.size);
+      return indexes.size - 1;
+    },
+    values: (): T[] => [...indexes.keys()].map((text) => JSON.parse(text)),
+  };
 }
