@@ -11,6 +11,8 @@ export interface HostRule {
   caseless?: boolean;
   /** First path segments that stand before the name and do not change it: `t.me/s/NAME`. */
   skip?: string[];
+  /** First path segments under which everybody's pages stand; alone they name nobody. */
+  common?: string[];
   /** Query parameter that is the name where the path is this one: `/profile.php?id=…`. */
   named?: Record<string, string>;
   /** Fragment that names a page of `host` (a web client): the first group is the name. */
@@ -28,6 +30,18 @@ export const HOST_RULES: readonly HostRule[] = [
     aliases: ['fb.com'],
     caseless: true,
     skip: ['pg', 'pages'],
+    common: [
+      'events',
+      'groups',
+      'login',
+      'people',
+      'photo',
+      'posts',
+      'profile.php',
+      'reel',
+      'share',
+      'watch',
+    ],
     named: { '/profile.php': 'id' },
     forwards: [
       { path: '/l.php', param: 'u' },
@@ -39,14 +53,29 @@ export const HOST_RULES: readonly HostRule[] = [
     aliases: ['telegram.me', 'telegram.dog'],
     caseless: true,
     skip: ['s'],
+    common: ['addstickers', 'c', 'iv', 'joinchat', 'proxy', 'share'],
     fragment: [
       { host: 'web.telegram.org', pattern: /^#@([A-Za-z0-9_]{4,32})/ },
       { host: 'web.telegram.org', pattern: /^#\?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3D([A-Za-z0-9_]{4,32})/i },
     ],
   },
-  { host: 'x.com', aliases: ['twitter.com'], caseless: true },
-  { host: 'instagram.com', caseless: true, forwards: [{ path: '/', param: 'u' }] },
-  { host: 'youtube.com', forwards: [{ path: '/redirect', param: 'q' }] },
+  {
+    host: 'x.com',
+    aliases: ['twitter.com'],
+    caseless: true,
+    common: ['explore', 'hashtag', 'home', 'i', 'intent', 'search', 'share'],
+  },
+  {
+    host: 'instagram.com',
+    caseless: true,
+    common: ['accounts', 'explore', 'p', 'reel', 'stories'],
+    forwards: [{ path: '/', param: 'u' }],
+  },
+  {
+    host: 'youtube.com',
+    common: ['c', 'channel', 'embed', 'live', 'playlist', 'shorts', 'user', 'watch'],
+    forwards: [{ path: '/redirect', param: 'q' }],
+  },
   {
     host: 'vk.com',
     aliases: ['vkontakte.ru'],

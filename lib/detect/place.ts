@@ -29,12 +29,20 @@ export function placeKeys(href: string, depth = 0): PlaceKey[] {
   return keys;
 }
 
-export type PlaceErrorCode = 'bad-host' | 'has-path' | 'no-path' | 'private-host';
+export type PlaceErrorCode =
+  | 'bad-host'
+  | 'has-path'
+  | 'has-query'
+  | 'no-path'
+  | 'common-path'
+  | 'too-deep'
+  | 'private-host';
 
 /** The key that a listed domain is stored under: the host without `www.`; subdomains are covered by look-up. */
 export function domainKey(value: string): Result<{ host: string; key: string }, PlaceErrorCode> {
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`);
-  const host = url ? trimHost(url.hostname) : '';
+  // `somebody@example.org` is an e-mail address, and would accuse all of example.org.
+  const host = url && !url.username ? trimHost(url.hostname) : '';
   if (!/^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(host) && !isAddressLiteral(host)) {
     return fail('bad-host', `"${value}" is no host name`);
   }
@@ -46,13 +54,29 @@ export function domainKey(value: string): Result<{ host: string; key: string }, 
   return ok({ host, key: `host:${host}` });
 }
 
-/** The key that a listed page is stored under: path and what lies under it, on every front of the host. */
+/**
+ * The key that a listed page is stored under: path and what lies under it, on every front of the host.
+ * A value that would cover other people's pages is refused (`youtube.com/watch?v=…`, `facebook.com/groups`).
+ */
 export function pageKey(value: string): Result<{ page: string; key: string }, PlaceErrorCode> {
-  const url = parseUrl(/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `https://${value}`);
-  if (!url) return fail('bad-host', `"${value}" is no web address`);
-  const key = pageKeys(url).at(-1);
+  const url = parseUrl(/^([a-z][a-z0-9+.-]*:\/\/|tg:)/i.test(value) ? value : `https://${value}`);
+  if (!url || url.username) return fail('bad-host', `"${value}" is no web address`);
+  const keys = pageKeys(url);
+  const key = keys.at(-1);
   if (!key) return fail('no-path', `"${value}" names no page; list it as a domain`);
-  return ok({ page: key.slice('page:'.length), key });
+  const page = key.slice('page:'.length);
+  const [host = '', ...segments] = page.split('/');
+  const rule = ruleOf(host);
+  if (url.search && !nameParameter(url)) {
+    return fail('has-query', `"${value}" tells its page by what follows "?", which is not looked at`);
+  }
+  if (segments.length === 1 && rule?.common?.includes(segments[0] ?? '')) {
+    return fail('common-path', `"${page}" holds everybody's pages; name one of them`);
+  }
+  if (url.pathname.split('/').filter(Boolean).length > MAX_SEGMENTS) {
+    return fail('too-deep', `"${value}" lies deeper than ${MAX_SEGMENTS} levels`);
+  }
+  return ok({ page, key });
 }
 
 function parseUrl(href: string): URL | null {
@@ -83,6 +107,18 @@ function ruleOf(host: string): HostRule | undefined {
   return HOST_RULES.find((rule) => rule.host === host || rule.aliases?.includes(host));
 }
 
+function withoutFront(hostname: string): string {
+  const [first = '', ...rest] = hostname.split('.');
+  // `web.de` is a site of its own, not the web front of `de`.
+  return rest.length > 1 && FRONTS.includes(first) ? rest.join('.') : hostname;
+}
+
+/** The page's name where the host keeps it in a query parameter. */
+function nameParameter(url: URL): string | null {
+  const parameter = ruleOf(withoutFront(url.hostname))?.named?.[url.pathname];
+  return parameter ? url.searchParams.get(parameter) : null;
+}
+
 /** Page keys of a URL, shortest path first; none for a bare host. */
 function pageKeys(url: URL): string[] {
   const hostname = url.hostname.replace(/\.$/, '');
@@ -92,12 +128,10 @@ function pageKeys(url: URL): string[] {
       if (name) return [`page:${rule.host}/${name.toLowerCase()}`];
     }
   }
-  const first = hostname.slice(0, hostname.indexOf('.'));
-  const bare = FRONTS.includes(first) ? hostname.slice(first.length + 1) : hostname;
+  const bare = withoutFront(hostname);
   const rule = ruleOf(bare);
   const host = rule?.host ?? bare;
-  const parameter = rule?.named?.[url.pathname];
-  const named = parameter && url.searchParams.get(parameter);
+  const named = nameParameter(url);
   let segments = named ? [named] : url.pathname.split('/').filter(Boolean).map(decode);
   if (segments.length > 1 && rule?.skip?.includes((segments[0] ?? '').toLowerCase()))
     segments = segments.slice(1);
@@ -110,9 +144,7 @@ function pageKeys(url: URL): string[] {
 }
 
 function forwardTarget(url: URL): string | null {
-  const hostname = url.hostname;
-  const first = hostname.slice(0, hostname.indexOf('.'));
-  const rule = ruleOf(FRONTS.includes(first) ? hostname.slice(first.length + 1) : hostname);
+  const rule = ruleOf(withoutFront(url.hostname));
   const forward = rule?.forwards?.find(({ path }) => path === url.pathname);
   return forward ? url.searchParams.get(forward.param) : null;
 }

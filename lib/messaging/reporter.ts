@@ -1,6 +1,6 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
-import type { Match, Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import type { Settings } from '#lib/settings.ts';
@@ -25,16 +25,17 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
     const frames: ScannedFrame[] = await deps.tabs.frames(tabId);
     const asOf = await deps.settings.asOf();
     const start = deps.clock();
-    const resolved = new Map<string, Resolved>();
-    const places = new Map<number, Match[]>();
-    for (const { frameId, url, scan } of frames) {
-      places.set(frameId, await deps.watchlist.matchPlaces(placeKeys(url)));
-      for (const { text } of scan.candidates) {
-        if (resolved.has(text)) continue;
+    const texts = new Set(frames.flatMap(({ scan }) => scan.candidates.map(({ text }) => text)));
+    const [places, resolved] = await Promise.all([
+      mapAll(
+        frames,
+        async ({ frameId, url }) => [frameId, await deps.watchlist.matchPlaces(placeKeys(url))] as const,
+      ),
+      mapAll(texts, async (text) => {
         const found = await resolve(text, deps.watchlist);
-        if (found) resolved.set(text, found);
-      }
-    }
+        return found && ([text, found] as const);
+      }),
+    ]);
     return buildReport({
       frames,
       resolved,
@@ -56,6 +57,14 @@ async function resolve(text: string, watchlist: Watchlist): Promise<Resolved | n
   if (address) return { address, matches: await watchlist.matchAddress(address) };
   const matches = await watchlist.matchText(text);
   return matches.length > 0 ? { address: null, matches } : null;
+}
+
+/** A map of what `work` makes of each item, all at once; nothing where it makes `null`. */
+async function mapAll<T, K, V>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<readonly [K, V] | null>,
+): Promise<Map<K, V>> {
+  return new Map((await Promise.all([...items].map(work))).filter((pair) => pair !== null));
 }
 
 function hostOf(url: string): string {

@@ -46,7 +46,7 @@ export function compileList(
     if (!keyed.ok) {
       refused.push({
         where: entry.where ?? entry.claims[0]?.id ?? '',
-        value: entry.value.slice(0, 120),
+        value: entry.value,
         reason: keyed.error.code,
       });
       continue;
@@ -80,11 +80,15 @@ export function compileList(
     info,
     entries: compiled.length,
     refused: refused.length,
-    refusals: refused.slice(0, MAX_REFUSALS_KEPT),
+    refusals: refused.slice(0, MAX_REFUSALS_KEPT).map(shorten),
     index: buildIndex(keys, refs),
     chunks,
   };
   return ok({ list, refused });
+}
+
+function shorten({ where, value, reason }: Refusal): Refusal {
+  return { where: where.slice(0, 200), value: value.slice(0, 120), reason };
 }
 
 function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
@@ -105,10 +109,19 @@ function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(chunk));
 }
 
-/** The entries of one chunk. Throws on bytes that no compiler wrote: the caller has checked their hash. */
-export function readChunk(bytes: Uint8Array): Entry[] {
+/** A chunk as read; its entries are spelled out one by one, as they are asked for. */
+export interface OpenChunk {
+  entries: number;
+  at(n: number): Entry | null;
+}
+
+/** Opens a chunk. Throws on bytes that no compiler wrote: the caller has checked their hash. */
+export function openChunk(bytes: Uint8Array): OpenChunk {
   const { base, shared, shapes, rows } = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
-  return rows.map(([value, shape, ...claims]) => {
+  const at = (n: number): Entry | null => {
+    const row = rows[n];
+    if (!row) return null;
+    const [value, shape, ...claims] = row;
     const [kind, chain, flags] = shapes[shape] as Chunk['shapes'][number];
     return {
       kind,
@@ -123,7 +136,14 @@ export function readChunk(bytes: Uint8Array): Entry[] {
         memo,
       })),
     };
-  });
+  };
+  return { entries: rows.length, at };
+}
+
+/** Every entry of a chunk. */
+export function readChunk(bytes: Uint8Array): Entry[] {
+  const chunk = openChunk(bytes);
+  return Array.from({ length: chunk.entries }, (_, n) => chunk.at(n) as Entry);
 }
 
 function sharedPart({ id, firstSeen, memo, ...rest }: Claim): SharedClaim {

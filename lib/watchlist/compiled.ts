@@ -22,4 +22,4 @@ export interface KeyIndex {
   refs: Uint32Array<ArrayBuffer>;
 }
 
-export const ENTRIES_PER_CHUNK = 256;
+export const ENTRIES_PER_CHUNK = 128;

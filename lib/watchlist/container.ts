@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { toHex } from '#lib/core/bytes.ts';
 import { isIsoDate } from '#lib/core/dates.ts';
-import { MAX_ENTRIES, MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import { MAX_ENTRIES, MAX_FIELD_CHARS, MAX_REFUSALS_KEPT } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import { isSoundChunk, WebUrl } from './chunk-check.ts';
 import type { CompiledList, KeyIndex } from './compiled.ts';
 import { ENTRIES_PER_CHUNK } from './compiled.ts';
 
@@ -18,6 +19,8 @@ import { ENTRIES_PER_CHUNK } from './compiled.ts';
 const MAGIC = 'ALMSLIST';
 const FORMAT = 1;
 const PREAMBLE = MAGIC.length + 4;
+/** Sources that a list may name. */
+const MAX_UPSTREAMS = 50;
 
 const text = v.pipe(v.string(), v.maxLength(MAX_FIELD_CHARS));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -28,15 +31,18 @@ const Header = v.object({
     title: text,
     publisher: text,
     licence: text,
-    homepage: v.nullable(text),
-    upstreams: v.array(text),
+    homepage: v.nullable(WebUrl),
+    upstreams: v.pipe(v.array(text), v.maxLength(MAX_UPSTREAMS)),
     date: v.pipe(v.string(), v.check(isIsoDate)),
     closed: v.boolean(),
     version: text,
   }),
   entries: v.pipe(count, v.maxValue(MAX_ENTRIES)),
   refused: count,
-  refusals: v.array(v.object({ where: text, value: text, reason: text })),
+  refusals: v.pipe(
+    v.array(v.object({ where: text, value: text, reason: text })),
+    v.maxLength(MAX_REFUSALS_KEPT),
+  ),
   keys: count,
   /** Byte length of each chunk. */
   chunks: v.array(count),
@@ -73,7 +79,7 @@ export async function writeContainer(list: CompiledList): Promise<Uint8Array<Arr
   return concat([preamble, padded, body]);
 }
 
-/** Reads and checks a file: form, hash, and that keys are sorted and lead to entries that exist. */
+/** Reads and checks a file: form, hash, that keys are sorted and lead to entries that exist, and every entry. */
 export async function readContainer(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Result<CompiledList, ContainerErrorCode>> {
@@ -101,7 +107,10 @@ export async function readContainer(
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let at = keys * 12;
   for (const length of chunks) {
-    parts.push(body.slice(at, at + length));
+    const chunk = body.slice(at, at + length);
+    const count = Math.min(ENTRIES_PER_CHUNK, entries - parts.length * ENTRIES_PER_CHUNK);
+    if (!isSoundChunk(chunk, count)) return fail('corrupt', 'An entry of the file is not as expected.');
+    parts.push(chunk);
     at += length;
   }
   return ok({ info, entries, refused, refusals, index, chunks: parts });

@@ -1,6 +1,6 @@
 import type { Address, Entry, ListInfo, Match, MatchHow, ReportList } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
-import { readChunk } from './compile.ts';
+import { type OpenChunk, openChunk } from './compile.ts';
 import { ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
 import { findRefs } from './index-search.ts';
 import { key64 } from './key.ts';
@@ -28,7 +28,7 @@ export interface Watchlist {
 /** Searches the lists of a store: keys in memory first, then the entry itself. */
 export function createWatchlist(store: () => ListStore): Watchlist {
   let loaded: LoadedList[] = [];
-  const chunks = new Map<string, Promise<Entry[] | null>>();
+  const chunks = new Map<string, Promise<OpenChunk | null>>();
 
   async function load() {
     const next: LoadedList[] = [];
@@ -41,13 +41,13 @@ export function createWatchlist(store: () => ListStore): Watchlist {
     chunks.clear();
   }
 
-  function readCached({ record }: LoadedList, n: number): Promise<Entry[] | null> {
+  function readCached({ record }: LoadedList, n: number): Promise<OpenChunk | null> {
     const key = `${record.id} ${record.generation} ${n}`;
     const known = chunks.get(key);
     if (known) return known;
     const reading = store()
       .chunk(record.id, record.generation, n)
-      .then((bytes) => bytes && readChunk(bytes));
+      .then((bytes) => bytes && openChunk(bytes));
     reading.catch(() => chunks.delete(key));
     if (chunks.size >= MAX_CHUNKS_CACHED) chunks.delete(chunks.keys().next().value as string);
     chunks.set(key, reading);
@@ -64,14 +64,14 @@ export function createWatchlist(store: () => ListStore): Watchlist {
     for (const list of lists) {
       const refs = new Set(keys.flatMap((key) => findRefs(list.index, key64(key))));
       for (const ref of refs) {
-        const entries = await readCached(list, Math.floor(ref / ENTRIES_PER_CHUNK));
+        const chunk = await readCached(list, Math.floor(ref / ENTRIES_PER_CHUNK));
         // A refresh replaced the list between the search and this read: look again in the new one.
-        if (!entries) {
+        if (!chunk) {
           if (!again) throw new Error(`entries of list ${list.info.id} are missing from storage`);
           await load();
           return search(keys, meets, false);
         }
-        const entry = entries[ref % ENTRIES_PER_CHUNK];
+        const entry = chunk.at(ref % ENTRIES_PER_CHUNK);
         const how = entry && meets(entry);
         if (entry && how) matches.push({ how, list: list.info, entry });
       }

@@ -14,7 +14,7 @@ export function frameScan(over: Partial<FrameScan> = {}): FrameScan {
     path: [],
     frames: 0,
     startedAt: 1_000_000,
-    signals: { title: 'Donate', isArticle: false, appeal: '' },
+    signals: { title: 'Some page', isArticle: false, appeal: '' },
     candidates: [],
     unread: [],
     scanMs: 1,

@@ -1,5 +1,6 @@
 import type { Result } from '#lib/core/result.ts';
-import type { Entry, ListInfo, Refusal } from '#lib/core/types.ts';
+import type { ListInfo, Refusal } from '#lib/core/types.ts';
+import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 
 /** What is known of a file before it is read. */
@@ -15,7 +16,7 @@ export interface Source {
 /** A list as an adapter read it, before compiling. */
 export interface ParsedList {
   info: ListInfo;
-  entries: Entry[];
+  entries: SourceEntry[];
   /** Records left out, all of them counted here; the keepers cap what they store. */
   refused: Refusal[];
 }

@@ -1,0 +1,88 @@
+import { fail, ok } from '#lib/core/result.ts';
+import type { ListInfo, Refusal } from '#lib/core/types.ts';
+import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { sha256Hex } from '#lib/watchlist/container.ts';
+import type { Adapter, Source } from './adapter.ts';
+import { csvRecords } from './csv-records.ts';
+import { COLUMNS, clean, readRow } from './csv-row.ts';
+
+const DELIMITERS = [',', ';', '\t'];
+/** Where the header has to stand, so that telling the format stays cheap. */
+const MAX_PREFACE_BYTES = 64 * 1024;
+/** Authorities of its claims that a list names as its sources. */
+const MAX_UPSTREAMS = 20;
+
+/** A list of one's own as CSV: a header line that names at least `value`, then one entry a line. */
+export const csv: Adapter = {
+  format: 'csv',
+
+  recognises(bytes) {
+    return findHeader(new TextDecoder().decode(bytes.subarray(0, MAX_PREFACE_BYTES))) !== null;
+  },
+
+  async read(bytes, source) {
+    const text = new TextDecoder().decode(bytes);
+    const header = findHeader(text);
+    if (!header)
+      return fail('bad-header', 'The first line has to name the columns, among them "value", each once.');
+    const title = titleOf(source);
+    const entries: SourceEntry[] = [];
+    const refused: Refusal[] = [];
+    const authorities = new Set<string>();
+    const valueAt = header.columns.indexOf('value');
+    for (const record of csvRecords(text, header.delimiter)) {
+      if (record.line <= header.line) continue;
+      const where = `line ${record.line}`;
+      const refuse = (value: string, reason: string) =>
+        refused.push({ where, value: clean(value).slice(0, 120), reason });
+      if ('reason' in record) {
+        refuse(record.text, record.reason);
+        continue;
+      }
+      const row = readRow(record.fields, header.columns, where, title);
+      if ('reason' in row) {
+        refuse(record.fields[valueAt] ?? '', row.reason);
+        continue;
+      }
+      entries.push(row.entry);
+      const authority = row.entry.claims[0]?.authority;
+      if (authority && authority !== title && authorities.size < MAX_UPSTREAMS) authorities.add(authority);
+    }
+    const info: ListInfo = {
+      id: source.id,
+      title,
+      publisher: title,
+      licence: 'not stated',
+      homepage: null,
+      upstreams: [...authorities],
+      date: source.today,
+      closed: false,
+      version: (await sha256Hex(bytes)).slice(0, 16),
+    };
+    return ok({ kind: 'parsed', list: { info, entries, refused } });
+  },
+};
+
+interface Header {
+  line: number;
+  delimiter: string;
+  columns: string[];
+}
+
+/** The first record, where it names `value` and no column twice. */
+function findHeader(text: string): Header | null {
+  for (const delimiter of DELIMITERS) {
+    const first = csvRecords(text, delimiter).next().value;
+    if (!first || 'reason' in first) continue;
+    const columns = first.fields.map((name) => name.replace(/^\uFEFF/, '').toLowerCase());
+    const known = columns.filter((name) => (COLUMNS as readonly string[]).includes(name));
+    if (known.includes('value') && new Set(known).size === known.length)
+      return { line: first.line, delimiter, columns };
+  }
+  return null;
+}
+
+function titleOf({ id, name }: Source): string {
+  const path = name.replace(/[?#].*$/, '');
+  return clean(path.split('/').filter(Boolean).at(-1) ?? id).slice(0, 200) || id;
+}
