@@ -13,7 +13,10 @@ export function decodeBase58Check(text: string): { version: number; hash: Uint8A
 /** Witness version and program of a segwit address (BIP-173, BIP-350: the checksum must suit the version), or `null`. */
 export function decodeSegwit(text: string): { version: number; prefix: string; data: Uint8Array } | null {
   try {
-    return address.fromBech32(text);
+    const decoded = address.fromBech32(text);
+    // BIP-141: versions 0 to 16, programs of 2 to 40 bytes; the library leaves that to its callers.
+    const { version, data } = decoded;
+    return version <= 16 && data.length >= 2 && data.length <= 40 ? decoded : null;
   } catch {
     return null;
   }

@@ -1,0 +1,88 @@
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { ListInfo, Refusal } from '#lib/core/types.ts';
+import { compileList, readChunk } from '#lib/watchlist/compile.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { readContainer, sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
+import { INPUTS, type InputName, type Inputs } from './inputs.ts';
+import { planLists } from './lists.ts';
+import { safelistHits } from './safelist.ts';
+
+/** Extension of a compiled list's file name. */
+export const LIST_EXTENSION = '.almslist';
+
+/** What the background reads to know which lists came with the extension. */
+export interface IndexRow {
+  id: string;
+  file: string;
+  sha256: string;
+  entries: number;
+  date: string;
+}
+
+export interface BuiltList {
+  info: ListInfo;
+  list: CompiledList;
+  refused: Refusal[];
+  /** Records of the source that stand on the list; with those refused, all there were. */
+  records: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  row: IndexRow;
+  sources: { path: string; sha256: string }[];
+}
+
+export type BuildErrorCode = 'bad-source' | 'safelisted' | 'too-many-entries' | 'empty';
+
+/** All bundled lists from the texts of their sources. Same texts, same bytes. */
+export async function buildLists(inputs: Inputs): Promise<Result<BuiltList[], BuildErrorCode>> {
+  const hashes = new Map<InputName, string>();
+  for (const name of Object.keys(inputs) as InputName[]) {
+    hashes.set(name, await sha256Hex(new TextEncoder().encode(inputs[name])));
+  }
+  const built: BuiltList[] = [];
+  try {
+    for (const plan of planLists(inputs)) {
+      const sources = plan.inputs.map((name) => ({ path: INPUTS[name], sha256: hashes.get(name) ?? '' }));
+      const digest = await sha256Hex(new TextEncoder().encode(sources.map(({ sha256 }) => sha256).join()));
+      const info = { ...plan.info, version: `${plan.info.date}-${digest.slice(0, 8)}` };
+      const one = await buildList(info, plan.gather(), sources);
+      if (!one.ok) return one;
+      built.push(one.value);
+    }
+  } catch (error) {
+    return fail('bad-source', `A source file is not as expected: ${String(error)}`);
+  }
+  return ok(built);
+}
+
+async function buildList(
+  info: ListInfo,
+  gathered: ReturnType<ReturnType<typeof planLists>[number]['gather']>,
+  sources: BuiltList['sources'],
+): Promise<Result<BuiltList, BuildErrorCode>> {
+  const hits = safelistHits(gathered.entries);
+  if (hits.length > 0) {
+    return fail('safelisted', `"${info.id}" would accuse what the safelist protects: ${hits.join(', ')}`);
+  }
+  const compiled = compileList(info, gathered.entries, gathered.refused);
+  if (!compiled.ok) return compiled;
+  const { list, refused } = compiled.value;
+  if (list.entries === 0) return fail('empty', `"${info.id}" would be empty.`);
+  const bytes = await writeContainer(list);
+  const readBack = await readContainer(bytes);
+  if (!readBack.ok) return fail('bad-source', `"${info.id}" cannot be read back: ${readBack.error.message}`);
+  const file = info.id + LIST_EXTENSION;
+  const row = { id: info.id, file, sha256: await sha256Hex(bytes), entries: list.entries, date: info.date };
+  const records = list.chunks.flatMap(readChunk).reduce((sum, entry) => sum + entry.claims.length, 0);
+  return ok({ info, list, refused, records, bytes, row, sources });
+}
+
+/** The files of the snapshot: each list, and the index that names them. */
+export function snapshotFiles(built: BuiltList[]): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>(built.map(({ row, bytes }) => [row.file, bytes]));
+  const index = `${JSON.stringify(
+    built.map(({ row }) => row),
+    null,
+    2,
+  )}\n`;
+  return files.set('index.json', new TextEncoder().encode(index));
+}

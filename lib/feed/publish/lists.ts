@@ -1,0 +1,91 @@
+import type { ListInfo } from '#lib/core/types.ts';
+import { OFAC } from './claims.ts';
+import {
+  type InputName,
+  type Inputs,
+  readCases,
+  readHistory,
+  readSdn,
+  readSdnWebsites,
+  readTagPack,
+} from './inputs.ts';
+import { gatherCopies } from './ofac-copies.ts';
+import { gatherDelisted } from './ofac-delisted.ts';
+import { type Gathered, gatherSdn } from './ofac-sdn.ts';
+import { DOJ, gatherForfeitures } from './us-forfeitures.ts';
+
+/** One list of the bundled snapshot: where it comes from and how its entries are gathered. */
+export interface ListPlan {
+  info: Omit<ListInfo, 'version'>;
+  inputs: InputName[];
+  gather(): Gathered;
+}
+
+const PUBLISHER = 'Almsguard';
+const TAG_PACKS = 'GraphSense TagPacks';
+const PUBLIC_DOMAIN = 'Public domain (work of the US Government, 17 USC 105)';
+
+/** Every bundled list. A new one is a file that gathers its entries and one item here. */
+export function planLists(inputs: Inputs): ListPlan[] {
+  const sdn = readSdn(inputs.sdn);
+  const history = readHistory(inputs.history);
+  return [
+    {
+      info: {
+        id: 'ofac-sdn',
+        title: 'OFAC sanctions list (SDN)',
+        publisher: PUBLISHER,
+        licence: PUBLIC_DOMAIN,
+        homepage: 'https://sanctionssearch.ofac.treas.gov/',
+        upstreams: [OFAC],
+        date: sdn.dateOfIssue,
+        closed: false,
+      },
+      inputs: ['sdn', 'sdnWebsites', 'history'],
+      gather: () => gatherSdn(sdn, readSdnWebsites(inputs.sdnWebsites), history),
+    },
+    {
+      info: {
+        id: 'us-forfeitures',
+        title: 'US forfeiture cases of August 2020',
+        publisher: PUBLISHER,
+        licence: 'MIT (address pack); facts from public court records',
+        homepage:
+          'https://www.justice.gov/opa/pr/global-disruption-three-terror-finance-cyber-enabled-campaigns',
+        upstreams: [DOJ, TAG_PACKS],
+        date: '2020-08-13',
+        closed: true,
+      },
+      inputs: ['forfeited', 'cases'],
+      gather: () => gatherForfeitures(readCases(inputs.cases), readTagPack(inputs.forfeited)),
+    },
+    {
+      info: {
+        id: 'ofac-delisted',
+        title: 'Removed from the OFAC sanctions list',
+        publisher: PUBLISHER,
+        licence: 'MIT (history of public copies, tag pack)',
+        homepage: 'https://ofac.treasury.gov/recent-actions/20250321',
+        upstreams: [OFAC, TAG_PACKS],
+        date: '2025-12-04',
+        closed: false,
+      },
+      inputs: ['history', 'tornado', 'sdn'],
+      gather: () => gatherDelisted(history, sdn, readTagPack(inputs.tornado)),
+    },
+    {
+      info: {
+        id: 'ofac-later-copies',
+        title: 'Later additions, from public copies of the OFAC list',
+        publisher: PUBLISHER,
+        licence: 'MIT',
+        homepage: null,
+        upstreams: [OFAC],
+        date: '2026-07-24',
+        closed: false,
+      },
+      inputs: ['laterBitcoin', 'laterEvm', 'laterTron', 'laterSolana', 'laterDogecoin', 'sdn'],
+      gather: () => gatherCopies(inputs, sdn),
+    },
+  ];
+}

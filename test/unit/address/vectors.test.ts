@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CODECS, parseAddress } from '#lib/address/registry.ts';
+
+interface Vectors {
+  valid: {
+    text: string;
+    source: string;
+    kind: string;
+    chain: string;
+    canonical: string;
+    key: string;
+    notes?: string[];
+  }[];
+  invalid: { text: string; why: string }[];
+}
+
+const FOLDER = new URL('../../vectors/', import.meta.url);
+const vectorsOf = (family: string): Vectors =>
+  JSON.parse(readFileSync(new URL(`${family}.json`, FOLDER), 'utf8'));
+
+it('every codec has its vectors, and every vector file its codec', () => {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+  expect(files.toSorted()).toEqual(CODECS.map(({ family }) => `${family}.json`).toSorted());
+});
+
+describe.each(CODECS)('$family', (codec) => {
+  const { valid, invalid } = vectorsOf(codec.family);
+
+  it.each(valid)('$text: $source', ({ text, kind, chain, canonical, key, notes }) => {
+    const address = codec.parse(text);
+    expect(address).toMatchObject({ kind, chain, canonical, identity: `${chain}:${canonical}` });
+    expect(address?.keys[0]).toBe(key);
+    expect(address?.notes).toEqual(notes);
+    expect(parseAddress(text)).toEqual(address);
+    expect(codec.chains).toContain(chain);
+  });
+
+  it.each(valid)('$canonical is its own canonical form', ({ canonical }) => {
+    expect(codec.parse(canonical)?.canonical).toBe(canonical);
+  });
+
+  it.each(invalid)('not $text: $why', ({ text }) => {
+    expect(codec.parse(text)).toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { EXPLORERS, isExplorer } from '#lib/detect/explorers.ts';
+import { paymentDestinations, readHref } from '#lib/detect/uri.ts';
+
+const EVM = '0xfb6916095ca1df60bb79Ce92cE3Ea74c37c5d359';
+const TOKEN = '0xdAC17F958D2ee523a2206206994597C13D831ec7';
+const BTC = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
+const SEGWIT = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
+const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
+const PAGE = 'https://charity.example/donate';
+
+describe('paymentDestinations', () => {
+  it.each([
+    ['BIP-21', `bitcoin:${BTC}`, [BTC]],
+    ['BIP-21 with parameters', `bitcoin:${BTC}?amount=20.3&label=Luke-Jr`, [BTC]],
+    [
+      'BIP-21 in capitals, as in QR codes',
+      `BITCOIN:${SEGWIT.toUpperCase()}?AMOUNT=1`,
+      [SEGWIT.toUpperCase()],
+    ],
+    ['BIP-21 with slashes', `bitcoin://${BTC}`, [BTC]],
+    ['BIP-21 with the address in a parameter', `bitcoin:?bc=${SEGWIT}`, [SEGWIT]],
+    ['BIP-21 that also offers another address', `bitcoin:${BTC}?bc=${SEGWIT}`, [BTC]],
+    ['EIP-681', `ethereum:${EVM}`, [EVM]],
+    ['EIP-681 with prefix, chain and value', `ethereum:pay-${EVM}@1?value=2.014e18`, [EVM]],
+    [
+      'an EIP-681 token transfer: the recipient, not the contract',
+      `ethereum:${TOKEN}@1/transfer?address=${EVM}&uint256=1`,
+      [EVM],
+    ],
+    ['the recipient wherever it stands', `ethereum:pay-${TOKEN}/transfer?uint256=1&address=${EVM}`, [EVM]],
+    ['a transfer to nobody: the contract', `ethereum:${TOKEN}/transfer?uint256=1`, [TOKEN]],
+    ['tron', `tron:${TRON}?amount=5`, [TRON]],
+    ['a scheme of its own', `usdt-trc20:${TRON}`, [TRON]],
+    ['an escaped path', `bitcoin:%31${BTC.slice(1)}`, [BTC]],
+    ['no address', 'bitcoin:?amount=1', []],
+    ['no URI', BTC, []],
+  ])('%s', (_, uri, expected) => expect(paymentDestinations(uri)).toEqual(expected));
+});
+
+describe('readHref', () => {
+  it.each([
+    ['a payment URI', ` bitcoin:${BTC} `, { how: 'uri', texts: [BTC] }],
+    ['a web address', `https://pay.example/?to=${EVM}`, { how: 'link', texts: [EVM] }],
+    ['an escaped one', `https://wa.me/?text=bitcoin%3A${BTC}`, { how: 'link', texts: [BTC] }],
+    ['a broken escape', `https://pay.example/%zz/${BTC}`, { how: 'link', texts: [BTC] }],
+    ['an explorer', `https://www.blockchain.com/btc/address/${BTC}`, { how: 'explorer', texts: [BTC] }],
+    ['a program', `javascript:copy('${TRON}')`, { how: 'link', texts: [TRON] }],
+    ['a mail', `mailto:a@b.example?body=${BTC}`, { how: 'link', texts: [BTC] }],
+    ['an address twice', `https://x.example/${BTC}?to=${BTC}`, { how: 'link', texts: [BTC] }],
+    ['a data URL', `data:text/plain,${BTC}`, null],
+    ['a transaction', `https://etherscan.io/tx/0x${'ab'.repeat(32)}`, null],
+    ['nothing', '/about', null],
+  ])('%s', (_, href, expected) => expect(readHref(href, PAGE)).toEqual(expected));
+
+  it('reads a relative link against its page', () => {
+    expect(readHref(`/address/${EVM}`, 'https://etherscan.io/tokens')?.how).toBe('explorer');
+    expect(readHref(`/address/${EVM}`, PAGE)?.how).toBe('link');
+  });
+});
+
+describe('isExplorer', () => {
+  it.each([
+    'etherscan.io',
+    'optimistic.etherscan.io',
+    'Mempool.Space',
+    'tronscan.org.',
+    'www.blockchain.com',
+  ])('%s is one', (host) => expect(isExplorer(host)).toBe(true));
+  it.each(['notetherscan.io', 'etherscan.io.example', 'io', '', 'charity.example'])('%s is none', (host) =>
+    expect(isExplorer(host)).toBe(false),
+  );
+  it('is data in order', () => expect(EXPLORERS).toEqual([...EXPLORERS].sort()));
+});

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '#lib/core/types.ts';
+import { type BuiltList, buildLists, snapshotFiles } from '#lib/feed/publish/build.ts';
+import type { Inputs } from '#lib/feed/publish/inputs.ts';
+import { describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
+import { readChunk } from '#lib/watchlist/compile.ts';
+import { readContainer } from '#lib/watchlist/container.ts';
+import { FIXTURE } from './fixture.ts';
+
+async function build(over: Partial<Inputs> = {}): Promise<BuiltList[]> {
+  const built = await buildLists({ ...FIXTURE, ...over });
+  if (!built.ok) throw new Error(built.error.message);
+  return built.value;
+}
+
+const built = await build();
+const listOf = (id: string) => built.find(({ info }) => info.id === id) as BuiltList;
+const entriesOf = (id: string): Entry[] => listOf(id).list.chunks.flatMap(readChunk);
+const entryOf = (id: string, value: string) => entriesOf(id).find((entry) => entry.value === value);
+
+describe('ofac-sdn', () => {
+  it('takes chains from addresses, merges spellings, keeps what it cannot read as text', () => {
+    const addresses = entriesOf('ofac-sdn').filter(({ kind }) => kind === 'address');
+    expect(addresses.map(({ value, chain, flags }) => [value, chain, ...flags])).toEqual([
+      ['TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL', 'tron'],
+      ['0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', 'ethereum'],
+      ['LVg2kJoFNg45Nbpy53h7Fe1wKyeXVRhMH9', 'litecoin'],
+      ['bnb136ns6lfw4zs5hg4n85vdthaad7hq5m4gtkgf23', 'cosmos', 'shared'],
+    ]);
+  });
+
+  it('a claim says who, why, since when, and nothing personal', () => {
+    const claims = entryOf('ofac-sdn', '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')?.claims;
+    expect(claims).toEqual([
+      {
+        id: 'sdn:101/feature:2',
+        stance: 'warns',
+        authority: 'US Treasury OFAC',
+        subject: 'MAYAK, Example',
+        aliases: ['МАЯК', 'MAYAK GROUP'],
+        programmes: ['CYBER2', 'SDGT'],
+        legalBasis: 'Executive Order 2; Executive Order 1',
+        jurisdiction: 'US',
+        category: 'terrorism',
+        relation: 'direct',
+        tier: 'official',
+        confidence: 'official-list',
+        status: 'active',
+        listed: '2020-04-04',
+        firstSeen: '2023-03-03',
+        validUntil: null,
+        delisted: null,
+        memo: null,
+        urls: ['https://sanctionssearch.ofac.treas.gov/Details.aspx?id=101'],
+      },
+      expect.objectContaining({ id: 'sdn:101/feature:3', firstSeen: null }),
+    ]);
+    expect(JSON.stringify(built.map(({ list }) => list.chunks.map(readChunk)))).not.toMatch(
+      /1970|The Lamp|Individual/,
+    );
+  });
+
+  it('a value that the first copy already held has no first day', () => {
+    expect(entryOf('ofac-sdn', 'TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL')?.claims[0]?.firstSeen).toBeNull();
+  });
+
+  it('reads websites as people typed them', () => {
+    const places = entriesOf('ofac-sdn').filter(({ kind }) => kind !== 'address');
+    expect(places.map(({ kind, value, claims }) => [kind, value, claims.length])).toEqual([
+      ['domain', 'mayak.com', 1],
+      ['domain', 'front.com', 2],
+      ['domain', 'slip.org', 1],
+      ['domain', 'front.org', 1],
+      ['page', 'facebook.com/frontpage', 1],
+      ['domain', 'two.com', 1],
+      ['domain', 'three.com', 1],
+    ]);
+    // The party is known from the address list, so its website carries the same facts.
+    expect(places[0]?.claims[0]).toMatchObject({ subject: 'MAYAK, Example', legalBasis: expect.any(String) });
+    expect(places[1]?.claims.map(({ id, subject }) => [id, subject])).toEqual([
+      ['sdn:102/website:WWW.Front.COM', 'FRONT 102'],
+      ['sdn:103/website:www.front.com', 'FRONT 103'],
+    ]);
+  });
+
+  it('names everything it left out', () => {
+    const { refused, list } = listOf('ofac-sdn');
+    expect(refused).toEqual([
+      { where: 'sdn:101/feature:5', value: '0'.repeat(64), reason: 'impossible-value' },
+      { where: 'sdn:101/feature:6', value: 'whatever', reason: 'unknown-chain' },
+      { where: 'sdn:102/website:https://front.corn/', value: 'https://front.corn/', reason: 'unknown-tld' },
+      { where: 'sdn:102/website:com', value: 'com', reason: 'bad-host' },
+    ]);
+    expect(list.refused).toBe(4);
+  });
+});
+
+describe('us-forfeitures', () => {
+  it('holds the addresses of the pack and the hosts of the cases, with their dockets', () => {
+    expect(
+      entriesOf('us-forfeitures').map(({ value, claims: [claim] }) => [
+        value,
+        claim?.id,
+        claim?.status,
+        claim?.subject,
+        claim?.legalBasis,
+        claim?.urls,
+      ]),
+    ).toEqual([
+      [
+        'group-a.net',
+        '1:20-cv-02227 (D.D.C.)',
+        'forfeited',
+        'Group A',
+        'civil forfeiture; 1:20-cv-02227 (D.D.C.)',
+        ['https://www.justice.gov/opa/pr/example'],
+      ],
+      ...['1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH', '3JvL6Ymt8MVWiCNHC7oWU6nLeHNJKLZGLN'].map((value) => [
+        value,
+        '1:20-cv-02228 (D.D.C.)',
+        'forfeited',
+        'Group B',
+        'civil forfeiture, 18 USC 981(a)(1)(G)(i); 1:20-cv-02228 (D.D.C.)',
+        [
+          'https://justice.example/attachment',
+          'https://www.justice.gov/opa/pr/example',
+          'https://law.example/cases/1:2020cv02228/221004/12/',
+        ],
+      ]),
+    ]);
+  });
+
+  it('leaves out a host that was no defendant, and addresses that nobody verified', () => {
+    expect(listOf('us-forfeitures').refused).toMatchObject([
+      { value: 'fund.group-a.net', reason: 'not-a-defendant' },
+    ]);
+    expect(entryOf('us-forfeitures', '17VZNX1SN5NtKa8UQFxwQbFeFc3iqRYhem')).toBeUndefined();
+  });
+});
+
+describe('ofac-delisted', () => {
+  it('holds one tombstone per address, with its last removal, and names a subject only where a source does', () => {
+    expect(
+      entriesOf('ofac-delisted').map(({ value, flags, claims }) => [value, flags, claims]),
+    ).toMatchObject([
+      [
+        '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359',
+        ['contract'],
+        [
+          {
+            status: 'delisted',
+            delisted: '2025-03-21',
+            subject: 'Tornado Cash',
+            listed: '2022-08-08',
+            firstSeen: '2022-11-09',
+            urls: [
+              'https://ofac.treasury.gov/recent-actions/20250321',
+              'https://treasury.example/recent-actions/20220808',
+            ],
+          },
+        ],
+      ],
+      [
+        '0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB',
+        [],
+        [
+          {
+            status: 'delisted',
+            delisted: '2024-01-12',
+            subject: null,
+            listed: null,
+            firstSeen: null,
+            urls: [],
+          },
+        ],
+      ],
+    ]);
+  });
+
+  it('does not bury what stands on the list today', () => {
+    expect(listOf('ofac-delisted').refused).toMatchObject([{ reason: 'listed-again' }]);
+  });
+});
+
+describe('ofac-later-copies', () => {
+  it('holds only what the list itself does not, as a community report', () => {
+    const rows = entriesOf('ofac-later-copies').map(({ value, chain, claims: [claim] }) => [
+      value,
+      chain,
+      claim?.tier,
+      claim?.subject,
+      claim?.firstSeen,
+    ]);
+    expect(rows).toEqual([
+      ['1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH', 'bitcoin', 'reported', null, '2026-07-14'],
+      ['0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb', 'ethereum', 'reported', 'LATER, Example', '2026-06-25'],
+      ['TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW', 'tron', 'reported', null, null],
+      ['So11111111111111111111111111111111111111112', 'solana', 'reported', null, null],
+    ]);
+    expect(listOf('ofac-later-copies').refused).toMatchObject([{ reason: 'impossible-value' }]);
+  });
+
+  it('shares its upstream with every list made from OFAC, so it corroborates none of them', () => {
+    for (const id of ['ofac-sdn', 'ofac-delisted', 'ofac-later-copies']) {
+      expect(listOf(id).info.upstreams).toContain('US Treasury OFAC');
+    }
+  });
+});
+
+describe('the snapshot', () => {
+  it('is the same bytes for the same sources', async () => {
+    expect(snapshotFiles(await build())).toEqual(snapshotFiles(built));
+  });
+
+  it('has another version when a source changes', async () => {
+    const [changed] = await build({ history: FIXTURE.history.replace('2023-03-03', '2023-03-04') });
+    expect(changed?.info.version).not.toBe(built[0]?.info.version);
+  });
+
+  it('comes with an index that names each file and its hash', async () => {
+    const files = snapshotFiles(built);
+    const index = JSON.parse(new TextDecoder().decode(files.get('index.json')));
+    expect(index.map((row: { file: string }) => row.file)).toEqual([
+      'ofac-sdn.almslist',
+      'us-forfeitures.almslist',
+      'ofac-delisted.almslist',
+      'ofac-later-copies.almslist',
+    ]);
+    for (const { file, sha256, entries, date, id } of index) {
+      const bytes = files.get(file) as Uint8Array<ArrayBuffer>;
+      const read = await readContainer(bytes);
+      expect(read).toMatchObject({ ok: true, value: { entries, info: { id, date } } });
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+      expect(Buffer.from(digest).toString('hex')).toBe(sha256);
+    }
+  });
+
+  it('is described with counts, refusals, sources and licences', () => {
+    const report = describeSnapshot(built);
+    expect(report).toContain('| address | litecoin | 1 |');
+    expect(report).toContain('| impossible-value |');
+    expect(report).toContain('`feeds/graphsense/aft-alqaeda-forfeit_vc.yaml`');
+    expect(report).toContain('2 addresses are of chains that Almsguard cannot read yet');
+    expect(summarise(built)).toContain('left out: not-a-defendant  fund.group-a.net');
+  });
+});
+
+describe('a build fails', () => {
+  const withWallet = (address: string, currency = 'ETH') => {
+    const sdn = JSON.parse(FIXTURE.sdn);
+    sdn.parties[0].wallets.push({ currency, address, featureId: 99 });
+    return { ...FIXTURE, sdn: JSON.stringify(sdn) };
+  };
+  const withSite = (website: string) => ({
+    ...FIXTURE,
+    sdnWebsites: JSON.stringify([
+      { profileId: 1, name: 'X', programs: [], listed: ['2020-01-01'], websites: [website] },
+    ]),
+  });
+
+  it.each([
+    ['a big host', withSite('https://www.facebook.com/')],
+    ['the host above a protected one', withSite('unicef.fr')],
+    ['the zero address', withWallet('0x0000000000000000000000000000000000000000')],
+    ['a burn address in another spelling', withWallet('0x000000000000000000000000000000000000dead')],
+    ['a token contract', withWallet('TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t', 'USDT')],
+  ])('that would accuse %s', async (_name, inputs) => {
+    expect(await buildLists(inputs)).toMatchObject({ ok: false, error: { code: 'safelisted' } });
+  });
+
+  it('but a page on a big host is fine', async () => {
+    expect(await buildLists(withSite('www.facebook.com/somepage'))).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['is no JSON', { sdn: '{' }],
+    ['lacks a field', { sdn: '{"dateOfIssue":"2025-11-19"}' }],
+    ['has a date that does not exist', { sdn: FIXTURE.sdn.replace('2025-11-19', '2025-02-30') }],
+    ['is a tag pack without tags', { forfeited: 'source: https://x.example/\n' }],
+  ])('where a source %s', async (_name, over) => {
+    expect(await buildLists({ ...FIXTURE, ...over })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-source' },
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { readCounts } from '../../../scripts/test/counts.ts';
+
+const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
+  status,
+  assertionResults: tests.map((one) => ({ status: one, fullName: `test ${one}` })),
+});
+
+describe('readCounts', () => {
+  test('counts tests and names those that did not run', () => {
+    const testResults = [
+      file('passed', 'passed', 'passed', 'pending'),
+      file('failed', 'failed', 'passed', 'todo'),
+    ];
+    expect(readCounts({ testResults }, false)).toEqual({
+      passed: 3,
+      failed: 1,
+      skipped: ['test pending', 'test todo'],
+    });
+  });
+
+  test('a file that broke before its tests is a failure', () => {
+    expect(readCounts({ testResults: [file('failed'), file('passed', 'passed')] }, false)).toMatchObject({
+      passed: 1,
+      failed: 1,
+    });
+  });
+
+  test('a run that ended badly is a failure, whatever its tests say', () => {
+    expect(readCounts({ testResults: [file('passed', 'passed')] }, false)).toMatchObject({ failed: 1 });
+    expect(readCounts({ testResults: [] }, false)).toMatchObject({ passed: 0, failed: 1 });
+    expect(readCounts({ testResults: [] }, true)).toMatchObject({ failed: 0 });
+  });
+});

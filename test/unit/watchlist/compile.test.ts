@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileList, readChunk } from '#lib/watchlist/compile.ts';
+import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
+import { buildIndex, findRefs } from '#lib/watchlist/index-search.ts';
+import { key64 } from '#lib/watchlist/key.ts';
+import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
+
+const LOWER = '0x52908400098527886e0f7030069857d2e4169ee7';
+const CHECKSUMMED = '0x52908400098527886E0F7030069857D2E4169EE7';
+
+describe('compileList', () => {
+  it('brings spellings of one destination together and keeps every claim', () => {
+    const list = compiled([
+      entry(LOWER, { flags: ['contract'], claims: [claim({ id: 'a' })] }),
+      entry(CHECKSUMMED, { flags: ['shared'], claims: [claim({ id: 'b', subject: null })] }),
+    ]);
+    expect(list.chunks.flatMap(readChunk)).toEqual([
+      entry(CHECKSUMMED, {
+        chain: 'ethereum',
+        flags: ['contract', 'shared'],
+        claims: [claim({ id: 'a' }), claim({ id: 'b', subject: null })],
+      }),
+    ]);
+  });
+
+  it('does not change the entries it was given', () => {
+    const given = entry(LOWER);
+    compiled([given, entry(CHECKSUMMED)]);
+    expect(given).toEqual(entry(LOWER));
+  });
+
+  it('takes the chain from the address, never from the list', () => {
+    const [stored] = compiled([
+      entry('TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t', { chain: 'bitcoin' }),
+    ]).chunks.flatMap(readChunk);
+    expect(stored?.chain).toBe('tron');
+  });
+
+  it('an address of a chain without a codec stays as text, under the chain that was named', () => {
+    const [stored] = compiled([
+      entry('rnXyVQzgxZe7TR1EPzTkGj2jxH4LMJYh66', { chain: 'ripple' }),
+    ]).chunks.flatMap(readChunk);
+    expect(stored).toMatchObject({ value: 'rnXyVQzgxZe7TR1EPzTkGj2jxH4LMJYh66', chain: 'ripple' });
+  });
+
+  it('one key of a key-hash address finds it under P2PKH and P2WPKH alike', () => {
+    // BIP-173 example: both pay to the key hash 751e76e8199196d454941c45d1b3a323f1433bd6.
+    const { index } = compiled([entry('bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4')]);
+    expect(findRefs(index, key64('hash160:751e76e8199196d454941c45d1b3a323f1433bd6'))).toEqual([0]);
+    expect(findRefs(index, key64('hash160:751e76e8199196d454941c45d1b3a323f1433bd7'))).toEqual([]);
+  });
+
+  it('refuses what cannot stand on a list, says where it stood, and counts what the adapter refused', () => {
+    const result = compileList(
+      listInfo(),
+      [
+        { ...entry('nonsense'), where: 'line 3' },
+        entry('co.uk', { kind: 'domain', claims: [claim({ id: 'no place' })] }),
+        entry('good.example', { kind: 'domain' }),
+      ],
+      [{ where: 'line 1', value: 'x', reason: 'bad-date' }],
+    );
+    if (!result.ok) throw new Error(result.error.code);
+    const refused = [
+      { where: 'line 1', value: 'x', reason: 'bad-date' },
+      { where: 'line 3', value: 'nonsense', reason: 'bad-address' },
+      { where: 'no place', value: 'co.uk', reason: 'public-suffix' },
+    ];
+    expect(result.value.refused).toEqual(refused);
+    expect(result.value.list).toMatchObject({ entries: 1, refused: 3, refusals: refused });
+  });
+
+  it('keeps the details of the first refusals only, shortened, and counts all', () => {
+    const many = Array.from({ length: 250 }, () => entry('x'.repeat(500)));
+    const result = compileList(listInfo(), many);
+    if (!result.ok) throw new Error(result.error.code);
+    expect(result.value.list.refused).toBe(250);
+    expect(result.value.list.refusals).toHaveLength(200);
+    expect(result.value.list.refusals[0]?.value).toHaveLength(120);
+  });
+
+  it('splits entries into chunks and finds each by its key', () => {
+    const hosts = Array.from({ length: ENTRIES_PER_CHUNK + 1 }, (_, i) => `host${i}.example`);
+    const list = compiled(hosts.map((host) => entry(host, { kind: 'domain' })));
+    expect(list.chunks).toHaveLength(2);
+    const entries = list.chunks.flatMap(readChunk);
+    for (const host of hosts) {
+      const [ref] = findRefs(list.index, key64(`host:${host}`));
+      expect(entries[ref as number]?.value).toBe(host);
+    }
+  });
+
+  it('the same entries give the same bytes', () => {
+    const make = () => compiled([entry(LOWER), entry('a.example', { kind: 'domain' })]);
+    expect(make()).toEqual(make());
+  });
+
+  it('gives back every claim as it was, whatever differs between them', () => {
+    const text = fc.string({ maxLength: 8 });
+    const maybe = fc.option(text, { nil: null });
+    const anyClaim = fc
+      .record({
+        id: text,
+        subject: maybe,
+        memo: maybe,
+        firstSeen: fc.constantFrom(null, '2021-01-02'),
+        programmes: fc.array(text, { maxLength: 3 }),
+        status: fc.constantFrom('active' as const, 'delisted' as const),
+        delisted: fc.constantFrom(null, '2025-03-21'),
+        urls: fc.constantFrom([], ['https://a.example/']),
+      })
+      .map((over) => claim({ ...over, urls: [...over.urls] }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(anyClaim, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
+        (groups) => {
+          const entries = groups.map((claims, i) => entry(`h${i}.example`, { kind: 'domain', claims }));
+          expect(compiled(entries).chunks.flatMap(readChunk)).toEqual(entries);
+        },
+      ),
+    );
+  });
+});
+
+describe('index', () => {
+  it('finds exactly the refs of each key, among random and repeated keys', () => {
+    const half = fc.constantFrom(0, 1, 2, 0x7fffffff, 0x80000000, 0xffffffff);
+    const key = fc.record({ hi: half, lo: half });
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 40 }), key, (keys, wanted) => {
+        const index = buildIndex(
+          keys,
+          keys.map((_, i) => i),
+        );
+        const expected = keys.flatMap(({ hi, lo }, i) => (hi === wanted.hi && lo === wanted.lo ? [i] : []));
+        expect(findRefs(index, wanted)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('a key is the first 64 bits of SHA-256', () => {
+    // sha256("abc") = ba7816bf 8f01cfea …(FIPS 180-2, B.1)
+    expect(key64('abc')).toEqual({ hi: 0xba7816bf, lo: 0x8f01cfea });
+  });
+});

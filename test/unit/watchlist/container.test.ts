@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readChunk } from '#lib/watchlist/compile.ts';
+import { isContainer, readContainer, sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
+import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
+
+const LIST = compiled([
+  entry('1BoatSLRHtKNngkdXEeobR76b53LETtpyT'),
+  entry('shop.example', { kind: 'domain', claims: [claim({ id: 'b', subject: 'Other', memo: '7' })] }),
+  entry('facebook.com/front', { kind: 'page', claims: [claim({ firstSeen: '2021-01-01' })] }),
+]);
+const FILE = await writeContainer(LIST);
+const HEADER_AT = 12;
+const bodyAt = HEADER_AT + new DataView(FILE.buffer).getUint32(8, true);
+
+const codeOf = async (bytes: Uint8Array<ArrayBuffer>) => {
+  const result = await readContainer(bytes);
+  return result.ok ? 'ok' : result.error.code;
+};
+
+type Json = Record<string, unknown>;
+
+/** The file with its header changed; the body stays unless one is given, and its checksum is made right. */
+async function forge(change: (header: Json) => void, body: Uint8Array = FILE.subarray(bodyAt)) {
+  const header = JSON.parse(new TextDecoder().decode(FILE.subarray(HEADER_AT, bodyAt))) as Json;
+  header.sha256 = await sha256Hex(Uint8Array.from(body));
+  change(header);
+  return withHeader(JSON.stringify(header), body);
+}
+
+function withHeader(text: string, body: Uint8Array = FILE.subarray(bodyAt)): Uint8Array<ArrayBuffer> {
+  const json = new TextEncoder().encode(text);
+  const length = Math.ceil((HEADER_AT + json.length) / 4) * 4 - HEADER_AT;
+  const file = new Uint8Array(HEADER_AT + length + body.length).fill(0x20);
+  file.set(FILE.subarray(0, 8));
+  new DataView(file.buffer).setUint32(8, length, true);
+  file.set(json, HEADER_AT);
+  file.set(body, HEADER_AT + length);
+  return file;
+}
+
+/** The file with its one chunk changed, everything else made to fit it. */
+function forgeChunk(
+  change: (chunk: { base: Json; shared: Json[]; shapes: unknown[][]; rows: unknown[][] }) => void,
+) {
+  const keys = LIST.index.hi.length * 12;
+  const chunk = JSON.parse(new TextDecoder().decode(FILE.subarray(bodyAt + keys)));
+  change(chunk);
+  const json = new TextEncoder().encode(JSON.stringify(chunk));
+  const body = new Uint8Array(keys + json.length);
+  body.set(FILE.subarray(bodyAt, bodyAt + keys));
+  body.set(json, keys);
+  return forge((header) => {
+    header.chunks = [json.length];
+  }, body);
+}
+
+describe('container', () => {
+  it('reads back what was written', async () => {
+    const result = await readContainer(FILE);
+    expect(result).toEqual({ ok: true, value: LIST });
+    expect(LIST.chunks.flatMap(readChunk)[1]).toMatchObject({
+      value: 'shop.example',
+      claims: [{ id: 'b', subject: 'Other', memo: '7', authority: 'Example Authority' }],
+    });
+  });
+
+  it('writes the same bytes for the same list', async () => {
+    expect(await writeContainer(LIST)).toEqual(FILE);
+  });
+
+  it('reads a file that stands inside a larger buffer', async () => {
+    const larger = new Uint8Array(FILE.length + 7);
+    larger.set(FILE, 5);
+    expect(await codeOf(larger.subarray(5, 5 + FILE.length))).toBe('ok');
+  });
+
+  it('knows its own files by their first bytes', () => {
+    expect(isContainer(FILE)).toBe(true);
+    expect(isContainer(new TextEncoder().encode('value,kind'))).toBe(false);
+    expect(isContainer(new Uint8Array(0))).toBe(false);
+  });
+
+  it('refuses a file cut off anywhere', async () => {
+    for (let length = 0; length < FILE.length; length++) {
+      const code = await codeOf(FILE.slice(0, length));
+      expect(code, `${length} of ${FILE.length} bytes`).toBe(length < HEADER_AT ? 'bad-format' : 'corrupt');
+    }
+  });
+
+  it('refuses a file with something behind it', async () => {
+    const longer = new Uint8Array(FILE.length + 1);
+    longer.set(FILE);
+    expect(await codeOf(longer)).toBe('corrupt');
+  });
+
+  it('a flipped bit is refused wherever the data may be harmed, and never throws', async () => {
+    for (let at = 0; at < FILE.length; at++) {
+      const flipped = FILE.slice();
+      flipped[at] = (FILE[at] as number) ^ (1 << (at % 8));
+      const code = await codeOf(flipped);
+      // Names and dates in the header are not covered by the checksum of the data.
+      if (at < 8) expect(code).toBe('bad-format');
+      else if (at >= bodyAt || at < HEADER_AT) expect(code, `byte ${at}`).not.toBe('ok');
+    }
+  });
+
+  it('the forged files below are good where nothing was changed', async () => {
+    expect(await codeOf(await forge(() => {}))).toBe('ok');
+    expect(await codeOf(await forgeChunk(() => {}))).toBe('ok');
+  });
+
+  it.each<[string, (header: Json) => void, string]>([
+    ['a newer format', (h) => Object.assign(h, { format: 2 }), 'newer-format'],
+    ['a newer format of another shape', (h) => Object.assign(h, { format: 9, info: 1 }), 'newer-format'],
+    ['no format', (h) => Object.assign(h, { format: undefined }), 'bad-header'],
+    ['an id that is a path', (h) => Object.assign(h.info as Json, { id: '../other' }), 'bad-header'],
+    [
+      'an id that is a prototype key',
+      (h) => Object.assign(h.info as Json, { id: '__proto__' }),
+      'bad-header',
+    ],
+    [
+      'a date that does not exist',
+      (h) => Object.assign(h.info as Json, { date: '2026-02-30' }),
+      'bad-header',
+    ],
+    [
+      'a homepage that is a script',
+      (h) => Object.assign(h.info as Json, { homepage: 'javascript:1' }),
+      'bad-header',
+    ],
+    ['a title without end', (h) => Object.assign(h.info as Json, { title: 'x'.repeat(2001) }), 'bad-header'],
+    ['negative entries', (h) => Object.assign(h, { entries: -1 }), 'bad-header'],
+    ['half an entry', (h) => Object.assign(h, { entries: 1.5 }), 'bad-header'],
+    ['more entries than a list may have', (h) => Object.assign(h, { entries: 1e12 }), 'bad-header'],
+    ['more entries than there are', (h) => Object.assign(h, { entries: 4 }), 'corrupt'],
+    ['fewer entries than there are', (h) => Object.assign(h, { entries: 2 }), 'corrupt'],
+    ['a huge number of keys', (h) => Object.assign(h, { keys: Number.MAX_SAFE_INTEGER }), 'corrupt'],
+    ['a huge chunk', (h) => Object.assign(h, { chunks: [Number.MAX_SAFE_INTEGER] }), 'corrupt'],
+    ['chunks that are no numbers', (h) => Object.assign(h, { chunks: ['12'] }), 'bad-header'],
+    ['a chunk too many', (h) => Object.assign(h, { chunks: [...(h.chunks as number[]), 0] }), 'corrupt'],
+    ['a wrong checksum', (h) => Object.assign(h, { sha256: '0'.repeat(64) }), 'corrupt'],
+  ])('refuses %s', async (_name, change, code) => {
+    expect(await codeOf(await forge(change))).toBe(code);
+  });
+
+  it.each([
+    ['no JSON', '{', 'bad-header'],
+    ['null', 'null', 'bad-header'],
+    ['a list', '[]', 'bad-header'],
+    ['deep nesting', '['.repeat(200_000), 'bad-header'],
+  ])('refuses a header that is %s', async (_name, text, code) => {
+    expect(await codeOf(withHeader(text))).toBe(code);
+  });
+
+  it('keys of the header that it does not know, prototype keys among them, go nowhere', async () => {
+    const text = new TextDecoder().decode(FILE.subarray(HEADER_AT, bodyAt)).trim();
+    const forged = withHeader(text.replace('{', '{"__proto__":{"polluted":1},"constructor":{"x":1},'));
+    const result = await readContainer(forged);
+    expect(result).toEqual({ ok: true, value: LIST });
+    expect(({} as Json).polluted).toBeUndefined();
+  });
+
+  it('refuses keys out of order and keys that lead nowhere', async () => {
+    const count = LIST.index.hi.length;
+    const swapped = FILE.slice(bodyAt);
+    const words = new Uint32Array(swapped.buffer, 0, count);
+    [words[0], words[1]] = [words[1] as number, words[0] as number];
+    expect(await codeOf(await forge(() => {}, swapped))).toBe('corrupt');
+
+    const lost = FILE.slice(bodyAt);
+    new Uint32Array(lost.buffer, count * 8, count)[0] = 3;
+    expect(await codeOf(await forge(() => {}, lost))).toBe('corrupt');
+  });
+
+  it.each<[string, Parameters<typeof forgeChunk>[0]]>([
+    ['a link that is a script', ({ base }) => Object.assign(base, { urls: ['javascript:alert(1)'] })],
+    [
+      'a script link in a difference',
+      ({ shared }) => Object.assign(shared[1] as Json, { urls: ['data:text/html,x'] }),
+    ],
+    ['a tier of its own', ({ base }) => Object.assign(base, { tier: 'corroborated' })],
+    ['a date that does not exist', ({ base }) => Object.assign(base, { listed: '2020-13-01' })],
+    ['a subject that is no text', ({ base }) => Object.assign(base, { subject: { toString: 1 } })],
+    ['no base', (chunk) => Object.assign(chunk, { base: null })],
+    ['an unknown kind', ({ shapes }) => shapes[0]?.splice(0, 1, 'constructor')],
+    ['an unknown chain', ({ shapes }) => shapes[0]?.splice(1, 1, '__proto__')],
+    ['an unknown flag', ({ shapes }) => shapes[0]?.splice(2, 1, ['x'])],
+    ['a row too few', ({ rows }) => rows.pop()],
+    ['a row too many', ({ rows }) => rows.push(rows[0] as unknown[])],
+    ['a row without claims', ({ rows }) => rows[0]?.splice(2)],
+    ['a value that is no text', ({ rows }) => rows[0]?.splice(0, 1, 7)],
+    ['a shape that does not exist', ({ rows }) => rows[0]?.splice(1, 1, 99)],
+    ['a shape below zero', ({ rows }) => rows[0]?.splice(1, 1, -1)],
+    ['a claim that points nowhere', ({ rows }) => rows[0]?.splice(2, 1, [99, 'x'])],
+    ['a claim that is no list', ({ rows }) => rows[0]?.splice(2, 1, 'length')],
+    ['a claim without an id', ({ rows }) => rows[0]?.splice(2, 1, [0])],
+    ['a first date that is none', ({ rows }) => rows[0]?.splice(2, 1, [0, 'x', 'yesterday'])],
+  ])('refuses an entry with %s, whatever its checksum says', async (_name, change) => {
+    expect(await codeOf(await forgeChunk(change))).toBe('corrupt');
+  });
+
+  it('random bytes behind the right beginning never throw', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (tail) => {
+        const bytes = new Uint8Array(8 + tail.length);
+        bytes.set(FILE.subarray(0, 8));
+        bytes.set(tail, 8);
+        expect(await codeOf(bytes)).not.toBe('ok');
+      }),
+    );
+  });
+
+  it('random changes to a good file never throw', async () => {
+    const edit = fc.tuple(fc.nat(FILE.length - 1), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
+        const bytes = FILE.slice();
+        for (const [at, value] of edits) bytes[at] = value;
+        const harmed = edits.some(([at]) => at >= bodyAt && bytes[at] !== FILE[at]);
+        const code = await codeOf(bytes);
+        if (harmed) expect(code).not.toBe('ok');
+      }),
+    );
+  });
+
+  it('an empty list is a list', async () => {
+    expect(await codeOf(await writeContainer(compiled([], listInfo())))).toBe('ok');
+  });
+});
