@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /** Oldest browsers whose platform features the code relies on; docs/PERMISSIONS.md says which. */
@@ -29,5 +30,12 @@ export default defineConfig({
         }
       : { minimum_chrome_version: MIN_CHROME }),
   }),
-  vite: () => ({ build: { target: 'es2023' } }),
+  vite: () => ({
+    build: { target: 'es2023' },
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': fileURLToPath(new URL('lib/page/no-context.ts', import.meta.url)),
+      },
+    },
+  }),
 });

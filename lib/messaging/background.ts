@@ -120,7 +120,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
       .catch(() => undefined);
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') browser.runtime.openOptionsPage();
+    if (reason === 'install') browser.tabs.create({ url: `${self.origin}options.html` });
   });
 
   // Alarms may be lost when the browser restarts: made anew at every start, unchanged when it is there.

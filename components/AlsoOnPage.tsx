@@ -1,0 +1,24 @@
+import type { Report } from '#lib/core/types.ts';
+import { keyOf, useWords } from './i18n.tsx';
+
+/** Widgets, and what was not read: a person has to know the limits of the answer. */
+export function AlsoOnPage({ report: { widgets, unread } }: { report: Report }) {
+  const { t } = useWords();
+  return (
+    <section>
+      <h2>{t('also_title')}</h2>
+      <ul class="plain">
+        {widgets.map(({ provider, host, kind }) => (
+          <li key={`${provider} ${host} ${kind}`}>{t('widget_line', [provider, host])}</li>
+        ))}
+        {unread.map(({ what, why, count }) => (
+          <li key={`${what} ${why}`}>
+            {t(keyOf('unread', why), undefined, count) || t('unread_other', undefined, count)}
+          </li>
+        ))}
+        <li>{t('unread_pictures')}</li>
+        <li>{t('unknown_fresh')}</li>
+      </ul>
+    </section>
+  );
+}

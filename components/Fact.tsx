@@ -1,0 +1,14 @@
+import type { ComponentChildren } from 'preact';
+import { useWords } from './i18n.tsx';
+
+/** One row of a `dl.facts`; no row where there is nothing to say. */
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  const { t } = useWords();
+  if (!children) return null;
+  return (
+    <div>
+      <dt>{t(`fact_${name}`)}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Finding, ReportClaim } from '#lib/core/types.ts';
+import { AddressText } from './AddressText.tsx';
+import { ClaimDetails } from './ClaimDetails.tsx';
+import { keyOf, useWords, type Words } from './i18n.tsx';
+import { LevelShape } from './LevelShape.tsx';
+import { Places, type Reveal } from './Places.tsx';
+import { networkOf, sentenceOf } from './reason-text.ts';
+import { readWebUrl, SourceLink } from './SourceLink.tsx';
+import { Trail } from './Trail.tsx';
+
+interface Props {
+  finding: Finding;
+  pageUrl: string;
+  onReveal: Reveal;
+}
+
+/** One thing that was found: what it means, who says so, since when, where it stands. */
+export function FindingCard({ finding, pageUrl, onReveal }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const [first, ...others] = finding.claims;
+  const isAddress = finding.chain !== null;
+  const sentences = [...new Set(finding.reasons.map((reason) => sentenceOf('reason', reason, words)))];
+  return (
+    <article class="card" data-level={finding.level}>
+      <h2>
+        <LevelShape level={finding.level} />
+        <span>{t(keyOf('level', finding.level))}</span>
+        <span class="network">{networkOf(finding, words)}</span>
+      </h2>
+      {isAddress ? (
+        <AddressText text={finding.canonical} />
+      ) : (
+        <p class="thing">
+          <bdi>{first?.value ?? finding.canonical}</bdi>
+        </p>
+      )}
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {first && (
+        <p class="when">
+          {sinceOf(first, words)} <Source claim={first} />
+        </p>
+      )}
+      <Places places={finding.places} onReveal={onReveal} />
+      {first && <Trail finding={finding} claim={first} pageUrl={pageUrl} />}
+      {first && (
+        <details>
+          <summary>{t('claim_more')}</summary>
+          <ClaimDetails claim={first} />
+        </details>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary>{t('claim_another', undefined, others.length)}</summary>
+          {others.map((claim) => (
+            <section key={`${claim.list} ${claim.id} ${claim.value}`} class="other">
+              <ClaimDetails claim={claim} />
+              <Source claim={claim} />
+            </section>
+          ))}
+        </details>
+      )}
+    </article>
+  );
+}
+
+function Source({ claim }: { claim: ReportClaim }) {
+  const { t } = useWords();
+  const host = readWebUrl(claim.url)?.host;
+  return <SourceLink href={claim.url}>{t('source_host', [host ?? ''])}</SourceLink>;
+}
+
+function sinceOf({ listed, subject, status, delisted }: ReportClaim, { t, date }: Words): string {
+  if (!listed) return '';
+  const sentences = [
+    status === 'forfeited'
+      ? t('filed_on', [date(listed)])
+      : subject
+        ? t('listed_on_as', [date(listed), subject])
+        : t('listed_on', [date(listed)]),
+  ];
+  if (delisted) sentences.push(t('delisted_on', [date(delisted)]));
+  return sentences.join(' ');
+}

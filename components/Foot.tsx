@@ -1,0 +1,54 @@
+import { daysBetween } from '#lib/core/dates.ts';
+import type { Report, ReportList } from '#lib/core/types.ts';
+import { useWords, type Words } from './i18n.tsx';
+import { sentenceOf } from './reason-text.ts';
+
+interface Props {
+  report: Report;
+  /** What came of the last refresh; empty before one. */
+  status: string;
+  busy: boolean;
+  onRefresh(): void;
+  onOptions(): void;
+}
+
+/** The lists that everything above rests on. */
+export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <footer>
+      <h2>{t('foot_title')}</h2>
+      <ul class="plain">
+        {report.watchlist.map((list) => (
+          <li key={list.id}>
+            <bdi>{list.title}</bdi>
+            <br />
+            <span class="soft">{ageOf(list, report.date, words)}</span>
+          </li>
+        ))}
+      </ul>
+      {report.notes.map((note) => (
+        <p key={note.code + note.params.list} class="note">
+          {sentenceOf('note', note, words)}
+        </p>
+      ))}
+      <p class="buttons">
+        <button type="button" onClick={onRefresh} disabled={busy}>
+          {t(busy ? 'refreshing' : 'refresh')}
+        </button>
+        <button type="button" onClick={onOptions}>
+          {t('options')}
+        </button>
+      </p>
+      <p aria-live="polite">{status}</p>
+    </footer>
+  );
+}
+
+function ageOf(list: ReportList, today: string, { t, date, number }: Words): string {
+  const facts = t('foot_date', [date(list.date), number(list.entries)]);
+  const days = daysBetween(list.date, today);
+  if (list.closed) return `${facts} · ${t('foot_closed')}`;
+  return days < 0 ? facts : `${facts} · ${t('foot_age', undefined, days)}`;
+}

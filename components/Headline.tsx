@@ -1,0 +1,46 @@
+import type { Report } from '#lib/core/types.ts';
+import { keyOf, useWords, type Words } from './i18n.tsx';
+import { LevelShape } from './LevelShape.tsx';
+
+/** What the whole report comes to: shape, one sentence, and what it means here. */
+export function Headline({ report }: { report: Report }) {
+  const words = useWords();
+  const { title, sub } = headlineOf(report, words);
+  const level = report.state === 'ready' ? report.level : 'none';
+  return (
+    <header class="headline" data-level={level}>
+      {level !== 'none' && <LevelShape level={level} size={36} />}
+      <div>
+        <h1>{title}</h1>
+        <p>{sub}</p>
+      </div>
+    </header>
+  );
+}
+
+export function headlineOf(report: Report, words: Words): { title: string; sub: string } {
+  const { t } = words;
+  const plain = (code: string) => ({ title: t(keyOf('headline', code)), sub: t(keyOf('sub', code)) });
+  if (report.state !== 'ready') return plain(report.state);
+  if (report.watchlist.length === 0) return plain('no-lists');
+
+  const { level, context, addresses, page } = report;
+  const sub = t(`${keyOf('sub', level)}_${context}`, [datesOf(report, words)]);
+  if (level === 'none') return { title: t('headline_none', undefined, addresses.length), sub };
+  const itself = page.find((finding) => finding.level === level && finding.places.length === 0);
+  if (itself) {
+    const what = itself.claims.some(({ match }) => match === 'domain') ? 'site' : 'page';
+    return { title: t(keyOf(`headline_${what}`, level)), sub };
+  }
+  const count = addresses.filter((finding) => finding.level === level).length;
+  if (count === 0) return { title: t('headline_frame', [t(keyOf('level', level))]), sub };
+  if (addresses.length === 1) return { title: t(keyOf('headline_only', level)), sub };
+  return { title: t(keyOf('headline', level), [String(count), String(addresses.length)], count), sub };
+}
+
+/** How old the lists are that something was compared with; closed cases do not age. */
+function datesOf({ watchlist, date }: Report, { days }: Words): string {
+  const open = watchlist.filter((list) => !list.closed);
+  const dates = (open.length > 0 ? open : watchlist).map((list) => list.date).sort();
+  return days(dates[0] ?? date, dates.at(-1) ?? date);
+}

@@ -1,0 +1,58 @@
+import type { ReportPlace } from '#lib/core/types.ts';
+import { keyOf, useWords, type Words } from './i18n.tsx';
+
+/** Places shown before the rest is folded. */
+const SHOWN = 3;
+
+export type Reveal = (place: ReportPlace) => void;
+
+/** Where a thing stands on the page; a click shows it there. */
+export function Places({ places, onReveal }: { places: ReportPlace[]; onReveal: Reveal }) {
+  const { t } = useWords();
+  if (places.length === 0) return null;
+  const rest = places.slice(SHOWN);
+  return (
+    <section class="places">
+      <h3>{t('places_title')}</h3>
+      <PlaceList places={places.slice(0, SHOWN)} onReveal={onReveal} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('places_more', undefined, rest.length)}</summary>
+          <PlaceList places={rest} onReveal={onReveal} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function PlaceList({ places, onReveal }: { places: ReportPlace[]; onReveal: Reveal }) {
+  const words = useWords();
+  return (
+    <ul>
+      {places.map((place) => {
+        const text = describePlace(place, words);
+        return (
+          <li key={`${place.at.frameId} ${place.at.text} ${place.at.index}`}>
+            <button
+              type="button"
+              class="place"
+              aria-label={words.t('place_jump', [text])}
+              onClick={() => onReveal(place)}
+            >
+              {text}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function describePlace({ how, context, frame, flags }: ReportPlace, { t }: Words): string {
+  return [
+    t(keyOf('how', how)),
+    ...flags.map((flag) => t(keyOf('flag', flag))),
+    ...(frame > 0 ? [t('place_frame', [String(frame)])] : []),
+    t(keyOf('context', context)),
+  ].join(' · ');
+}

@@ -1,0 +1,75 @@
+import type { FrameScan, Mark } from '#lib/core/types.ts';
+import type { PageToBackground, ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
+import type { OpenShadow } from './read-elements.ts';
+
+/**
+ * The slice of `chrome` that a content script needs. Both browsers have it under this name with promises,
+ * so the always-injected script carries no polyfill.
+ */
+export interface ExtensionApi {
+  runtime: {
+    /** Gone once the extension was updated or removed under a page that is still open. */
+    id?: string;
+    sendMessage(message: PageToBackground): Promise<ScannedReply | undefined>;
+    onMessage: {
+      addListener(listener: MessageListener): void;
+      removeListener(listener: MessageListener): void;
+    };
+  };
+  /** Chromium's way into closed shadow roots; Firefox has a property on the element. */
+  dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
+}
+
+export type MessageListener = (
+  message: ToPage,
+  sender: unknown,
+  answer: (value: unknown) => void,
+) => boolean | undefined;
+
+/** Milliseconds before a report that got no answer is sent again; the worker may have been killed over it. */
+const RETRY_MS = [500, 2_000, 8_000];
+
+export interface Courier {
+  /** The marks to show, or `null` when nothing can be concluded yet. */
+  send(scan: FrameScan): Promise<Mark[] | null>;
+  /** Hears the background; a promise that the listener returns is answered when it settles. */
+  listen(listener: (message: ToPage) => Promise<unknown> | undefined): () => void;
+  openShadow: OpenShadow;
+}
+
+/** Talks to the background. `onGone`: the extension that started this script is no more. */
+export function createCourier(api: ExtensionApi, window: Window, onGone: () => void): Courier {
+  let newest: FrameScan | null = null;
+  return {
+    async send(scan) {
+      newest = scan;
+      for (const wait of [...RETRY_MS, 0]) {
+        try {
+          const reply = await api.runtime.sendMessage({ type: 'page.scanned', scan });
+          if (reply) return reply.state === 'ready' ? reply.marks : null;
+        } catch {
+          if (!api.runtime?.id) {
+            onGone();
+            return null;
+          }
+        }
+        await new Promise((resolve) => window.setTimeout(resolve, wait));
+        if (newest !== scan) return null;
+      }
+      return null;
+    },
+    listen(listener) {
+      const onMessage: MessageListener = (message, _sender, answer) => {
+        const pending = listener(message);
+        pending?.then(answer, () => answer(false));
+        return pending && true;
+      };
+      api.runtime.onMessage.addListener(onMessage);
+      return () => api.runtime.onMessage.removeListener(onMessage);
+    },
+    openShadow(element) {
+      if (api.dom) return element instanceof HTMLElement ? api.dom.openOrClosedShadowRoot(element) : null;
+      return (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null;
+    },
+  };
+}

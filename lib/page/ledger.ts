@@ -1,0 +1,61 @@
+import { MAX_CANDIDATE_CHARS, MAX_CANDIDATES, MAX_PLACES } from '#lib/core/limits.ts';
+import type { Candidate, How, Place, Unread } from '#lib/core/types.ts';
+import { composedParent, nodeOf, type Target } from './targets.ts';
+
+interface Held {
+  place: Place;
+  target: Target;
+}
+
+/** What was found in one document so far: each text once, with the places where it stands. */
+export interface Ledger {
+  /** `describe` is called only when the place is kept. */
+  add(text: string, how: How, target: Target, describe: (target: Target) => Omit<Place, 'how'>): void;
+  /** Drops the places that left the document or stand under one of the nodes. */
+  forget(under: ReadonlySet<Node>): void;
+  clear(): void;
+  candidates(): Candidate[];
+  /** Targets of a text, in the order of its places. */
+  targets(text: string): Target[];
+  unread(): Unread[];
+}
+
+export function createLedger(): Ledger {
+  const held = new Map<string, Held[]>();
+  let leftOut = 0;
+
+  return {
+    add(text, how, target, describe) {
+      if (text.length > MAX_CANDIDATE_CHARS) return;
+      const places = held.get(text);
+      if (!places && held.size >= MAX_CANDIDATES) {
+        leftOut++;
+        return;
+      }
+      if (places && places.length >= MAX_PLACES) return;
+      const entry = { place: { how, ...describe(target) }, target };
+      if (places) places.push(entry);
+      else held.set(text, [entry]);
+    },
+    forget(under) {
+      for (const [text, places] of held) {
+        const kept = places.filter(({ target }) => !isUnder(nodeOf(target), under));
+        if (kept.length === 0) held.delete(text);
+        else if (kept.length < places.length) held.set(text, kept);
+      }
+    },
+    clear() {
+      held.clear();
+      leftOut = 0;
+    },
+    candidates: () => [...held].map(([text, places]) => ({ text, places: places.map(({ place }) => place) })),
+    targets: (text) => (held.get(text) ?? []).map(({ target }) => target),
+    unread: () => (leftOut > 0 ? [{ what: 'limit', count: leftOut, why: 'too-many-candidates' }] : []),
+  };
+}
+
+function isUnder(node: Node, roots: ReadonlySet<Node>): boolean {
+  if (!node.isConnected) return true;
+  for (let at: Node | null = node; at; at = composedParent(at)) if (roots.has(at)) return true;
+  return false;
+}

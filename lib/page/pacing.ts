@@ -1,0 +1,38 @@
+import { MAX_SLICE_MS } from '#lib/core/limits.ts';
+
+/** Work in steps: between two steps the page may be given its turn, and may change. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+export interface Pace {
+  /** Milliseconds, with fractions. */
+  now(): number;
+  /** Lets the page work, draw and answer its user. */
+  rest(): Promise<void>;
+}
+
+type Yielding = typeof globalThis & { scheduler?: { yield?(): Promise<void> } };
+
+export function createPace(window: Window & typeof globalThis): Pace {
+  const { scheduler } = window as Yielding;
+  return {
+    now: () => window.performance.now(),
+    rest: () =>
+      scheduler?.yield ? scheduler.yield() : new Promise((resolve) => window.setTimeout(resolve, 0)),
+  };
+}
+
+/** Runs the steps in slices of `MAX_SLICE_MS`; tells the result and the milliseconds of work. */
+export async function runSliced<T>(steps: Steps<T>, pace: Pace): Promise<{ value: T; ms: number }> {
+  let ms = 0;
+  for (;;) {
+    const start = pace.now();
+    let spent = 0;
+    while (spent < MAX_SLICE_MS) {
+      const step = steps.next();
+      spent = pace.now() - start;
+      if (step.done) return { value: step.value, ms: ms + spent };
+    }
+    ms += spent;
+    await pace.rest();
+  }
+}

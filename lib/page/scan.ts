@@ -1,0 +1,167 @@
+import { MAX_TEXT_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
+import type { FrameScan, How, Unread } from '#lib/core/types.ts';
+import { framePath } from './frame-path.ts';
+import { createLedger } from './ledger.ts';
+import { type Change, type Observer, observe } from './observe.ts';
+import { type Pace, runSliced, type Steps } from './pacing.ts';
+import { type OpenShadow, readElements } from './read-elements.ts';
+import { readText } from './read-text.ts';
+import { readSignals } from './signals.ts';
+import { describe } from './surroundings.ts';
+import type { Target } from './targets.ts';
+
+/** Times that a tree is read from its start because the page took it apart meanwhile. */
+const MAX_RETRIES = 3;
+/** What the background takes of a frame count. */
+const MAX_FRAMES_COUNTED = 10_000;
+
+export interface ScannerDeps {
+  window: Window & typeof globalThis;
+  pace: Pace;
+  openShadow: OpenShadow;
+  /** Nodes that the extension itself put into the page. */
+  isOwn(node: Node): boolean;
+  /** Takes the news of the document to the background. */
+  report(scan: FrameScan): Promise<void>;
+  /** Called after every read: targets may have moved. */
+  onRead(): void;
+}
+
+export interface Scanner {
+  start(): void;
+  /** Reads everything again and reports, whether or not anything is new. */
+  rescan(): Promise<void>;
+  /** Where a text stands, in the order of its places. */
+  targets(text: string): Target[];
+  stop(): void;
+}
+
+/** Reads one document, keeps watching it, and reports what stands in it. */
+export function createScanner({ window, pace, openShadow, isOwn, report, onRead }: ScannerDeps): Scanner {
+  const { document } = window;
+  const ledger = createLedger();
+  const path = framePath(window);
+  const landmarks = new Set<Element>();
+  let observer: Observer | null = null;
+  let pending: ReadonlySet<Node> | 'all' | null = null;
+  let running: Promise<void> | null = null;
+  let reported: Promise<void> = Promise.resolve();
+  let lastReport = '';
+  let startedAt = window.performance.timeOrigin;
+  let scanMs = 0;
+  let chars = 0;
+  let textLeft = false;
+
+  function hit(text: string, how: How, target: Target): void {
+    ledger.add(text, how, target, describe);
+  }
+  function count(length: number): boolean {
+    chars += length;
+    if (chars > MAX_TEXT_CHARS) textLeft = true;
+    return !textLeft;
+  }
+
+  function* readTree(root: Node): Steps<void> {
+    // A set may grow while it is walked through: a root inside a root comes after it.
+    const trees = new Set<Node>([root]);
+    const sink = {
+      hit,
+      count,
+      landmark: (element: Element) => landmarks.add(element),
+      shadow(tree: ShadowRoot) {
+        observer?.watch(tree);
+        trees.add(tree);
+      },
+      openShadow: (element: Element) => (isOwn(element) ? null : openShadow(element)),
+    };
+    for (const tree of trees) {
+      for (let i = 0; i < MAX_RETRIES; i++) {
+        if ((yield* readText(tree, sink)) && (yield* readElements(tree, sink))) break;
+        ledger.forget(new Set([tree]));
+      }
+    }
+  }
+
+  function* read(roots: ReadonlySet<Node> | 'all'): Steps<void> {
+    chars = 0;
+    if (roots === 'all') {
+      textLeft = false;
+      ledger.clear();
+      landmarks.clear();
+      yield* readTree(document.body ?? document);
+    } else {
+      ledger.forget(roots);
+      for (const root of roots) yield* readTree(root);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (pending && observer) {
+      const roots = pending;
+      pending = null;
+      scanMs += (await runSliced(read(roots), pace)).ms;
+      if (!observer) return;
+      tell();
+      onRead();
+    }
+  }
+
+  function tell(): void {
+    const start = pace.now();
+    for (const element of landmarks) if (!element.isConnected) landmarks.delete(element);
+    const unread: Unread[] = ledger.unread();
+    if (textLeft) unread.push({ what: 'limit', count: 1, why: 'too-much-text' });
+    const news = {
+      href: window.location.href.slice(0, MAX_URL_CHARS),
+      startedAt,
+      frames: Math.min(window.length, MAX_FRAMES_COUNTED),
+      signals: readSignals(document, landmarks),
+      candidates: ledger.candidates(),
+      unread,
+    };
+    const text = JSON.stringify(news);
+    scanMs += pace.now() - start;
+    if (text === lastReport || !path) return;
+    lastReport = text;
+    reported = report({ ...news, path, scanMs, settledMs: pace.now() });
+  }
+
+  function request(change: Change): Promise<void> {
+    if (change.all || pending === 'all') pending = 'all';
+    else pending = new Set([...(pending ?? []), ...change.roots]);
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  /** A page that comes back out of the back/forward cache is a new page to the browser's tab. */
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
+    startedAt = Date.now();
+    request({ all: true });
+  };
+
+  return {
+    start() {
+      // Nested too deep: the frame above counts it among those that do not answer.
+      if (!path || observer) return;
+      observer = observe(window, isOwn, request);
+      window.addEventListener('pageshow', onPageShow);
+      request({ all: true });
+    },
+    async rescan() {
+      lastReport = '';
+      await request({ all: true });
+      await reported;
+    },
+    targets: ledger.targets,
+    stop() {
+      observer?.stop();
+      observer = null;
+      window.removeEventListener('pageshow', onPageShow);
+      ledger.clear();
+      landmarks.clear();
+    },
+  };
+}

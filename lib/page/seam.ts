@@ -1,0 +1,29 @@
+import type { Mark } from '#lib/core/types.ts';
+import type { Target } from './targets.ts';
+
+/** One mark and where it belongs in the live document. */
+export interface Shown {
+  mark: Mark;
+  targets: Target[];
+}
+
+/** What the always-injected script offers to scripts that are injected later, in the same isolated world. */
+export interface PageSeam {
+  shown(): Shown[];
+  /** Called when marks or their targets may have changed. */
+  subscribe(listener: () => void): () => void;
+  /** Nodes that the extension put into the page: never read. */
+  own: WeakSet<Node>;
+  stop(): void;
+}
+
+const KEY = Symbol.for('almsguard.page');
+type World = { [KEY]?: PageSeam };
+
+export function publishSeam(seam: PageSeam, world: object = globalThis): void {
+  (world as World)[KEY] = seam;
+}
+
+export function findSeam(world: object = globalThis): PageSeam | undefined {
+  return (world as World)[KEY];
+}

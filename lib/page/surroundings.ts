@@ -1,0 +1,85 @@
+import { MAX_NEAR_CHARS } from '#lib/core/limits.ts';
+import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
+import { composedParent, elementOf, type Target } from './targets.ts';
+
+/** Elements whose text nobody reads on the page. */
+const UNREAD_PARENTS = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE']);
+/** Text nodes looked at on each side of a place; a page of empty ones must not be walked for each. */
+const MAX_NEAR_NODES = 24;
+
+const WITHIN: readonly [Surrounding, string][] = [
+  ['code', 'code, pre, kbd, samp'],
+  ['quote', 'blockquote, q'],
+  ['article', 'article, [role="article"], [itemtype*="NewsArticle"]'],
+];
+
+export function isUnreadParent(parent: Node | null): boolean {
+  return UNREAD_PARENTS.has(parent?.nodeName ?? '');
+}
+
+/** Everything a place tells beside how it stood. Lays the page out, so only ever asked of places found. */
+export function describe(target: Target): Omit<Place, 'how'> {
+  const element = elementOf(target);
+  return { flags: element ? flagsOf(element) : [], near: nearText(target), within: surroundings(element) };
+}
+
+function flagsOf(element: Element): PlaceFlag[] {
+  const flags: PlaceFlag[] = [];
+  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) flags.push('hidden');
+  if (element.getRootNode() !== element.ownerDocument) flags.push('shadow');
+  return flags;
+}
+
+function surroundings(element: Element | null): Surrounding[] {
+  return WITHIN.flatMap(([name, selector]) => (closest(element, selector) ? [name] : []));
+}
+
+/** `closest`, through shadow boundaries. */
+function closest(element: Element | null, selector: string): Element | null {
+  for (let at = element; at; at = composedParent(at.getRootNode()) as Element | null) {
+    const hit = at.closest(selector);
+    if (hit) return hit;
+  }
+  return null;
+}
+
+/** Text before and after the place, across element boundaries: a heading often announces what follows it. */
+function nearText(target: Target): string {
+  const first = target.kind === 'text' ? target.from : target.element;
+  const last = target.kind === 'text' ? target.to : lastInside(target.element);
+  const own =
+    target.kind === 'text' && target.from === target.to
+      ? [target.from.data.slice(0, target.start), target.from.data.slice(target.start)]
+      : ['', target.kind === 'text' ? target.to.data : (target.element.textContent ?? '')];
+  const half = MAX_NEAR_CHARS / 2;
+  const before = gather(first, own[0] ?? '', 'previousNode', half);
+  const after = gather(last, own[1] ?? '', 'nextNode', half);
+  return fold(`${before.slice(-half)}${after.slice(0, half)}`).trim();
+}
+
+function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', chars: number): string {
+  const walker = from.ownerDocument?.createTreeWalker(from.getRootNode(), NodeFilter.SHOW_TEXT);
+  let text = step === 'nextNode' ? fold(own.slice(0, chars * 4)) : fold(own.slice(-chars * 4));
+  if (!walker) return text;
+  walker.currentNode = from;
+  for (let i = 0; i < MAX_NEAR_NODES && text.length < chars; i++) {
+    const node = walker[step]();
+    if (!node) break;
+    if (isUnreadParent(node.parentNode)) continue;
+    const { data } = node as Text;
+    text = fold(
+      step === 'nextNode' ? `${text} ${data.slice(0, chars * 4)}` : `${data.slice(-chars * 4)} ${text}`,
+    );
+  }
+  return text;
+}
+
+function lastInside(element: Element): Node {
+  let node: Node = element;
+  while (node.lastChild) node = node.lastChild;
+  return node;
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

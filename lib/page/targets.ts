@@ -1,0 +1,40 @@
+/** Where a place is in the live document: a stretch of text, or an element whose attribute or value it was. */
+export type Target = TextTarget | ElementTarget;
+
+export interface TextTarget {
+  kind: 'text';
+  from: Text;
+  start: number;
+  /** Another node than `from` where the text is split. */
+  to: Text;
+  end: number;
+}
+
+export interface ElementTarget {
+  kind: 'element';
+  element: Element;
+}
+
+/** The node that stands for the target: gone from the document, the place is gone. */
+export function nodeOf(target: Target): Node {
+  return target.kind === 'text' ? target.from : target.element;
+}
+
+export function elementOf(target: Target): Element | null {
+  return target.kind === 'text' ? target.from.parentElement : target.element;
+}
+
+/** The text's range, or `null` when the nodes have changed since they were read. */
+export function rangeOf(target: TextTarget): Range | null {
+  const { from, start, to, end } = target;
+  if (!from.isConnected || !to.isConnected || from.length < start || to.length < end) return null;
+  const range = from.ownerDocument.createRange();
+  range.setStart(from, start);
+  range.setEnd(to, end);
+  return range;
+}
+
+/** The parent of a node, out of a shadow root into its host. */
+export function composedParent(node: Node): Node | null {
+  return node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+}

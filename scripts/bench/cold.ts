@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { syntheticAddress } from '../../test/bench/synthetic.ts';
+import { ask } from '../browser/driver.ts';
+import { launchBrowser } from '../browser/launch.ts';
+import { waitSettled } from '../scan/settle.ts';
+
+export interface ColdFigures {
+  entries: number;
+  candidates: number;
+  /** Milliseconds from the question to the answer, the middle of `ROUNDS`: worker ended before, and running. */
+  cold: number;
+  warm: number;
+}
+
+const CANDIDATES = 100;
+const LISTED = 10;
+const ROUNDS = 5;
+
+/**
+ * The whole extension in Chromium with a list of a million entries and a page that shows a hundred
+ * addresses: how long the popup waits for the report when the worker was ended, and when it runs.
+ */
+export async function benchCold(
+  list: string,
+  entries: number,
+  sites: Map<string, string>,
+): Promise<ColdFigures> {
+  const addresses = Array.from({ length: CANDIDATES }, (_, i) =>
+    syntheticAddress(i < LISTED ? i * Math.floor(entries / LISTED) : entries + i),
+  );
+  const server = createServer((request, response) => {
+    if (request.url === '/list') {
+      response.setHeader('content-type', 'application/octet-stream');
+      createReadStream(list).pipe(response);
+    } else {
+      response.setHeader('content-type', 'text/html').end(`<p>${addresses.join('</p><p>')}</p>`);
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const driver = await launchBrowser('chromium', { sites });
+  try {
+    const added = await ask(driver, { type: 'lists.add', url: `${base}/list` });
+    if (!added.ok || added.value.entries !== entries) throw new Error('the list was not taken');
+    const page = await driver.newPage();
+    await page.goto(`${base}/`, 30_000);
+    const report = () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });
+    await waitSettled(
+      report,
+      { hasLoaded: () => true, blankUrl: page.blankUrl, deadline: Date.now() + 30_000 },
+      { now: Date.now, wait: (ms) => new Promise((done) => setTimeout(done, ms)) },
+    );
+    const measure = async () => {
+      const start = performance.now();
+      const { addresses: found } = await report();
+      const ms = performance.now() - start;
+      const listed = found.filter(({ level }) => level === 'listed').length;
+      if (listed !== LISTED || found.length !== CANDIDATES)
+        throw new Error(`wrong verdict: ${listed} listed`);
+      return ms;
+    };
+    const colds: number[] = [];
+    const warms: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await driver.endBackground();
+      colds.push(await measure());
+      warms.push(await measure());
+    }
+    return { entries, candidates: CANDIDATES, cold: middle(colds), warm: middle(warms) };
+  } finally {
+    await driver.close();
+    server.close();
+  }
+}
+
+function middle(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+}

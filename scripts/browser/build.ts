@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserName } from './find.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** Everything that the built extension is made from. */
+const SOURCES = ['entrypoints', 'components', 'lib', 'public', 'wxt.config.ts', 'package-lock.json'];
+const TARGETS = { chromium: 'chrome', firefox: 'firefox' } as const;
+
+/** Directory of the unpacked extension, built when a source is newer than it. */
+export function buildExtension(name: BrowserName): string {
+  const target = TARGETS[name];
+  const directory = join(ROOT, '.output', `${target}-mv3`);
+  const built = newest(join(directory, 'manifest.json'));
+  if (SOURCES.every((source) => newest(join(ROOT, source)) <= built)) return directory;
+  process.stderr.write(`Building the extension for ${name}\n`);
+  const wxt = join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
+  const run = spawnSync(process.execPath, [wxt, 'build', '-b', target], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (run.status !== 0) throw new Error(`The build failed:\n${run.stdout}${run.stderr}`);
+  return directory;
+}
+
+/** Newest change below a path, in milliseconds since 1970; 0 where there is nothing. */
+function newest(path: string): number {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  // A folder's own time tells of files that went.
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}

@@ -1,0 +1,193 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page, TimeoutError } from 'puppeteer-core';
+import {
+  DEFAULT_SIZE,
+  type Driver,
+  type DriverOptions,
+  type DriverPage,
+  type ExtensionGlobals,
+  findTabId,
+  makeBlankUrl,
+  NavigationFailed,
+  type Size,
+} from './driver.ts';
+import { type Answer, answerRequest, readAnswer } from './sites.ts';
+
+/** Firefox runs no content script in `file:` pages, so local files are served under this host. */
+const FILE_HOST = 'local-file.almsguard.invalid';
+/** Milliseconds for the extension to open its options page after it was installed. */
+const DOOR_TIMEOUT_MS = 20_000;
+/** Milliseconds without an event after which Firefox ends the background; its own default is 30 seconds. */
+const IDLE_MS = 5_000;
+const END_TIMEOUT_MS = 4 * IDLE_MS;
+
+/** Beyond what Puppeteer sets: no call of the browser's own while pages are judged. */
+const QUIET = {
+  'app.normandy.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'extensions.background.idle.timeout': IDLE_MS,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.dns.disablePrefetch': true,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'toolkit.telemetry.server': 'data:,',
+};
+
+/** Firefox over WebDriver BiDi, with the extension as a temporary add-on in a fresh profile. */
+export async function launchFirefox(executablePath: string, options: DriverOptions): Promise<Driver> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: options.headless,
+    acceptInsecureCerts: true,
+    defaultViewport: options.headless ? DEFAULT_SIZE : null,
+    extraPrefsFirefox: QUIET,
+  });
+  try {
+    await browser.installExtension(options.extension);
+    // Nothing is excluded: Firefox shows the options in the blank tab that it started with.
+    const door = await waitForExtensionPage(browser, '/options.html', []);
+    return makeDriver(browser, door, await browser.version(), options);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+function makeDriver(browser: Browser, door: Page, version: string, options: DriverOptions): Driver {
+  const driver: Driver = {
+    name: 'firefox',
+    version: version.replace(/^.*\//, ''),
+    isAlive: () => browser.connected,
+    inExtension: (fn, arg) => evaluate(door, fn, arg),
+    async newPage(size) {
+      // A window each: pages in the background of one window would have their timers slowed.
+      const page = await browser.newPage(options.headless ? { type: 'window' } : { type: 'tab' });
+      if (size && options.headless) await page.setViewport(size);
+      await serve(page, options);
+      const blankUrl = makeBlankUrl();
+      await page.goto(blankUrl);
+      return wrapPage(page, await findTabId(driver, blankUrl), blankUrl);
+    },
+    async openExtensionPage(path: string, size: Size) {
+      const before = await browser.pages();
+      const tabId = await driver.inExtension(async (wanted: string) => {
+        const { browser: api } = globalThis as unknown as Required<ExtensionGlobals>;
+        return (await api.tabs.create({ url: api.runtime.getURL(wanted) })).id ?? -1;
+      }, path);
+      const page = await waitForExtensionPage(browser, path, before);
+      await page.setViewport(size);
+      return wrapPage(page, tabId, '');
+    },
+    async endBackground() {
+      const until = Date.now() + END_TIMEOUT_MS;
+      while (await driver.inExtension(hasBackground, null)) {
+        if (Date.now() > until) throw new Error('The background did not end in Firefox');
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    },
+    trueUrl,
+    close: () => browser.close(),
+  };
+  return driver;
+}
+
+/** Runs in an extension page: whether the event page is one of the extension's live windows. */
+function hasBackground(): boolean {
+  const { browser } = globalThis as unknown as { browser: { extension: { getViews(): Window[] } } };
+  return browser.extension
+    .getViews()
+    .some(({ location }) => location.href.includes('_generated_background_page'));
+}
+
+/**
+ * WebDriver BiDi lets nobody navigate to `moz-extension:` pages, but one that the extension opened
+ * itself can be used. Its address is not announced either, so each new page is asked.
+ */
+async function waitForExtensionPage(browser: Browser, path: string, before: Page[]): Promise<Page> {
+  const until = Date.now() + DOOR_TIMEOUT_MS;
+  while (Date.now() < until) {
+    for (const page of await browser.pages()) {
+      if (before.includes(page)) continue;
+      const href = await page.evaluate(() => location.href).catch(() => '');
+      if (href.startsWith('moz-extension:') && href.includes(path)) return page;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The extension did not open ${path} in Firefox`);
+}
+
+async function serve(page: Page, { sites }: DriverOptions): Promise<void> {
+  page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+  let file: URL | null = null;
+  await page.setRequestInterception(true);
+  page.on('request', async (request) => {
+    const url = new URL(request.url());
+    if (url.hostname === FILE_HOST && request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      file = url;
+    }
+    const answer =
+      url.hostname === FILE_HOST && file ? await answerFile(url, file) : await answerRequest(sites, url);
+    const sent = answer ? request.respond(answer) : request.continue();
+    // A page that was closed meanwhile needs no answer.
+    await sent.catch(() => {});
+  });
+}
+
+/** A local page and what lies in its folder, in a sandbox, so that it can read no more than as a file. */
+async function answerFile(url: URL, page: URL): Promise<Answer & { headers: Record<string, string> }> {
+  const path = fileURLToPath(trueUrl(url.href));
+  const inFolder = path.startsWith(dirname(fileURLToPath(trueUrl(page.href))));
+  const answer = inFolder ? await readAnswer(path).catch(() => null) : null;
+  return {
+    ...(answer ?? { status: 404, contentType: 'text/plain', body: Buffer.from('Not found') }),
+    headers: { 'content-security-policy': 'sandbox allow-scripts allow-forms allow-popups' },
+  };
+}
+
+function trueUrl(url: string): string {
+  const prefix = `http://${FILE_HOST}/`;
+  return url.startsWith(prefix) ? `file:///${url.slice(prefix.length)}` : url;
+}
+
+function servedUrl(url: string): string {
+  return url.startsWith('file:///') ? `http://${FILE_HOST}/${url.slice('file:///'.length)}` : url;
+}
+
+// Puppeteer's types unwrap handles out of the argument, which a generic argument cannot follow.
+function evaluate<A, T>(page: Page, fn: (arg: A) => T | Promise<T>, arg: A): Promise<T> {
+  return page.evaluate(fn as (arg: unknown) => T | Promise<T>, arg);
+}
+
+function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
+  return {
+    tabId,
+    blankUrl,
+    // A crashed tab is thrown away by BiDi; closing it ourselves settles the promise too late to matter.
+    crashed: new Promise((resolve) => page.once('close', () => resolve('The page crashed or closed itself'))),
+    async goto(url, timeoutMs) {
+      try {
+        await page.goto(servedUrl(url), { timeout: timeoutMs });
+        return 'loaded';
+      } catch (error) {
+        if (error instanceof TimeoutError) return 'timeout';
+        throw new NavigationFailed(nameError(error));
+      }
+    },
+    evaluate: (fn, arg) => evaluate(page, fn, arg),
+    async screenshot(path, { fullPage = false } = {}) {
+      await writeFile(path, await page.screenshot({ fullPage }));
+    },
+    close: () => page.close(),
+  };
+}
+
+/** `NS_ERROR_UNKNOWN_HOST` out of the protocol's message, which carries a stack of the browser's own. */
+function nameError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /\bNS_ERROR_\w+|\bError: (\S+)/.exec(message)?.[0].replace(/^Error: /, '') ?? message;
+}

@@ -1,0 +1,22 @@
+import { buildExtension } from './build.ts';
+import { launchChromium } from './chromium.ts';
+import type { Driver } from './driver.ts';
+import { ensureBrowser } from './ensure.ts';
+import type { BrowserName } from './find.ts';
+import { launchFirefox } from './firefox.ts';
+import type { SiteMap } from './sites.ts';
+
+const LAUNCHERS = { chromium: launchChromium, firefox: launchFirefox };
+
+export interface LaunchOptions {
+  sites?: SiteMap;
+  headless?: boolean;
+}
+
+/** Builds the extension if it is out of date, finds the browser, and starts it with the extension. */
+export async function launchBrowser(name: BrowserName, options: LaunchOptions = {}): Promise<Driver> {
+  const executablePath = ensureBrowser(name);
+  const extension = buildExtension(name);
+  const { sites = new Map<string, string>(), headless = true } = options;
+  return LAUNCHERS[name](executablePath, { extension, sites, headless });
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Report } from '#lib/core/types.ts';
+import { ask, type Driver, type DriverPage, NavigationFailed } from '../browser/driver.ts';
+import { type AnyDocument, toDocument } from './document.ts';
+import type { ScanOptions, Target } from './options.ts';
+import { PageFailure, waitSettled } from './settle.ts';
+
+/** Milliseconds beyond the page's own timeout after which the browser itself counts as hung. */
+const GRACE_MS = 15_000;
+
+/** The browser went, or stopped answering, while this page was open: perhaps through another page. */
+export class BrowserLost extends Error {}
+
+const clock = {
+  now: () => Date.now(),
+  wait: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+};
+
+/** Opens one page and says what the extension concluded; only `BrowserLost` is ever thrown. */
+export async function scanPage(
+  driver: Driver,
+  target: Target,
+  options: Pick<ScanOptions, 'timeoutMs' | 'screenshots'>,
+): Promise<AnyDocument> {
+  const { requested, href } = target;
+  if (href === null) return failed(requested, 'bad-url', target.problem ?? 'This cannot be opened');
+  let timer: NodeJS.Timeout | undefined;
+  const hung = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new BrowserLost('The browser stopped answering')),
+      options.timeoutMs + GRACE_MS,
+    );
+  });
+  try {
+    return await Promise.race([openAndJudge(driver, { ...target, href }, options), hung]);
+  } catch (error) {
+    if (error instanceof PageFailure) return failed(requested, error.code, error.message);
+    if (error instanceof NavigationFailed && driver.isAlive())
+      return failed(requested, 'navigation', error.message);
+    if (error instanceof BrowserLost || !driver.isAlive()) throw new BrowserLost(messageOf(error));
+    return failed(requested, 'failed', messageOf(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function openAndJudge(
+  driver: Driver,
+  target: Target & { href: string },
+  { timeoutMs, screenshots }: Pick<ScanOptions, 'timeoutMs' | 'screenshots'>,
+): Promise<AnyDocument> {
+  const deadline = Date.now() + timeoutMs;
+  const page = await driver.newPage();
+  try {
+    const report = await Promise.race([judge(driver, page, target.href, deadline), failOnCrash(page)]);
+    if (screenshots !== null) await page.screenshot(join(screenshots, screenshotName(target.requested)));
+    return toDocument(report, target, driver, new Date());
+  } finally {
+    // A page that hangs may not close; the browser is not kept waiting for it.
+    page.close().catch(() => {});
+  }
+}
+
+/** Opens an address in the page and returns what the popup would say once it has settled. */
+export async function judge(
+  driver: Driver,
+  page: DriverPage,
+  href: string,
+  deadline: number,
+): Promise<Report> {
+  const getReport = (fresh: boolean) => ask(driver, { type: 'report.get', tabId: page.tabId, fresh });
+  let loaded = false;
+  const opening = page.goto(href, Math.max(1, deadline - Date.now())).then((outcome) => {
+    loaded = outcome === 'loaded';
+  });
+  const settled = waitSettled(
+    () => getReport(false),
+    { hasLoaded: () => loaded, blankUrl: page.blankUrl, deadline },
+    clock,
+  );
+  // A navigation that fails ends the wait at once; one that succeeds leaves the word to the report.
+  await Promise.all([settled, Promise.race([opening, settled])]);
+  // The popup asks the frames to read once more, form fields included.
+  return getReport(true);
+}
+
+async function failOnCrash(page: DriverPage): Promise<never> {
+  throw new PageFailure('crashed', await page.crashed);
+}
+
+export function failed(url: string, code: string, message: string): AnyDocument {
+  return { url, error: { code, message } };
+}
+
+/** Readable, valid on every file system, and different for different addresses. */
+export function screenshotName(url: string): string {
+  const slug = url
+    .replace(/^\w+:\/+/, '')
+    .replace(/[^a-z0-9.]+/gi, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 80);
+  return `${slug || 'page'}-${createHash('sha256').update(url).digest('hex').slice(0, 8)}.png`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

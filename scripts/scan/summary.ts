@@ -1,0 +1,50 @@
+import type { AnyDocument, FindingDocument } from './document.ts';
+
+/** One page in a few lines, for people. */
+export function summarise(document: AnyDocument): string {
+  if ('error' in document) {
+    return `${document.url}\n  not scanned: ${document.error.message} (${document.error.code})\n`;
+  }
+  const shown = document.addresses.filter(({ level }) => level !== 'none');
+  const others = document.addresses.length - shown.length;
+  const lines = [
+    document.url,
+    `  ${document.level}${document.title ? ` · ${document.title}` : ''}`,
+    ...[...document.page, ...shown].flatMap(describeFinding),
+    ...(others > 0 ? [`  ${others} address${others === 1 ? '' : 'es'} not on the lists`] : []),
+    ...document.widgets.map(({ provider, host }) => `  widget ${provider} (${host})`),
+    ...document.unread.map(({ what, count, why }) => `  not read: ${count} × ${what} (${why})`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeFinding(finding: FindingDocument): string[] {
+  const where = [...new Set(finding.places.map(({ how, context }) => `${context} in ${how}`))].join(', ');
+  const head = [finding.level, finding.text, finding.chain, where].filter(Boolean).join(' · ');
+  const claims = finding.claims.map((claim) => {
+    const dates = [claim.listed && `listed ${claim.listed}`, claim.delisted && `delisted ${claim.delisted}`];
+    const parts = [claim.authority, claim.subject, claim.programme, ...dates, claim.match, claim.status];
+    return `      ${parts.filter(Boolean).join(' · ')}`;
+  });
+  return [`  ${head}`, ...claims];
+}
+
+/** A bar on a terminal, a plain line a page elsewhere. */
+export function createProgress(total: number, stream: { isTTY?: boolean; write(text: string): unknown }) {
+  let done = 0;
+  return {
+    step(document: AnyDocument): void {
+      done += 1;
+      const verdict = 'error' in document ? document.error.code : document.level;
+      if (!stream.isTTY) {
+        stream.write(`[${done}/${total}] ${verdict} ${document.url}\n`);
+        return;
+      }
+      const filled = Math.round((done / total) * 30);
+      const bar = '█'.repeat(filled) + '░'.repeat(30 - filled);
+      stream.write(
+        `\r\u001b[K${bar} ${done}/${total} ${document.url.slice(0, 60)}${done === total ? '\n' : ''}`,
+      );
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** `npm test`: every check there is, in order; a failure stops none of the others. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildExtension } from './browser/build.ts';
+import { ensureBrowser } from './browser/ensure.ts';
+import { readCounts, type TestCounts } from './test/counts.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'almsguard-test-'));
+const one = (passed: boolean): TestCounts => ({
+  passed: passed ? 1 : 0,
+  failed: passed ? 0 : 1,
+  skipped: [],
+});
+
+const STEPS: [name: string, run: () => TestCounts][] = [
+  ['format and lint', () => one(runTool('@biomejs/biome/bin/biome', 'ci', '.'))],
+  ['types', () => one(runTool('wxt/bin/wxt.mjs', 'prepare') && runTool('typescript/bin/tsc', '--noEmit'))],
+  ['unit tests', () => runVitest('unit')],
+  ['Chromium', () => one(provideBrowser('chromium', 'ALMSGUARD_CHROMIUM'))],
+  ['Firefox', () => one(provideBrowser('firefox', 'ALMSGUARD_FIREFOX'))],
+  ['DOM tests', () => runVitest('dom')],
+  ['build for Chromium', () => one(buildExtension('chromium') !== '')],
+  ['build for Firefox', () => one(buildExtension('firefox') !== '')],
+  ['end-to-end tests', () => runVitest('e2e')],
+];
+
+const total = { passed: 0, failed: 0 };
+for (const [name, run] of STEPS) {
+  process.stdout.write(`\n── ${name}\n`);
+  const started = Date.now();
+  const { passed, failed, skipped } = attempt(run);
+  for (const test of skipped) process.stdout.write(`   skipped: ${test}\n`);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`── ${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`);
+  total.passed += passed;
+  total.failed += failed;
+}
+rmSync(scratch, { recursive: true, force: true });
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** A step that breaks counts as one failure. */
+function attempt(run: () => TestCounts): TestCounts {
+  try {
+    return run();
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
+    return one(false);
+  }
+}
+
+/** Later steps, and the processes that they start, take the browser from the variable. */
+function provideBrowser(name: 'chromium' | 'firefox', variable: string): boolean {
+  process.env[variable] = ensureBrowser(name);
+  process.stdout.write(`${process.env[variable]}\n`);
+  return true;
+}
+
+function runTool(script: string, ...args: string[]): boolean {
+  const run = spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return run.status === 0;
+}
+
+function runVitest(project: string): TestCounts {
+  const file = join(scratch, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const passed = runTool('vitest/vitest.mjs', 'run', `--project=${project}`, ...reporters);
+  return readCounts(JSON.parse(readFileSync(file, 'utf8')), passed);
+}

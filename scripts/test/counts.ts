@@ -1,0 +1,35 @@
+/** The part of vitest's JSON report that is counted. */
+export interface VitestReport {
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
+}
+
+export interface TestCounts {
+  passed: number;
+  failed: number;
+  /** Names of tests that did not run. */
+  skipped: string[];
+}
+
+/**
+ * Counts tests, and as one failure each: a file that broke before its tests, and a run that ended
+ * badly although every test passed.
+ */
+export function readCounts(report: VitestReport, endedWell: boolean): TestCounts {
+  const counts: TestCounts = { passed: 0, failed: 0, skipped: [] };
+  for (const file of report.testResults) {
+    const failedBefore = counts.failed;
+    for (const { status, fullName } of file.assertionResults) {
+      if (status === 'passed') counts.passed += 1;
+      else if (status === 'failed') counts.failed += 1;
+      else counts.skipped.push(fullName);
+    }
+    if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
+  }
+  if (!endedWell && counts.failed === 0) counts.failed = 1;
+  return counts;
+}

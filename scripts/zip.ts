@@ -1,0 +1,13 @@
+/** `npm run zip`: the packages for the stores; Firefox's comes with its sources. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+for (const browser of ['chrome', 'edge', 'firefox']) {
+  const wxt = join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
+  const { status } = spawnSync(process.execPath, [wxt, 'zip', '-b', browser], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}

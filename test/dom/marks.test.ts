@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Level, Mark } from '#lib/core/types.ts';
+import { type Marks, mountMarks } from '#lib/page/marks.ts';
+import { BTC, closePage, EVM, openPage, startHere, TRON } from './page.ts';
+
+const LINE = 'Named by <img src=x onerror=alert(1)> a court & others.';
+const mark = (text: string, level: Level = 'listed', over: Partial<Mark> = {}): Mark => ({
+  text,
+  level,
+  context: 'donation',
+  line: LINE,
+  ...over,
+});
+const words = (key: string) => `[${key}]`;
+
+let marks: Marks | null = null;
+let layer: ShadowRoot | null = null;
+
+/** Closed shadow roots can only be had at the moment they are made. */
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (init) {
+  const root = attach.call(this, init);
+  if (init.mode === 'closed') layer = root;
+  return root;
+};
+
+async function show(html: string, list: Mark[]) {
+  const page = openPage(html, list);
+  await page.scan();
+  marks = mountMarks(window, page.seam, words);
+  await vi.waitFor(() => expect(pins().length).toBeGreaterThan(0));
+  return page;
+}
+
+const pins = () => [...(layer?.querySelectorAll('button') ?? [])];
+const card = () => layer?.querySelector('.almsguard-card') ?? null;
+const highlighted = (name: string) => [...(CSS.highlights.get(name) ?? [])].map(String);
+
+afterEach(() => {
+  marks?.stop();
+  marks = null;
+  layer = null;
+  closePage();
+});
+
+describe('marks', () => {
+  it('underline text, whole and split, and stand beside it', async () => {
+    await show(`<p>to ${BTC} now</p><p><b>${EVM.slice(0, 9)}</b>${EVM.slice(9)}</p>`, [
+      mark(BTC),
+      mark(EVM, 'same-key'),
+    ]);
+    expect(highlighted('almsguard-listed')).toEqual([BTC]);
+    expect(highlighted('almsguard-linked')).toEqual([EVM]);
+    expect(pins()).toHaveLength(2);
+    const text = document.querySelector('p')?.firstChild as Text;
+    const range = document.createRange();
+    range.setStart(text, 3);
+    range.setEnd(text, 3 + BTC.length);
+    const [place, pin] = [range.getBoundingClientRect(), pins()[0]?.getBoundingClientRect() as DOMRect];
+    expect(pin.left - place.right).toBeGreaterThanOrEqual(0);
+    expect(pin.left - place.right).toBeLessThan(10);
+    expect(Math.abs(pin.top + pin.height / 2 - (place.top + place.height / 2))).toBeLessThan(6);
+  });
+
+  it('stand beside fields and links too, once for a link and its text', async () => {
+    await show(`<input value="${EVM}"><a href="bitcoin:${BTC}">${BTC}</a>`, [mark(BTC), mark(EVM)]);
+    expect(pins()).toHaveLength(2);
+  });
+
+  it('have another shape for each level', async () => {
+    const levels: Level[] = ['listed', 'derived', 'lookalike'];
+    const texts = [BTC, EVM, TRON];
+    await show(
+      texts.map((text) => `<p>${text}</p>`).join(''),
+      texts.map((text, i) => mark(text, levels[i])),
+    );
+    expect(new Set(pins().map((pin) => pin.querySelector('svg')?.innerHTML)).size).toBe(3);
+  });
+
+  it('are quiet where the page only mentions', async () => {
+    await show(`<p>${BTC}</p>`, [mark(BTC, 'listed', { context: 'mention' })]);
+    expect(pins()[0]?.className).toContain('almsguard-quiet');
+    expect(highlighted('almsguard-mention')).toEqual([BTC]);
+    expect(CSS.highlights.has('almsguard-listed')).toBe(false);
+  });
+
+  it('explain themselves on focus, as text, and close with Escape', async () => {
+    await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    pins()[0]?.focus();
+    expect(card()?.querySelector('p')?.textContent).toBe(LINE);
+    expect(card()?.querySelector('strong')?.textContent).toBe('[level_listed]');
+    expect(layer?.querySelector('img')).toBeNull();
+    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE}`);
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(card()).toBeNull();
+  });
+
+  it('keep their click from the page', async () => {
+    await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    const heard = vi.fn();
+    document.addEventListener('click', heard, { once: true });
+    pins()[0]?.click();
+    document.removeEventListener('click', heard);
+    expect(heard).not.toHaveBeenCalled();
+    expect(card()).not.toBeNull();
+  });
+
+  it('follow what moves and leave what is hidden', async () => {
+    await show(`<div id="above"></div><p>${BTC}</p>`, [mark(BTC)]);
+    const top = pins()[0]?.getBoundingClientRect().top ?? 0;
+    (document.querySelector('#above') as HTMLElement).style.height = '100px';
+    await vi.waitFor(() => expect(pins()[0]?.getBoundingClientRect().top).toBeCloseTo(top + 100, 0));
+    (document.querySelector('p') as HTMLElement).style.display = 'none';
+    await vi.waitFor(() => expect(pins()[0]?.style.display).toBe('none'));
+  });
+
+  it('come and go with what the page shows and the background says', async () => {
+    const page = await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    document.body.insertAdjacentHTML('beforeend', `<p>${EVM} ${BTC}</p>`);
+    await vi.waitFor(() => expect(pins()).toHaveLength(2));
+    await page.tell({ type: 'page.marks', marks: [mark(EVM)] });
+    expect(highlighted('almsguard-listed')).toEqual([EVM]);
+    await page.tell({ type: 'page.marks', marks: [] });
+    expect(CSS.highlights.size).toBe(0);
+    expect(document.documentElement.lastElementChild).toBe(document.body);
+  });
+
+  it('come back after the page threw its document away', async () => {
+    await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    document.documentElement.lastElementChild?.remove();
+    document.body.insertAdjacentHTML('beforeend', `<p>${EVM}</p>`);
+    await vi.waitFor(() => expect(pins()[0]?.isConnected).toBe(true));
+  });
+
+  it('are never read as part of the page', async () => {
+    const page = await show(`<p>${BTC}</p>`, [mark(BTC, 'listed', { line: `See ${TRON}` })]);
+    pins()[0]?.focus();
+    await page.tell({ type: 'page.rescan' });
+    expect(page.scans.at(-1)?.candidates.map(({ text }) => text)).toEqual([BTC]);
+  });
+
+  it('leave the page as it was', async () => {
+    document.body.innerHTML = `<p class="a">${BTC}</p><input value="${EVM}">`;
+    const html = document.documentElement.outerHTML;
+    const page = startHere([mark(BTC), mark(EVM)]);
+    await page.scan();
+    marks = mountMarks(window, page.seam, words);
+    await vi.waitFor(() => expect(pins()).toHaveLength(2));
+    expect(document.documentElement.outerHTML).not.toBe(html);
+    marks.stop();
+    page.seam.stop();
+    expect(document.documentElement.outerHTML).toBe(html);
+    expect(CSS.highlights.size).toBe(0);
+  });
+});
+
+describe('a jump', () => {
+  it('brings the place into view and leaves the page as it was', async () => {
+    const page = openPage(`<p>${BTC}</p><div style="height:5000px"></div><p id="far">${BTC}</p>`);
+    await page.scan();
+    const html = document.documentElement.outerHTML;
+    await page.tell({ type: 'page.reveal', text: BTC, index: 1 });
+    const far = document.querySelector('#far') as HTMLElement;
+    expect(far.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+    expect(far.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+    expect(far.getAnimations()).toHaveLength(1);
+    expect(document.documentElement.outerHTML).toBe(html);
+  });
+
+  it('to a place that is gone does nothing', async () => {
+    const page = openPage(`<p>${BTC}</p>`);
+    await page.scan();
+    expect(await page.tell({ type: 'page.reveal', text: BTC, index: 7 })).toBeUndefined();
+  });
+});

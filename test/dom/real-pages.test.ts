@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from 'vitest/browser';
+import { parseAddress } from '#lib/address/registry.ts';
+import { readElements } from '#lib/page/read-elements.ts';
+import { readText } from '#lib/page/read-text.ts';
+
+/** Real pages, where they are there: third-party material that is no part of the project. */
+const DATA = '../shared/data';
+const CHAINS = ['bitcoin', 'evm', 'tron'];
+/** Only in a program or a comment of the page: nobody is shown them. */
+const NOT_SHOWN = ['js', 'comment'];
+
+/** Misses that are understood; a new one is a bug. */
+const KNOWN_MISSES = [
+  // A silent payment address (BIP-352): no codec reads it yet.
+  'sp1qqfqjad6htgn0dz0u4awyq0qwdvdvewuzhw75wjay5emg3ctap4hgwq736e4f0hz5ehl3wrn5utukx322lxnp2fadddaekgyc8jrgumh7yyn033zw',
+  // In an attribute `add` of somebody's own component, before it is drawn.
+  '357a3So9CbsNfBBgFYACGvxxS6tMaDoa1P',
+];
+
+const read = (path: string) => commands.readFile(`${DATA}/${path}`).catch(() => '');
+const rows = async (path: string) =>
+  (await read(path))
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+/** Strings that one document yields. It is parsed and never shown: nothing is loaded, nothing runs. */
+function textsIn(html: string): Set<string> {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const found = new Set<string>();
+  const sink = {
+    hit: (text: string) => found.add(text),
+    count: () => true,
+    landmark: () => undefined,
+    shadow: () => undefined,
+    openShadow: () => null,
+  };
+  for (const _ of readText(body, sink));
+  for (const _ of readElements(body, sink));
+  return found;
+}
+
+const truth = (await rows('donation/truth.jsonl')).filter(
+  ({ chain, how }) => CHAINS.includes(chain) && !NOT_SHOWN.includes(how),
+);
+const pages = await rows('pages/manifest.jsonl');
+
+describe.skipIf(truth.length === 0)('real donation pages', () => {
+  it('yield every address that a person is shown', async () => {
+    const missed: string[] = [];
+    for (const doc of new Set(truth.map((row) => row.doc))) {
+      const found = textsIn(await read(`donation/${doc}`));
+      for (const { address } of truth.filter((row) => row.doc === doc)) {
+        if (!found.has(address)) missed.push(address);
+      }
+    }
+    expect(missed.filter((address) => !KNOWN_MISSES.includes(address))).toEqual([]);
+  }, 60_000);
+});
+
+describe.skipIf(pages.length === 0)('real ordinary pages', () => {
+  it('yield nothing that only looks like an address', async () => {
+    const known = new Set((await rows('pages/hits.jsonl')).map(({ address }) => address));
+    const wrong: string[] = [];
+    for (const { file } of pages) {
+      for (const text of textsIn(await read(`pages/${file}`))) {
+        if (parseAddress(text) && !known.has(text)) wrong.push(`${file} ${text}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,172 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { MAX_CANDIDATES, MAX_NEAR_CHARS, MAX_PLACES } from '#lib/core/limits.ts';
+import { BTC, closePage, EVM, find, hows, openPage, placesOf, SEGWIT, startHere, TRON } from './page.ts';
+
+afterEach(closePage);
+
+describe('how an address stands', () => {
+  it.each([
+    ['text', `<p>Send to ${BTC}.</p>`, BTC, ['text']],
+    ['text cut up by inline elements', `<p>to <b>${BTC.slice(0, 9)}</b>${BTC.slice(9)}</p>`, BTC, ['split']],
+    ['text with a wbr', `<p>${EVM.slice(0, 20)}<wbr>${EVM.slice(20)}</p>`, EVM, ['split']],
+    [
+      'one element a letter',
+      `<p>${[...BTC].map((letter) => `<span>${letter}</span>`).join('')}</p>`,
+      BTC,
+      ['split'],
+    ],
+    ['two blocks', `<div>${BTC.slice(0, 9)}</div><div>${BTC.slice(9)}</div>`, BTC, []],
+    ['a space between', `<p>${BTC.slice(0, 9)} <b>${BTC.slice(9)}</b></p>`, BTC, []],
+    ['a picture between', `<p>${BTC.slice(0, 9)}<img alt="">${BTC.slice(9)}</p>`, BTC, []],
+    ['a link to pay', `<a href="bitcoin:${BTC}?amount=1">Pay</a>`, BTC, ['uri']],
+    ['a web address', `<a href="https://pay.example/${EVM}">Pay</a>`, EVM, ['link']],
+    ['an explorer', `<a href="https://tronscan.org/#/address/${TRON}">See</a>`, TRON, ['explorer']],
+    ['a form field', `<input value="${SEGWIT}">`, SEGWIT, ['input']],
+    ['a text area', `<textarea>${SEGWIT}</textarea>`, SEGWIT, ['input']],
+    ['a copy button', `<button data-clipboard-text="${TRON}">Copy</button>`, TRON, ['attribute']],
+    ['a QR service', `<img src="https://qr.example/?data=bitcoin:${BTC}" alt="">`, BTC, ['attribute']],
+    ['two attributes', `<b title="${BTC}" aria-label="${BTC}">x</b>`, BTC, ['attribute']],
+    ['text and link', `<a href="bitcoin:${BTC}">${BTC}</a>`, BTC, ['text', 'uri']],
+    ['a script', `<script type="text/x">${BTC}</script>`, BTC, []],
+    ['a style', `<style>/* ${BTC} */</style>`, BTC, []],
+    ['a template', `<template><p>${BTC}</p></template>`, BTC, []],
+    ['a comment', `<!-- ${BTC} -->`, BTC, []],
+  ])('%s', async (_, html, text, expected) => {
+    const scan = await openPage(html).scan();
+    expect(hows(scan, text)).toEqual(expected);
+  });
+
+  it('reads what a script put into a field when asked to read again', async () => {
+    const page = openPage('<input>');
+    expect((await page.scan()).candidates).toEqual([]);
+    (document.querySelector('input') as HTMLInputElement).value = EVM;
+    expect(await page.tell({ type: 'page.rescan' })).toBe(true);
+    expect(hows(await page.scan(2), EVM)).toEqual(['input']);
+  });
+
+  it('reports again when asked, though nothing is new', async () => {
+    const page = openPage(`<p>${EVM}</p>`);
+    const first = await page.scan();
+    await page.tell({ type: 'page.rescan' });
+    expect((await page.scan(2)).candidates).toEqual(first.candidates);
+  });
+});
+
+describe('what a place tells', () => {
+  it('flags what cannot be seen', async () => {
+    const scan = await openPage(
+      `<p style="display:none">${BTC}</p><p style="opacity:0">${EVM}</p>
+       <p style="visibility:hidden">${TRON}</p><p>${SEGWIT}</p>`,
+    ).scan();
+    for (const text of [BTC, EVM, TRON]) expect(placesOf(scan, text)[0]?.flags, text).toEqual(['hidden']);
+    expect(placesOf(scan, SEGWIT)[0]?.flags).toEqual([]);
+  });
+
+  it('keeps the words around it, folded and capped', async () => {
+    const scan = await openPage(
+      `<h2>Please\n   donate</h2><script>var secret</script><p>Bitcoin: <b>${BTC}</b></p><p>${'more '.repeat(200)}</p>`,
+    ).scan();
+    const near = placesOf(scan, BTC)[0]?.near ?? '';
+    expect(near).toContain(`Please donate Bitcoin: ${BTC} more more`);
+    expect(near).not.toContain('secret');
+    expect(near.length).toBeLessThanOrEqual(MAX_NEAR_CHARS);
+  });
+
+  it('keeps the words around a field', async () => {
+    const scan = await openPage(`<label>Donate here</label><input value="${BTC}"><p>Thank you</p>`).scan();
+    expect(placesOf(scan, BTC)[0]?.near).toBe('Donate here Thank you');
+  });
+
+  it.each([
+    ['code', `<pre>x ${BTC}</pre>`, ['code']],
+    ['a quotation', `<blockquote><p>${BTC}</p></blockquote>`, ['quote']],
+    [
+      'code quoted in an article',
+      `<article><q><code>${BTC}</code></q></article>`,
+      ['code', 'quote', 'article'],
+    ],
+    ['nothing', `<p>${BTC}</p>`, []],
+  ])('knows that it stands in %s', async (_, html, expected) => {
+    expect(placesOf(await openPage(html).scan(), BTC)[0]?.within).toEqual(expected);
+  });
+});
+
+describe('shadow roots', () => {
+  it('reads open ones, one inside the other, and knows what is around them', async () => {
+    document.body.innerHTML = '<blockquote><x-outer></x-outer></blockquote>';
+    const outer = document.querySelector('x-outer')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    outer.innerHTML = `<p>${BTC}</p><div></div>`;
+    const inner = outer.querySelector('div')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    inner.innerHTML = `<a href="tron:${TRON}">pay</a>`;
+    const page = startHere();
+    const scan = await page.scan();
+    expect(placesOf(scan, BTC)[0]).toMatchObject({ how: 'text', flags: ['shadow'], within: ['quote'] });
+    expect(placesOf(scan, TRON)[0]).toMatchObject({ how: 'uri', flags: ['shadow'], within: ['quote'] });
+    outer.querySelector('p')?.append(` and ${EVM}`);
+    expect(hows(await page.scan(2), EVM)).toEqual(['text']);
+  });
+});
+
+describe('limits', () => {
+  it('keeps as many candidates as it may and says how many it left out', async () => {
+    const rows = Array.from(
+      { length: MAX_CANDIDATES + 3 },
+      (_, i) => `<p>0x${String(i).padStart(40, 'a')}</p>`,
+    );
+    const scan = await openPage(rows.join('')).scan();
+    expect(scan.candidates).toHaveLength(MAX_CANDIDATES);
+    expect(scan.unread).toEqual([{ what: 'limit', count: 3, why: 'too-many-candidates' }]);
+  });
+
+  it('keeps one candidate for a text, with as many places as it may', async () => {
+    const scan = await openPage(`<p>${BTC}</p>`.repeat(MAX_PLACES + 5)).scan();
+    expect(scan.candidates).toHaveLength(1);
+    expect(find(scan, BTC)?.places).toHaveLength(MAX_PLACES);
+  });
+});
+
+describe('the report', () => {
+  it('comes once, and with nothing found too', async () => {
+    const page = openPage('<h1>Hello</h1>');
+    const scan = await page.scan();
+    expect(scan).toMatchObject({ href: location.href, candidates: [], unread: [], frames: 0 });
+    expect(scan.startedAt).toBe(performance.timeOrigin);
+    expect(scan.scanMs).toBeGreaterThanOrEqual(0);
+    expect(scan.settledMs).toBeGreaterThan(0);
+    document.querySelector('h1')?.append(document.createElement('hr'));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(page.scans).toHaveLength(1);
+  });
+
+  it('counts the frames and knows where its own stands', async () => {
+    const scan = await openPage('<iframe></iframe><iframe></iframe>').scan();
+    expect(scan.frames).toBe(2);
+    let index = 0;
+    while (parent[index] !== window) index++;
+    expect(scan.path.at(-1)).toBe(index);
+  });
+
+  it('tells what the page says of itself', async () => {
+    const meta = document.createElement('meta');
+    meta.setAttribute('property', 'og:type');
+    meta.content = 'article';
+    document.head.append(meta);
+    const title = document.title;
+    document.title = 'A  page';
+    const scan = await openPage(
+      '<h2>Give\n now</h2><button>Donate</button><input type="submit" value="Pay">',
+    ).scan();
+    meta.remove();
+    document.title = title;
+    expect(scan.signals).toEqual({ title: 'A page', isArticle: true, appeal: 'Give now\nDonate\nPay' });
+  });
+
+  it.each([
+    ['NewsArticle', true],
+    ['ReportageNewsArticle', true],
+    ['Organization', false],
+  ])('takes JSON-LD %s for an article: %s', async (type, expected) => {
+    const scan = await openPage(`<script type="application/ld+json">{"@type":"${type}"}</script>`).scan();
+    expect(scan.signals.isArticle).toBe(expected);
+  });
+});

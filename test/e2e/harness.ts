@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding, Report } from '#lib/core/types.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import type { BrowserName } from '../../scripts/browser/find.ts';
+import { launchBrowser } from '../../scripts/browser/launch.ts';
+import { waitSettled } from '../../scripts/scan/settle.ts';
+
+export const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
+export const TIMEOUT_MS = 30_000;
+
+const PAGES = join(import.meta.dirname, '..', 'pages');
+
+/** A browser with the extension, the demo town, and the pages of the end-to-end tests at their hosts. */
+export function launch(name: BrowserName): Promise<Driver> {
+  const sites = new Map<string, string>();
+  for (const folder of ['town', 'cases']) {
+    for (const host of readdirSync(join(PAGES, folder), { withFileTypes: true })) {
+      if (host.isDirectory()) sites.set(host.name, join(PAGES, folder, host.name));
+    }
+  }
+  return launchBrowser(name, { sites });
+}
+
+/** Opens a page and waits until the extension has made up its mind. */
+export async function visit(driver: Driver, url: string): Promise<{ page: DriverPage; report: Report }> {
+  const page = await driver.newPage();
+  return { page, report: await go(driver, page, url) };
+}
+
+export async function go(driver: Driver, page: DriverPage, url: string): Promise<Report> {
+  await page.goto(url, TIMEOUT_MS);
+  return settled(driver, page);
+}
+
+/** The report once it has stopped changing; `fresh` makes the frames read again first. */
+export async function settled(driver: Driver, page: DriverPage): Promise<Report> {
+  await waitSettled(
+    () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false }),
+    { hasLoaded: () => true, blankUrl: page.blankUrl, deadline: Date.now() + TIMEOUT_MS },
+    { now: Date.now, wait },
+  );
+  return ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
+}
+
+/** Asks until the answer is as wished; the last answer otherwise, for the assertion to show. */
+export async function until<T>(
+  get: () => Promise<T>,
+  wished: (value: T) => boolean,
+  ms = 10_000,
+): Promise<T> {
+  const deadline = Date.now() + ms;
+  for (;;) {
+    const value = await get();
+    if (wished(value) || Date.now() > deadline) return value;
+    await wait(100);
+  }
+}
+
+export function wait(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+export function finding(report: Report, canonical: string): Finding | undefined {
+  return [...report.page, ...report.addresses].find((one) => one.canonical === canonical);
+}
+
+/** What stands in the page's document beside its own head and body: the host of the marks, or nothing. */
+export function tracesIn(page: DriverPage): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      [...document.documentElement.children]
+        .map(({ localName }) => localName)
+        .filter((name) => name !== 'head' && name !== 'body'),
+    null,
+  );
+}
+
+interface Api {
+  action: {
+    getBadgeText(details: { tabId: number }): Promise<string>;
+    getTitle(details: { tabId: number }): Promise<string>;
+  };
+}
+
+export function badge(driver: Driver, page: DriverPage): Promise<{ text: string; title: string }> {
+  return driver.inExtension(async (tabId: number) => {
+    const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+    const { action } = browser ?? chrome;
+    return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+  }, page.tabId);
+}

@@ -1,0 +1,113 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, type Driver } from '../../scripts/browser/driver.ts';
+import { BROWSERS, finding, launch, until, visit } from './harness.ts';
+
+// BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
+const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+const CHARITY = 'https://orchard-school.example/give';
+const HEADER = 'value,subject,authority,tier,listed';
+
+describe.each(BROWSERS)('lists in %s', (name) => {
+  let driver: Driver;
+  let server: Server;
+  let url: string;
+  let body = '';
+  let type = 'text/csv';
+  let asked: Record<string, unknown>[] = [];
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.headers);
+      response.setHeader('content-type', type).end(body);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mine.csv`;
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    server?.close();
+  });
+  const mine = async () => (await ask(driver, { type: 'lists.get' })).lists.find((list) => list.url === url);
+
+  it('has the bundled lists, in storage that lasts, right after installation', async () => {
+    const { lists, memoryOnly } = await ask(driver, { type: 'lists.get' });
+    expect(memoryOnly).toBe(false);
+    const sdn = lists.find(({ id }) => id === 'bundled:ofac-sdn');
+    expect(sdn).toMatchObject({ enabled: true, lastError: null });
+    expect(sdn?.entries).toBeGreaterThan(1_500);
+  });
+
+  it('adds a list over HTTP, and pages that are open already are judged by it', async () => {
+    const { page, report } = await visit(driver, CHARITY);
+    expect(finding(report, SHOWN)?.level).toBe('none');
+    body = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\nnonsense,,,,\n`;
+    expect(await ask(driver, { type: 'lists.add', url })).toMatchObject({
+      ok: true,
+      value: { entries: 1, refused: 1 },
+    });
+    const after = await until(
+      () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false }),
+      ({ level }) => level === 'listed',
+    );
+    expect(finding(after, SHOWN)).toMatchObject({ level: 'listed', claims: [{ subject: 'Example Front' }] });
+    await page.close();
+  });
+
+  it('asks for the list like everybody else', () => {
+    expect(asked.length).toBeGreaterThan(0);
+    for (const headers of asked) {
+      expect(headers).not.toHaveProperty('cookie');
+      expect(headers).not.toHaveProperty('referer');
+      expect(headers).not.toHaveProperty('origin');
+    }
+    asked = [];
+  });
+
+  it('keeps the old version when the new one is broken, says so, and recovers', async () => {
+    const { id = '', version } = (await mine()) ?? {};
+    type = 'text/html';
+    body = '<title>Sign in to this network</title>';
+    await ask(driver, { type: 'lists.refresh', id });
+    expect(await mine()).toMatchObject({ entries: 1, version, lastError: { code: 'not-a-list' } });
+    const { page, report } = await visit(driver, CHARITY);
+    expect(finding(report, SHOWN)?.level).toBe('listed');
+    type = 'text/csv';
+    body = `${HEADER}\nexample.org,Example Front,Example Authority,official,2026-01-01\n`;
+    await ask(driver, { type: 'lists.refresh', id });
+    expect(await mine()).toMatchObject({ entries: 1, lastError: null });
+    const after = await until(
+      () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false }),
+      ({ level }) => level === 'none',
+    );
+    expect(after.level).toBe('none');
+    await page.close();
+  });
+
+  it('refuses a list that is none, and stores nothing of it', async () => {
+    const before = (await ask(driver, { type: 'lists.get' })).lists.length;
+    expect(
+      await ask(driver, { type: 'lists.import', name: 'x.almslist', base64: btoa('ALMSLIST\u0010') }),
+    ).toMatchObject({
+      ok: false,
+    });
+    expect(await ask(driver, { type: 'lists.add', url: 'http://lists.example/a.csv' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-url' },
+    });
+    expect((await ask(driver, { type: 'lists.get' })).lists).toHaveLength(before);
+  });
+
+  it('has an alarm for the next refresh', async () => {
+    const alarms = await driver.inExtension(async () => {
+      const { browser, chrome } = globalThis as unknown as {
+        browser?: { alarms: { getAll(): Promise<{ name: string; periodInMinutes?: number }[]> } };
+        chrome: { alarms: { getAll(): Promise<{ name: string; periodInMinutes?: number }[]> } };
+      };
+      return (browser ?? chrome).alarms.getAll();
+    }, null);
+    expect(alarms).toMatchObject([{ name: 'refresh-lists', periodInMinutes: 15 }]);
+  });
+});
