@@ -11,7 +11,7 @@ export function ClaimDetails({ claim }: { claim: ReportClaim }) {
     <>
       <dl class="facts">
         <Fact name="authority">{claim.authority}</Fact>
-        <Fact name="subject">{claim.subject ?? t('subject_unnamed')}</Fact>
+        <Fact name="subject">{claim.subject}</Fact>
         <Fact name="aliases">{claim.aliases.join('; ')}</Fact>
         <Fact name="programme">{claim.programme && <Programmes text={claim.programme} />}</Fact>
         <Fact name="basis">{claim.legalBasis}</Fact>

@@ -72,15 +72,13 @@ function Source({ claim }: { claim: ReportClaim }) {
   return <SourceLink href={claim.url}>{t('source_host', [host ?? ''])}</SourceLink>;
 }
 
+/** "Listed 27 March 2024, as Gaza Now. Taken off on …" */
 function sinceOf({ listed, subject, status, delisted }: ReportClaim, { t, date }: Words): string {
-  if (!listed) return '';
-  const sentences = [
-    status === 'forfeited'
-      ? t('filed_on', [date(listed)])
-      : subject
-        ? t('listed_on_as', [date(listed), subject])
-        : t('listed_on', [date(listed)]),
-  ];
+  const verb = status === 'forfeited' ? 'filed' : 'listed';
+  const sentences: string[] = [];
+  if (listed && subject) sentences.push(t(`${verb}_on_as`, [date(listed), subject]));
+  else if (listed) sentences.push(t(`${verb}_on`, [date(listed)]));
+  else if (subject) sentences.push(t('listed_as', [subject]));
   if (delisted) sentences.push(t('delisted_on', [date(delisted)]));
   return sentences.join(' ');
 }

@@ -16,6 +16,8 @@ interface Props {
 export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
   const words = useWords();
   const { t } = words;
+  // The other notes stand above the headline, or are the headline.
+  const notes = report.notes.filter(({ code }) => code === 'stale' || code === 'memory-only');
   return (
     <footer>
       <h2>{t('foot_title')}</h2>
@@ -28,7 +30,7 @@ export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
           </li>
         ))}
       </ul>
-      {report.notes.map((note) => (
+      {notes.map((note) => (
         <p key={note.code + note.params.list} class="note">
           {sentenceOf('note', note, words)}
         </p>

@@ -27,9 +27,14 @@ export function headlineOf(report: Report, words: Words): { title: string; sub: 
   const { level, context, addresses, page } = report;
   const sub = t(`${keyOf('sub', level)}_${context}`, [datesOf(report, words)]);
   if (level === 'none') return { title: t('headline_none', undefined, addresses.length), sub };
+  // Indicators speak of the page as a whole, whatever they stand beside.
+  if (level === 'caution') return { title: t('headline_caution'), sub };
   const itself = page.find((finding) => finding.level === level && finding.places.length === 0);
   if (itself) {
     const what = itself.claims.some(({ match }) => match === 'domain') ? 'site' : 'page';
+    if (itself.reasons[0]?.code === 'seized-site') {
+      return { title: t(`headline_${what}_seized`), sub: t(`sub_seized_${context}`) };
+    }
     return { title: t(keyOf(`headline_${what}`, level)), sub };
   }
   const count = addresses.filter((finding) => finding.level === level).length;

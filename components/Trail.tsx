@@ -33,9 +33,9 @@ export function Trail({ finding, claim, pageUrl }: Props) {
           </li>
         )}
         <li>
-          <span class="soft">{t('trail_named')}</span>{' '}
+          <span class="soft">{t(claim.subject ? 'trail_named' : 'trail_unnamed')}</span>{' '}
           <strong>
-            <bdi>{claim.subject ?? t('subject_unnamed')}</bdi>
+            <bdi>{claim.subject}</bdi>
           </strong>
         </li>
         <li>

@@ -7,6 +7,8 @@ import { elementOf, rangeOf, type Target } from './targets.ts';
 /** The glyph's side, and how far it stands from what it marks, in pixels. */
 const SIZE = 18;
 const GAP = 3;
+/** Where text goes on behind the place, the glyph is raised by this much, so as not to cover it. */
+const RAISE = 12;
 
 interface Pin {
   target: Target;
@@ -131,16 +133,23 @@ function moveAll(host: HTMLElement, pins: Pin[], window: Window): void {
   const origin = host.getBoundingClientRect();
   const rects = pins.map(({ target }) => lastRect(target));
   const right = window.document.documentElement.clientWidth - SIZE;
-  pins.forEach(({ button }, i) => {
+  pins.forEach(({ button, target }, i) => {
     const rect = rects[i];
     const { style } = button;
     style.setProperty('position', 'absolute');
     style.setProperty('display', rect ? 'block' : 'none');
     if (!rect) return;
-    const left = Math.min(rect.right + GAP, Math.max(right, rect.left));
+    const raised = goesOn(target);
+    const left = Math.min(rect.right + (raised ? -GAP : GAP), Math.max(right, rect.left));
+    const top = raised ? rect.top - RAISE : rect.top + (rect.height - SIZE) / 2;
     style.setProperty('left', `${left - origin.left}px`);
-    style.setProperty('top', `${rect.top + (rect.height - SIZE) / 2 - origin.top}px`);
+    style.setProperty('top', `${top - origin.top}px`);
   });
+}
+
+/** Whether more text follows the place in its node. */
+function goesOn(target: Target): boolean {
+  return target.kind === 'text' && target.to.data.slice(target.end).trim() !== '';
 }
 
 /** Where the place ends, in the window; `null` when nothing of it is drawn. */

@@ -1,6 +1,6 @@
 import { MAX_NEAR_CHARS } from '#lib/core/limits.ts';
 import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
-import { composedParent, elementOf, type Target } from './targets.ts';
+import { composedParent, elementOf, rangeOf, type Target, type TextTarget } from './targets.ts';
 
 /** Elements whose text nobody reads on the page. */
 const UNREAD_PARENTS = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE']);
@@ -48,13 +48,19 @@ function nearText(target: Target): string {
   const first = target.kind === 'text' ? target.from : target.element;
   const last = target.kind === 'text' ? target.to : lastInside(target.element);
   const own =
-    target.kind === 'text' && target.from === target.to
-      ? [target.from.data.slice(0, target.start), target.from.data.slice(target.start)]
-      : ['', target.kind === 'text' ? target.to.data : (target.element.textContent ?? '')];
+    target.kind === 'text'
+      ? [target.from.data.slice(0, target.start), ownText(target)]
+      : ['', target.element.textContent ?? ''];
   const half = MAX_NEAR_CHARS / 2;
   const before = gather(first, own[0] ?? '', 'previousNode', half);
   const after = gather(last, own[1] ?? '', 'nextNode', half);
   return fold(`${before.slice(-half)}${after.slice(0, half)}`).trim();
+}
+
+/** The text of the place itself and what follows it in its last node. */
+function ownText({ from, start, to, end }: TextTarget): string {
+  const whole = from === to ? '' : (rangeOf({ kind: 'text', from, start, to, end })?.toString() ?? '');
+  return from === to ? from.data.slice(start) : whole + to.data.slice(end);
 }
 
 function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', chars: number): string {

@@ -15,7 +15,7 @@ import { statusAt, warns } from './status.ts';
 
 export interface Judgement {
   level: Level;
-  /** Worst first. */
+  /** Both worst first. */
   reasons: Reason[];
   claims: ReportClaim[];
 }
@@ -41,20 +41,19 @@ export function judge(matches: readonly Match[], date: IsoDate, address: Address
       ? 'corroborated'
       : claim.tier;
 
-  const found: { level: Level; reasons: Reason[] }[] = [];
+  const found: { level: Level; reasons: Reason[]; claim: ReportClaim | null }[] = [];
   for (const one of against) {
+    const claim = toReportClaim(one, tierOf(one));
     if (needsMemo(one)) {
-      found.push({ level: 'none', reasons: [reason('memo-needed', one)] });
+      found.push({ level: 'none', reasons: [reason('memo-needed', one)], claim: null });
     } else if (safe && one.claim.tier === 'reported' && warns(one.status)) {
-      found.push({
-        level: 'none',
-        reasons: [reason('conflict', one, { subject: safe.claim.subject ?? '' })],
-      });
+      const conflict = reason('conflict', one, { subject: safe.claim.subject ?? '' });
+      found.push({ level: 'none', reasons: [conflict], claim });
     } else {
-      found.push(judgeOne(one, tierOf(one), address));
+      found.push({ ...judgeOne(one, tierOf(one), address), claim });
     }
   }
-  if (verified) found.push({ level: 'verified', reasons: [reason('verified', verified)] });
+  if (verified) found.push({ level: 'verified', reasons: [reason('verified', verified)], claim: null });
   found.sort((a, b) => bySeverity(a.level, b.level));
 
   const reasons = unique(found.flatMap((item) => item.reasons));
@@ -62,7 +61,7 @@ export function judge(matches: readonly Match[], date: IsoDate, address: Address
   return {
     level: found[0]?.level ?? 'none',
     reasons,
-    claims: against.filter((one) => !needsMemo(one)).map((one) => toReportClaim(one, tierOf(one))),
+    claims: found.flatMap(({ claim }) => claim ?? []),
   };
 }
 

@@ -73,9 +73,12 @@ function makeDriver(context: BrowserContext, origin: string, door: Page, headles
       return wrapPage(page, await findTabId(driver, page.url()), page.url());
     },
     async endBackground() {
-      const [running] = context.serviceWorkers();
       const session = await context.newCDPSession(door);
-      const ended = running ? new Promise((resolve) => running.once('close', resolve)) : null;
+      const ended = new Promise<void>((resolve) => {
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+        });
+      });
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
       await ended;

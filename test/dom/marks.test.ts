@@ -45,7 +45,7 @@ afterEach(() => {
 
 describe('marks', () => {
   it('underline text, whole and split, and stand beside it', async () => {
-    await show(`<p>to ${BTC} now</p><p><b>${EVM.slice(0, 9)}</b>${EVM.slice(9)}</p>`, [
+    await show(`<p>to ${BTC}</p><p><b>${EVM.slice(0, 9)}</b>${EVM.slice(9)}</p>`, [
       mark(BTC),
       mark(EVM, 'same-key'),
     ]);
@@ -60,6 +60,12 @@ describe('marks', () => {
     expect(pin.left - place.right).toBeGreaterThanOrEqual(0);
     expect(pin.left - place.right).toBeLessThan(10);
     expect(Math.abs(pin.top + pin.height / 2 - (place.top + place.height / 2))).toBeLessThan(6);
+  });
+
+  it('stand above the line where text goes on behind it', async () => {
+    await show(`<p>to ${BTC} now</p>`, [mark(BTC)]);
+    const line = document.querySelector('p')?.getBoundingClientRect() as DOMRect;
+    expect(pins()[0]?.getBoundingClientRect().top).toBeLessThan(line.top);
   });
 
   it('stand beside fields and links too, once for a link and its text', async () => {

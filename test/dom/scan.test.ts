@@ -72,6 +72,13 @@ describe('what a place tells', () => {
     expect(near.length).toBeLessThanOrEqual(MAX_NEAR_CHARS);
   });
 
+  it('keeps the words around a split address', async () => {
+    const scan = await openPage(
+      `<p>Give <b>${BTC.slice(0, 9)}</b>${BTC.slice(9)} now</p><p>Thanks</p>`,
+    ).scan();
+    expect(placesOf(scan, BTC)[0]?.near).toBe(`Give ${BTC} now Thanks`);
+  });
+
   it('keeps the words around a field', async () => {
     const scan = await openPage(`<label>Donate here</label><input value="${BTC}"><p>Thank you</p>`).scan();
     expect(placesOf(scan, BTC)[0]?.near).toBe('Donate here Thank you');

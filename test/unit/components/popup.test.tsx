@@ -55,6 +55,18 @@ describe('headline', () => {
   });
 });
 
+describe('a claim without a name', () => {
+  it('leaves the name out of every sentence', () => {
+    const reasons = [{ code: 'reported', params: { authority: 'Some watcher', subject: '' } }];
+    const claims = [makeClaim({ subject: null, tier: 'reported', authority: 'Some watcher' })];
+    const finding = makeFinding({ level: 'reported', reasons, claims });
+    const text = renderText(view(makeReport({ addresses: [finding] })));
+    expect(text).toContain('Some watcher has reported this. Nobody official has confirmed it.');
+    expect(text).toContain('Listed 27 March 2024.');
+    expect(text).toContain('which the list gives no name');
+  });
+});
+
 describe('a page with nothing on the lists', () => {
   const report = makeReport({ addresses: [makeQuiet('1'), makeQuiet('2')] });
 
@@ -78,7 +90,7 @@ describe('a listed address', () => {
     const order = [
       'The address on this page is on a list',
       'Sending to what is listed may be a crime where you live.',
-      'US Treasury OFAC lists this under the name GAZA NOW.',
+      'US Treasury OFAC lists this. Sending money to it may be a crime where you live.',
       'Listed 27 March 2024, as GAZA NOW.',
     ].map((part) => text.indexOf(part));
     expect(order).not.toContain(-1);
@@ -91,7 +103,7 @@ describe('a listed address', () => {
     expect(steps.slice(0, 4)).toEqual([
       'This page relief.example',
       `shows ${GAZA_NOW}`,
-      'which the list gives to GAZA NOW',
+      'which the list attributes to GAZA NOW',
       'on the list OFAC SDN list',
     ]);
   });
@@ -149,6 +161,23 @@ describe('an address of the same key', () => {
   it('says what is less certain', () => {
     expect(text).toContain('The list does not name this address.');
     expect(text).toContain('Such groups can be wrong.');
+  });
+});
+
+describe('a seized site', () => {
+  it('says so first, and what becomes of money', () => {
+    const finding = makeFinding({
+      chain: null,
+      places: [],
+      reasons: [{ code: 'seized-site', params: { authority: 'US Department of Justice' } }],
+      claims: [
+        makeClaim({ match: 'domain', value: 'masks.example', status: 'forfeited', listed: '2020-08-13' }),
+      ],
+    });
+    const text = renderText(view(makeReport({ page: [finding], addresses: [], level: 'listed' })));
+    expect(text).toContain('This site was seized, or claimed in court');
+    expect(text).toContain('What is sent here does not reach a charity.');
+    expect(text).toContain('Filed in court on 13 August 2020, in a case about GAZA NOW.');
   });
 });
 

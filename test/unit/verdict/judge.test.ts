@@ -50,12 +50,12 @@ describe('judge', () => {
     expect(judge([match()], '2020-08-12', address)).toEqual({ level: 'none', reasons: [], claims: [] });
   });
 
-  it('lets the active claim win over the delisted one and shows both', () => {
+  it('lets the active claim win over the delisted one and shows both, worst first', () => {
     const judged = judge([match({ id: 'a', delisted: '2025-03-21' }), match({ id: 'b' })], TODAY, address);
     expect(judged.level).toBe('listed');
     expect(judged.claims.map(({ id, status }) => [id, status])).toEqual([
-      ['a', 'delisted'],
       ['b', 'active'],
+      ['a', 'delisted'],
     ]);
   });
 
