@@ -23,6 +23,7 @@ const server = await createServer({
   configFile: false,
   logLevel: 'error',
   appType: 'mpa',
+  optimizeDeps: { entries: ['test/bench/*-page.ts'] },
   server: { port: 0, host: '127.0.0.1', watch: null, hmr: false },
 });
 await server.listen();

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { BROWSERS, launch, until, visit } from './harness.ts';
+
+const SIZE = { width: 380, height: 560 };
+
+describe.each(BROWSERS)('the popup in %s', (name) => {
+  let driver: Driver;
+  beforeAll(async () => {
+    driver = await launch(name);
+  });
+  afterAll(() => driver?.close());
+
+  /** Text of the popup once it holds what is waited for, with everything that can be unfolded unfolded. */
+  const textOf = (popup: DriverPage, wanted: string) =>
+    until(
+      () =>
+        popup.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          // Folded and hidden text does not count as told.
+          return document.body.innerText;
+        }, null),
+      (text) => text.includes(wanted),
+    );
+  const popupOf = (page: DriverPage) => driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+
+  it('explains a listed address: who says so, as whom, since when, how it matched, and where to look', async () => {
+    const { page } = await visit(driver, 'https://hope-bridge.example/donate');
+    const popup = await popupOf(page);
+    const text = await textOf(popup, 'Gaza Now');
+    for (const part of ['OFAC', 'Gaza Now', 'SDGT', '2024', 'On a list', 'OFAC sanctions list (SDN)']) {
+      expect(text).toContain(part);
+    }
+    expect(text.replace(/\s/g, '')).toContain('3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP');
+    const links = await popup.evaluate(
+      () => [...document.querySelectorAll('a')].map(({ href, rel }) => [href, rel]),
+      null,
+    );
+    expect(links).toContainEqual([
+      'https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635',
+      expect.stringContaining('noreferrer'),
+    ]);
+    await popup.close();
+    await page.close();
+  });
+
+  it('says in a sentence that the same key was met on another network', async () => {
+    const { page } = await visit(driver, 'https://kind-harbour.example/');
+    const popup = await popupOf(page);
+    const text = await textOf(popup, 'TRON');
+    expect(text).toContain(
+      'The page shows an Ethereum address. The list names a TRON address made from the same key.',
+    );
+    await popup.close();
+    await page.close();
+  });
+
+  it('leads to the place on the page', async () => {
+    const { page } = await visit(driver, 'https://long.example/');
+    expect(await page.evaluate(() => scrollY, null)).toBe(0);
+    const popup = await popupOf(page);
+    await textOf(popup, 'Gaza Now');
+    await popup.evaluate(() => {
+      const place = [...document.querySelectorAll('button')].find(({ textContent }) =>
+        /in the text/i.test(textContent ?? ''),
+      );
+      if (!place) throw new Error('no place to click');
+      place.click();
+    }, null);
+    const y = await until(
+      () => page.evaluate(() => scrollY, null),
+      (top) => top > 4_000,
+    );
+    expect(y).toBeGreaterThan(4_000);
+    await popup.close();
+    await page.close();
+  });
+
+  it('says what a clean page was compared with, and never that it is safe', async () => {
+    const { page } = await visit(driver, 'https://orchard-school.example/give');
+    const popup = await popupOf(page);
+    const text = await textOf(popup, '2 addresses');
+    expect(text).toMatch(/2 addresses on this page, none on the lists/);
+    expect(text).toContain('OFAC sanctions list (SDN)');
+    expect(text).not.toMatch(/\bsafe\b/i);
+    await popup.close();
+    await page.close();
+  });
+
+  it('says when it cannot read a page', async () => {
+    const { page } = await visit(driver, 'https://orchard-school.example/give');
+    const popup = await popupOf(page);
+    const other = await driver.openExtensionPage(`popup.html?tab=${popup.tabId}`, SIZE);
+    const text = await until(
+      () => other.evaluate(() => document.querySelector('h1')?.textContent ?? '', null),
+      (title) => /cannot/i.test(title),
+    );
+    expect(text).toMatch(/cannot/i);
+    expect(await ask(driver, { type: 'report.get', tabId: popup.tabId, fresh: true })).toMatchObject({
+      state: 'unreadable',
+    });
+    for (const opened of [other, popup, page]) await opened.close();
+  });
+
+  it('fills its width without scrolling sideways, down to 320 pixels', async () => {
+    const { page } = await visit(driver, 'https://hope-bridge.example/donate');
+    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, { width: 320, height: 560 });
+    await textOf(popup, 'Gaza Now');
+    const overflow = await popup.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      null,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await popup.close();
+    await page.close();
+  });
+});
