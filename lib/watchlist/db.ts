@@ -50,15 +50,22 @@ class IdbStore implements ListStore {
   async apply(record: ListRecord, list: Parameters<ListStore['apply']>[1]) {
     const tx = this.#db.transaction(['lists', 'indexes', 'chunks'], 'readwrite', { durability: 'strict' });
     const chunks = tx.objectStore('chunks');
-    // Requests of one transaction are queued; only its end is worth waiting for.
-    const done = [
-      chunks.delete(allChunksOf(record.id)),
-      ...list.chunks.map((chunk, n) => chunks.put(chunk, [record.id, record.generation, n])),
-      tx.objectStore('indexes').put(list.index, record.id),
-      tx.objectStore('lists').put(record),
-      tx.done,
-    ];
-    await Promise.all(done);
+    // A request that fails ends the transaction, which is what is waited for.
+    const queue = (request: Promise<unknown>) => request.catch(() => undefined);
+    try {
+      queue(chunks.delete(allChunksOf(record.id)));
+      for (const [n, chunk] of list.chunks.entries()) {
+        queue(chunks.put(chunk, [record.id, record.generation, n]));
+      }
+      queue(tx.objectStore('indexes').put(list.index, record.id));
+      queue(tx.objectStore('lists').put(record));
+    } catch (error) {
+      // What throws before it is queued would leave the others to be committed without it.
+      queue(tx.done);
+      tx.abort();
+      throw error;
+    }
+    await tx.done;
   }
 
   async update(record: ListRecord) {

@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
+import { openStore } from '#lib/watchlist/db.ts';
+import type { ListRecord } from '#lib/watchlist/store.ts';
+import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { compiled, entry, listInfo } from '../support/entries.ts';
+
+const NAME = 'almsguard-test';
+const address = (n: number) => `0x${n.toString(16).padStart(40, '0')}`;
+const record = (generation: number, over: Partial<ListRecord> = {}): ListRecord => ({
+  id: 'file:a',
+  origin: 'file',
+  url: null,
+  enabled: true,
+  format: 'csv',
+  generation,
+  info: listInfo({ version: String(generation) }),
+  entries: 0,
+  refused: 0,
+  refusals: [],
+  bytes: 0,
+  sha256: '',
+  lastSuccess: null,
+  lastTry: null,
+  nextTry: null,
+  failures: 0,
+  lastError: null,
+  ...over,
+});
+const list = (from: number, count: number) =>
+  compiled(Array.from({ length: count }, (_, i) => entry(address(from + i))));
+
+function rows(store: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(NAME);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction(store).objectStore(store).count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
+describe('the store in IndexedDB', () => {
+  afterEach(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.deleteDatabase(NAME).onsuccess = () => resolve();
+      }),
+  );
+
+  it('outlives the one who wrote it', async () => {
+    await (await openStore(NAME)).apply(record(1), list(1, 3));
+    const again = await openStore(NAME);
+    expect(again.persistent).toBe(true);
+    expect((await again.records()).map(({ id, generation }) => [id, generation])).toEqual([['file:a', 1]]);
+    const watchlist = createWatchlist(() => again);
+    await watchlist.load();
+    const parsed = { chain: 'ethereum' as const, kind: 'account', canonical: '', identity: '', keys: [] };
+    const keys = [`evm:${address(2).slice(2)}`];
+    expect(await watchlist.matchAddress({ ...parsed, keys })).toMatchObject([
+      { how: 'same-key', entry: { value: address(2) } },
+    ]);
+  });
+
+  it('keeps a list as a few records, and none of the version before', async () => {
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, ENTRIES_PER_CHUNK * 3));
+    expect([await rows('lists'), await rows('indexes'), await rows('chunks')]).toEqual([1, 1, 3]);
+    await store.apply(record(2), list(1, ENTRIES_PER_CHUNK + 1));
+    expect([await rows('lists'), await rows('indexes'), await rows('chunks')]).toEqual([1, 1, 2]);
+    expect(await store.chunk('file:a', 1, 0)).toBeNull();
+    expect(await store.chunk('file:a', 2, 1)).not.toBeNull();
+  });
+
+  it('keeps the old version whole when the new one cannot be written', async () => {
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, 3));
+    // The last request of the transaction fails: a record that cannot be cloned.
+    const unwritable = { ...record(2), lastError: (() => undefined) as unknown as ListRecord['lastError'] };
+    await expect(store.apply(unwritable, list(1, 9))).rejects.toThrow();
+    expect((await store.records()).map(({ generation }) => generation)).toEqual([1]);
+    expect((await store.index('file:a'))?.hi).toHaveLength(3);
+    expect(await store.chunk('file:a', 1, 0)).not.toBeNull();
+  });
+
+  it('removes a list without a trace', async () => {
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, 3));
+    await store.apply(record(1, { id: 'file:b' }), list(1, 3));
+    await store.remove('file:a');
+    expect((await store.records()).map(({ id }) => id)).toEqual(['file:b']);
+    expect([await rows('lists'), await rows('indexes'), await rows('chunks')]).toEqual([1, 1, 1]);
+  });
+});
