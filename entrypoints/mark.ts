@@ -9,5 +9,7 @@ interface Messages {
 export default defineUnlistedScript(() => {
   const { chrome } = globalThis as unknown as { chrome: Messages };
   const seam = findSeam();
-  if (seam) mountMarks(window, seam, (key) => chrome.i18n.getMessage(key));
+  if (!seam || seam.marked) return;
+  seam.marked = true;
+  mountMarks(window, seam, (key) => chrome.i18n.getMessage(key));
 });

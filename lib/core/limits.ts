@@ -16,6 +16,8 @@ export const MAX_URL_CHARS = 4_096;
 export const MAX_SIGNAL_CHARS = 2_000;
 /** Nesting of frames; deeper ones are counted as unread. */
 export const MAX_FRAME_DEPTH = 16;
+/** Index in a frame's path of a frame that its parent does not count: one inside a shadow tree. */
+export const FRAME_OUTSIDE = 100_000;
 /** Frames of one tab whose scans are kept. */
 export const MAX_FRAMES = 200;
 /** Milliseconds of uninterrupted work on a page's main thread. */

@@ -13,6 +13,14 @@ const ANY_SHAPE = new RegExp(
   'g',
 );
 
+/** The same without boundaries: words of neighbouring blocks stand side by side in a whole page's text. */
+const SOME_SHAPE = new RegExp(SHAPES.map(({ pattern }) => pattern).join('|'));
+
+/** Whether a search node by node can find anything in a stretch of text. May be wrong with yes, never with no. */
+export function mayHoldCandidates(text: string): boolean {
+  return SOME_SHAPE.test(text);
+}
+
 /** Most texts hold nothing: no array is made for them. */
 const NONE: readonly Found[] = [];
 

@@ -21,16 +21,19 @@ export interface HostRule {
   forwards?: { path: string; param: string }[];
 }
 
-/** Front labels that show the same pages everywhere. */
-export const FRONTS: readonly string[] = ['www', 'm', 'mobile', 'web', 'mbasic', 'touch', 'l', 'lm'];
+/** Front labels that show the same pages on any host. */
+export const FRONTS: readonly string[] = ['www', 'm', 'mobile', 'web'];
+/** Further ones of hosts that have a rule here. */
+export const MOBILE_FRONTS: readonly string[] = ['mbasic', 'touch', 'l', 'lm'];
 
 export const HOST_RULES: readonly HostRule[] = [
   {
     host: 'facebook.com',
     aliases: ['fb.com'],
     caseless: true,
-    skip: ['pg', 'pages'],
+    skip: ['pg'],
     common: [
+      'pages',
       'events',
       'groups',
       'login',

@@ -1,5 +1,6 @@
+import { getPublicSuffix } from 'tldts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { FRONTS, HOST_RULES, type HostRule } from './host-rules.ts';
+import { FRONTS, HOST_RULES, type HostRule, MOBILE_FRONTS } from './host-rules.ts';
 
 /** A key under which a place is looked up, and what a match on it means. */
 export interface PlaceKey {
@@ -107,10 +108,15 @@ function ruleOf(host: string): HostRule | undefined {
   return HOST_RULES.find((rule) => rule.host === host || rule.aliases?.includes(host));
 }
 
+/**
+ * The host without a front label that shows the same pages. What remains must be somebody's own domain:
+ * `m.wordpress.com` and `web.co.uk` are people beside others, not fronts.
+ */
 function withoutFront(hostname: string): string {
-  const [first = '', ...rest] = hostname.split('.');
-  // `web.de` is a site of its own, not the web front of `de`.
-  return rest.length > 1 && FRONTS.includes(first) ? rest.join('.') : hostname;
+  const first = hostname.slice(0, hostname.indexOf('.'));
+  const rest = hostname.slice(first.length + 1);
+  if (FRONTS.includes(first) && getPublicSuffix(rest, { allowPrivateDomains: true }) !== rest) return rest;
+  return MOBILE_FRONTS.includes(first) && ruleOf(rest) ? rest : hostname;
 }
 
 /** The page's name where the host keeps it in a query parameter. */

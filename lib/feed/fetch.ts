@@ -43,11 +43,12 @@ export async function fetchFeed(
     const response = await fetcher(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      cache: 'no-cache',
+      // Not even a tag of an earlier answer: it could tell one user from another.
+      cache: 'no-store',
       signal: control.signal,
     });
     if (!response.ok) return fail('http-error', `The server answered ${response.status}. Check the address.`);
-    if (response.url && new URL(response.url).host !== new URL(url).host) {
+    if (response.url && (!isFeedUrl(response.url) || new URL(response.url).host !== new URL(url).host)) {
       return fail(
         'redirected',
         `The server sent us on to ${new URL(response.url).host}. Add that address if you trust it.`,

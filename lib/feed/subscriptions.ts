@@ -146,7 +146,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   return {
     async installBundled(lists) {
       for (const { id, file, sha256 } of lists) {
-        const recordId = `bundled:${id}`;
+        const recordId = bundledRecordId(id);
         const known = await find(recordId);
         if (known?.sha256 === sha256) continue;
         const applied = await put(recordId, 'bundled', null, file, await deps.readBundled(file));
@@ -180,21 +180,29 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       return due.length > 0;
     },
 
-    async setEnabled(id, enabled) {
-      const record = await find(id);
-      if (!record) return fail('no-list', 'There is no such list any more.');
-      await store().update({ ...record, enabled });
-      return ok(null);
-    },
+    setEnabled: (id, enabled) =>
+      oneAtATime(async () => {
+        const record = await find(id);
+        if (!record) return fail('no-list', 'There is no such list any more.');
+        await store().update({ ...record, enabled });
+        return ok(null);
+      }),
 
-    async remove(id) {
-      const record = await find(id);
-      if (record?.origin === 'bundled')
-        return fail('bundled', 'This list comes with Almsguard. Switch it off instead.');
-      await store().remove(id);
-      return ok(null);
-    },
+    remove: (id) =>
+      oneAtATime(async () => {
+        const record = await find(id);
+        if (record?.origin === 'bundled') {
+          return fail('bundled', 'This list comes with Almsguard. Switch it off instead.');
+        }
+        await store().remove(id);
+        return ok(null);
+      }),
   };
+}
+
+/** Id of the subscription under which a bundled list is stored. */
+export function bundledRecordId(id: string): string {
+  return `bundled:${id}`;
 }
 
 function newRecord(id: string, origin: ListRecord['origin'], url: string | null): ListRecord {

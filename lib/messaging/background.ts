@@ -32,6 +32,10 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   const tabs = createTabState(browser.storage.session);
   const reportOf = createReporter({
     tabs,
+    tab: async (tabId) => {
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      return tab && { url: tab.url ?? '', loading: tab.status === 'loading' };
+    },
     watchlist,
     settings,
     persistent: () => store.persistent,
@@ -67,6 +71,8 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     reportOf,
     marksOf: (report, frameId) => marksOf(report, frameId, t, formatDate),
     async showToolbar(tabId, report) {
+      // Of a page that has not reported yet nothing is said; the browser has cleared what was said before.
+      if (report.state !== 'ready') return;
       const { text, colour, title } = toolbarState(report, t);
       await Promise.all([
         browser.action.setBadgeText({ tabId, text }),
@@ -127,11 +133,10 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   browser.alarms.get(REFRESH_ALARM).then((alarm) => {
     if (!alarm) browser.alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
   });
+  // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
-    .then(async ({ update }) => {
-      await update();
-      await pages.judgeAll();
-    })
+    .then(({ update }) => update().catch(() => undefined))
+    .then(pages.judgeAll)
     .catch(() => undefined);
 }
 

@@ -1,4 +1,4 @@
-import type { BundledList, Subscriptions } from '#lib/feed/subscriptions.ts';
+import { type BundledList, bundledRecordId, type Subscriptions } from '#lib/feed/subscriptions.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
@@ -23,7 +23,9 @@ export async function bootWatchlist(deps: BootDeps): Promise<{ update: () => Pro
   if (store) {
     deps.useStore(store);
     try {
-      if ((await store.records()).some(({ info }) => info)) {
+      const stored = new Set((await store.records()).flatMap(({ id, info }) => (info ? [id] : [])));
+      // A first start that was ended in the middle left some of them: without all there is no "not listed".
+      if ((await deps.bundledLists()).every(({ id }) => stored.has(bundledRecordId(id)))) {
         await deps.watchlist.load();
         return { update: async () => installed().then(deps.watchlist.load) };
       }

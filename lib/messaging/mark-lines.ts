@@ -29,8 +29,8 @@ function lineOf(finding: Finding, t: Translate, formatDate: (iso: string) => str
   const { params } = reason;
   const date = params.listed ? formatDate(params.listed) : '';
   if (reason.code === 'same-key') {
-    const authority = finding.reasons[1]?.params.authority ?? '';
-    return t('mark_same_key', [t(chainKey(params.chain)), t(chainKey(params.valueChain)), authority]);
+    const chains = [t(chainKey(params.chain)), t(chainKey(params.valueChain))];
+    return t('mark_same_key', [...chains, params.authority ?? '']);
   }
   return t(`mark_${reason.code.replaceAll('-', '_')}`, [
     params.authority ?? '',
@@ -40,5 +40,5 @@ function lineOf(finding: Finding, t: Translate, formatDate: (iso: string) => str
 }
 
 function chainKey(chain: string | undefined): string {
-  return `chain_${(chain ?? '').replaceAll('-', '_')}`;
+  return `a_chain_${(chain ?? '').replaceAll('-', '_')}`;
 }

@@ -28,9 +28,23 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     const marks = deps.marksOf(report, frame.frameId);
     if (marks.length > 0 && !frame.marking) {
       await deps.injectMarks(frame.tabId, frame.frameId);
-      await deps.tabs.put({ ...frame, marking: true });
+      await deps.tabs.setMarking(frame);
     }
     return marks;
+  }
+
+  async function judgeTab(tabId: number): Promise<void> {
+    const report = await deps.reportOf(tabId);
+    await deps.showToolbar(tabId, report);
+    for (const frame of await deps.tabs.frames(tabId)) {
+      const { frameId } = frame;
+      try {
+        const marks = await marksFor(frame, report);
+        await deps.sendToFrame(tabId, frameId, { type: 'page.marks', marks });
+      } catch {
+        await deps.tabs.dropFrame(tabId, frameId); // it went away in the meantime
+      }
+    }
   }
 
   return {
@@ -45,22 +59,15 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         scan,
         marking: before?.marking === true && before.scan.startedAt === scan.startedAt,
       };
-      if (!(await deps.tabs.put(frame)) || !(await isReady(deps.ready()))) return { state: 'not-ready' };
+      await deps.tabs.put(frame);
+      if (!(await isReady(deps.ready()))) return { state: 'not-ready' };
       const report = await deps.reportOf(tabId);
       await deps.showToolbar(tabId, report);
       return { state: 'ready', marks: await marksFor(frame, report) };
     },
 
     async judgeAll() {
-      for (const tabId of await deps.tabs.tabs()) {
-        const report = await deps.reportOf(tabId);
-        await deps.showToolbar(tabId, report);
-        for (const frame of await deps.tabs.frames(tabId)) {
-          const marks = await marksFor(frame, report);
-          // A frame that went away in the meantime needs no marks.
-          await deps.sendToFrame(tabId, frame.frameId, { type: 'page.marks', marks }).catch(() => undefined);
-        }
-      }
+      for (const tabId of await deps.tabs.tabs()) await judgeTab(tabId).catch(() => undefined);
     },
   };
 }

@@ -10,6 +10,8 @@ import type { TabState } from './tab-state.ts';
 
 export interface ReporterDeps {
   tabs: Pick<TabState, 'frames'>;
+  /** What the browser says of a tab; `null` when it is gone. */
+  tab(tabId: number): Promise<{ url: string; loading: boolean } | null>;
   watchlist: Watchlist;
   settings: Pick<Settings, 'asOf'>;
   persistent(): boolean;
@@ -22,6 +24,7 @@ export interface ReporterDeps {
 /** What is concluded of one tab, worked out anew each time from what its frames reported. */
 export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<Report> {
   return async (tabId) => {
+    const tab = await deps.tab(tabId);
     const frames: ScannedFrame[] = await deps.tabs.frames(tabId);
     const asOf = await deps.settings.asOf();
     const start = deps.clock();
@@ -38,6 +41,7 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
     ]);
     return buildReport({
       frames,
+      tab,
       resolved,
       places,
       contextOf: (place, frame) => placeContext(place, frame.scan.signals, hostOf(frame.url)),

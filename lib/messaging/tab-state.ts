@@ -1,4 +1,4 @@
-import { MAX_FRAMES } from '#lib/core/limits.ts';
+import { FRAME_OUTSIDE, MAX_FRAMES } from '#lib/core/limits.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 
 /** What one frame reported last, with what the browser vouches for. */
@@ -19,8 +19,10 @@ export interface SessionArea {
 }
 
 export interface TabState {
-  /** Keeps a scan and drops what belonged to the page before. `false` when the tab has too many frames. */
-  put(frame: StoredFrame): Promise<boolean>;
+  /** Keeps a scan and drops what it replaces: the page before, the frame that stood in its place, the oldest past the limit. */
+  put(frame: StoredFrame): Promise<void>;
+  /** Notes that the marking script is in the document that this scan came from. */
+  setMarking(frame: StoredFrame): Promise<void>;
   frames(tabId: number): Promise<StoredFrame[]>;
   tabs(): Promise<number[]>;
   dropFrame(tabId: number, frameId: number): Promise<void>;
@@ -56,14 +58,29 @@ export function createTabState(session: SessionArea): TabState {
   return {
     async put(frame) {
       await loaded;
-      const key = `${PREFIX}${frame.tabId}:${frame.frameId}`;
-      if (!frames.has(key) && ofTab(frame.tabId).length >= MAX_FRAMES) return false;
+      const key = keyOf(frame);
+      // Last in the map is newest.
+      frames.delete(key);
       frames.set(key, frame);
-      const top = frames.get(`${PREFIX}${frame.tabId}:0`);
+      const own = ofTab(frame.tabId);
+      const top = frames.get(keyOf({ tabId: frame.tabId, frameId: 0 }));
       const oldest = (top?.scan.startedAt ?? 0) - SAME_PAGE_MS;
-      await drop(ofTab(frame.tabId).flatMap(([other, { scan }]) => (scan.startedAt < oldest ? [other] : [])));
+      const outdated = own.filter(
+        ([other, one]) => other !== key && (one.scan.startedAt < oldest || isReplaced(one, frame)),
+      );
+      const surplus = own
+        .filter(([, { frameId }]) => frameId !== 0)
+        .slice(0, Math.max(0, own.length - MAX_FRAMES));
+      await drop([...outdated, ...surplus].map(([other]) => other));
       if (frames.has(key)) await session.set({ [key]: frame }).catch(() => undefined);
-      return true;
+    },
+    async setMarking({ tabId, frameId, scan }) {
+      const key = keyOf({ tabId, frameId });
+      const now = frames.get(key);
+      if (now?.scan.startedAt !== scan.startedAt) return;
+      const marked = { ...now, marking: true };
+      frames.set(key, marked);
+      await session.set({ [key]: marked }).catch(() => undefined);
     },
     async frames(tabId) {
       await loaded;
@@ -77,11 +94,26 @@ export function createTabState(session: SessionArea): TabState {
     },
     async dropFrame(tabId, frameId) {
       await loaded;
-      await drop([`${PREFIX}${tabId}:${frameId}`]);
+      await drop([keyOf({ tabId, frameId })]);
     },
     async dropTab(tabId) {
       await loaded;
       await drop(ofTab(tabId).map(([key]) => key));
     },
   };
+}
+
+function keyOf({ tabId, frameId }: Pick<StoredFrame, 'tabId' | 'frameId'>): string {
+  return `${PREFIX}${tabId}:${frameId}`;
+}
+
+/** Whether a frame stands where another one stood. Frames in shadow trees do not tell where they stand. */
+function isReplaced(before: StoredFrame, now: StoredFrame): boolean {
+  const { path } = now.scan;
+  return (
+    now.frameId !== 0 &&
+    before.frameId !== 0 &&
+    path.every((index) => index < FRAME_OUTSIDE) &&
+    before.scan.path.join() === path.join()
+  );
 }

@@ -46,7 +46,8 @@ export function createUiHandler(deps: UiHandlerDeps) {
   /** Frames that do not answer are gone, or their page is stuck: only the former are forgotten. */
   async function readAgain(tabId: number): Promise<void> {
     const frames = await deps.tabs.frames(tabId);
-    if (frames.length === 0) {
+    // Frames that are not known (their page was loading, session storage was full) hear a call to all.
+    if (!frames.some(({ frameId }) => frameId === 0)) {
       await within(MAX_FRESH_MS, deps.sendToTab(tabId, { type: 'page.rescan' })).catch(() => undefined);
     }
     await Promise.all(

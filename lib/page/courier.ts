@@ -1,6 +1,6 @@
 import type { FrameScan, Mark } from '#lib/core/types.ts';
 import type { PageToBackground, ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
-import type { OpenShadow } from './read-elements.ts';
+import type { OpenShadow } from './shadow.ts';
 
 /**
  * The slice of `chrome` that a content script needs. Both browsers have it under this name with promises,
@@ -46,7 +46,10 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
       for (const wait of [...RETRY_MS, 0]) {
         try {
           const reply = await api.runtime.sendMessage({ type: 'page.scanned', scan });
-          if (reply) return reply.state === 'ready' ? reply.marks : null;
+          // An older scan's answer must not overtake a newer one's.
+          if (newest !== scan) return null;
+          if (reply?.state === 'ready') return reply.marks;
+          if (reply?.state === 'not-ready') return null;
         } catch {
           if (!api.runtime?.id) {
             onGone();
@@ -68,6 +71,7 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
       return () => api.runtime.onMessage.removeListener(onMessage);
     },
     openShadow(element) {
+      if (element.shadowRoot) return element.shadowRoot;
       if (api.dom) return element instanceof HTMLElement ? api.dom.openOrClosedShadowRoot(element) : null;
       return (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null;
     },

@@ -1,4 +1,4 @@
-import { MAX_FRAME_DEPTH } from '#lib/core/limits.ts';
+import { FRAME_OUTSIDE, MAX_FRAME_DEPTH } from '#lib/core/limits.ts';
 
 /**
  * Index of the window in `parent.frames` at each level, from the top down; `[]` for the page itself and
@@ -13,8 +13,8 @@ export function framePath(window: Window): number[] | null {
   return path;
 }
 
-/** Frames inside shadow trees are not among `frames`: they count as coming after those that are. */
+/** Frames inside shadow trees are not among `frames`. */
 function indexIn(parent: Window, child: Window): number {
   for (let i = 0; i < parent.length; i++) if (parent[i] === child) return i;
-  return parent.length;
+  return FRAME_OUTSIDE;
 }

@@ -1,5 +1,6 @@
 import type { Mark } from '#lib/core/types.ts';
 import { type Card, createCard, type Words } from './card.ts';
+import { rootElementOf } from './dom.ts';
 import { drawGlyph, GLYPHS } from './glyphs.ts';
 import type { Shown } from './seam.ts';
 import { elementOf, rangeOf, type Target } from './targets.ts';
@@ -61,7 +62,7 @@ export function createLayer(window: Window & typeof globalThis, words: Words, ow
   window.addEventListener('resize', move, { passive: true });
   window.addEventListener('load', move);
   window.addEventListener('keydown', onKey, { capture: true });
-  document.documentElement.append(host);
+  rootElementOf(document)?.append(host);
 
   return {
     host,
@@ -75,7 +76,8 @@ export function createLayer(window: Window & typeof globalThis, words: Words, ow
       );
       for (const { button } of pins) button.remove();
       resized.disconnect();
-      resized.observe(document.documentElement);
+      const page = rootElementOf(document);
+      if (page) resized.observe(page);
       for (const { target, button } of next) {
         root.append(button);
         const element = elementOf(target);
@@ -132,7 +134,7 @@ function createButton(mark: Mark, document: Document, words: Words, card: Card):
 function moveAll(host: HTMLElement, pins: Pin[], window: Window): void {
   const origin = host.getBoundingClientRect();
   const rects = pins.map(({ target }) => lastRect(target));
-  const right = window.document.documentElement.clientWidth - SIZE;
+  const right = (rootElementOf(window.document)?.clientWidth ?? 0) - SIZE;
   pins.forEach(({ button, target }, i) => {
     const rect = rects[i];
     const { style } = button;

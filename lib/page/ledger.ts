@@ -1,6 +1,10 @@
 import { MAX_CANDIDATE_CHARS, MAX_CANDIDATES, MAX_PLACES } from '#lib/core/limits.ts';
 import type { Candidate, How, Place, Unread } from '#lib/core/types.ts';
+import { isConnected } from './dom.ts';
 import { composedParent, nodeOf, type Target } from './targets.ts';
+
+/** Counting further says no more. */
+const MAX_LEFT_OUT = 100_000;
 
 interface Held {
   place: Place;
@@ -29,11 +33,11 @@ export function createLedger(): Ledger {
       if (text.length > MAX_CANDIDATE_CHARS) return;
       const places = held.get(text);
       if (!places && held.size >= MAX_CANDIDATES) {
-        leftOut++;
+        leftOut = Math.min(leftOut + 1, MAX_LEFT_OUT);
         return;
       }
       if (places && places.length >= MAX_PLACES) return;
-      const entry = { place: { how, ...describe(target) }, target };
+      const entry = { place: { how, ...tell(describe, target) }, target };
       if (places) places.push(entry);
       else held.set(text, [entry]);
     },
@@ -54,8 +58,17 @@ export function createLedger(): Ledger {
   };
 }
 
+/** A form whose controls shadow its methods can keep its surroundings to itself, not the address on it. */
+function tell(describe: (target: Target) => Omit<Place, 'how'>, target: Target): Omit<Place, 'how'> {
+  try {
+    return describe(target);
+  } catch {
+    return { flags: [], near: '', within: [] };
+  }
+}
+
 function isUnder(node: Node, roots: ReadonlySet<Node>): boolean {
-  if (!node.isConnected) return true;
+  if (!isConnected(node)) return true;
   for (let at: Node | null = node; at; at = composedParent(at)) if (roots.has(at)) return true;
   return false;
 }

@@ -1,4 +1,5 @@
 import { MAX_SETTLE_MS, SETTLE_MS } from '#lib/core/limits.ts';
+import { isConnected, nameOf } from './dom.ts';
 import { WATCHED_ATTRIBUTES } from './read-elements.ts';
 import { blockOf } from './read-text.ts';
 import { composedParent } from './targets.ts';
@@ -100,8 +101,8 @@ function collect(record: MutationRecord, into: Set<Node>, isOwn: (node: Node) =>
   for (const node of [...record.addedNodes, ...record.removedNodes]) {
     if (isOwn(node)) continue;
     touched = true;
-    if (blockOf(node) !== node || node.nodeName === 'BR') into.add(blockOf(record.target));
-    else if (node.isConnected && node instanceof Element) into.add(node);
+    if (blockOf(node) !== node || nameOf(node) === 'BR') into.add(blockOf(record.target));
+    else if (isConnected(node) && node instanceof Element) into.add(node);
   }
   return touched;
 }
@@ -109,7 +110,7 @@ function collect(record: MutationRecord, into: Set<Node>, isOwn: (node: Node) =>
 function outermost(nodes: ReadonlySet<Node>): Set<Node> {
   const kept = new Set<Node>();
   for (const node of nodes) {
-    if (!node.isConnected) continue;
+    if (!isConnected(node)) continue;
     let parent = composedParent(node);
     while (parent && !nodes.has(parent)) parent = composedParent(parent);
     if (!parent) kept.add(node);

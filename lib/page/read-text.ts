@@ -1,12 +1,14 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-import { findCandidates } from '#lib/detect/find.ts';
+import { findCandidates, mayHoldCandidates } from '#lib/detect/find.ts';
 import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
+import { createWalker, isConnected, nameOf, parentOf, textOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
 import { isUnreadParent } from './surroundings.ts';
 import type { TextTarget } from './targets.ts';
 
-/** Nodes read between two looks at the clock. */
-const NODES_A_STEP = 128;
+/** Characters searched, and nodes read, between two looks at the clock. */
+const STRETCH_CHARS = 500_000;
+const NODES_A_STEP = 256;
 
 /** Elements that flow with the text around them: an address cut up by these still reads as one. */
 const INLINE = new Set(
@@ -17,79 +19,108 @@ const INLINE = new Set(
 
 export interface TextSink {
   hit(text: string, how: 'text' | 'split', target: TextTarget): void;
-  /** Counts characters read; `false` when the limit is reached and reading must end. */
+  /** Counts characters before they are read; `false` when they would be too many. */
   count(chars: number): boolean;
 }
 
 /**
- * Reads every text node under `root`. `false` when the page took the node away on which the reader stood:
- * what followed it was not read.
+ * Reads the text under `root`. Most pages hold no address, and the browser hands out all their text at once for
+ * less than a walk over the nodes would cost: only where that text may hold one are the nodes looked at.
+ * `false` when the page took away the node on which the reader stood: what followed it was not read.
  */
 export function* readText(root: Node, sink: TextSink): Steps<boolean> {
-  const walker = (root.ownerDocument ?? (root as Document)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let split: TextTarget | null = null;
-  let token = '';
-  let previous: Text | null = null;
+  // A document has no text of its own, a shadow root has.
+  const text = textOf(root) ?? '';
+  if (!sink.count(text.length)) return true;
+  for (let at = 0; at < text.length; at += STRETCH_CHARS) {
+    if (mayHoldCandidates(text.slice(at, at + STRETCH_CHARS + MAX_CANDIDATE_CHARS))) {
+      return yield* readNodes(root, sink);
+    }
+    yield;
+  }
+  return true;
+}
+
+function* readNodes(root: Node, sink: TextSink): Steps<boolean> {
+  const walker = createWalker(root, 'text');
+  /** The node before, where it ends inside a word. */
+  let open: Text | null = null;
+  /** Nodes that one word runs over, from the second on, and how long it is at most. */
+  let run: Text[] | null = null;
+  let runChars = 0;
   let untilStep = NODES_A_STEP;
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
     const text = node.data;
     const { length } = text;
     if (length === 0) continue;
     if (length >= MIN_CANDIDATE_CHARS) {
-      if (!sink.count(length)) return true;
-      if (!isUnreadParent(node.parentNode)) {
-        for (const found of findCandidates(text)) {
-          sink.hit(found.text, 'text', {
-            kind: 'text',
-            from: node,
-            start: found.start,
-            to: node,
-            end: found.end,
-          });
+      const found = findCandidates(text);
+      if (found.length > 0 && !isUnreadParent(parentOf(node))) {
+        for (const { text: candidate, start, end } of found) {
+          sink.hit(candidate, 'text', { kind: 'text', from: node, start, to: node, end });
         }
       }
     }
-    // A word that goes on over the border of two nodes.
-    if (previous && isWordCode(text.charCodeAt(0)) && isJoined(previous, node)) {
-      split ??= { kind: 'text', from: previous, start: wordStart(previous.data), to: node, end: 0 };
-      if (token === '') token = previous.data.slice(split.start);
-      const end = wordEnd(text);
-      token += text.slice(0, end);
-      split.to = node;
-      split.end = end;
-      if (end < length) emit();
-    } else if (split) emit();
-    previous = isWordCode(text.charCodeAt(length - 1)) ? node : null;
+    if (open) {
+      if (isWordCode(text.charCodeAt(0))) {
+        if (run) run.push(node);
+        else run = [open, node];
+        runChars += length;
+        // The word ends inside this node, or is longer than any address.
+        if (wordEnd(text) < length || run.length > MAX_CANDIDATE_CHARS) {
+          if (runChars >= MIN_CANDIDATE_CHARS) readRun(run, sink);
+          run = null;
+        }
+      } else if (run) {
+        if (runChars >= MIN_CANDIDATE_CHARS) readRun(run, sink);
+        run = null;
+      }
+    }
+    open = isWordCode(text.charCodeAt(length - 1)) ? node : null;
+    if (!run) runChars = length;
     if (--untilStep === 0) {
       untilStep = NODES_A_STEP;
       yield;
-      if (!node.isConnected) return false;
+      if (!isConnected(node)) return false;
     }
   }
-  emit();
+  if (run) readRun(run, sink);
   return true;
+}
 
-  function emit(): void {
-    if (split && token.length <= MAX_CANDIDATE_CHARS && !isUnreadParent(split.from.parentNode)) {
-      const [found] = findCandidates(token);
-      if (found) sink.hit(found.text, 'split', split);
-    }
-    split = null;
-    token = '';
+/** Reads a word that runs over several nodes, as far as nothing but borders of inline elements cuts it. */
+function readRun(run: Text[], sink: TextSink): void {
+  let from = 0;
+  for (let i = 1; i <= run.length; i++) {
+    if (i < run.length && isJoined(run[i - 1] as Text, run[i] as Text)) continue;
+    if (i - from > 1) readSplit(run.slice(from, i), sink);
+    from = i;
   }
+}
+
+function readSplit(nodes: Text[], sink: TextSink): void {
+  const first = nodes[0] as Text;
+  const last = nodes.at(-1) as Text;
+  const start = wordStart(first.data);
+  const end = wordEnd(last.data);
+  const middle = nodes.slice(1, -1).map(({ data }) => data);
+  const token = first.data.slice(start) + middle.join('') + last.data.slice(0, end);
+  if (token.length > MAX_CANDIDATE_CHARS || isUnreadParent(parentOf(first))) return;
+  const [found] = findCandidates(token);
+  if (found) sink.hit(found.text, 'split', { kind: 'text', from: first, start, to: last, end });
 }
 
 /** Whether nothing but borders of inline elements stands between two text nodes that follow each other. */
 function isJoined(a: Text, b: Text): boolean {
   let up: Node = a;
   while (!up.nextSibling) {
-    const parent: Node | null = up.parentNode;
-    if (!parent || !INLINE.has(parent.nodeName)) return false;
+    const parent = parentOf(up);
+    if (!parent || !INLINE.has(nameOf(parent))) return false;
     up = parent;
   }
   let down: Node | null = up.nextSibling;
   while (down && down !== b) {
-    if (down.nodeType === 1 && !INLINE.has(down.nodeName)) return false;
+    if (down.nodeType === 1 && !INLINE.has(nameOf(down))) return false;
     if (down.contains(b)) down = down.firstChild;
     else {
       // Only what is empty may lie between, and an element without text can still be a picture.
@@ -121,6 +152,10 @@ function wordEnd(text: string): number {
 /** The nearest node that text does not flow through: an element, a root, or the node itself. */
 export function blockOf(node: Node): Node {
   let at = node;
-  while ((at.nodeType === Node.TEXT_NODE || INLINE.has(at.nodeName)) && at.parentNode) at = at.parentNode;
+  while (at.nodeType === Node.TEXT_NODE || INLINE.has(nameOf(at))) {
+    const parent = parentOf(at);
+    if (!parent) break;
+    at = parent;
+  }
   return at;
 }

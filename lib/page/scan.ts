@@ -1,17 +1,21 @@
 import { MAX_TEXT_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import type { FrameScan, How, Unread } from '#lib/core/types.ts';
+import { isConnected, rootElementOf } from './dom.ts';
 import { framePath } from './frame-path.ts';
 import { createLedger } from './ledger.ts';
 import { type Change, type Observer, observe } from './observe.ts';
 import { type Pace, runSliced, type Steps } from './pacing.ts';
-import { type OpenShadow, readElements } from './read-elements.ts';
+import { type ElementSink, readData, readElements } from './read-elements.ts';
 import { readText } from './read-text.ts';
+import { findAllShadows, findLikelyShadows, type OpenShadow } from './shadow.ts';
 import { readSignals } from './signals.ts';
 import { describe } from './surroundings.ts';
 import type { Target } from './targets.ts';
 
 /** Times that a tree is read from its start because the page took it apart meanwhile. */
 const MAX_RETRIES = 3;
+/** Milliseconds that a busy page may put off the look around. */
+const MAX_IDLE_WAIT_MS = 3_000;
 /** What the background takes of a frame count. */
 const MAX_FRAMES_COUNTED = 10_000;
 
@@ -41,7 +45,7 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
   const { document } = window;
   const ledger = createLedger();
   const path = framePath(window);
-  const landmarks = new Set<Element>();
+  const shadows = new Set<ShadowRoot>();
   let observer: Observer | null = null;
   let pending: ReadonlySet<Node> | 'all' | null = null;
   let running: Promise<void> | null = null;
@@ -51,6 +55,7 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
   let scanMs = 0;
   let chars = 0;
   let textLeft = false;
+  let idle = 0;
 
   function hit(text: string, how: How, target: Target): void {
     ledger.add(text, how, target, describe);
@@ -61,38 +66,56 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
     return !textLeft;
   }
 
+  const open: OpenShadow = (element) => (isOwn(element) ? null : openShadow(element));
+
   function* readTree(root: Node): Steps<void> {
-    // A set may grow while it is walked through: a root inside a root comes after it.
-    const trees = new Set<Node>([root]);
-    const sink = {
-      hit,
-      count,
-      landmark: (element: Element) => landmarks.add(element),
-      shadow(tree: ShadowRoot) {
-        observer?.watch(tree);
-        trees.add(tree);
-      },
-      openShadow: (element: Element) => (isOwn(element) ? null : openShadow(element)),
-    };
-    for (const tree of trees) {
-      for (let i = 0; i < MAX_RETRIES; i++) {
-        if ((yield* readText(tree, sink)) && (yield* readElements(tree, sink))) break;
-        ledger.forget(new Set([tree]));
-      }
+    for (let i = 0; i < MAX_RETRIES && !(yield* readText(root, { hit, count })); i++) {
+      ledger.forget(new Set([root]));
+    }
+    yield* readElements(root, { hit });
+    yield* readShadows(findLikelyShadows(root, open));
+  }
+
+  function* readShadows(roots: ShadowRoot[]): Steps<void> {
+    for (const shadow of roots) {
+      shadows.add(shadow);
+      observer?.watch(shadow);
+      yield* readTree(shadow);
     }
   }
 
   function* read(roots: ReadonlySet<Node> | 'all'): Steps<void> {
     chars = 0;
-    if (roots === 'all') {
-      textLeft = false;
-      ledger.clear();
-      landmarks.clear();
-      yield* readTree(document.body ?? document);
-    } else {
+    if (roots !== 'all') {
       ledger.forget(roots);
       for (const root of roots) yield* readTree(root);
+      return;
     }
+    textLeft = false;
+    const known = [...shadows].filter(isConnected);
+    ledger.clear();
+    shadows.clear();
+    const root = rootElementOf(document);
+    if (root) yield* readTree(root);
+    yield* readShadows(known.filter((shadow) => !shadows.has(shadow)));
+  }
+
+  /** Attributes of any name, and shadow roots where none were likely or that came late: no mutation tells of those. */
+  function* readHidden(): Steps<boolean> {
+    const missed: ShadowRoot[] = [];
+    let found = false;
+    const sink: ElementSink = {
+      hit(text, how, target) {
+        found = true;
+        hit(text, how, target);
+      },
+    };
+    for (const tree of [document, ...shadows]) {
+      const roots = yield* findAllShadows(tree, open, (element) => readData(element, sink));
+      missed.push(...roots.filter((shadow) => !shadows.has(shadow)));
+    }
+    yield* readShadows(missed);
+    return found || missed.length > 0;
   }
 
   async function run(): Promise<void> {
@@ -106,16 +129,27 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
     }
   }
 
+  async function lookAround(): Promise<void> {
+    await running;
+    if (!observer) return;
+    const { value: found, ms } = await runSliced(readHidden(), pace);
+    scanMs += ms;
+    if (found && observer) {
+      tell();
+      onRead();
+    }
+  }
+
   function tell(): void {
     const start = pace.now();
-    for (const element of landmarks) if (!element.isConnected) landmarks.delete(element);
+    for (const shadow of shadows) if (!isConnected(shadow)) shadows.delete(shadow);
     const unread: Unread[] = ledger.unread();
     if (textLeft) unread.push({ what: 'limit', count: 1, why: 'too-much-text' });
     const news = {
       href: window.location.href.slice(0, MAX_URL_CHARS),
       startedAt,
       frames: Math.min(window.length, MAX_FRAMES_COUNTED),
-      signals: readSignals(document, landmarks),
+      signals: readSignals(document, shadows),
       candidates: ledger.candidates(),
       unread,
     };
@@ -148,11 +182,14 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
       if (!path || observer) return;
       observer = observe(window, isOwn, request);
       window.addEventListener('pageshow', onPageShow);
-      request({ all: true });
+      request({ all: true }).then(() => {
+        idle = window.requestIdleCallback(lookAround, { timeout: MAX_IDLE_WAIT_MS });
+      });
     },
     async rescan() {
       lastReport = '';
       await request({ all: true });
+      await lookAround();
       await reported;
     },
     targets: ledger.targets,
@@ -161,7 +198,8 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
       observer = null;
       window.removeEventListener('pageshow', onPageShow);
       ledger.clear();
-      landmarks.clear();
+      shadows.clear();
+      window.cancelIdleCallback(idle);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface PageSeam {
   subscribe(listener: () => void): () => void;
   /** Nodes that the extension put into the page: never read. */
   own: WeakSet<Node>;
+  /** Set once marks are drawn here: the marking script may be put in twice. */
+  marked?: true;
   stop(): void;
 }
 

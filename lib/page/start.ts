@@ -57,6 +57,10 @@ export function startPage(window: Window & typeof globalThis, api: ExtensionApi)
   // Injected twice into one document: the newer script is the one that the extension talks to.
   findSeam()?.stop();
   publishSeam(seam);
-  scanner.start();
+  // A page that is prepared ahead shares its tab's id with the one that is shown: it waits for its turn.
+  const { document } = window;
+  if ((document as { prerendering?: boolean }).prerendering === true) {
+    document.addEventListener('prerenderingchange', () => scanner.start(), { once: true });
+  } else scanner.start();
   return seam;
 }

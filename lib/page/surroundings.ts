@@ -1,5 +1,6 @@
 import { MAX_NEAR_CHARS } from '#lib/core/limits.ts';
 import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
+import { createWalker, nameOf, parentOf } from './dom.ts';
 import { composedParent, elementOf, rangeOf, type Target, type TextTarget } from './targets.ts';
 
 /** Elements whose text nobody reads on the page. */
@@ -14,7 +15,7 @@ const WITHIN: readonly [Surrounding, string][] = [
 ];
 
 export function isUnreadParent(parent: Node | null): boolean {
-  return UNREAD_PARENTS.has(parent?.nodeName ?? '');
+  return parent !== null && UNREAD_PARENTS.has(nameOf(parent));
 }
 
 /** Everything a place tells beside how it stood. Lays the page out, so only ever asked of places found. */
@@ -64,14 +65,13 @@ function ownText({ from, start, to, end }: TextTarget): string {
 }
 
 function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', chars: number): string {
-  const walker = from.ownerDocument?.createTreeWalker(from.getRootNode(), NodeFilter.SHOW_TEXT);
+  const walker = createWalker(Node.prototype.getRootNode.call(from), 'text');
   let text = step === 'nextNode' ? fold(own.slice(0, chars * 4)) : fold(own.slice(-chars * 4));
-  if (!walker) return text;
   walker.currentNode = from;
   for (let i = 0; i < MAX_NEAR_NODES && text.length < chars; i++) {
     const node = walker[step]();
     if (!node) break;
-    if (isUnreadParent(node.parentNode)) continue;
+    if (isUnreadParent(parentOf(node))) continue;
     const { data } = node as Text;
     text = fold(
       step === 'nextNode' ? `${text} ${data.slice(0, chars * 4)}` : `${data.slice(-chars * 4)} ${text}`,

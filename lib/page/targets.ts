@@ -1,3 +1,5 @@
+import { isConnected, parentOf } from './dom.ts';
+
 /** Where a place is in the live document: a stretch of text, or an element whose attribute or value it was. */
 export type Target = TextTarget | ElementTarget;
 
@@ -27,7 +29,7 @@ export function elementOf(target: Target): Element | null {
 /** The text's range, or `null` when the nodes have changed since they were read. */
 export function rangeOf(target: TextTarget): Range | null {
   const { from, start, to, end } = target;
-  if (!from.isConnected || !to.isConnected || from.length < start || to.length < end) return null;
+  if (!isConnected(from) || !isConnected(to) || from.length < start || to.length < end) return null;
   const range = from.ownerDocument.createRange();
   range.setStart(from, start);
   range.setEnd(to, end);
@@ -36,5 +38,5 @@ export function rangeOf(target: TextTarget): Range | null {
 
 /** The parent of a node, out of a shadow root into its host. */
 export function composedParent(node: Node): Node | null {
-  return node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+  return parentOf(node) ?? (node instanceof ShadowRoot ? node.host : null);
 }

@@ -1,3 +1,4 @@
+import { FRAME_OUTSIDE } from '#lib/core/limits.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 
 interface Node {
@@ -16,10 +17,13 @@ export interface FrameOrder {
 export function orderFrames(
   frames: Iterable<{ frameId: number; scan: Pick<FrameScan, 'path' | 'frames'> }>,
 ): FrameOrder {
-  const root: Node = { frameId: null, children: [] };
+  const root: Node = { frameId: 0, children: [] };
   for (const { frameId, scan } of frames) {
     let node = root;
-    for (const index of scan.path) node = childAt(node, index);
+    for (const index of frameId === 0 ? [] : scan.path) node = childAt(node, index);
+    // Two frames may tell the same place (in shadow trees, or while one replaces the other); none may pass
+    // for the page itself.
+    if (frameId !== 0 && node.frameId !== null) node = addChild(root);
     node.frameId = frameId;
     if (scan.frames > 0) childAt(node, scan.frames - 1);
   }
@@ -37,6 +41,13 @@ export function orderFrames(
 }
 
 function childAt(node: Node, index: number): Node {
-  while (node.children.length <= index) node.children.push({ frameId: null, children: [] });
+  if (index >= FRAME_OUTSIDE) return addChild(node);
+  while (node.children.length <= index) addChild(node);
   return node.children[index] as Node;
+}
+
+function addChild(node: Node): Node {
+  const child: Node = { frameId: null, children: [] };
+  node.children.push(child);
+  return child;
 }

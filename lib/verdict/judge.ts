@@ -115,20 +115,24 @@ function needsMemo({ match, claim }: Standing): boolean {
 function judgeOne(one: Standing, tier: Tier, address: Address | null): { level: Level; reasons: Reason[] } {
   const { claim, status, match } = one;
   if (!warns(status)) return { level: 'delisted', reasons: [reason(status as ReasonCode, one)] };
-  const base = reason(baseCode(one, tier), one);
-  if (tier === 'reported' || claim.relation === 'cluster') return { level: 'reported', reasons: [base] };
-  if (match.how !== 'same-key') return { level: 'listed', reasons: [base] };
-  const same: Reason = {
-    code: 'same-key',
-    params: { chain: address?.chain ?? '', valueChain: match.entry.chain ?? '', value: match.entry.value },
-  };
-  return { level: 'same-key', reasons: [same, base] };
+  // No list names this very address: a link is told as a link, never as a listing.
+  if (claim.relation === 'cluster') return { level: 'reported', reasons: [reason('cluster', one)] };
+  if (match.how === 'same-key') {
+    const met = {
+      chain: address?.chain ?? '',
+      valueChain: match.entry.chain ?? '',
+      value: match.entry.value,
+    };
+    const level = tier === 'reported' ? 'reported' : 'same-key';
+    return { level, reasons: [reason('same-key', one, met)] };
+  }
+  return { level: tier === 'reported' ? 'reported' : 'listed', reasons: [reason(baseCode(one, tier), one)] };
 }
 
-function baseCode({ claim, status, match }: Standing, tier: Tier): ReasonCode {
+function baseCode({ status, match }: Standing, tier: Tier): ReasonCode {
   if (status === 'forfeited') return match.entry.kind === 'address' ? 'forfeited' : 'seized-site';
   if (tier === 'official') return 'sanctioned';
-  return claim.tier === 'official' ? 'sanctioned' : tier === 'corroborated' ? 'corroborated' : 'reported';
+  return tier === 'corroborated' ? 'corroborated' : 'reported';
 }
 
 function reason(code: ReasonCode, { claim }: Standing, more: Record<string, string> = {}): Reason {

@@ -14,7 +14,9 @@ export const REASONS = {
   /** Two publishers without a common source name it. */
   corroborated: ['authority', 'subject'],
   /** The list holds another address of the same key. */
-  'same-key': ['chain', 'valueChain', 'value'],
+  'same-key': ['chain', 'valueChain', 'value', 'authority', 'subject'],
+  /** Somebody counts it among the addresses of a listed subject. */
+  cluster: ['authority', 'subject'],
   /** It stood on the list once. */
   delisted: ['authority', 'subject', 'listed', 'delisted'],
   /** An order ran out, or was withdrawn or is disputed. */
@@ -46,10 +48,4 @@ export const NOTES = {
 export type NoteCode = keyof typeof NOTES;
 
 /** Why something on a page was not read. */
-export const UNREAD = [
-  'not-answering',
-  'too-deep',
-  'too-many-frames',
-  'too-many-candidates',
-  'too-much-text',
-] as const;
+export const UNREAD = ['not-answering', 'too-many-candidates', 'too-much-text'] as const;

@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/core/dates.ts';
-import { STALE_DAYS } from '#lib/core/limits.ts';
+import { MAX_URL_CHARS, STALE_DAYS } from '#lib/core/limits.ts';
 import { bySeverity, worst } from '#lib/core/severity.ts';
 import type {
   Address,
@@ -13,6 +13,7 @@ import type {
   Report,
   ReportList,
   ReportPlace,
+  ReportState,
   Unread,
 } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
@@ -35,6 +36,8 @@ export interface Resolved {
 
 export interface ReportInput {
   frames: readonly ScannedFrame[];
+  /** What the browser says of the tab; `null` when it is gone. */
+  tab: { url: string; loading: boolean } | null;
   /** By candidate text; texts that are nothing are absent. */
   resolved: ReadonlyMap<string, Resolved>;
   /** Matches of each frame's own address, by frame id. */
@@ -62,7 +65,7 @@ export function buildReport(input: ReportInput): Report {
     frames.some(input.asks) ||
     addresses.some(({ places }) => places.some(({ context }) => context === 'donation'));
   return {
-    state: frames.length === 0 ? 'unreadable' : 'ready',
+    state: stateOf(input),
     url: top?.url ?? '',
     title: top?.scan.signals.title ?? '',
     date,
@@ -80,6 +83,22 @@ export function buildReport(input: ReportInput): Report {
       settledMs: round(Math.max(0, ...frames.map(({ scan }) => scan.settledMs))),
     },
   };
+}
+
+/**
+ * Nothing may be concluded of a page that has not reported itself: its frames may come first, and what the page
+ * before it reported may still be there.
+ */
+function stateOf({ frames, tab }: ReportInput): ReportState {
+  const top = frames.find(({ frameId }) => frameId === 0);
+  if (top && (!tab || isSamePage(top.url, tab.url))) return 'ready';
+  return top || tab?.loading ? 'not-ready' : 'unreadable';
+}
+
+/** Fragments aside; and a long address is only reported up to a limit. */
+function isSamePage(reported: string, shown: string): boolean {
+  const bare = (url: string) => url.slice(0, MAX_URL_CHARS).replace(/#.*$/s, '');
+  return bare(reported) === bare(shown);
 }
 
 function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number, number>): Finding[] {
@@ -100,7 +119,7 @@ function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number
       chain: null,
       canonical: matches[0]?.entry.value ?? url,
       // The page itself is everywhere; a frame is at its place in the page.
-      places: frame === 0 ? [] : [at],
+      places: frameId === 0 ? [] : [at],
       ...judge(matches, date, null),
     });
   }

@@ -9,7 +9,8 @@ export function statusAt(claim: Claim, date: IsoDate): Status | null {
   if (begun && begun > date) return null;
   if (claim.delisted) return claim.delisted <= date ? 'delisted' : 'active';
   if (claim.validUntil && claim.validUntil < date) return 'expired';
-  return claim.status;
+  // The list was written after the end of an order that ran on the day in question.
+  return claim.validUntil && claim.status === 'expired' ? 'active' : claim.status;
 }
 
 /** Whether a claim of this status speaks against the address today. All others are history. */

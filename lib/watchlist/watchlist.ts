@@ -10,6 +10,9 @@ import type { ListRecord, ListStore } from './store.ts';
 /** Parsed chunks kept at hand; a page seldom meets entries of more. */
 const MAX_CHUNKS_CACHED = 32;
 
+/** Format whose lists carry an id of their publisher's own (lib/feed/formats/compiled.ts). */
+const COMPILED = 'almsguard';
+
 interface LoadedList {
   record: ListRecord;
   info: ListInfo;
@@ -30,12 +33,19 @@ export function createWatchlist(store: () => ListStore): Watchlist {
   let loaded: LoadedList[] = [];
   const chunks = new Map<string, Promise<OpenChunk | null>>();
 
-  async function load() {
+  let last: Promise<void> = Promise.resolve();
+  /** One after the other: of two loads at once the older must not win. */
+  function load(): Promise<void> {
+    last = last.catch(() => undefined).then(loadNow);
+    return last;
+  }
+
+  async function loadNow() {
     const next: LoadedList[] = [];
-    for (const record of await store().records()) {
-      if (!record.enabled || !record.info) continue;
+    for (const record of newestCopies(await store().records())) {
       const index = await store().index(record.id);
-      if (index) next.push({ record, info: record.info, index });
+      if (!index) throw new Error(`the keys of list ${record.id} are missing from storage`);
+      next.push({ record, info: record.info, index });
     }
     loaded = next;
     chunks.clear();
@@ -102,4 +112,25 @@ export function createWatchlist(store: () => ListStore): Watchlist {
       return matches;
     },
   };
+}
+
+/**
+ * The lists to search. Of several copies of one compiled list (bundled, refreshed) only the newest speaks:
+ * an older copy would go on accusing what the newer one delisted.
+ */
+function newestCopies(records: ListRecord[]): (ListRecord & { info: ListInfo })[] {
+  const used = records.filter((record) => record.enabled && record.info) as (ListRecord & {
+    info: ListInfo;
+  })[];
+  return used.filter(
+    (one) =>
+      one.format !== COMPILED ||
+      !used.some(
+        (other) =>
+          other !== one &&
+          other.format === COMPILED &&
+          other.info.id === one.info.id &&
+          (other.info.date > one.info.date || (other.info.date === one.info.date && other.id > one.id)),
+      ),
+  );
 }

@@ -75,6 +75,7 @@ async function run(url: string, entries: number): Promise<WatchlistFigures> {
     };
     const reportOf = createReporter({
       tabs: { frames: async () => [frame] },
+      tab: async () => null,
       watchlist,
       settings: { asOf: async () => null },
       persistent: () => true,

@@ -1,8 +1,23 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MAX_CANDIDATES, MAX_NEAR_CHARS, MAX_PLACES } from '#lib/core/limits.ts';
-import { BTC, closePage, EVM, find, hows, openPage, placesOf, SEGWIT, startHere, TRON } from './page.ts';
+import type { FrameScan } from '#lib/core/types.ts';
+import {
+  BTC,
+  closePage,
+  EVM,
+  find,
+  hows,
+  openPage,
+  placesOf,
+  SEGWIT,
+  startHere,
+  type TestPage,
+  TRON,
+} from './page.ts';
 
 afterEach(closePage);
+
+const newest = ({ scans }: TestPage) => scans.at(-1) as FrameScan;
 
 describe('how an address stands', () => {
   it.each([
@@ -111,6 +126,56 @@ describe('shadow roots', () => {
     expect(placesOf(scan, TRON)[0]).toMatchObject({ how: 'uri', flags: ['shadow'], within: ['quote'] });
     outer.querySelector('p')?.append(` and ${EVM}`);
     expect(hows(await page.scan(2), EVM)).toEqual(['text']);
+  });
+});
+
+describe('shadow roots that nothing tells of', () => {
+  const host = () => document.querySelector('main div') as Element;
+
+  it('finds them on a container with children, when the page is idle', async () => {
+    document.body.innerHTML = '<main><div><i>slotted</i></div></main>';
+    host().attachShadow({ mode: 'open' }).innerHTML = `<p>${BTC}</p>`;
+    const page = startHere();
+    await vi.waitFor(() => expect(hows(newest(page), BTC)).toEqual(['text']), { timeout: 4_000 });
+  });
+
+  it('finds them when they were attached late and the page is asked again', async () => {
+    const page = openPage('<main><div><i>slotted</i></div></main>');
+    await page.scan();
+    host().attachShadow({ mode: 'open' }).innerHTML = `<p>${BTC}</p>`;
+    await page.tell({ type: 'page.rescan' });
+    expect(hows(newest(page), BTC)).toEqual(['text']);
+  });
+});
+
+describe('a document that names its parts to mislead', () => {
+  it.each([
+    [
+      'its body',
+      `<p>${BTC}</p><img name="body" alt=""><img name="documentElement" alt=""><img name="title" alt="">`,
+    ],
+    [
+      'its methods',
+      `<p>${BTC}</p><img name="createTreeWalker" alt=""><img name="evaluate" alt=""><img name="querySelectorAll" alt="">`,
+    ],
+    [
+      'a form around the address',
+      `<form><input name="parentNode"><input name="nodeName"><input name="isConnected"><input name="contains"><p>${BTC}</p></form>`,
+    ],
+    [
+      'a form that carries the address',
+      `<form data-address="${BTC}"><input name="getAttribute"><input name="checkVisibility"><input name="closest"><input name="getRootNode"></form>`,
+    ],
+  ])('is read all the same: %s', async (_, html) => {
+    const page = openPage(html);
+    try {
+      expect(hows(await page.scan(), BTC)).toHaveLength(1);
+      const last = Document.prototype.querySelector.call(document, 'form, p') as Element;
+      Element.prototype.append.call(last, ` ${EVM} `);
+      await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['text']), { timeout: 4_000 });
+    } finally {
+      for (const named of Document.prototype.querySelectorAll.call(document, '[name]')) named.remove();
+    }
   });
 });
 

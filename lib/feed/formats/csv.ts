@@ -9,8 +9,6 @@ import { COLUMNS, clean, readRow } from './csv-row.ts';
 const DELIMITERS = [',', ';', '\t'];
 /** Where the header has to stand, so that telling the format stays cheap. */
 const MAX_PREFACE_BYTES = 64 * 1024;
-/** Authorities of its claims that a list names as its sources. */
-const MAX_UPSTREAMS = 20;
 
 /** A list of one's own as CSV: a header line that names at least `value`, then one entry a line. */
 export const csv: Adapter = {
@@ -28,7 +26,6 @@ export const csv: Adapter = {
     const title = titleOf(source);
     const entries: SourceEntry[] = [];
     const refused: Refusal[] = [];
-    const authorities = new Set<string>();
     const valueAt = header.columns.indexOf('value');
     for (const record of csvRecords(text, header.delimiter)) {
       if (record.line <= header.line) continue;
@@ -45,8 +42,6 @@ export const csv: Adapter = {
         continue;
       }
       entries.push(row.entry);
-      const authority = row.entry.claims[0]?.authority;
-      if (authority && authority !== title && authorities.size < MAX_UPSTREAMS) authorities.add(authority);
     }
     const info: ListInfo = {
       id: source.id,
@@ -54,7 +49,8 @@ export const csv: Adapter = {
       publisher: title,
       licence: 'not stated',
       homepage: null,
-      upstreams: [...authorities],
+      // Who is named in a column proves no source: such a list corroborates nothing.
+      upstreams: [],
       date: source.today,
       closed: false,
       version: (await sha256Hex(bytes)).slice(0, 16),

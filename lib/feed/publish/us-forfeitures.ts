@@ -8,11 +8,18 @@ export const DOJ = 'US Department of Justice';
 /** The al-Qaeda case whose 155 addresses the tag pack holds. */
 const DOCKET_OF_155 = '1:20-cv-02228';
 
+/** Whom the Department's announcement of each case names; the working title of our source is no published name. */
+const SUBJECTS: Record<string, string> = {
+  '1:20-cv-02142': 'Murat Cakar',
+  '1:20-cv-02227': 'al-Qassam Brigades',
+  '1:20-cv-02228': 'al-Qaeda',
+};
+
 /** Addresses and hosts of the civil forfeiture cases that the Department of Justice filed on 13 August 2020. */
 export function gatherForfeitures(cases: Cases, pack: { source: string; addresses: string[] }): Gathered {
   const entries: SourceEntry[] = [];
   const refused: Refusal[] = [];
-  for (const { docket: caption, group, date, judgment, legalBasis, domains } of cases.cases) {
+  for (const { docket: caption, date, judgment, legalBasis, domains } of cases.cases) {
     // "1:20-cv-02228 (D.D.C.) United States v. …"
     const [, number, court] = /^(\S+) (\(\S+\))/.exec(caption ?? '') ?? [];
     if (!number || !date) continue;
@@ -27,7 +34,7 @@ export function gatherForfeitures(cases: Cases, pack: { source: string; addresse
     const claim = makeClaim({
       id: docket,
       authority: DOJ,
-      subject: group,
+      subject: SUBJECTS[number] ?? null,
       legalBasis: `${basis}; ${docket}`,
       category: 'terrorism',
       tier: 'official',

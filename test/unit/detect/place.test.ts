@@ -60,6 +60,17 @@ describe('placeKeys', () => {
   });
 });
 
+it.each([
+  ['m.co.uk/give', 'https://web.co.uk/give'],
+  ['m.blogspot.com/give', 'https://blogspot.com/give'],
+  ['mobile.github.io/x', 'https://web.github.io/x'],
+  ['facebook.com/hope', 'https://facebook.com/pages/hope/1234567'],
+  ['touch.example.org/x', 'https://example.org/x'],
+])('listing %s says nothing of %s', (listed, shown) => {
+  const key = pageKey(listed);
+  expect(key.ok && keys(shown).includes(key.value.key)).toBe(false);
+});
+
 describe('domainKey', () => {
   it.each([
     ['Example.ORG', 'host:example.org'],

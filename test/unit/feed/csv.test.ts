@@ -64,7 +64,7 @@ describe("csv: a list of one's own", () => {
       title: 'own-list.csv',
       publisher: 'own-list.csv',
       date: '2026-11-21',
-      upstreams: ['Example Treasury'],
+      upstreams: [],
     });
   });
 

@@ -52,6 +52,15 @@ describe('fetchFeed', () => {
     const result = await fetchFeed('http://127.0.0.1:1/list.csv', fetch, limits);
     expect(result).toMatchObject({ ok: false, error: { code: 'offline' } });
   });
+  it('asks for no credentials and no tag of an earlier answer', async () => {
+    let init: RequestInit | undefined;
+    const spy: typeof fetch = (url, options) => {
+      init = options;
+      return fetch(url, options);
+    };
+    await fetchFeed(`${base}/list.csv`, spy, limits);
+    expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
+  });
   it('tells the server nothing about the user', async () => {
     await outcome('/list.csv');
     expect(seen.at(-1)).not.toHaveProperty('cookie');

@@ -127,6 +127,26 @@ describe('subscriptions', () => {
     expect(await store.records()).toEqual([]);
   });
 
+  it('removes for good what is removed while a new version is being stored', async () => {
+    await lists.add(URL);
+    const { id } = await only();
+    served = ok(bytes(`value\n${EVM}\nexample.org\n`));
+    const apply = store.apply;
+    let storing = () => undefined as unknown;
+    const started = new Promise((resolve) => {
+      storing = () => resolve(undefined);
+    });
+    store.apply = async (record, list) => {
+      storing();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return apply(record, list);
+    };
+    const refreshing = lists.refresh(id);
+    await started;
+    await Promise.all([refreshing, lists.remove(id)]);
+    expect(await store.records()).toEqual([]);
+  });
+
   it('says so when the browser refuses to store', async () => {
     store.apply = async () => {
       throw new DOMException('full', 'QuotaExceededError');

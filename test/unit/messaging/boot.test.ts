@@ -3,7 +3,8 @@ import { type BootDeps, bootWatchlist } from '#lib/messaging/boot.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 
-const RECORD = { id: 'bundled:a', info: {} } as ListRecord;
+const STORED = ['a', 'b'].map((id) => ({ id: `bundled:${id}`, info: {} }) as ListRecord);
+const BUNDLED = ['a', 'b'].map((id) => ({ id, file: `${id}.almslist`, sha256: '' }));
 
 function deps(over: Partial<BootDeps> & { stored?: ListRecord[]; installFails?: number } = {}) {
   const log: string[] = [];
@@ -23,7 +24,7 @@ function deps(over: Partial<BootDeps> & { stored?: ListRecord[]; installFails?: 
       },
     },
     watchlist: { load: async () => void log.push('load'), lists: () => [] },
-    bundledLists: async () => [],
+    bundledLists: async () => BUNDLED,
     ...over,
   };
   return { built, log };
@@ -37,11 +38,21 @@ describe('bootWatchlist', () => {
   });
 
   it('judges with what is stored at once, and updates behind it', async () => {
-    const { built, log } = deps({ stored: [RECORD] });
+    const { built, log } = deps({ stored: STORED });
     const { update } = await bootWatchlist(built);
     expect(log).toEqual(['disk', 'load']);
     await update();
     expect(log).toEqual(['disk', 'load', 'install', 'load']);
+  });
+
+  it.each([
+    ['some bundled lists are missing', STORED.slice(0, 1)],
+    ['one was never applied', [STORED[0] as ListRecord, { ...STORED[1], info: null } as ListRecord]],
+    ["only a list of one's own is there", [{ id: 'file:mine', info: {} } as ListRecord]],
+  ])('waits for the bundled lists when a start was ended early: %s', async (_, stored) => {
+    const { built, log } = deps({ stored });
+    await bootWatchlist(built);
+    expect(log).toEqual(['disk', 'install', 'load']);
   });
 
   it('works from memory where the browser refuses to open storage', async () => {

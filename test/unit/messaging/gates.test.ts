@@ -77,6 +77,7 @@ describe('vouchedUrl', () => {
     ['https://bank.example/', 'https://a.example/', 'https://a.example/'],
     ['http://a.example/', 'https://a.example/', 'https://a.example/'],
     ['about:srcdoc', 'about:srcdoc', 'about:srcdoc'],
+    ['data:text/html,x', 'about:blank', 'about:blank'],
     ['no url', 'https://a.example/', 'https://a.example/'],
     ['https://listed.example/', 'about:blank', 'about:blank'],
   ])('%s said by %s is %s', (claimed, vouched, expected) => {

@@ -28,6 +28,7 @@ describe('handlers', () => {
   let sent: [frameId: number, message: ToPage][];
   let injected: number[];
   let toolbar: string[];
+  let tab: { url: string; loading: boolean } | null;
   let tabs: TabState;
   let page: PageHandler;
   let ui: ReturnType<typeof createUiHandler>;
@@ -38,6 +39,7 @@ describe('handlers', () => {
     sent = [];
     injected = [];
     toolbar = [];
+    tab = { url: SENDER.url, loading: false };
     gone = new Set();
     ready = Promise.resolve();
     const store = createMemoryStore();
@@ -48,6 +50,7 @@ describe('handlers', () => {
     const now = () => Date.UTC(2026, 10, 21);
     const reportOf = createReporter({
       tabs,
+      tab: async () => tab,
       watchlist,
       settings,
       persistent: () => true,

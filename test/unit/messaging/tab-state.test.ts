@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_FRAMES } from '#lib/core/limits.ts';
+import { FRAME_OUTSIDE, MAX_FRAMES } from '#lib/core/limits.ts';
 import { createTabState, type StoredFrame } from '#lib/messaging/tab-state.ts';
 import { frameScan } from '../../support/scans.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
-const frame = (frameId: number, startedAt: number, tabId = 1): StoredFrame => ({
+const frame = (
+  frameId: number,
+  startedAt: number,
+  tabId = 1,
+  path = frameId === 0 ? [] : [frameId],
+): StoredFrame => ({
   tabId,
   frameId,
   url: 'https://a.example/',
-  scan: frameScan({ startedAt }),
+  scan: frameScan({ startedAt, path }),
   marking: false,
 });
 const ids = async (state: ReturnType<typeof createTabState>, tabId = 1) =>
@@ -50,10 +55,34 @@ describe('tab state', () => {
     expect(await ids(state)).toEqual([0]);
   });
 
-  it('takes no more frames than the limit', async () => {
+  it('forgets the oldest frame past the limit, never the page itself', async () => {
     const state = createTabState(sessionArea());
-    for (let i = 0; i < MAX_FRAMES; i++) await state.put(frame(i, 5_000));
-    expect(await state.put(frame(MAX_FRAMES, 5_000))).toBe(false);
-    expect(await state.put(frame(3, 5_001))).toBe(true);
+    await state.put(frame(0, 5_000));
+    for (let i = 1; i <= MAX_FRAMES; i++) await state.put(frame(i, 5_000, 1, [i]));
+    const kept = await ids(state);
+    expect(kept).toHaveLength(MAX_FRAMES);
+    expect(kept.slice(0, 2)).toEqual([0, 2]);
+  });
+
+  it('forgets the frame that another one replaced, except where frames do not tell their place', async () => {
+    const state = createTabState(sessionArea());
+    await state.put(frame(0, 5_000));
+    await state.put(frame(7, 5_000, 1, [0]));
+    await state.put(frame(8, 5_100, 1, [0]));
+    await state.put(frame(11, 5_000, 1, [FRAME_OUTSIDE]));
+    await state.put(frame(12, 5_000, 1, [FRAME_OUTSIDE]));
+    expect(await ids(state)).toEqual([0, 8, 11, 12]);
+  });
+
+  it('notes the marking script on the document that it was put into, whatever was reported meanwhile', async () => {
+    const state = createTabState(sessionArea());
+    const before = frame(0, 5_000);
+    await state.put(before);
+    await state.put({ ...before, scan: { ...before.scan, scanMs: 99 } });
+    await state.setMarking(before);
+    expect(await state.frames(1)).toMatchObject([{ marking: true, scan: { scanMs: 99 } }]);
+    await state.put(frame(0, 60_000));
+    await state.setMarking(before);
+    expect(await state.frames(1)).toMatchObject([{ marking: false }]);
   });
 });

@@ -35,8 +35,21 @@ describe('judge', () => {
     expect(level(match({ tier: 'reported' }, 'same-key'))).toBe('reported');
   });
 
-  it('never lets a cluster accuse', () => {
+  it('never lets a cluster accuse, nor be told as a listing', () => {
     expect(level(match({ relation: 'cluster' }))).toBe('reported');
+    expect(codes(match({ relation: 'cluster' }))).toEqual(['cluster']);
+  });
+
+  it('does not call the address of a listed key listed', () => {
+    expect(codes(match({}, 'same-key'))).toEqual(['same-key']);
+    expect(codes(match({ tier: 'reported' }, 'same-key'))).toEqual(['same-key']);
+  });
+
+  it('does not take the same publisher for two, nor a charity at its word about a key', () => {
+    const from = (id: string, upstreams: string[]) =>
+      match({ id, tier: 'reported' }, 'exact', listInfo({ id, publisher: 'one', upstreams }));
+    expect(level(from('a', ['x']), from('b', ['y']))).toBe('reported');
+    expect(level(match({ stance: 'verified', tier: 'reported' }, 'same-key'))).toBe('none');
   });
 
   it('does not warn of a delisted, expired, disputed or withdrawn entry', () => {

@@ -33,6 +33,7 @@ const resolved = (...texts: string[]): Map<string, Resolved> =>
 function report(over: Partial<ReportInput>) {
   return buildReport({
     frames: [frame(0)],
+    tab: null,
     resolved: new Map(),
     places: new Map(),
     contextOf: () => 'mention',
@@ -49,6 +50,29 @@ function report(over: Partial<ReportInput>) {
 describe('buildReport', () => {
   it('concludes nothing of a tab from which nothing came', () => {
     expect(report({ frames: [] })).toMatchObject({ state: 'unreadable', level: 'none' });
+  });
+
+  it.each([
+    ['only a frame of it has reported', [frame(5, { path: [0] })], 'https://a.example/', false, 'unreadable'],
+    [
+      'only a frame of it has reported yet',
+      [frame(5, { path: [0] })],
+      'https://a.example/',
+      true,
+      'not-ready',
+    ],
+    ['the page before it is still all there is', [frame(0)], 'https://next.example/', true, 'not-ready'],
+    ['it is still loading', [], 'https://a.example/', true, 'not-ready'],
+    ['only its fragment differs', [frame(0)], 'https://a.example/#x', false, 'ready'],
+  ] as const)('knows whether the page itself was read: %s', (_name, frames, url, loading, state) => {
+    expect(report({ frames, tab: { url, loading } }).state).toBe(state);
+  });
+
+  it('never takes a frame for the page itself, even where paths collide', () => {
+    const site: Match = { ...listed, how: 'domain', entry: entry('mask.example', { kind: 'domain' }) };
+    const frames = [frame(0), frame(5, { path: [0] }, 'https://mask.example/'), frame(6, { path: [0] })];
+    const { page } = report({ frames, places: new Map([[5, [site]]]) });
+    expect(page[0]?.places).toHaveLength(1);
   });
 
   it('makes one finding of all spellings of a destination, in every frame', () => {

@@ -21,6 +21,12 @@ describe('statusAt', () => {
     expect(statusAt(order, '2026-07-02')).toBe('expired');
   });
 
+  it('lets the dates of an order overrule what a later list says of it', () => {
+    const over = claim({ status: 'expired', listed: '2022-01-01', validUntil: '2026-07-01' });
+    expect(statusAt(over, '2024-01-01')).toBe('active');
+    expect(statusAt(over, '2026-11-21')).toBe('expired');
+  });
+
   it('keeps what the list says where no date decides', () => {
     expect(statusAt(claim({ status: 'disputed' }), '2026-11-21')).toBe('disputed');
     expect(statusAt(claim({ status: 'delisted', delisted: null }), '2026-11-21')).toBe('delisted');

@@ -139,6 +139,31 @@ describe('watchlist', () => {
     expect((await watchlist.matchAddress(parsed(EVM))).map(({ list }) => list.id)).toEqual(['example', 'b']);
   });
 
+  it("lets only the newest copy of a compiled list speak, and a list of one's own beside it", async () => {
+    const sdn = (date: string) => ({ format: 'almsguard', info: listInfo({ id: 'sdn', date }) });
+    await store.apply(
+      record({ id: 'bundled:sdn', ...sdn('2026-01-01') }),
+      compiled([entry(EVM), entry(P2PKH)]),
+    );
+    await store.apply(record({ id: 'url:sdn', ...sdn('2026-02-01') }), compiled([entry(P2PKH)]));
+    await store.apply(
+      record({ id: 'file:sdn.csv', info: listInfo({ id: 'sdn', date: '2027-01-01' }) }),
+      compiled([]),
+    );
+    await watchlist.load();
+    expect(await hows(EVM)).toEqual([]);
+    expect(await hows(P2PKH)).toEqual(['exact']);
+  });
+
+  it('is as it was after the last of several loads, in whatever order storage answers', async () => {
+    await put(entry(EVM));
+    const first = watchlist.load();
+    await store.update(record({ enabled: false }));
+    const second = watchlist.load();
+    await Promise.all([first, second]);
+    expect(await hows(EVM)).toEqual([]);
+  });
+
   it('passes over lists that are switched off', async () => {
     await store.apply(record({ enabled: false }), compiled([entry(EVM)]));
     await watchlist.load();

@@ -111,7 +111,7 @@ describe('us-forfeitures', () => {
         'group-a.net',
         '1:20-cv-02227 (D.D.C.)',
         'forfeited',
-        'Group A',
+        'al-Qassam Brigades',
         'civil forfeiture; 1:20-cv-02227 (D.D.C.)',
         ['https://www.justice.gov/opa/pr/example'],
       ],
@@ -119,7 +119,7 @@ describe('us-forfeitures', () => {
         value,
         '1:20-cv-02228 (D.D.C.)',
         'forfeited',
-        'Group B',
+        'al-Qaeda',
         'civil forfeiture, 18 USC 981(a)(1)(G)(i); 1:20-cv-02228 (D.D.C.)',
         [
           'https://justice.example/attachment',

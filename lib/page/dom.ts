@@ -1,0 +1,59 @@
+/**
+ * A named control shadows its form's properties and a named image those of its document: `<img name="body">`,
+ * `<input name="parentNode">` (HTML, "named access"). A page could blind or hang the reader that way, so what
+ * the reader stands on is read through the prototypes. Nothing of the DOM is touched when this is imported.
+ */
+type Getter<T, V> = (of: T) => V;
+
+function getter<T extends object, K extends keyof T & string>(owner: () => T, key: K): Getter<T, T[K]> {
+  let get: (() => T[K]) | undefined;
+  return (of) => {
+    get ??= Object.getOwnPropertyDescriptor(owner(), key)?.get as () => T[K];
+    return get.call(of);
+  };
+}
+
+export const parentOf = getter(() => Node.prototype, 'parentNode');
+const nodeNameOf = getter(() => Node.prototype, 'nodeName');
+export const isConnected = getter(() => Node.prototype, 'isConnected');
+export const textOf = getter(() => Node.prototype, 'textContent');
+export const titleOf = getter(() => Document.prototype, 'title');
+export const rootElementOf = getter(() => Document.prototype, 'documentElement');
+const documentOf = getter(() => Node.prototype, 'ownerDocument');
+
+/** The name in capitals, as HTML has it; XHTML and SVG keep the letters that were written. */
+export function nameOf(node: Node): string {
+  return nodeNameOf(node).toUpperCase();
+}
+
+/** Every text, or every element, under a node, in document order. */
+export function createWalker(root: Node, show: 'text' | 'elements'): TreeWalker {
+  const document = documentOf(root) ?? (root as Document);
+  const what = show === 'text' ? NodeFilter.SHOW_TEXT : NodeFilter.SHOW_ELEMENT;
+  return Document.prototype.createTreeWalker.call(document, root, what);
+}
+
+/** What a selector finds under a node and, where the node is an element, the node itself. */
+export function selectAll(root: Node, selector: string): Element[] {
+  const { prototype } =
+    root.nodeType === Node.ELEMENT_NODE
+      ? Element
+      : root.nodeType === Node.DOCUMENT_NODE
+        ? Document
+        : DocumentFragment;
+  const found = [...prototype.querySelectorAll.call(root, selector)];
+  if (root instanceof Element && Element.prototype.matches.call(root, selector)) found.unshift(root);
+  return found;
+}
+
+/** What a path finds; in a shadow root, which no path can start from, from each of its elements. */
+export function selectPath(root: Node, path: XPathExpression): Node[] {
+  const starts = root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? [...(root as ShadowRoot).children] : [root];
+  const found: Node[] = [];
+  for (const start of starts) {
+    // A snapshot, because the page may change between two looks at it.
+    const result = path.evaluate(start, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+    for (let i = 0; i < result.snapshotLength; i++) found.push(result.snapshotItem(i) as Node);
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+import { createWalker, selectAll, selectPath } from './dom.ts';
+import type { Steps } from './pacing.ts';
+
+const ELEMENTS_A_STEP = 256;
+
+/** Asks the browser for an element's shadow root, closed ones included; `null` where there is none. */
+export type OpenShadow = (element: Element) => ShadowRoot | null;
+
+let customElements: XPathExpression | undefined;
+
+/** Shadow roots of the elements that are likely to have one: custom elements, and containers left empty. */
+export function findLikelyShadows(root: Node, open: OpenShadow): ShadowRoot[] {
+  customElements ??= new XPathEvaluator().createExpression("descendant-or-self::*[contains(name(), '-')]");
+  const hosts = [
+    ...(selectPath(root, customElements) as Element[]),
+    ...selectAll(root, ':is(div, span, section, article, main, p, header, footer, nav, aside):empty'),
+  ];
+  return hosts.flatMap((host) => open(host) ?? []);
+}
+
+/**
+ * Visits every element under `root` and tells the shadow roots: costs more than reading all text, so it is for
+ * idle time.
+ */
+export function* findAllShadows(
+  root: Node,
+  open: OpenShadow,
+  visit: (element: Element) => void,
+): Steps<ShadowRoot[]> {
+  const found: ShadowRoot[] = [];
+  const walker = createWalker(root, 'elements');
+  let untilStep = ELEMENTS_A_STEP;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    visit(node as Element);
+    const shadow = open(node as Element);
+    if (shadow) found.push(shadow);
+    if (--untilStep === 0) {
+      untilStep = ELEMENTS_A_STEP;
+      yield;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { Level } from '#lib/core/types.ts';
+import { toolbarState } from '#lib/messaging/toolbar.ts';
+import { buildReport } from '#lib/verdict/report.ts';
+
+const t = (key: string) => key;
+const report = (level: Level, count = 1) => {
+  const empty = buildReport({
+    frames: [],
+    tab: null,
+    resolved: new Map(),
+    places: new Map(),
+    contextOf: () => 'mention',
+    asks: () => false,
+    watchlist: [],
+    persistent: true,
+    date: '2026-11-21',
+    asOf: null,
+    lookupMs: 0,
+  });
+  const finding = { text: '', chain: null, canonical: '', places: [], level, reasons: [], claims: [] };
+  return { ...empty, level, addresses: Array.from({ length: count }, () => finding) };
+};
+
+it.each([
+  ['listed', 1, '1'],
+  ['listed', 120, '99+'],
+  ['same-key', 2, '2'],
+  ['reported', 3, '•'],
+  ['delisted', 1, ''],
+  ['none', 4, ''],
+] as const)('%s, %i times: "%s"', (level, count, text) => {
+  expect(toolbarState(report(level, count), t).text).toBe(text);
+});
+
+it('says in words what the badge shows', () => {
+  expect(toolbarState(report('same-key'), t).title).toBe('extName: badge_same_key');
+});
