@@ -13,7 +13,7 @@ export function findLikelyShadows(root: Node, open: OpenShadow): ShadowRoot[] {
   customElements ??= new XPathEvaluator().createExpression("descendant-or-self::*[contains(name(), '-')]");
   const hosts = [
     ...(selectPath(root, customElements) as Element[]),
-    ...selectAll(root, ':is(div, span, section, article, main, p, header, footer, nav, aside):empty'),
+    ...selectAll(root, 'div:empty, span:empty'),
   ];
   return hosts.flatMap((host) => open(host) ?? []);
 }
