@@ -27,6 +27,7 @@ export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
             <bdi>{list.title}</bdi>
             <br />
             <span class="soft">{ageOf(list, report.date, words)}</span>
+            {list.problem && <p class="note">{t('foot_problem', [list.problem])}</p>}
           </li>
         ))}
       </ul>

@@ -321,6 +321,8 @@ export interface ReportList {
   date: IsoDate;
   closed: boolean;
   entries: number;
+  /** Why the last refresh failed, with what to do; `null` when it went well. */
+  problem: string | null;
 }
 
 export type ReportState =

@@ -127,6 +127,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') browser.tabs.create({ url: `${self.origin}options.html` });
+    readOpenTabs(browser);
   });
 
   // Alarms may be lost when the browser restarts: made anew at every start, unchanged when it is there.
@@ -138,6 +139,22 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     .then(({ update }) => update().catch(() => undefined))
     .then(pages.judgeAll)
     .catch(() => undefined);
+}
+
+/**
+ * Pages that were open before the extension was have no content script, or one that lost its background.
+ * Where the browser has put it in by itself, the newer one takes over.
+ */
+async function readOpenTabs(browser: WxtBrowser): Promise<void> {
+  for (const { id } of await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] })) {
+    if (id === undefined) continue;
+    const injection = {
+      target: { tabId: id, allFrames: true },
+      files: ['/content-scripts/scan.js' as const],
+    };
+    // Some pages let no extension in: the browser's own stores.
+    await browser.scripting.executeScript(injection).catch(() => undefined);
+  }
 }
 
 function formatDate(iso: string): string {

@@ -11,6 +11,7 @@ import { findAllShadows, findLikelyShadows, type OpenShadow } from './shadow.ts'
 import { readSignals } from './signals.ts';
 import { describe } from './surroundings.ts';
 import type { Target } from './targets.ts';
+import { countUnread } from './unread.ts';
 
 /** Times that a tree is read from its start because the page took it apart meanwhile. */
 const MAX_RETRIES = 3;
@@ -143,7 +144,7 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
   function tell(): void {
     const start = pace.now();
     for (const shadow of shadows) if (!isConnected(shadow)) shadows.delete(shadow);
-    const unread: Unread[] = ledger.unread();
+    const unread: Unread[] = [...ledger.unread(), ...countUnread(document)];
     if (textLeft) unread.push({ what: 'limit', count: 1, why: 'too-much-text' });
     const news = {
       href: window.location.href.slice(0, MAX_URL_CHARS),

@@ -48,4 +48,4 @@ export const NOTES = {
 export type NoteCode = keyof typeof NOTES;
 
 /** Why something on a page was not read. */
-export const UNREAD = ['not-answering', 'too-many-candidates', 'too-much-text'] as const;
+export const UNREAD = ['not-answering', 'too-many-candidates', 'too-much-text', 'picture', 'pdf'] as const;

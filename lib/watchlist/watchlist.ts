@@ -99,6 +99,7 @@ export function createWatchlist(store: () => ListStore): Watchlist {
         date: info.date,
         closed: info.closed,
         entries: record.entries,
+        problem: record.lastError?.message ?? null,
       })),
     matchAddress: (address) => search(address.keys, (entry) => matchAddress(address, entry)),
     matchText: (text) => search([`text:${text}`], (entry) => matchText(text, entry)),

@@ -12,7 +12,7 @@ export interface System {
 }
 
 /** Oldest versions that run the extension; the manifest says the same. */
-const OLDEST = { chromium: 120, firefox: 140 } as const;
+const OLDEST = { chromium: 126, firefox: 140 } as const;
 /** Google's own builds ignore `--load-extension` from this version on; Chromium and Edge do not. */
 const CHROME_REFUSES_FROM = 137;
 

@@ -179,6 +179,35 @@ describe('a document that names its parts to mislead', () => {
   });
 });
 
+describe('what is not read', () => {
+  it('counts square pictures and canvases that may be codes, and PDF files, not icons and banners', async () => {
+    const picture = (width: number, height: number) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      return canvas.toDataURL();
+    };
+    document.body.innerHTML = `<canvas width="200" height="200"></canvas><canvas width="16" height="16"></canvas>
+      <object type="application/pdf"></object>`;
+    for (const [width, height] of [
+      [150, 150],
+      [100, 110],
+      [32, 32],
+      [600, 100],
+    ] as const) {
+      const image = new Image();
+      image.src = picture(width, height);
+      document.body.append(image);
+      await image.decode();
+    }
+    expect((await startHere().scan()).unread).toEqual([
+      { what: 'image', count: 2, why: 'picture' },
+      { what: 'canvas', count: 1, why: 'picture' },
+      { what: 'pdf', count: 1, why: 'pdf' },
+    ]);
+  });
+});
+
 describe('limits', () => {
   it('keeps as many candidates as it may and says how many it left out', async () => {
     const rows = Array.from(

@@ -5,6 +5,7 @@ import { toBase64 } from '#lib/core/bytes.ts';
 import type { Finding, Report } from '#lib/core/types.ts';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
 import { BROWSERS, badge, finding, launch, settled, tracesIn, until, visit, wait } from './harness.ts';
+import { type SlowPage, serveSlowPage } from './slow-page.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
 // Facts of OFAC's list (SDN 47635) and of the forfeiture 1:20-cv-02228.
@@ -18,7 +19,9 @@ const contexts = (one: Finding | undefined) => [...new Set(one?.places.map(({ co
 
 describe.each(BROWSERS)('the demo town in %s', (name) => {
   let driver: Driver;
+  let slow: SlowPage;
   beforeAll(async () => {
+    slow = await serveSlowPage();
     driver = await launch(name);
     const reply = await ask(driver, {
       type: 'lists.import',
@@ -27,7 +30,10 @@ describe.each(BROWSERS)('the demo town in %s', (name) => {
     });
     expect(reply).toMatchObject({ ok: true });
   });
-  afterAll(() => driver?.close());
+  afterAll(async () => {
+    await driver?.close();
+    slow?.close();
+  });
 
   const open = async (url: string, check: (report: Report) => Promise<void> | void) => {
     const { page, report } = await visit(driver, url);
@@ -185,6 +191,28 @@ describe.each(BROWSERS)('the demo town in %s', (name) => {
       ),
     ).toHaveLength(1);
     expect(before.memoryOnly).toBe(false);
+    await page.close();
+  });
+
+  it('says nothing of the page before on a page that is still loading', async () => {
+    const { page, report } = await visit(driver, 'https://hope-bridge.example/donate');
+    expect(report.level).toBe('listed');
+    // Its frame reports at once; the page itself waits for a script that never comes.
+    await page.evaluate((url: string) => void setTimeout(() => location.assign(url), 0), slow.url);
+    await until(
+      () => page.evaluate(() => location.href, null).catch(() => ''),
+      (href) => href === slow.url,
+    );
+    await wait(1_500);
+    const loading = await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });
+    expect(loading.state).toBe('not-ready');
+    expect((await badge(driver, page)).text).toBe('');
+    slow.finish();
+    const done = await until(
+      () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false }),
+      ({ state }) => state === 'ready',
+    );
+    expect(done).toMatchObject({ state: 'ready', level: 'none', url: slow.url });
     await page.close();
   });
 

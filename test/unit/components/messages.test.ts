@@ -48,7 +48,7 @@ describe('English messages', () => {
   );
 
   it('writes nothing in capitals but names', () => {
-    const names = ['TRON', 'NEAR', 'XRP', 'ENS', 'TON', 'CSV', 'US', 'QR', 'SV', 'EVM'];
+    const names = ['TRON', 'NEAR', 'XRP', 'ENS', 'TON', 'CSV', 'US', 'QR', 'SV', 'EVM', 'PDF'];
     for (const [key, text] of Object.entries(MESSAGES)) {
       const loud = (text.match(/\b[A-Z]{2,}\b/g) ?? []).filter((word) => !names.includes(word));
       expect(loud, key).toEqual([]);

@@ -101,6 +101,7 @@ export function makeReport(changes: Partial<Report> = {}): Report {
         version: '1',
         date: '2025-11-19',
         closed: false,
+        problem: null,
         entries: 1884,
       },
       {
@@ -109,6 +110,7 @@ export function makeReport(changes: Partial<Report> = {}): Report {
         version: '1',
         date: '2020-08-13',
         closed: true,
+        problem: null,
         entries: 159,
       },
     ],

@@ -11,7 +11,15 @@ const REPORT: Report = {
   title: 'Give',
   date: '2026-11-21',
   watchlist: [
-    { id: 'ofac-sdn', title: 'OFAC SDN', version: 'v1', date: '2025-11-19', entries: 1918, closed: false },
+    {
+      id: 'ofac-sdn',
+      title: 'OFAC SDN',
+      version: 'v1',
+      date: '2025-11-19',
+      entries: 1918,
+      closed: false,
+      problem: null,
+    },
   ],
   notes: [{ code: 'stale', params: {} }],
   level: 'listed',

@@ -13,6 +13,7 @@ const list = (over: Partial<ReportList> = {}): ReportList => ({
   version: '1',
   date: '2026-11-20',
   closed: false,
+  problem: null,
   entries: 1,
   ...over,
 });
