@@ -6,8 +6,8 @@ import { createReporter } from '#lib/messaging/reporter.ts';
 import type { StoredFrame } from '#lib/messaging/tab-state.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { openStore } from '#lib/watchlist/db.ts';
-import type { ListRecord } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { listRecord } from '../support/records.ts';
 import { candidate, frameScan } from '../support/scans.ts';
 import { syntheticAddress } from './synthetic.ts';
 
@@ -36,25 +36,7 @@ async function run(url: string, entries: number): Promise<WatchlistFigures> {
   const [verify, read] = await timed(() => readContainer(bytes));
   if (!read.ok || read.value.entries !== entries) throw new Error('the list did not read right');
   const list = read.value;
-  const record: ListRecord = {
-    id: 'file:bench',
-    origin: 'file',
-    url: null,
-    enabled: true,
-    format: 'almsguard',
-    generation: 1,
-    info: list.info,
-    entries,
-    refused: 0,
-    refusals: [],
-    bytes: bytes.length,
-    sha256: '',
-    lastSuccess: 0,
-    lastTry: 0,
-    nextTry: null,
-    failures: 0,
-    lastError: null,
-  };
+  const record = listRecord({ format: 'almsguard', info: list.info, entries, bytes: bytes.length });
   const [apply] = await timed(() => store.apply(record, list));
   const watchlist = createWatchlist(() => store);
   const [load] = await timed(() => watchlist.load());

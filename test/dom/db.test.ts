@@ -3,30 +3,12 @@ import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { openStore } from '#lib/watchlist/db.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
-import { compiled, entry, listInfo } from '../support/entries.ts';
+import { compiled, entry } from '../support/entries.ts';
+import { listRecord } from '../support/records.ts';
 
 const NAME = 'almsguard-test';
 const address = (n: number) => `0x${n.toString(16).padStart(40, '0')}`;
-const record = (generation: number, over: Partial<ListRecord> = {}): ListRecord => ({
-  id: 'file:a',
-  origin: 'file',
-  url: null,
-  enabled: true,
-  format: 'csv',
-  generation,
-  info: listInfo({ version: String(generation) }),
-  entries: 0,
-  refused: 0,
-  refusals: [],
-  bytes: 0,
-  sha256: '',
-  lastSuccess: null,
-  lastTry: null,
-  nextTry: null,
-  failures: 0,
-  lastError: null,
-  ...over,
-});
+const record = (generation: number, over: Partial<ListRecord> = {}) => listRecord({ generation, ...over });
 const list = (from: number, count: number) =>
   compiled(Array.from({ length: count }, (_, i) => entry(address(from + i))));
 

@@ -4,30 +4,11 @@ import type { Address, Entry } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { matchAddress, matchPlace } from '#lib/watchlist/match.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
 import { compiled, entry, listInfo } from '../../support/entries.ts';
+import { listRecord } from '../../support/records.ts';
 
-const record = (over: Partial<ListRecord> = {}): ListRecord => ({
-  id: 'file:a',
-  origin: 'file',
-  url: null,
-  enabled: true,
-  format: 'csv',
-  generation: 1,
-  info: listInfo(),
-  entries: 0,
-  refused: 0,
-  refusals: [],
-  bytes: 0,
-  sha256: '',
-  lastSuccess: null,
-  lastTry: null,
-  nextTry: null,
-  failures: 0,
-  lastError: null,
-  ...over,
-});
 const parsed = (text: string) => parseAddress(text) as Address;
 
 // One 20-byte payload on OFAC's list twice, as TRON and as Ethereum.
@@ -47,7 +28,7 @@ describe('watchlist', () => {
     watchlist = createWatchlist(() => store);
   });
   const put = async (...entries: Entry[]) => {
-    await store.apply(record({ entries: entries.length }), compiled(entries));
+    await store.apply(listRecord({ entries: entries.length }), compiled(entries));
     await watchlist.load();
   };
   const hows = async (text: string) => (await watchlist.matchAddress(parsed(text))).map(({ how }) => how);
@@ -133,8 +114,8 @@ describe('watchlist', () => {
   });
 
   it('keeps claims of several lists apart', async () => {
-    await store.apply(record(), compiled([entry(EVM)]));
-    await store.apply(record({ id: 'file:b', info: listInfo({ id: 'b' }) }), compiled([entry(EVM)]));
+    await store.apply(listRecord(), compiled([entry(EVM)]));
+    await store.apply(listRecord({ id: 'file:b', info: listInfo({ id: 'b' }) }), compiled([entry(EVM)]));
     await watchlist.load();
     expect((await watchlist.matchAddress(parsed(EVM))).map(({ list }) => list.id)).toEqual(['example', 'b']);
   });
@@ -142,12 +123,12 @@ describe('watchlist', () => {
   it("lets only the newest copy of a compiled list speak, and a list of one's own beside it", async () => {
     const sdn = (date: string) => ({ format: 'almsguard', info: listInfo({ id: 'sdn', date }) });
     await store.apply(
-      record({ id: 'bundled:sdn', ...sdn('2026-01-01') }),
+      listRecord({ id: 'bundled:sdn', ...sdn('2026-01-01') }),
       compiled([entry(EVM), entry(P2PKH)]),
     );
-    await store.apply(record({ id: 'url:sdn', ...sdn('2026-02-01') }), compiled([entry(P2PKH)]));
+    await store.apply(listRecord({ id: 'url:sdn', ...sdn('2026-02-01') }), compiled([entry(P2PKH)]));
     await store.apply(
-      record({ id: 'file:sdn.csv', info: listInfo({ id: 'sdn', date: '2027-01-01' }) }),
+      listRecord({ id: 'file:sdn.csv', info: listInfo({ id: 'sdn', date: '2027-01-01' }) }),
       compiled([]),
     );
     await watchlist.load();
@@ -158,14 +139,14 @@ describe('watchlist', () => {
   it('is as it was after the last of several loads, in whatever order storage answers', async () => {
     await put(entry(EVM));
     const first = watchlist.load();
-    await store.update(record({ enabled: false }));
+    await store.update(listRecord({ enabled: false }));
     const second = watchlist.load();
     await Promise.all([first, second]);
     expect(await hows(EVM)).toEqual([]);
   });
 
   it('passes over lists that are switched off', async () => {
-    await store.apply(record({ enabled: false }), compiled([entry(EVM)]));
+    await store.apply(listRecord({ enabled: false }), compiled([entry(EVM)]));
     await watchlist.load();
     expect(await hows(EVM)).toEqual([]);
     expect(watchlist.lists()).toEqual([]);
@@ -173,7 +154,7 @@ describe('watchlist', () => {
 
   it('looks again when a refresh replaced the list in between', async () => {
     await put(entry(EVM));
-    await store.apply(record({ generation: 2 }), compiled([entry(P2PKH), entry(EVM)]));
+    await store.apply(listRecord({ generation: 2 }), compiled([entry(P2PKH), entry(EVM)]));
     expect(await hows(EVM)).toEqual(['exact']);
   });
 
