@@ -31,11 +31,13 @@ export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
           </li>
         ))}
       </ul>
-      {notes.map((note) => (
-        <p key={note.code + note.params.list} class="note">
-          {sentenceOf('note', note, words)}
-        </p>
-      ))}
+      {notes.length > 0 && (
+        <ul class="note">
+          {notes.map((note) => (
+            <li key={note.code + note.params.list}>{sentenceOf('note', note, words)}</li>
+          ))}
+        </ul>
+      )}
       <p class="buttons">
         <button type="button" onClick={onRefresh} disabled={busy}>
           {t(busy ? 'refreshing' : 'refresh')}
@@ -50,7 +52,7 @@ export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
 }
 
 function ageOf(list: ReportList, today: string, { t, date, number }: Words): string {
-  const facts = t('foot_date', [date(list.date), number(list.entries)]);
+  const facts = t('foot_date', [date(list.date), number(list.entries)], list.entries);
   const days = daysBetween(list.date, today);
   if (list.closed) return `${facts} · ${t('foot_closed')}`;
   return days < 0 ? facts : `${facts} · ${t('foot_age', undefined, days)}`;

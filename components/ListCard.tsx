@@ -29,7 +29,7 @@ export function ListCard({ list, busy, actions }: Props) {
           </h3>
           <p class="soft">
             {t(`origin_${list.origin}`)} ·{' '}
-            {list.date ? t('foot_date', [date(list.date), number(list.entries)]) : t('no_data')}
+            {list.date ? t('foot_date', [date(list.date), number(list.entries)], list.entries) : t('no_data')}
           </p>
         </div>
         <label class="switch">

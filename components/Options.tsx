@@ -4,6 +4,7 @@ import { AddList } from './AddList.tsx';
 import { AsOf } from './AsOf.tsx';
 import { useWords } from './i18n.tsx';
 import { ListCard } from './ListCard.tsx';
+import { describeRefresh } from './refresh-text.ts';
 
 export interface OptionsActions {
   get(): Promise<ListsView>;
@@ -51,10 +52,9 @@ export function Options({ actions }: { actions: OptionsActions }) {
     setBusy(false);
   }
 
-  const added = (list: ListView) => t('add_done', [list.title, number(list.entries)]);
+  const added = (list: ListView) => t('add_done', [list.title, number(list.entries)], list.entries);
   const refreshed = (id: string | null) => (value: ListsView) => {
-    const failed = value.lists.filter((list) => (id === null || list.id === id) && list.lastError).length;
-    return failed > 0 ? t('refresh_failed', undefined, failed) : t('refreshed');
+    return describeRefresh(id === null ? value.lists : value.lists.filter((list) => list.id === id), t);
   };
 
   return (

@@ -4,6 +4,7 @@ import type { Report, ReportPlace } from '#lib/core/types.ts';
 import { Foot } from './Foot.tsx';
 import { useWords } from './i18n.tsx';
 import { ReportView } from './ReportView.tsx';
+import { describeRefresh } from './refresh-text.ts';
 
 /** Pause between two questions while the lists are still being loaded. */
 const ASK_AGAIN_MS = 1_000;
@@ -49,8 +50,7 @@ export function Popup({ actions }: { actions: PopupActions }) {
   async function refresh() {
     setBusy(true);
     const reply = await actions.refresh().catch(() => null);
-    const failed = reply?.ok ? reply.value.lists.filter((list) => list.enabled && list.lastError).length : 1;
-    setListStatus(failed > 0 ? t('refresh_failed', undefined, failed) : t('refreshed'));
+    setListStatus(reply?.ok ? describeRefresh(reply.value.lists, t) : t('headline_error'));
     await load();
     setBusy(false);
   }

@@ -22,7 +22,6 @@ const OWN_PAGES = 'test/pages';
 const SHARED_PAGES = '../shared/data/pages';
 /** Refuses every request and every script of the saved page: only what is measured runs. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-const ROUNDS = 3;
 const ORIGIN = 'http://saved-page.almsguard.invalid';
 
 interface SavedPage {
@@ -39,16 +38,12 @@ export async function benchScan(browser: Browser): Promise<ScanBench> {
   const pages = shared ? sharedPages() : ownPages();
   const rows: { page: string; bare: number; scan: number; chars: number }[] = [];
   for (const saved of pages) {
-    const bares: BareFigures[] = [];
-    const scans: ScanFigures[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      bares.push(await measure(browser, saved.html, script, 'benchBare'));
-      scans.push(await measure(browser, saved.html, script, 'benchScan'));
-    }
-    const found = new Set(scans[0]?.candidates);
+    const { ms: bare, chars } = await measure<BareFigures>(browser, saved.html, script, 'benchBare');
+    const { ms: scan, candidates } = await measure<ScanFigures>(browser, saved.html, script, 'benchScan');
+    const found = new Set(candidates);
     const missed = saved.expected.filter((address) => !found.has(address));
     if (missed.length > 0) throw new Error(`${saved.name}: the scan missed ${missed.join(', ')}`);
-    rows.push({ page: saved.name, bare: middle(bares), scan: middle(scans), chars: bares[0]?.chars ?? 0 });
+    rows.push({ page: saved.name, bare, scan, chars });
   }
   const sum = (key: 'bare' | 'scan' | 'chars') => rows.reduce((total, row) => total + row[key], 0);
   const bare = sum('bare');
@@ -87,11 +82,6 @@ async function measure<T>(browser: Browser, html: string, script: string, name: 
   );
   await page.close();
   return figures as T;
-}
-
-function middle(values: { ms: number }[]): number {
-  const sorted = values.map(({ ms }) => ms).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }
 
 function sharedPages(): SavedPage[] {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AsOf } from '#components/AsOf.tsx';
 import { ListCard } from '#components/ListCard.tsx';
+import { describeRefresh } from '#components/refresh-text.ts';
 import type { ListView } from '#lib/core/lists.ts';
+import { english } from './english.ts';
 import { renderHtml, renderText } from './reports.tsx';
 
 const nothing = () => undefined;
@@ -77,5 +79,16 @@ describe('judging as of a date', () => {
     const asOf = (date: string | null) => renderText(<AsOf asOf={date} busy={false} onChange={nothing} />);
     expect(asOf('2025-03-20')).toContain('Everything is now judged as of 20 March 2025.');
     expect(asOf(null)).toContain('Everything is judged as of today.');
+  });
+});
+
+describe('what came of a refresh', () => {
+  const error = { code: 'offline', message: 'The server could not be reached.' };
+  it.each([
+    ['The lists were asked for news just now.', [makeList()]],
+    ['One list could not be refreshed.', [makeList(), makeList({ lastError: error })]],
+    ['These lists come with Almsguard or from your own files.', [makeList({ origin: 'bundled' })]],
+  ])('%s', (expected, lists) => {
+    expect(describeRefresh(lists, english)).toContain(expected);
   });
 });
