@@ -76,8 +76,8 @@ export async function fetchFeed(
     }
     return ok(bytes);
   } catch (error) {
-    if (control.signal.aborted) return fail('timeout', 'The server took too long..');
-    return fail('offline', `The server could not be reached (${String(error)})..`);
+    if (control.signal.aborted) return fail('timeout', 'The server took too long.');
+    return fail('offline', `The server could not be reached (${String(error)}).`);
   } finally {
     clearTimeout(total);
     clearTimeout(stall);
