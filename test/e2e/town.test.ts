@@ -79,6 +79,18 @@ describe.each(BROWSERS)('the demo town in %s', (name) => {
     await open('https://www.facebook.com/', (report) => expect(report.page).toEqual([]));
   });
 
+  it.each([
+    ['the mobile front of a listed page', 'https://m.facebook.com/riverbankwinteraid', 'page'],
+    [
+      'a link that forwards to a listed site',
+      'https://l.facebook.com/l.php?u=https%3A%2F%2Ffacemaskcenter.com%2F',
+      'domain',
+    ],
+    ['a listed channel in the web client', 'https://web.telegram.org/k/#@riverbank_winter_aid', 'handle'],
+  ])('knows %s', (_name, url, match) =>
+    open(url, (report) => expect(report.page[0]).toMatchObject({ level: 'listed', claims: [{ match }] })),
+  );
+
   it('stops at a charity page with a listed bitcoin address', () =>
     open('https://hope-bridge.example/donate', async (report) => {
       const found = finding(report, GAZA_NOW_BTC);
