@@ -5,13 +5,6 @@ export function toHex(bytes: Uint8Array): string {
   return out;
 }
 
-/** Bytes of a hex string of even length; the caller has checked the alphabet. */
-export function fromHex(hex: string): Uint8Array {
-  const out = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
-  return out;
-}
-
 /** Bytes as base64, for the one place where bytes pass through a message. */
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';
