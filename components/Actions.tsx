@@ -1,4 +1,4 @@
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { useWords } from './i18n.tsx';
 import { APPEALS, REGISTERS } from './places-to-ask.ts';
 import { SourceLink } from './SourceLink.tsx';

@@ -1,4 +1,4 @@
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { keyOf, useWords } from './i18n.tsx';
 
 /** Widgets, and what was not read: a person has to know the limits of the answer. */

@@ -1,4 +1,4 @@
-import type { ReportClaim } from '#lib/core/types.ts';
+import type { ReportClaim } from '#lib/core/report.ts';
 import { Fact } from './Fact.tsx';
 import { keyOf, useWords } from './i18n.tsx';
 import { readProgrammes } from './programmes.ts';

@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/core/dates.ts';
-import type { Report, ReportList } from '#lib/core/types.ts';
+import type { Report, ReportList } from '#lib/core/report.ts';
 import { useWords, type Words } from './i18n.tsx';
 import { sentenceOf } from './reason-text.ts';
 

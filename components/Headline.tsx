@@ -1,4 +1,4 @@
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { keyOf, useWords, type Words } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
 

@@ -1,4 +1,4 @@
-import type { Level } from '#lib/core/types.ts';
+import type { Level } from '#lib/core/report.ts';
 
 const OCTAGON = 'M5.1 1.5h5.8l3.6 3.6v5.8l-3.6 3.6H5.1l-3.6-3.6V5.1z';
 const CIRCLE = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13';

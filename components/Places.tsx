@@ -1,4 +1,4 @@
-import type { ReportPlace } from '#lib/core/types.ts';
+import type { ReportPlace } from '#lib/core/report.ts';
 import { keyOf, useWords, type Words } from './i18n.tsx';
 
 /** Places shown before the rest is folded. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ListsView, Reply } from '#lib/core/lists.ts';
-import type { Report, ReportPlace } from '#lib/core/types.ts';
+import type { Report, ReportPlace } from '#lib/core/report.ts';
 import { Foot } from './Foot.tsx';
 import { useWords } from './i18n.tsx';
 import { ReportView } from './ReportView.tsx';

@@ -1,4 +1,4 @@
-import { type Finding, MARKED_LEVELS, type Report } from '#lib/core/types.ts';
+import { type Finding, MARKED_LEVELS, type Report } from '#lib/core/report.ts';
 import { Actions } from './Actions.tsx';
 import { AddressText } from './AddressText.tsx';
 import { AlsoOnPage } from './AlsoOnPage.tsx';

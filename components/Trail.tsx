@@ -1,4 +1,4 @@
-import type { Finding, ReportClaim } from '#lib/core/types.ts';
+import type { Finding, ReportClaim } from '#lib/core/report.ts';
 import { AddressText } from './AddressText.tsx';
 import { useWords } from './i18n.tsx';
 import { readWebUrl } from './SourceLink.tsx';

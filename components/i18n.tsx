@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { IsoDate } from '#lib/core/types.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
 
 /**
  * Looks a message up: by position (`$1`) or by name (`{subject}`), with a count where it has plural forms.

@@ -1,4 +1,4 @@
-import type { Finding, Reason } from '#lib/core/types.ts';
+import type { Finding, Reason } from '#lib/core/report.ts';
 import { keyOf, type Words } from './i18n.tsx';
 
 const DATES = ['date', 'listed', 'delisted', 'validUntil'];

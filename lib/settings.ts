@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isIsoDate } from '#lib/core/dates.ts';
-import type { IsoDate } from '#lib/core/types.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
 
 /** The slice of `browser.storage.session` that settings need. */
 export interface Area {

@@ -1,5 +1,6 @@
 import { toHex } from '#lib/core/bytes.ts';
-import type { Address, ChainName } from '#lib/core/types.ts';
+import type { ChainName } from '#lib/core/chains.ts';
+import type { Address } from '#lib/core/types.ts';
 import { decodeBase58Check, decodeSegwit, hash160 } from './bitcoinjs.ts';
 import type { Codec } from './codec.ts';
 

@@ -1,4 +1,5 @@
-import type { Address, ChainName } from '#lib/core/types.ts';
+import type { ChainName } from '#lib/core/chains.ts';
+import type { Address } from '#lib/core/types.ts';
 
 /**
  * One address family. A new chain is one new file that exports a `Codec`, one line in registry.ts,
@@ -15,6 +16,9 @@ import type { Address, ChainName } from '#lib/core/types.ts';
  * | `p2wsh`   | SHA256 of a witness script | P2WSH |
  * | `p2tr`    | x-only output key | P2TR |
  * | `evm`     | last 20 bytes of Keccak-256(public key) | every EVM chain and TRON |
+ *
+ * A key that ties addresses together without showing one owner goes into `relatedKeys`. A form without a checksum
+ * sets `needsContext`. A secret (a private key, a seed) is never an address: `parse` gives `null` for it.
  */
 export interface Codec {
   /** File name of the codec and of its vectors: `bitcoin`. */

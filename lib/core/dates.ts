@@ -1,4 +1,4 @@
-import type { IsoDate } from './types.ts';
+import type { IsoDate } from './entry.ts';
 
 /** `YYYY-MM-DD` in UTC. */
 export function isoDate(time: Date | number): IsoDate {

@@ -1,4 +1,4 @@
-import type { Refusal } from './types.ts';
+import type { Refusal } from './entry.ts';
 
 /** One subscription as the options page and the popup's foot show it. */
 export interface ListView {

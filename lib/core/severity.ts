@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from './types.ts';
+import { LEVELS, type Level } from './report.ts';
 
 /** Negative when `a` is worse than `b`: sorts worst first. */
 export function bySeverity(a: Level, b: Level): number {

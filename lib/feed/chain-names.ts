@@ -1,4 +1,4 @@
-import { CHAINS, type ChainName } from '#lib/core/types.ts';
+import { CHAINS, type ChainName } from '#lib/core/chains.ts';
 
 /** Tickers and other names that lists use, with the plain name they stand for. */
 const OTHER_NAMES: ReadonlyMap<string, ChainName> = new Map([

@@ -1,4 +1,4 @@
-import { type Finding, MARKED_LEVELS, type Mark, type Report } from '#lib/core/types.ts';
+import { type Finding, MARKED_LEVELS, type Mark, type Report } from '#lib/core/report.ts';
 
 /** Looks a message up: key and parameters in, text out. */
 export type Translate = (key: string, params?: string[]) => string;

@@ -1,5 +1,5 @@
 import { MAX_READY_MS } from '#lib/core/limits.ts';
-import type { Mark, Report } from '#lib/core/types.ts';
+import type { Mark, Report } from '#lib/core/report.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
 import type { PageToBackground, ScannedReply, ToPage } from './protocol.ts';
 import type { StoredFrame, TabState } from './tab-state.ts';

@@ -6,7 +6,8 @@
  * Background/UI → page asks a content script to show, to read again, or to scroll.
  */
 import type { ListsView, ListView, Reply } from '#lib/core/lists.ts';
-import type { FrameScan, Mark, Report } from '#lib/core/types.ts';
+import type { Mark, Report } from '#lib/core/report.ts';
+import type { FrameScan } from '#lib/core/types.ts';
 
 export type { ListsView, ListView, Reply };
 

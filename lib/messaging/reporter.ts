@@ -1,6 +1,6 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import type { Settings } from '#lib/settings.ts';

@@ -1,4 +1,4 @@
-import type { Level, Report } from '#lib/core/types.ts';
+import type { Level, Report } from '#lib/core/report.ts';
 import type { Translate } from './mark-lines.ts';
 
 /** What the toolbar button shows for a tab. */

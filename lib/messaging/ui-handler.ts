@@ -1,6 +1,6 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
+import type { Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { Report } from '#lib/core/types.ts';
 import type { Subscriptions } from '#lib/feed/subscriptions.ts';
 import type { Settings } from '#lib/settings.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';

@@ -1,4 +1,4 @@
-import type { Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
 import { drawGlyph, GLYPHS } from './glyphs.ts';
 
 /** Looks up a message of the extension. */

@@ -1,4 +1,5 @@
-import type { FrameScan, Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
+import type { FrameScan } from '#lib/core/types.ts';
 import type { PageToBackground, ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
 import type { OpenShadow } from './shadow.ts';
 

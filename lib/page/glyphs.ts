@@ -1,4 +1,4 @@
-import type { Level } from '#lib/core/types.ts';
+import type { Level } from '#lib/core/report.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const OCTAGON = 'M5.1 1.5h5.8l3.6 3.6v5.8l-3.6 3.6H5.1l-3.6-3.6V5.1z';

@@ -1,4 +1,4 @@
-import type { Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
 import type { Shown } from './seam.ts';
 import { rangeOf } from './targets.ts';
 

@@ -1,4 +1,4 @@
-import type { Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
 import { type Card, createCard, type Words } from './card.ts';
 import { rootElementOf } from './dom.ts';
 import { drawGlyph, GLYPHS } from './glyphs.ts';

@@ -1,4 +1,4 @@
-import type { Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
 import type { Target } from './targets.ts';
 
 /** One mark and where it belongs in the live document. */

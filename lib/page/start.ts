@@ -1,4 +1,4 @@
-import type { Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
 import { createCourier, type ExtensionApi } from './courier.ts';
 import { createPace } from './pacing.ts';

@@ -1,15 +1,7 @@
+import type { Claim, IsoDate, Status, Tier } from '#lib/core/entry.ts';
+import type { Level, Match, Reason, ReportClaim } from '#lib/core/report.ts';
 import { bySeverity } from '#lib/core/severity.ts';
-import type {
-  Address,
-  Claim,
-  IsoDate,
-  Level,
-  Match,
-  Reason,
-  ReportClaim,
-  Status,
-  Tier,
-} from '#lib/core/types.ts';
+import type { Address } from '#lib/core/types.ts';
 import type { ReasonCode } from './reasons.ts';
 import { statusAt, warns } from './status.ts';
 

@@ -31,6 +31,16 @@ export const REASONS = {
   'memo-needed': ['authority'],
   /** EVM letters in a case that fits no checksum: maybe mistyped. */
   'wrong-checksum-case': [],
+  /** Of a test network: coins there are worth nothing. */
+  testnet: [],
+  /** Monero sub-address: no list can link it to its wallet. */
+  subaddress: [],
+  /** A name whose address Almsguard does not look up. */
+  'unresolved-name': [],
+  /** A shielded address: payments to it cannot be followed. */
+  shielded: [],
+  /** A Lightning invoice or offer: it names a node, not an account. */
+  invoice: [],
 } as const satisfies Record<string, readonly string[]>;
 export type ReasonCode = keyof typeof REASONS;
 

@@ -1,21 +1,17 @@
 import { daysBetween } from '#lib/core/dates.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_URL_CHARS, STALE_DAYS } from '#lib/core/limits.ts';
-import { bySeverity, worst } from '#lib/core/severity.ts';
 import type {
-  Address,
-  Context,
   Finding,
-  FrameScan,
-  IsoDate,
   Match,
-  Place,
   Reason,
   Report,
   ReportList,
   ReportPlace,
   ReportState,
-  Unread,
-} from '#lib/core/types.ts';
+} from '#lib/core/report.ts';
+import { bySeverity, worst } from '#lib/core/severity.ts';
+import type { Address, Context, FrameScan, Place, Unread } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
 import type { NoteCode } from './reasons.ts';

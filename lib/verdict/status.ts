@@ -1,4 +1,4 @@
-import type { Claim, IsoDate, Status } from '#lib/core/types.ts';
+import type { Claim, IsoDate, Status } from '#lib/core/entry.ts';
 
 /**
  * What a claim's status was on a date; `null` when the claim did not exist yet. A delisting counts from its

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { CHAINS } from '#lib/core/chains.ts';
 import { isIsoDate } from '#lib/core/dates.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import { CHAINS } from '#lib/core/types.ts';
 
 /** Items of one list inside a record: aliases, programmes, links. */
 const MAX_ITEMS = 50;

@@ -1,6 +1,6 @@
+import type { Claim, Entry, EntryFlag, EntryKind, ListInfo, Refusal } from '#lib/core/entry.ts';
 import { MAX_ENTRIES, MAX_REFUSALS_KEPT } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { Claim, Entry, EntryFlag, EntryKind, ListInfo, Refusal } from '#lib/core/types.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from './compiled.ts';
 import { entryKeys } from './entry-keys.ts';
 import { buildIndex } from './index-search.ts';

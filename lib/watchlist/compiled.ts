@@ -1,4 +1,4 @@
-import type { ListInfo, Refusal } from '#lib/core/types.ts';
+import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 
 /**
  * A list in the form in which it is stored and searched: sorted 64-bit keys as typed arrays, and the

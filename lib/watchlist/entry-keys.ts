@@ -1,7 +1,7 @@
 import { getPublicSuffix } from 'tldts';
 import { CODECS, parseAddress } from '#lib/address/registry.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { Entry } from '#lib/core/types.ts';
 import { domainKey, pageKey } from '#lib/detect/place.ts';
 
 /** An entry's canonical value and the keys it is found under. */

@@ -1,5 +1,7 @@
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Address, Entry, MatchHow } from '#lib/core/types.ts';
+import type { Entry } from '#lib/core/entry.ts';
+import type { MatchHow } from '#lib/core/report.ts';
+import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { entryKeys } from './entry-keys.ts';
 

@@ -1,4 +1,4 @@
-import type { ListInfo, Refusal } from '#lib/core/types.ts';
+import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import type { CompiledList, KeyIndex } from './compiled.ts';
 
 /** A subscription as stored: where it comes from, how its last tries went, and what it holds now. */

@@ -1,4 +1,6 @@
-import type { Address, Entry, ListInfo, Match, MatchHow, ReportList } from '#lib/core/types.ts';
+import type { Entry, ListInfo } from '#lib/core/entry.ts';
+import type { Match, MatchHow, ReportList } from '#lib/core/report.ts';
+import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { type OpenChunk, openChunk } from './compile.ts';
 import { ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';

@@ -1,20 +1,15 @@
+import type { ChainName } from '#lib/core/chains.ts';
+import type { Relation, Status, Tier } from '#lib/core/entry.ts';
 import type {
-  ChainName,
-  Context,
   Finding,
-  How,
   Level,
   MatchHow,
-  PlaceFlag,
   Reason,
-  Relation,
   Report,
   ReportClaim,
   ReportWidget,
-  Status,
-  Tier,
-  Unread,
-} from '#lib/core/types.ts';
+} from '#lib/core/report.ts';
+import type { Context, How, PlaceFlag, Unread } from '#lib/core/types.ts';
 import type { Driver } from '../browser/driver.ts';
 import type { Target } from './options.ts';
 

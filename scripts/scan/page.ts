@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage, NavigationFailed } from '../browser/driver.ts';
 import { type AnyDocument, toDocument } from './document.ts';
 import type { ScanOptions, Target } from './options.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 
 /** Milliseconds without a new scan after which a page counts as settled. */
 export const QUIET_MS = 500;

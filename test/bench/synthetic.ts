@@ -1,4 +1,4 @@
-import type { Entry } from '#lib/core/types.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import { compileList } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { claim, listInfo } from '../support/entries.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Level, Mark } from '#lib/core/types.ts';
+import type { Level, Mark } from '#lib/core/report.ts';
 import { type Marks, mountMarks } from '#lib/page/marks.ts';
 import { BTC, closePage, EVM, openPage, startHere, TRON } from './page.ts';
 

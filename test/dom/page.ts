@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { Candidate, FrameScan, How, Mark, Place } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
+import type { Candidate, FrameScan, How, Place } from '#lib/core/types.ts';
 import type { ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
 import type { ExtensionApi, MessageListener } from '#lib/page/courier.ts';
 import type { PageSeam } from '#lib/page/seam.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding, Report } from '#lib/core/types.ts';
+import type { Finding, Report } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
 import { launchBrowser } from '../../scripts/browser/launch.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
-import type { Finding, Report } from '#lib/core/types.ts';
+import type { Finding, Report } from '#lib/core/report.ts';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
 import { BROWSERS, badge, finding, launch, settled, tracesIn, until, visit, wait } from './harness.ts';
 import { type SlowPage, serveSlowPage } from './slow-page.ts';

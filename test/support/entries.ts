@@ -1,4 +1,4 @@
-import type { Claim, Entry, ListInfo } from '#lib/core/types.ts';
+import type { Claim, Entry, ListInfo } from '#lib/core/entry.ts';
 import { compileList } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 

@@ -1,5 +1,5 @@
+import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import type { Result } from '#lib/core/result.ts';
-import type { ListInfo, Refusal } from '#lib/core/types.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 

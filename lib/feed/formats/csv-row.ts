@@ -1,6 +1,6 @@
 import { isIsoDate } from '#lib/core/dates.ts';
+import type { Claim, ListTier, Relation, Status } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import type { Claim, ListTier, Relation, Status } from '#lib/core/types.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { chainOfLabel } from '../chain-names.ts';
 import { kindOf } from './csv-value.ts';

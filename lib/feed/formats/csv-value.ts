@@ -1,5 +1,6 @@
 import { parseAddress } from '#lib/address/registry.ts';
-import type { ChainName, EntryKind, Stance } from '#lib/core/types.ts';
+import type { ChainName } from '#lib/core/chains.ts';
+import type { EntryKind, Stance } from '#lib/core/entry.ts';
 import { domainKey } from '#lib/detect/place.ts';
 
 const NAMED_KINDS: ReadonlyMap<string, EntryKind> = new Map([

@@ -1,5 +1,5 @@
+import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import { fail, ok } from '#lib/core/result.ts';
-import type { ListInfo, Refusal } from '#lib/core/types.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { sha256Hex } from '#lib/watchlist/container.ts';
 import type { Adapter, Source } from './adapter.ts';

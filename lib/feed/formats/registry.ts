@@ -1,6 +1,6 @@
+import type { Refusal } from '#lib/core/entry.ts';
 import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { Refusal } from '#lib/core/types.ts';
 import { compileList } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import type { Adapter, ReadErrorCode, Source } from './adapter.ts';

@@ -1,5 +1,5 @@
+import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { ListInfo, Refusal } from '#lib/core/types.ts';
 import { compileList, readChunk } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer, sha256Hex, writeContainer } from '#lib/watchlist/container.ts';

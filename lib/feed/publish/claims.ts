@@ -1,4 +1,4 @@
-import type { Claim } from '#lib/core/types.ts';
+import type { Claim } from '#lib/core/entry.ts';
 
 /** What the claims of a bundled list have in common; the rest is named by each. */
 const PLAIN: Omit<Claim, 'id' | 'authority' | 'tier' | 'confidence' | 'status'> = {

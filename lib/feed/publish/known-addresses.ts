@@ -1,4 +1,4 @@
-import type { ChainName } from '#lib/core/types.ts';
+import type { ChainName } from '#lib/core/chains.ts';
 
 /**
  * Custodial deposit addresses that lists name without the memo that would tell whose they are.

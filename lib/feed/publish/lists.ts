@@ -1,4 +1,4 @@
-import type { ListInfo } from '#lib/core/types.ts';
+import type { ListInfo } from '#lib/core/entry.ts';
 import { OFAC } from './claims.ts';
 import {
   type InputName,

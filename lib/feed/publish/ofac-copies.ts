@@ -1,5 +1,5 @@
 import { parseAddress } from '#lib/address/registry.ts';
-import type { IsoDate, Refusal } from '#lib/core/types.ts';
+import type { IsoDate, Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { csvRecords } from '../formats/csv-records.ts';
 import { makeClaim } from './claims.ts';

@@ -1,5 +1,5 @@
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Refusal } from '#lib/core/types.ts';
+import type { Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { makeClaim, OFAC } from './claims.ts';
 import type { History, Sdn } from './inputs.ts';

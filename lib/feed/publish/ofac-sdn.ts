@@ -1,5 +1,5 @@
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Claim, Entry, EntryFlag, IsoDate, Refusal } from '#lib/core/types.ts';
+import type { Claim, Entry, EntryFlag, IsoDate, Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { chainOfLabel } from '../chain-names.ts';
 import { makeClaim, OFAC } from './claims.ts';

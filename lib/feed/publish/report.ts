@@ -1,5 +1,6 @@
 import { CODECS } from '#lib/address/registry.ts';
-import type { ChainName, Entry } from '#lib/core/types.ts';
+import type { ChainName } from '#lib/core/chains.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import type { BuiltList } from './build.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry } from '#lib/core/types.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import safelist from './safelist.json' with { type: 'json' };
 

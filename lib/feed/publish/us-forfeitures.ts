@@ -1,4 +1,4 @@
-import type { Refusal } from '#lib/core/types.ts';
+import type { Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { makeClaim } from './claims.ts';
 import type { Cases } from './inputs.ts';

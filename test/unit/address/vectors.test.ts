@@ -9,8 +9,16 @@ interface Vectors {
     kind: string;
     chain: string;
     canonical: string;
-    key: string;
+    /** The first of its keys; absent where nothing can be linked to it. */
+    key?: string;
     notes?: string[];
+    /** Where it is not `chain:canonical`: a form that carries more has its base's identity. */
+    identity?: string;
+    /** All keys, where the first alone would not show what is meant. */
+    keys?: string[];
+    relatedKeys?: string[];
+    memo?: string;
+    needsContext?: true;
   }[];
   invalid: { text: string; why: string }[];
 }
@@ -27,11 +35,16 @@ it('every codec has its vectors, and every vector file its codec', () => {
 describe.each(CODECS)('$family', (codec) => {
   const { valid, invalid } = vectorsOf(codec.family);
 
-  it.each(valid)('$text: $source', ({ text, kind, chain, canonical, key, notes }) => {
+  it.each(valid)('$text: $source', ({ text, kind, chain, canonical, key, notes, ...more }) => {
     const address = codec.parse(text);
-    expect(address).toMatchObject({ kind, chain, canonical, identity: `${chain}:${canonical}` });
+    const identity = more.identity ?? `${chain}:${canonical}`;
+    expect(address).toMatchObject({ kind, chain, canonical, identity });
     expect(address?.keys[0]).toBe(key);
+    if (more.keys) expect(address?.keys).toEqual(more.keys);
     expect(address?.notes).toEqual(notes);
+    expect(address?.relatedKeys).toEqual(more.relatedKeys);
+    expect(address?.memo).toBe(more.memo);
+    expect(address?.needsContext).toBe(more.needsContext);
     expect(parseAddress(text)).toEqual(address);
     expect(codec.chains).toContain(chain);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PROGRAMMES } from '#components/programmes.ts';
-import { CHAINS, HOWS, LEVELS, MARKED_LEVELS, PLACE_FLAGS } from '#lib/core/types.ts';
+import { CHAINS } from '#lib/core/chains.ts';
+import { LEVELS, MARKED_LEVELS } from '#lib/core/report.ts';
+import { HOWS, PLACE_FLAGS } from '#lib/core/types.ts';
 import { NOTES, REASONS, UNREAD } from '#lib/verdict/reasons.ts';
 import { MESSAGES } from './english.ts';
 

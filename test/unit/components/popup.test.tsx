@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Foot } from '#components/Foot.tsx';
 import { headlineOf } from '#components/Headline.tsx';
 import { ReportView } from '#components/ReportView.tsx';
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import {
   GAZA_NOW,
   makeClaim,

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createWords, WordsProvider } from '#components/i18n.tsx';
-import type { Finding, Report, ReportClaim, ReportPlace } from '#lib/core/types.ts';
+import type { Finding, Report, ReportClaim, ReportPlace } from '#lib/core/report.ts';
 import { english } from './english.ts';
 
 export const words = createWords(english, 'en-GB');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
-import type { Mark } from '#lib/core/types.ts';
+import type { Mark } from '#lib/core/report.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { marksOf } from '#lib/messaging/mark-lines.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Level } from '#lib/core/types.ts';
+import type { Level } from '#lib/core/report.ts';
 import { toolbarState } from '#lib/messaging/toolbar.ts';
 import { buildReport } from '#lib/verdict/report.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { toDocument } from '../../../scripts/scan/document.ts';
 
 const NOW = new Date('2026-11-21T10:00:00.123Z');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Report } from '#lib/core/types.ts';
+import type { Report } from '#lib/core/report.ts';
 import { waitSettled } from '../../../scripts/scan/settle.ts';
 
 const BLANK = 'http://blank.invalid/';

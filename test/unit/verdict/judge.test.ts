@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Match, MatchHow } from '#lib/core/types.ts';
+import type { Match, MatchHow } from '#lib/core/report.ts';
 import { judge } from '#lib/verdict/judge.ts';
 import { claim, entry, listInfo } from '../../support/entries.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
-import type { FrameScan, Match, ReportList } from '#lib/core/types.ts';
+import type { Match, ReportList } from '#lib/core/report.ts';
+import type { FrameScan } from '#lib/core/types.ts';
 import { buildReport, type ReportInput, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import { entry, listInfo } from '../../support/entries.ts';
 import { candidate, frameScan } from '../../support/scans.ts';

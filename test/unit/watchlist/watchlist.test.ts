@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Address, Entry } from '#lib/core/types.ts';
+import type { Entry } from '#lib/core/entry.ts';
+import type { Address } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { matchAddress, matchPlace } from '#lib/watchlist/match.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '#lib/core/types.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import { type BuiltList, buildLists, snapshotFiles } from '#lib/feed/publish/build.ts';
 import type { Inputs } from '#lib/feed/publish/inputs.ts';
 import { describeSnapshot, summarise } from '#lib/feed/publish/report.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Entry } from '#lib/core/types.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { type BuiltList, buildLists, snapshotFiles } from '#lib/feed/publish/build.ts';
 import { INPUTS, type Inputs } from '#lib/feed/publish/inputs.ts';

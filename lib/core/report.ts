@@ -1,0 +1,138 @@
+import type { ChainName } from './chains.ts';
+import type { Confidence, Entry, IsoDate, ListInfo, Relation, Status, Tier } from './entry.ts';
+import type { Context, How, PlaceFlag, Unread } from './types.ts';
+
+/** What is concluded of a page and how it is told: levels, matches, reasons, the report. Types only. */
+
+/** Verdict levels, worst first: the order is the severity that the badge and every list use. */
+export const LEVELS = [
+  'listed',
+  'derived',
+  'same-key',
+  'lookalike',
+  'reported',
+  'caution',
+  'delisted',
+  'verified',
+  'none',
+] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Levels that may be shown inside somebody's page; all others live in the popup only. */
+export const MARKED_LEVELS: readonly Level[] = ['listed', 'derived', 'same-key', 'lookalike'];
+
+/** How a page or address met an entry. */
+export type MatchHow = 'exact' | 'same-key' | 'derived' | 'member' | 'domain' | 'page' | 'handle' | 'widget';
+
+/** One entry that was met, with the list it stands on. */
+export interface Match {
+  how: MatchHow;
+  list: ListInfo;
+  entry: Entry;
+}
+
+/** A reason is a message key and its parameters; prose is the locale's. */
+export interface Reason {
+  code: string;
+  params: Record<string, string>;
+}
+
+/** A claim as the report shows it, judged for one date. */
+export interface ReportClaim {
+  id: string;
+  list: string;
+  listTitle: string;
+  authority: string;
+  subject: string | null;
+  aliases: string[];
+  programme: string | null;
+  legalBasis: string | null;
+  /** The value on the list, where it differs from the one on the page. */
+  value: string;
+  valueChain: ChainName | null;
+  match: MatchHow;
+  relation: Relation;
+  tier: Tier;
+  confidence: Confidence;
+  status: Status;
+  listed: IsoDate | null;
+  validUntil: IsoDate | null;
+  delisted: IsoDate | null;
+  memo: string | null;
+  url: string | null;
+}
+
+export interface ReportPlace {
+  how: How;
+  /** Frames are counted in document order; the page itself is 0. */
+  frame: number;
+  flags: PlaceFlag[];
+  context: Context;
+  /** The browser's frame id, the candidate's text there and the place's index: what a jump needs. */
+  at: { frameId: number; text: string; index: number };
+}
+
+/** One thing the report speaks of: the page itself, or one destination on it. */
+export interface Finding {
+  text: string;
+  chain: ChainName | null;
+  chains?: ChainName[];
+  canonical: string;
+  places: ReportPlace[];
+  level: Level;
+  reasons: Reason[];
+  claims: ReportClaim[];
+}
+
+export interface ReportWidget {
+  provider: string;
+  kind: 'iframe' | 'script' | 'link' | 'button' | 'form';
+  host: string;
+}
+
+export interface ReportList {
+  id: string;
+  title: string;
+  version: string;
+  date: IsoDate;
+  closed: boolean;
+  entries: number;
+  /** Why the last refresh failed, with what to do; `null` when it went well. */
+  problem: string | null;
+}
+
+export type ReportState =
+  | 'ready'
+  /** The watchlist is not there yet: nothing may be concluded. */
+  | 'not-ready'
+  /** The browser lets no extension read this page, or nothing has reported. */
+  | 'unreadable';
+
+/** What the popup shows and the scan command prints. */
+export interface Report {
+  state: ReportState;
+  url: string;
+  title: string;
+  /** Date the judgement holds for. */
+  date: IsoDate;
+  watchlist: ReportList[];
+  /** Facts about the watchlist itself: `memory-only`, `stale`, `as-of`. */
+  notes: Reason[];
+  level: Level;
+  /** Whether the page asks for money. */
+  context: Context;
+  page: Finding[];
+  addresses: Finding[];
+  widgets: ReportWidget[];
+  unread: Unread[];
+  timings: { scanMs: number; lookupMs: number; settledMs: number };
+}
+
+/** What a frame has to show beside one candidate. */
+export interface Mark {
+  text: string;
+  level: Level;
+  context: Context;
+  /** The one sentence that explains it, ready to show as text. */
+  line: string;
+}
