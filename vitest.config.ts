@@ -24,7 +24,7 @@ export default defineConfig({
       {
         // Tests on real pages read them from beside the project, where they are there.
         server: { fs: { allow: ['.', '../shared/data'] } },
-        optimizeDeps: { include: ['@noble/hashes/sha3.js', 'bitcoinjs-lib'] },
+        optimizeDeps: { include: ['@noble/hashes/sha3.js', 'bitcoinjs-lib', 'qr', 'qr/decode.js'] },
         test: {
           name: 'dom',
           include: ['test/dom/**/*.test.{ts,tsx}'],

@@ -7,7 +7,10 @@ import { SourceLink } from './SourceLink.tsx';
 export function Actions({ report }: { report: Report }) {
   const { t } = useWords();
   const authorities = new Set(
-    [...report.page, ...report.addresses].flatMap(({ claims }) => claims).map(({ authority }) => authority),
+    [...report.page, ...report.addresses]
+      .flatMap(({ claims }) => claims)
+      .filter(({ bearing }) => bearing === 'against')
+      .map(({ authority }) => authority),
   );
   const appeals = APPEALS.filter(({ authority }) => authorities.has(authority));
   return (

@@ -1,4 +1,5 @@
 import type { ReportClaim } from '#lib/core/report.ts';
+import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
 import { keyOf, useWords } from './i18n.tsx';
 import { readProgrammes } from './programmes.ts';
@@ -24,7 +25,7 @@ export function ClaimDetails({ claim }: { claim: ReportClaim }) {
         <Fact name="delisted">{day(claim.delisted)}</Fact>
         <Fact name="memo">{claim.memo}</Fact>
         <Fact name="match">{t(keyOf('match', claim.match))}</Fact>
-        <Fact name="value">{claim.value}</Fact>
+        <Fact name="value">{claim.valueChain ? <AddressText text={claim.value} /> : claim.value}</Fact>
         <Fact name="id">{claim.id}</Fact>
       </dl>
       <Unknowns claim={claim} />

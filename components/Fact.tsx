@@ -8,7 +8,9 @@ export function Fact({ name, children }: { name: string; children: ComponentChil
   return (
     <div>
       <dt>{t(`fact_${name}`)}</dt>
-      <dd dir="auto">{children}</dd>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }

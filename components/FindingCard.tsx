@@ -18,7 +18,8 @@ interface Props {
 export function FindingCard({ finding, pageUrl, onReveal }: Props) {
   const words = useWords();
   const { t } = words;
-  const [first, ...others] = finding.claims;
+  // Claims that speak for it, or of another customer of the same address, would read as accusations here.
+  const [first, ...others] = finding.claims.filter(({ bearing }) => bearing === 'against');
   const isAddress = finding.chain !== null;
   const sentences = [...new Set(finding.reasons.map((reason) => sentenceOf('reason', reason, words)))];
   return (

@@ -35,7 +35,9 @@ export function headlineOf(report: Report, words: Words): { title: string; sub: 
     if (itself.reasons[0]?.code === 'seized-site') {
       return { title: t(`headline_${what}_seized`), sub: t(`sub_seized_${context}`) };
     }
-    return { title: t(keyOf(`headline_${what}`, level)), sub };
+    const title = t(keyOf(`headline_${what}`, level));
+    // What is listed itself does not mention itself.
+    return { title, sub: level === 'listed' && context === 'mention' ? t('sub_listed_itself') : sub };
   }
   const count = addresses.filter((finding) => finding.level === level).length;
   if (count === 0) return { title: t('headline_frame', [t(keyOf('level', level))]), sub };

@@ -133,7 +133,9 @@ function Refusals({ list: { refused, refusals } }: { list: ListView }) {
           <tbody>
             {refusals.map(({ where, value, reason }) => (
               <tr key={`${where} ${value}`}>
-                <td>{where}</td>
+                <td>
+                  <bdi>{where}</bdi>
+                </td>
                 <td>
                   <code dir="ltr">{value}</code>
                 </td>

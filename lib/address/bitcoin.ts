@@ -1,64 +1,97 @@
-import { toHex } from '#lib/core/bytes.ts';
 import type { ChainName } from '#lib/core/chains.ts';
-import type { Address } from '#lib/core/types.ts';
-import { decodeBase58Check, decodeSegwit, hash160 } from './bitcoinjs.ts';
+import type { Address, AddressNote } from '#lib/core/types.ts';
+import { base58CheckPayload } from './base58check.ts';
+import { describeProgram, keysOf } from './bitcoin-keys.ts';
+import { NETWORKS, type Network } from './bitcoin-networks.ts';
+import { parseStealth } from './bitcoin-stealth.ts';
+import { decodeSegwit } from './bitcoinjs.ts';
 import type { Codec } from './codec.ts';
+import { parseConfidential } from './liquid.ts';
 
-/** Version bytes of base58check addresses (Bitcoin Core, chainparams.cpp). */
-const P2PKH = 0x00;
-const P2SH = 0x05;
-/** BCH and BSV kept Bitcoin's version bytes when they forked: the string alone cannot tell them apart. */
-const SAME_VERSION_BYTES: ChainName[] = ['bitcoin', 'bitcoin-cash', 'bitcoin-sv'];
-/** Longest address, a witness program of 40 bytes (BIP-173). */
-const MAX_CHARS = 90;
+/** Characters of a base58check string of 25 or 26 bytes. */
+const BASE58_CHARS = { min: 26, max: 36 };
+/** Longest human-readable part of the table. */
+const MAX_HRP_CHARS = 8;
 
-/** Bitcoin main network: P2PKH, P2SH, P2WPKH, P2WSH, P2TR. */
+/** What a version byte means: every network that uses it, in the order of the table. */
+interface Reading {
+  kind: 'p2pkh' | 'p2sh';
+  chains: ChainName[];
+  test: boolean;
+}
+
+const BY_VERSION = readVersions(NETWORKS);
+const BY_HRP = new Map(NETWORKS.flatMap((network) => network.hrp.map((hrp) => [hrp, network] as const)));
+
+/** Bitcoin and the networks that write their addresses as it does (bitcoin-networks.ts), test networks included. */
 export const bitcoin: Codec = {
   family: 'bitcoin',
-  chains: ['bitcoin'],
+  chains: [...new Set(NETWORKS.map(({ chain }) => chain))],
   parse(text) {
-    if (text.length < 14 || text.length > MAX_CHARS) return null;
-    return /^bc1/i.test(text) ? parseSegwit(text) : parseBase58(text);
+    // A base58 string may happen to begin like a bech32 one.
+    return parseBech32(text) ?? parseBase58(text);
   },
 };
 
 function parseBase58(text: string): Address | null {
-  const decoded = decodeBase58Check(text);
-  if (!decoded) return null;
-  const base = {
-    chain: 'bitcoin' as const,
-    chains: SAME_VERSION_BYTES,
+  if (text.length < BASE58_CHARS.min || text.length > BASE58_CHARS.max) return null;
+  const payload = base58CheckPayload(text);
+  if (!payload) return null;
+  const [first = 0, second = 0] = payload;
+  const version = payload.length === 22 ? first * 256 + second : first;
+  const reading = payload.length === 21 || payload.length === 22 ? BY_VERSION.get(version) : undefined;
+  if (!reading) return null;
+  const [chain = 'bitcoin'] = reading.chains;
+  return {
+    chain,
+    ...(reading.chains.length > 1 && { chains: reading.chains }),
+    kind: reading.kind,
     canonical: text,
-    identity: `bitcoin:${text}`,
+    identity: `${chain}:${text}`,
+    keys: keysOf(reading.kind, payload.subarray(-20)),
+    ...notes(reading.test),
   };
-  if (decoded.version === P2PKH) return { ...base, kind: 'p2pkh', keys: keysOfKeyHash(decoded.hash) };
-  if (decoded.version === P2SH) return { ...base, kind: 'p2sh', keys: [`p2sh:${toHex(decoded.hash)}`] };
-  return null;
 }
 
-function parseSegwit(text: string): Address | null {
+function parseBech32(text: string): Address | null {
+  // The data part has no `1`: the last one is the separator (BIP-173).
+  const separator = text.lastIndexOf('1');
+  if (separator < 2 || separator > MAX_HRP_CHARS) return null;
+  const hrp = text.slice(0, separator).toLowerCase();
+  const network = BY_HRP.get(hrp);
+  if (!network) return parseStealth(hrp, text) ?? parseConfidential(hrp, text);
   const decoded = decodeSegwit(text);
-  if (decoded?.prefix !== 'bc') return null;
+  const program = decoded && describeProgram(decoded.version, decoded.data);
+  if (!program) return null;
   // BIP-173: the lower-case form is the one to store; an all-upper-case one is the same address.
   const canonical = text.toLowerCase();
-  const base = { chain: 'bitcoin' as const, canonical, identity: `bitcoin:${canonical}` };
-  const { version, data } = decoded;
-  if (version === 0 && data.length === 20) return { ...base, kind: 'p2wpkh', keys: keysOfKeyHash(data) };
-  if (version === 0 && data.length === 32) return { ...base, kind: 'p2wsh', keys: [`p2wsh:${toHex(data)}`] };
-  if (version === 1 && data.length === 32) return { ...base, kind: 'p2tr', keys: [`p2tr:${toHex(data)}`] };
-  // BIP-141 leaves other versions for later: a valid address, but of a kind nobody can name yet.
-  if (version > 0)
-    return { ...base, kind: `witness-v${version}`, keys: [`witness${version}:${toHex(data)}`] };
-  return null;
+  return {
+    chain: network.chain,
+    ...program,
+    canonical,
+    identity: `${network.chain}:${canonical}`,
+    ...notes(network.test),
+  };
 }
 
-/**
- * Keys of a public-key hash on any Bitcoin-like chain. Beside the hash itself stands the script hash of
- * the P2SH-wrapped P2WPKH (BIP-141: HASH160 of `0014‖hash160`), because it can only be computed forward.
- */
-export function keysOfKeyHash(hash: Uint8Array): string[] {
-  const redeem = new Uint8Array(22);
-  redeem[1] = 0x14;
-  redeem.set(hash, 2);
-  return [`hash160:${toHex(hash)}`, `p2sh:${toHex(hash160(redeem))}`];
+function notes(test: boolean | undefined): { notes?: AddressNote[] } {
+  return test ? { notes: ['testnet'] } : {};
+}
+
+function readVersions(networks: readonly Network[]): Map<number, Reading> {
+  const readings = new Map<number, Reading>();
+  for (const { chain, test = false, p2pkh, p2sh } of networks) {
+    for (const [kind, versions] of [
+      ['p2pkh', p2pkh],
+      ['p2sh', p2sh],
+    ] as const) {
+      for (const version of versions) {
+        const known = readings.get(version);
+        // A key hash on one network and a script hash on another: the first one's keys hold, both names are told.
+        if (known) known.chains.push(chain);
+        else readings.set(version, { kind, chains: [chain], test });
+      }
+    }
+  }
+  return readings;
 }

@@ -15,7 +15,29 @@ import type { Address } from '#lib/core/types.ts';
  * | `p2sh`    | HASH160 of a redeem script | P2SH; and the forward-computed `0014‖hash160` of a key hash |
  * | `p2wsh`   | SHA256 of a witness script | P2WSH |
  * | `p2tr`    | x-only output key | P2TR |
+ * | `witnessN` | witness program of a version that is not in use yet | |
+ * | `p2sh32`  | SHA256(SHA256(redeem script)) | P2SH32 of Bitcoin Cash |
+ * | `cashaddrN` | hash of a CashAddr type or length that is not in use | |
+ * | `silent-payment`, `mweb` | public keys to scan and to spend | BIP-352; Litecoin MWEB |
+ * | `sprout`, `sapling`, `orchard` | raw encoding of a shielded receiver | Zcash addresses of that pool; unified addresses |
  * | `evm`     | last 20 bytes of Keccak-256(public key) | every EVM chain and TRON |
+ * | `xkey`    | chain code and public key (BIP-32) | extended public keys, descriptors over one of them |
+ * | `descriptor` | script expression over such keys, as text (BIP-380) | descriptors |
+ * | `ed25519` | raw public key | Stellar accounts, Algorand, NEAR implicit accounts, Solana keys on the curve |
+ * | `solana`  | 32 bytes of an address, key or not | Solana |
+ * | `ss58`    | account id | every network of the Substrate family |
+ * | `cardano-payment` | `key:` or `script:` and the payment credential | Shelley addresses, whatever stakes behind them |
+ * | `cardano-byron` | address root | Byron addresses |
+ * | `cardano-stake` | stake credential | stake addresses; related key of base addresses |
+ * | `cosmos-contract` | prefix and 32 bytes | contracts and module accounts of one Cosmos network |
+ * | `lightning` | an invoice or offer as it is written | |
+ * | `lightning-node` | public key | related key of invoices and offers: one node serves many people |
+ * | `lnurl`   | URL to ask for an invoice | LNURL and lightning addresses |
+ * | `name`    | a name of a name service in lower case | |
+ *
+ * XRP accounts and those of the Cosmos family stand in `hash160`, Ethermint's in `evm`. Chains that hash an ed25519
+ * key (Tezos, TON, Cardano), make it in another way (Nano) or do not say which curve it is on (Substrate) cannot
+ * meet it and have namespaces of their own.
  *
  * A key that ties addresses together without showing one owner goes into `relatedKeys`. A form without a checksum
  * sets `needsContext`. A secret (a private key, a seed) is never an address: `parse` gives `null` for it.

@@ -51,6 +51,8 @@ export interface ReportClaim {
   value: string;
   valueChain: ChainName | null;
   match: MatchHow;
+  /** Whether it speaks against this finding, for it, or of something that only touches it. */
+  bearing: 'against' | 'for' | 'neither';
   relation: Relation;
   tier: Tier;
   confidence: Confidence;

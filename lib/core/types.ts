@@ -1,4 +1,5 @@
 import type { ChainName } from './chains.ts';
+import type { WidgetFact } from './widgets.ts';
 
 /**
  * The words of the domain, shared by every layer. Types only, and the few constants that order them.
@@ -37,6 +38,13 @@ export interface Place {
   /** Text right around it, white space folded, at most `MAX_NEAR_CHARS`; never leaves the device. */
   near: string;
   within: Surrounding[];
+  /**
+   * Name that stands right before the value where it is no text: the attribute, the field's name, the JSON key or
+   * the variable.
+   */
+  label?: string;
+  /** The nearest parts of the page that it stands in, innermost first, as numbers that mean nothing else. */
+  blocks?: number[];
 }
 
 /** A string on a page that may be an address. Not parsed yet: that is the background's work. */
@@ -51,6 +59,8 @@ export interface PageSignals {
   title: string;
   /** `og:type` says article, or the page carries NewsArticle data. */
   isArticle: boolean;
+  /** It carries NewsArticle data: said of news only, where `og:type` is set on pages of any kind. */
+  isNews?: true;
   /** Headings and buttons of the page, folded and capped: where an appeal announces itself. */
   appeal: string;
 }
@@ -78,6 +88,7 @@ export interface FrameScan {
   startedAt: number;
   signals: PageSignals;
   candidates: Candidate[];
+  widgets: WidgetFact[];
   unread: Unread[];
   /** Milliseconds of main-thread work in all scans of this document so far. */
   scanMs: number;

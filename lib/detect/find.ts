@@ -1,37 +1,110 @@
-import { SHAPES } from './shapes.ts';
+import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
+import { isDisguised, stripInvisible, unmask } from './disguise.ts';
+import { findGroups, joinLines } from './groups.ts';
+import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, shapeOf } from './shapes.ts';
+import { nextLongWord, wordEnd } from './words.ts';
 
 /** A string that has the shape of an address, and where it stands in the text that was searched. */
 export interface Found {
   text: string;
   start: number;
   end: number;
-}
-
-/** Never inside a longer run of letters and digits: `0x` and 64 hex digits begin like an address and are none. */
-const ANY_SHAPE = new RegExp(
-  `(?<![0-9A-Za-z])(?:${SHAPES.map(({ pattern }) => pattern).join('|')})(?![0-9A-Za-z])`,
-  'g',
-);
-
-/** The same without boundaries: words of neighbouring blocks stand side by side in a whole page's text. */
-const SOME_SHAPE = new RegExp(SHAPES.map(({ pattern }) => pattern).join('|'));
-
-/** Whether a search node by node can find anything in a stretch of text. May be wrong with yes, never with no. */
-export function mayHoldCandidates(text: string): boolean {
-  return SOME_SHAPE.test(text);
+  /** Letters of another script stand in for some of its own. */
+  disguised?: true;
+  /** White space stands inside it. */
+  grouped?: true;
 }
 
 /** Most texts hold nothing: no array is made for them. */
-const NONE: readonly Found[] = [];
+const NONE: readonly never[] = [];
+
+const SPECIALS = SPECIAL_SHAPES.map(({ pattern, beside }) => ({ pattern: new RegExp(pattern, 'g'), beside }));
+
+/** Characters in which a word has to stand that names a form. */
+const NEAR_CHARS = 80;
+
+/** Characters of paths, keys and encoded data: what they touch is part of something longer. */
+const ENCODED = /[\w/+=.%&#@-]/;
 
 /** Every string in `text` that has the shape of an address, in order. Linear in the length of the text. */
 export function findCandidates(text: string): readonly Found[] {
-  ANY_SHAPE.lastIndex = 0;
-  let match = ANY_SHAPE.exec(text);
-  if (!match) return NONE;
+  const { text: visible, origin } = stripInvisible(text);
+  const found = findVisible(visible);
+  if (isDisguised(visible)) addDisguised(visible, found);
+  if (found.length === 0) return NONE;
+  if (visible !== text) {
+    for (const one of found) {
+      one.end = origin(one.end - 1) + 1;
+      one.start = origin(one.start);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function findVisible(text: string): Found[] {
   const found: Found[] = [];
-  for (; match; match = ANY_SHAPE.exec(text)) {
-    found.push({ text: match[0], start: match.index, end: ANY_SHAPE.lastIndex });
+  for (let at = nextLongWord(text, 0, MIN_CANDIDATE_CHARS); at >= 0; ) {
+    const end = wordEnd(text, at);
+    found.push(...readWord(text, at, end), ...joinLines(text, at, end));
+    at = nextLongWord(text, end, MIN_CANDIDATE_CHARS);
+  }
+  for (const { pattern, beside } of SPECIALS) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const word = match[1] ?? match[0];
+      const end = pattern.lastIndex;
+      const start = end - word.length;
+      if (stands(text, start, end, beside)) found.push({ text: word, start, end });
+    }
+  }
+  found.push(...findGroups(text));
+  return found;
+}
+
+/**
+ * What one word may spell: all of it, because a longer word begins like an address and is none; and what is left
+ * without a label. Only a checksum can tell these readings apart, and that is not computed here.
+ */
+function readWord(text: string, start: number, end: number): Found[] {
+  if (end - start > MAX_CANDIDATE_CHARS) return [];
+  const word = text.slice(start, end);
+  const found: Found[] = [];
+  const shape = shapeOf(word);
+  const isPart = shape?.alone && (ENCODED.test(text.charAt(start - 1)) || isEncodedAfter(text, end));
+  if (shape && !isPart && stands(text, start, end, shape.beside)) found.push({ text: word, start, end });
+  const label = LABELS.exec(word);
+  if (label) {
+    const cut = label[0].length;
+    const from = label.index === 0 ? start + cut : start;
+    const to = label.index === 0 ? end : end - cut;
+    if (shapeOf(text.slice(from, to))) found.push({ text: text.slice(from, to), start: from, end: to });
   }
   return found;
+}
+
+const besides = new Map<string, RegExp>();
+
+/** Whether what has to stand near a form does. */
+function stands(text: string, start: number, end: number, beside: string | undefined): boolean {
+  if (beside === undefined) return true;
+  const pattern = besides.get(beside) ?? new RegExp(beside, 'i');
+  besides.set(beside, pattern);
+  return pattern.test(text.slice(Math.max(0, start - NEAR_CHARS), end + NEAR_CHARS));
+}
+
+/** A full stop or slash after a word ends the sentence, unless more follows it. */
+function isEncodedAfter(text: string, end: number): boolean {
+  return ENCODED.test(text.charAt(end)) && ENCODED.test(text.charAt(end + 1));
+}
+
+/** What pages print without a space before an address, or behind it. Data. */
+const LABELS =
+  /^(?:address|addr|wallet|btc|bitcoin|eth|ethereum|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|ltc|litecoin|doge|dogecoin|xmr|monero|dash|zec|sol|solana)(?=[0-9A-Z])|(?:copy|copied|qr)$/i;
+
+function addDisguised(text: string, found: Found[]): void {
+  const plain = unmask(text);
+  for (const one of findVisible(plain)) {
+    const isMasked = text.slice(one.start, one.end) !== plain.slice(one.start, one.end);
+    if (isMasked) found.push({ ...one, disguised: true });
+  }
 }

@@ -4,7 +4,7 @@ import { FRONTS, HOST_RULES, type HostRule, MOBILE_FRONTS } from './host-rules.t
 
 /** A key under which a place is looked up, and what a match on it means. */
 export interface PlaceKey {
-  how: 'domain' | 'page';
+  how: 'domain' | 'page' | 'widget';
   key: string;
 }
 

@@ -4,28 +4,184 @@
  */
 export interface Shape {
   name: string;
-  /**
-   * Source of a regular expression over ASCII letters and digits only, every repetition bounded:
-   * the boundaries around it are set in find.ts, and bounded patterns keep the search linear.
-   */
+  /** Source of a regular expression for the beginning; the rest is of the alphabet. */
+  start: string;
+  /** Members of a character class. */
+  alphabet: string;
+  /** Fewest and most characters of the whole word, one pair for each length there is. */
+  lengths: readonly (readonly [number, number])[];
+  /** Random letters: a word that reads like a program's name has the characters and is none (see `isMixed`). */
+  mixed?: true;
+  /** No checksum will tell it from chance: it must stand apart from paths, keys and other encoded text. */
+  alone?: true;
+  /** Source of what has to stand near it, in any case of letters: the form alone is too common. */
+  beside?: string;
+}
+
+/** Endings of names that are no domains of the internet, or are accounts. */
+const ENDINGS = 'eth|crypto|nft|wallet|x|bitcoin|dao|888|zil|blockchain|polygon|sol|bnb|ton|near|tg|testnet';
+
+/** An address with characters between its letters and digits. */
+export interface SpecialShape {
+  name: string;
+  /** Source of a regular expression; its group, where it has one, is the address. */
   pattern: string;
+  /** A word of at least `MIN_CANDIDATE_CHARS` is always part of it. */
+  inWord?: true;
+  /** A simpler pattern that the text must hold, where words of neighbouring blocks touch. */
+  hint?: string;
+  /** Source of what has to stand near it, in any case of letters: the form alone is too common. */
+  beside?: string;
 }
 
 /** Base58 leaves out 0, O, I and l. */
-const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
+const BASE58 = '1-9A-HJ-NP-Za-km-z';
+/** BIP-173 leaves out 1, b, i and o. */
+const BECH32 = '02-9ac-hj-np-z';
+const BECH32_UPPER = '02-9AC-HJ-NP-Z';
+const BASE32 = 'A-Z2-7';
 
 export const SHAPES: readonly Shape[] = [
   /** 20 bytes as hex (EIP-55). */
-  { name: 'evm', pattern: '0[xX][0-9a-fA-F]{40}' },
-  /** 25 bytes in base58: Bitcoin P2PKH `1…` and P2SH `3…` (26 to 35 characters), TRON `T…` (34). */
-  { name: 'base58check', pattern: `[13T]${BASE58}{25,34}` },
-  /**
-   * BIP-173: up to 90 characters, never of mixed case. Shorter ones than 26 are programs of under 10 bytes
-   * in versions that nobody has given a meaning; all that are in use have 42 or 62.
-   */
-  { name: 'segwit', pattern: 'bc1[02-9ac-hj-np-z]{23,87}' },
-  { name: 'segwit-upper', pattern: 'BC1[02-9AC-HJ-NP-Z]{23,87}' },
+  { name: 'evm', start: '0[xX]', alphabet: '0-9a-fA-F', lengths: [[42, 42]] },
+  /** 21 to 23 bytes and a checksum: Bitcoin-like coins, TRON, XRP, Tezos (36). */
+  { name: 'base58check', start: '', alphabet: BASE58, lengths: [[25, 36]], mixed: true },
+  /** NEAR's implicit accounts, spelled like every digest. */
+  { name: 'hex-key', start: '', alphabet: '0-9a-f', lengths: [[64, 64]], beside: '\\bnear\\b' },
+  /** XRP X-addresses (46, 47), SS58 (46 to 49). */
+  { name: 'base58-account', start: '', alphabet: BASE58, lengths: [[46, 49]], mixed: true },
+  /** 32 bytes: Solana. */
+  { name: 'base58-key', start: '', alphabet: BASE58, lengths: [[32, 44]], mixed: true, alone: true },
+  /** Cardano's Byron addresses, the longer ones with their derivation path. */
+  {
+    name: 'byron',
+    start: 'Ae2|DdzFF',
+    alphabet: BASE58,
+    lengths: [
+      [50, 64],
+      [95, 116],
+    ],
+    mixed: true,
+  },
+  /** Monero, in blocks of 8 bytes: 69 bytes and, with a payment id, 77. Zcash Sprout has 95 characters too. */
+  {
+    name: 'monero',
+    start: '',
+    alphabet: BASE58,
+    lengths: [
+      [95, 95],
+      [106, 106],
+    ],
+    mixed: true,
+  },
+  /** Extended public keys (SLIP-132): 78 bytes and a checksum. */
+  { name: 'extended-key', start: '[a-zA-Z]{2,3}b', alphabet: BASE58, lengths: [[107, 113]], mixed: true },
+  /** A prefix, `1`, data and checksum, never of mixed case: BIP-173, Cosmos, Cardano, Lightning, unified Zcash. */
+  { name: 'bech32', start: '[a-z][a-z0-9]{0,15}1', alphabet: BECH32, lengths: [[25, 1024]] },
+  { name: 'bech32-upper', start: '[A-Z][A-Z0-9]{0,15}1', alphabet: BECH32_UPPER, lengths: [[25, 1024]] },
+  /** CashAddr without its prefix: 20 or 32 bytes. */
+  { name: 'cashaddr', start: '[qpzr]', alphabet: BECH32, lengths: [[42, 61]] },
+  { name: 'cashaddr-upper', start: '[QPZR]', alphabet: BECH32_UPPER, lengths: [[42, 61]] },
+  /** Stellar (56, muxed 69) and Algorand (58). */
+  {
+    name: 'base32',
+    start: '',
+    alphabet: BASE32,
+    lengths: [
+      [56, 56],
+      [58, 58],
+      [69, 69],
+    ],
+    mixed: true,
+  },
 ];
 
-/** Characters of the shortest string that any shape lets through. */
-export const MIN_CANDIDATE_CHARS = 26;
+/**
+ * Addresses with characters between the letters and digits, found by a search of their own. Each begins with
+ * something rare, which keeps that search as fast as one for a fixed text; where the beginning is not rare, the
+ * pattern starts at the end and looks back, and its group is the address.
+ */
+export const SPECIAL_SHAPES: readonly SpecialShape[] = [
+  /** TON in base64: flags, workchain, hash and CRC in 36 bytes; with the workchain as a number: 64 hex digits. */
+  { name: 'ton', pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+/=-])(?<![\\w+/=-]\\S{48})' },
+  {
+    name: 'ton-raw',
+    pattern: ':[0-9a-fA-F]{64}(?![0-9a-zA-Z])(?<=(?<![\\w.-])((?:0|-1):\\w{64}))',
+    inWord: true,
+  },
+  /** Names that stand for an address (lib/address/name-services.ts; NEAR's are accounts). */
+  {
+    name: 'name',
+    pattern:
+      `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)` +
+      '(?<=(?<![\\w.@/-])([a-zA-Z0-9][\\w-]{1,60}(?:\\.[\\w-]{1,60}){0,3}\\.[a-z0-9]{1,10}))',
+    hint: `\\.(?:${ENDINGS})`,
+  },
+  /** LUD-16 and BIP-353: spelled like mail, so words have to announce them. */
+  {
+    name: 'payment-mail',
+    pattern:
+      '@(?:[a-zA-Z0-9-]{1,63}\\.){1,4}[a-zA-Z]{2,24}(?![\\w-])(?<=(?<![\\w.+-])(\u20bf?[\\w.+-]{1,64}@[\\w.-]{4,255}))',
+    hint: '[lL]ightning|LIGHTNING|\u26a1|[lL]nurl|LNURL|\u20bf\\w',
+    beside: 'lightning|\u26a1|lnurl|\u20bf',
+  },
+  /** ADA handles. */
+  {
+    name: 'handle',
+    pattern: '\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9](?![\\w-])',
+    hint: '(?:ADA|ada|Ada) [hH]andle',
+    beside: 'ada handle',
+  },
+  /** Bech32 with an underscore in its prefix. */
+  { name: 'cardano-test', pattern: `(?:addr|stake)_test1[${BECH32}]{40,120}(?![0-9a-zA-Z])`, inWord: true },
+  { name: 'nano', pattern: '(?:nano|xrb)_[13][13-9a-km-uw-z]{59}(?![0-9a-zA-Z])', inWord: true },
+];
+
+/** Characters of the shortest word that any shape lets through. */
+export const MIN_CANDIDATE_CHARS = 25;
+
+const WORDS = SHAPES.map((shape) => ({
+  shape,
+  whole: new RegExp(`^(?:${shape.start})[${shape.alphabet}]*$`),
+}));
+
+/** Shapes by the length of a word: most lengths have one or two. */
+const byLength: (typeof WORDS)[] = [];
+
+/** What the word may be, or `null`. A word is letters and digits only. */
+export function shapeOf(word: string): Shape | null {
+  const { length } = word;
+  byLength[length] ??= WORDS.filter(({ shape }) =>
+    shape.lengths.some(([min, max]) => length >= min && length <= max),
+  );
+  for (const { shape, whole } of byLength[length]) {
+    if (whole.test(word) && (!shape.mixed || isMixed(word))) return shape;
+  }
+  return null;
+}
+
+/** Changes between capitals, small letters and digits that a random word with a digit in it has at the very least. */
+const MIN_CHANGES = 6;
+/** The same for a word without digits, a character: names that programs are made of have fewer. */
+const MIN_CHANGES_A_LETTER = 0.38;
+
+/**
+ * Whether letters and digits follow each other as chance has them. In 34 characters of base58 about 20 neighbours
+ * are of different kinds; one in a hundred thousand such words has fewer than 7, while names that programmers
+ * make have two for each of their few words. One in 250 has no digit.
+ */
+export function isMixed(word: string): boolean {
+  // Leading zero bytes are ones in base58.
+  if (word.startsWith('11111')) return true;
+  let changes = 0;
+  let hasDigit = false;
+  let before = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    const kind = code < 58 ? 1 : code < 91 ? 2 : 3;
+    if (kind === 1) hasDigit = true;
+    if (kind !== before) changes++;
+    before = kind;
+  }
+  return hasDigit ? changes >= MIN_CHANGES : changes >= word.length * MIN_CHANGES_A_LETTER;
+}

@@ -66,7 +66,8 @@ function distinct(found: readonly Found[]): string[] {
   return [...new Set(found.map(({ text }) => text))];
 }
 
-function decode(text: string): string {
+/** Percent-encoding undone, where it can be. */
+export function decode(text: string): string {
   if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);

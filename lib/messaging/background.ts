@@ -8,11 +8,13 @@ import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { bootWatchlist } from './boot.ts';
-import { gate, parsePageMessage, parseUiMessage, type Sender } from './gates.ts';
+import { gate, parsePageMessage, parsePictureQuestion, parseUiMessage, type Sender } from './gates.ts';
 import { marksOf, type Translate } from './mark-lines.ts';
 import { createPageHandler } from './page-handler.ts';
+import { createPictureHandler } from './picture-handler.ts';
 import type { ToPage } from './protocol.ts';
 import { createReporter } from './reporter.ts';
+import { shoot } from './shot.ts';
 import { createTabState } from './tab-state.ts';
 import { toolbarState } from './toolbar.ts';
 import { createUiHandler } from './ui-handler.ts';
@@ -85,7 +87,15 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
       await browser.scripting.insertCSS({ target, origin: 'USER', files: ['/mark.css'] });
       await browser.scripting.executeScript({ target, files: ['/mark.js'] });
     },
+    async injectCloser(tabId, frameId) {
+      const target = { tabId, frameIds: [frameId] };
+      await browser.scripting.executeScript({ target, files: ['/closer.js'] });
+    },
     sendToFrame,
+  });
+  const answerPicture = createPictureHandler({
+    shoot: (tabId) => shoot(browser.tabs, tabId),
+    now: Date.now,
   });
   const listsChanged = async () => {
     await watchlist.load();
@@ -108,6 +118,8 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     const from = gate(rawSender, self);
     const fromPage = from === 'page' ? parsePageMessage(raw) : null;
     if (fromPage) return pages.scanned(fromPage, rawSender);
+    const aboutPicture = from === 'page' ? parsePictureQuestion(raw) : null;
+    if (aboutPicture) return answerPicture(aboutPicture, rawSender);
     const fromUi = from === 'ui' ? parseUiMessage(raw) : null;
     if (fromUi) return answerUi(fromUi);
     return Promise.resolve({

@@ -1,17 +1,25 @@
 import * as v from 'valibot';
 import { isIsoDate } from '#lib/core/dates.ts';
 import {
+  MAX_BLOCKS,
   MAX_CANDIDATE_CHARS,
   MAX_CANDIDATES,
   MAX_FRAME_DEPTH,
+  MAX_GREY_SIDE,
   MAX_IMPORT_BYTES,
+  MAX_LABEL_CHARS,
   MAX_NEAR_CHARS,
+  MAX_PICTURE_PX,
   MAX_PLACES,
+  MAX_SHOT_PICTURES,
   MAX_SIGNAL_CHARS,
   MAX_URL_CHARS,
+  MAX_WIDGET_FACTS,
+  MAX_WIDGET_VALUE_CHARS,
 } from '#lib/core/limits.ts';
 import { HOWS, PLACE_FLAGS, SURROUNDINGS } from '#lib/core/types.ts';
-import type { PageToBackground, UiToBackground } from './protocol.ts';
+import { WIDGET_FACT_KINDS } from '#lib/core/widgets.ts';
+import type { PageToBackground, PictureQuestion, UiToBackground } from './protocol.ts';
 
 /** The part of `runtime.MessageSender` that decides what a sender may ask. */
 export interface Sender {
@@ -40,6 +48,7 @@ const Scan = v.object({
   signals: v.object({
     title: text(MAX_SIGNAL_CHARS),
     isArticle: v.boolean(),
+    isNews: v.exactOptional(v.literal(true)),
     appeal: text(MAX_SIGNAL_CHARS),
   }),
   candidates: v.pipe(
@@ -53,6 +62,8 @@ const Scan = v.object({
               flags: v.pipe(v.array(v.picklist(PLACE_FLAGS)), v.maxLength(PLACE_FLAGS.length)),
               near: text(MAX_NEAR_CHARS),
               within: v.pipe(v.array(v.picklist(SURROUNDINGS)), v.maxLength(SURROUNDINGS.length)),
+              label: v.exactOptional(text(MAX_LABEL_CHARS)),
+              blocks: v.exactOptional(v.pipe(v.array(count), v.maxLength(MAX_BLOCKS))),
             }),
           ),
           v.maxLength(MAX_PLACES),
@@ -60,6 +71,16 @@ const Scan = v.object({
       }),
     ),
     v.maxLength(MAX_CANDIDATES),
+  ),
+  widgets: v.pipe(
+    v.array(
+      v.object({
+        kind: v.picklist(WIDGET_FACT_KINDS),
+        what: text(MAX_URL_CHARS),
+        value: text(MAX_WIDGET_VALUE_CHARS),
+      }),
+    ),
+    v.maxLength(MAX_WIDGET_FACTS),
   ),
   unread: v.pipe(
     v.array(
@@ -72,6 +93,37 @@ const Scan = v.object({
 });
 
 const PageMessage = v.object({ type: v.literal('page.scanned'), scan: Scan });
+
+const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GREY_SIDE));
+/** Wider than any screen. */
+const MAX_VIEWPORT_PX = 100_000;
+const within = (max: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(max));
+const extent = v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_VIEWPORT_PX));
+
+const Picture = v.variant('type', [
+  v.object({
+    type: v.literal('picture.decode'),
+    width: side,
+    height: side,
+    grey: text(MAX_GREY_SIDE ** 2),
+  }),
+  v.object({
+    type: v.literal('picture.shoot'),
+    viewport: v.object({ width: extent, height: extent }),
+    rects: v.pipe(
+      v.array(
+        v.object({
+          x: within(MAX_VIEWPORT_PX),
+          y: within(MAX_VIEWPORT_PX),
+          width: within(MAX_PICTURE_PX),
+          height: within(MAX_PICTURE_PX),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(MAX_SHOT_PICTURES),
+    ),
+  }),
+]);
 
 const UiMessage = v.variant('type', [
   v.object({ type: v.literal('report.get'), tabId: v.number(), fresh: v.boolean() }),
@@ -91,6 +143,12 @@ const UiMessage = v.variant('type', [
 /** A message from a content script, or `null` when it is not one that a page may send. */
 export function parsePageMessage(raw: unknown): PageToBackground | null {
   const parsed = v.safeParse(PageMessage, raw);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A content script's question about pictures, or `null` when it is malformed. */
+export function parsePictureQuestion(raw: unknown): PictureQuestion | null {
+  const parsed = v.safeParse(Picture, raw);
   return parsed.success ? parsed.output : null;
 }
 

@@ -2,6 +2,8 @@ import { MAX_READY_MS } from '#lib/core/limits.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
 import type { PageToBackground, ScannedReply, ToPage } from './protocol.ts';
+import { withoutSecrets } from './secrets.ts';
+import { share } from './share.ts';
 import type { StoredFrame, TabState } from './tab-state.ts';
 
 export interface PageHandlerDeps {
@@ -13,6 +15,8 @@ export interface PageHandlerDeps {
   showToolbar(tabId: number, report: Report): Promise<void>;
   /** Puts the marking script and its style into a frame. */
   injectMarks(tabId: number, frameId: number): Promise<void>;
+  /** Puts the script that looks at pictures and widgets into a frame. */
+  injectCloser(tabId: number, frameId: number): Promise<void>;
   sendToFrame(tabId: number, frameId: number, message: ToPage): Promise<unknown>;
 }
 
@@ -28,16 +32,42 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     const marks = deps.marksOf(report, frame.frameId);
     if (marks.length > 0 && !frame.marking) {
       await deps.injectMarks(frame.tabId, frame.frameId);
-      await deps.tabs.setMarking(frame);
+      await deps.tabs.setInjected(frame, 'marking');
     }
     return marks;
   }
 
-  async function judgeTab(tabId: number): Promise<void> {
+  /** Pages that show no picture of a code's size, no address and no appeal are spared a closer look. */
+  async function lookCloser(frame: StoredFrame, report: Report): Promise<void> {
+    const mayShow = frame.scan.unread.some(({ what }) => what === 'image' || what === 'canvas');
+    if (frame.looking || !(mayShow || report.addresses.length > 0 || report.context === 'donation')) return;
+    await deps.tabs.setInjected(frame, 'looking');
+    // The frame may be gone, or belong to a page that lets no script in.
+    await deps.injectCloser(frame.tabId, frame.frameId).catch(() => undefined);
+  }
+
+  // A page of many frames is judged a few times while they report, not once for each.
+  const judge = share(async (tabId: number) => {
     const report = await deps.reportOf(tabId);
     await deps.showToolbar(tabId, report);
-    for (const frame of await deps.tabs.frames(tabId)) {
-      const { frameId } = frame;
+    return report;
+  });
+
+  async function judgeTab(tabId: number): Promise<void> {
+    const report = await judge(tabId);
+    await tell(await deps.tabs.frames(tabId), report);
+  }
+
+  /** Frames of the page before may be younger than the request for this one: only those that answer are its own. */
+  async function forgetPageBefore(tabId: number): Promise<void> {
+    const others = (await deps.tabs.frames(tabId)).filter(({ frameId }) => frameId !== 0);
+    if (others.length > 0) await tell(others, await deps.reportOf(tabId));
+  }
+
+  /** Sends frames their marks, and forgets those that are gone. */
+  async function tell(frames: StoredFrame[], report: Report): Promise<void> {
+    for (const frame of frames) {
+      const { tabId, frameId } = frame;
       try {
         const marks = await marksFor(frame, report);
         await deps.sendToFrame(tabId, frameId, { type: 'page.marks', marks });
@@ -52,17 +82,21 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       const tabId = sender.tab?.id as number;
       const frameId = sender.frameId as number;
       const before = (await deps.tabs.frames(tabId)).find((frame) => frame.frameId === frameId);
+      const isSame = before?.scan.startedAt === scan.startedAt;
       const frame: StoredFrame = {
         tabId,
         frameId,
         url: vouchedUrl(scan.href, sender.url ?? ''),
-        scan,
-        marking: before?.marking === true && before.scan.startedAt === scan.startedAt,
+        scan: withoutSecrets(scan),
+        marking: before?.marking === true && isSame,
+        looking: before?.looking === true && isSame,
       };
       await deps.tabs.put(frame);
       if (!(await isReady(deps.ready()))) return { state: 'not-ready' };
-      const report = await deps.reportOf(tabId);
-      await deps.showToolbar(tabId, report);
+      const isNewPage = frameId === 0 && before !== undefined && before.scan.startedAt !== scan.startedAt;
+      if (isNewPage) await forgetPageBefore(tabId);
+      const report = await judge(tabId);
+      await lookCloser(frame, report);
       return { state: 'ready', marks: await marksFor(frame, report) };
     },
 

@@ -16,6 +16,29 @@ export type PageToBackground = { type: 'page.scanned'; scan: FrameScan };
 /** `not-ready`: nothing may be concluded; the background sends `page.marks` once it can. */
 export type ScannedReply = { state: 'ready'; marks: Mark[] } | { state: 'not-ready' };
 
+/** A rectangle in CSS pixels, from the upper left corner of what the window shows. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Questions about pictures. The answer names destinations only: what else a code says is nobody's business. */
+export type PictureQuestion =
+  /** A picture that the page's own script could read: its brightness, one letter a pixel (lib/detect/grey.ts). */
+  | { type: 'picture.decode'; width: number; height: number; grey: string }
+  /** Pictures of other origins, read from what the tab shows right now. Only the top frame knows where they are. */
+  | { type: 'picture.shoot'; viewport: { width: number; height: number }; rects: Rect[] };
+
+export type PictureAnswer =
+  /** Destinations in each picture, in the order of the question. */
+  | { state: 'read'; texts: string[][] }
+  /** Looked too recently: ask again later, from where things are by then. */
+  | { state: 'busy'; waitMs: number }
+  /** The tab is not the one that is shown, or the browser refuses. */
+  | { state: 'refused' };
+
 export type UiToBackground =
   /** `fresh`: the frames read again first, form fields included (up to half a second). */
   | { type: 'report.get'; tabId: number; fresh: boolean }

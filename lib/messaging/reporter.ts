@@ -1,8 +1,13 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
 import type { Report } from '#lib/core/report.ts';
+import type { Context, Place } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
-import { placeKeys } from '#lib/detect/place.ts';
+import { cautionReasons } from '#lib/detect/indicators.ts';
+import { isLabelled } from '#lib/detect/labels.ts';
+import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
+import { accountKey } from '#lib/detect/widgets/account.ts';
+import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
 import type { Settings } from '#lib/settings.ts';
 import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
@@ -28,15 +33,26 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
     const frames: ScannedFrame[] = await deps.tabs.frames(tabId);
     const asOf = await deps.settings.asOf();
     const start = deps.clock();
+    const { watchlist } = deps;
     const texts = new Set(frames.flatMap(({ scan }) => scan.candidates.map(({ text }) => text)));
-    const [places, resolved] = await Promise.all([
-      mapAll(
-        frames,
-        async ({ frameId, url }) => [frameId, await deps.watchlist.matchPlaces(placeKeys(url))] as const,
-      ),
+    const widgetsIn = new Map(
+      frames.map((frame) => [frame.frameId, matchWidgets(frame.scan.widgets, frame.url)]),
+    );
+    const [places, widgets, resolved] = await Promise.all([
+      mapAll(frames, async ({ frameId, url }) => {
+        const keys = [...placeKeys(url), ...accountKeys(widgetOfPage(url))];
+        return [frameId, await watchlist.matchPlaces(keys)] as const;
+      }),
+      mapAll(widgetsIn, async ([frameId, found]) => {
+        const matched = found.map(async (widget) => ({
+          ...widget,
+          matches: await watchlist.matchPlaces(accountKeys(widget)),
+        }));
+        return [frameId, await Promise.all(matched)] as const;
+      }),
       mapAll(texts, async (text) => {
-        const found = await resolve(text, deps.watchlist);
-        return found && ([text, found] as const);
+        const found = await resolve(text, watchlist);
+        return found && (counts(text, found, frames) ? ([text, found] as const) : null);
       }),
     ]);
     return buildReport({
@@ -44,9 +60,16 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       tab,
       resolved,
       places,
-      contextOf: (place, frame) => placeContext(place, frame.scan.signals, hostOf(frame.url)),
-      asks: (frame) => pageAsks(frame.scan.signals),
-      watchlist: deps.watchlist.lists(),
+      widgets,
+      contextOf,
+      // Reports and manuals tell how people hide, and ask nobody to.
+      cautionsOf: (place, frame) =>
+        contextOf(place, frame) === 'donation' ? cautionReasons(place, frame.scan.signals) : [],
+      asks: (frame) =>
+        pageAsks(frame.scan.signals, pathOf(frame.url)) ||
+        // A link in a footer is no appeal; a form or a frame is.
+        (widgetsIn.get(frame.frameId) ?? []).some(({ donation, kind }) => donation && kind !== 'link'),
+      watchlist: watchlist.lists(),
       persistent: deps.persistent(),
       date: asOf ?? isoDate(deps.now()),
       asOf,
@@ -55,12 +78,30 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
   };
 }
 
-/** An address with what the lists hold of it; a text that no codec reads counts only when a list holds it. */
+function contextOf(place: Place, { scan, url }: ScannedFrame): Context {
+  return placeContext(place, scan.signals, hostOf(url), pathOf(url));
+}
+
+/** An address with what the lists hold of it. */
 async function resolve(text: string, watchlist: Watchlist): Promise<Resolved | null> {
   const address = parseAddress(text);
-  if (address) return { address, matches: await watchlist.matchAddress(address) };
-  const matches = await watchlist.matchText(text);
-  return matches.length > 0 ? { address: null, matches } : null;
+  return address && { address, matches: await watchlist.matchAddress(address) };
+}
+
+/** What no checksum tells from chance counts where words name it, or when a list holds it. */
+function counts(text: string, { address, matches }: Resolved, frames: readonly ScannedFrame[]): boolean {
+  if (!address.needsContext || matches.length > 0) return true;
+  return frames.some(({ scan }) =>
+    scan.candidates.some(
+      (candidate) =>
+        candidate.text === text && candidate.places.some((place) => isLabelled(address, place, scan.signals)),
+    ),
+  );
+}
+
+function accountKeys(widget: { provider: string; account: string | null } | null): PlaceKey[] {
+  if (!widget || widget.account === null) return [];
+  return [{ how: 'widget', key: accountKey(widget.provider, widget.account) }];
 }
 
 /** A map of what `work` makes of each item, all at once; nothing where it makes `null`. */
@@ -69,6 +110,10 @@ async function mapAll<T, K, V>(
   work: (item: T) => Promise<readonly [K, V] | null>,
 ): Promise<Map<K, V>> {
   return new Map((await Promise.all([...items].map(work))).filter((pair) => pair !== null));
+}
+
+function pathOf(url: string): string {
+  return URL.parse(url)?.pathname ?? '';
 }
 
 function hostOf(url: string): string {

@@ -9,6 +9,8 @@ export interface StoredFrame {
   scan: FrameScan;
   /** Whether the marking script was put into this document already. */
   marking: boolean;
+  /** The same of the script that looks at pictures and widgets. */
+  looking: boolean;
 }
 
 /** The slice of `browser.storage.session` that is needed here. */
@@ -21,8 +23,8 @@ export interface SessionArea {
 export interface TabState {
   /** Keeps a scan and drops what it replaces: the page before, the frame that stood in its place, the oldest past the limit. */
   put(frame: StoredFrame): Promise<void>;
-  /** Notes that the marking script is in the document that this scan came from. */
-  setMarking(frame: StoredFrame): Promise<void>;
+  /** Notes that a script is in the document that this scan came from. */
+  setInjected(frame: StoredFrame, what: 'marking' | 'looking'): Promise<void>;
   frames(tabId: number): Promise<StoredFrame[]>;
   tabs(): Promise<number[]>;
   dropFrame(tabId: number, frameId: number): Promise<void>;
@@ -74,13 +76,13 @@ export function createTabState(session: SessionArea): TabState {
       await drop([...outdated, ...surplus].map(([other]) => other));
       if (frames.has(key)) await session.set({ [key]: frame }).catch(() => undefined);
     },
-    async setMarking({ tabId, frameId, scan }) {
+    async setInjected({ tabId, frameId, scan }, what) {
       const key = keyOf({ tabId, frameId });
       const now = frames.get(key);
       if (now?.scan.startedAt !== scan.startedAt) return;
-      const marked = { ...now, marking: true };
-      frames.set(key, marked);
-      await session.set({ [key]: marked }).catch(() => undefined);
+      const noted = { ...now, [what]: true };
+      frames.set(key, noted);
+      await session.set({ [key]: noted }).catch(() => undefined);
     },
     async frames(tabId) {
       await loaded;

@@ -8,7 +8,8 @@ export type Words = (key: string) => string;
 const GAP = 8;
 
 export interface Card {
-  open(mark: Mark, anchor: HTMLElement): void;
+  /** `marked`: what the anchor stands beside, which the card must not cover. */
+  open(mark: Mark, anchor: HTMLElement, marked: DOMRect | null): void;
   close(): void;
 }
 
@@ -24,13 +25,16 @@ export function createCard(root: ShadowRoot, window: Window, words: Words): Card
 
   return {
     close,
-    open(mark, anchor) {
+    open(mark, anchor, marked) {
       close();
       const glyph = GLYPHS[mark.level];
       if (!glyph) return;
       card = document.createElement('div');
       card.className = `almsguard-card almsguard-${mark.level}`;
       card.setAttribute('role', 'tooltip');
+      // The page's language is not the one that the card is written in.
+      card.lang = words('locale_lang');
+      card.dir = words('locale_dir');
       const word = document.createElement('strong');
       word.textContent = words(glyph.word);
       const head = document.createElement('div');
@@ -42,21 +46,24 @@ export function createCard(root: ShadowRoot, window: Window, words: Words): Card
       name.textContent = 'Almsguard';
       card.append(head, line, name);
       root.append(card);
-      place(card, anchor, window);
+      place(card, anchor.getBoundingClientRect(), marked, window);
     },
   };
 }
 
-/** Under the glyph, or above it where the window ends; inside the window in any case. */
-function place(card: HTMLElement, anchor: HTMLElement, window: Window): void {
-  card.style.setProperty('position', 'fixed');
-  const at = anchor.getBoundingClientRect();
+/** Under the glyph and what it marks, or above where the window ends; inside the window in any case. */
+function place(card: HTMLElement, at: DOMRect, marked: DOMRect | null, window: Window): void {
+  const { style } = card;
+  style.setProperty('position', 'fixed');
+  // A width is measured that has the whole window to itself.
+  style.setProperty('top', '0');
+  style.setProperty('left', '0');
   const { width, height } = card.getBoundingClientRect();
   const { clientWidth, clientHeight } = window.document.documentElement;
-  const below = at.bottom + GAP;
-  const top =
-    below + height + GAP > clientHeight && at.top > height + GAP * 2 ? at.top - GAP - height : below;
+  const above = Math.min(at.top, marked?.top ?? at.top) - GAP - height;
+  const below = Math.max(at.bottom, marked?.bottom ?? at.bottom) + GAP;
+  const top = below + height + GAP > clientHeight && above > GAP ? above : below;
   const left = Math.max(GAP, Math.min(at.left - GAP, clientWidth - width - GAP));
-  card.style.setProperty('top', `${top}px`);
-  card.style.setProperty('left', `${left}px`);
+  style.setProperty('top', `${top}px`);
+  style.setProperty('left', `${left}px`);
 }

@@ -1,6 +1,12 @@
 import type { Mark } from '#lib/core/report.ts';
 import type { FrameScan } from '#lib/core/types.ts';
-import type { PageToBackground, ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
+import type {
+  PageToBackground,
+  PictureAnswer,
+  PictureQuestion,
+  ScannedReply,
+  ToPage,
+} from '#lib/messaging/protocol.ts';
 import type { OpenShadow } from './shadow.ts';
 
 /**
@@ -12,6 +18,7 @@ export interface ExtensionApi {
     /** Gone once the extension was updated or removed under a page that is still open. */
     id?: string;
     sendMessage(message: PageToBackground): Promise<ScannedReply | undefined>;
+    sendMessage(message: PictureQuestion): Promise<PictureAnswer | undefined>;
     onMessage: {
       addListener(listener: MessageListener): void;
       removeListener(listener: MessageListener): void;
@@ -35,6 +42,8 @@ export interface Courier {
   send(scan: FrameScan): Promise<Mark[] | null>;
   /** Hears the background; a promise that the listener returns is answered when it settles. */
   listen(listener: (message: ToPage) => Promise<unknown> | undefined): () => void;
+  /** `undefined` when nobody answers. */
+  ask(question: PictureQuestion): Promise<PictureAnswer | undefined>;
   openShadow: OpenShadow;
 }
 
@@ -70,6 +79,13 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
       };
       api.runtime.onMessage.addListener(onMessage);
       return () => api.runtime.onMessage.removeListener(onMessage);
+    },
+    async ask(question) {
+      try {
+        return await api.runtime.sendMessage(question);
+      } catch {
+        return undefined; // the extension is gone
+      }
     },
     openShadow(element) {
       if (element.shadowRoot) return element.shadowRoot;

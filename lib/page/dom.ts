@@ -46,6 +46,27 @@ export function selectAll(root: Node, selector: string): Element[] {
   return found;
 }
 
+/** Every element under a node; none where the node keeps no such list (a shadow root). */
+export function descendants(root: Node): ArrayLike<Element> {
+  const { prototype } = root.nodeType === Node.DOCUMENT_NODE ? Document : Element;
+  return root instanceof DocumentFragment ? [] : prototype.getElementsByTagName.call(root, '*');
+}
+
+/** Child elements, of a shadow root too. */
+export function childrenOf(node: Node): ArrayLike<Element> {
+  const { prototype } =
+    node instanceof DocumentFragment
+      ? DocumentFragment
+      : node.nodeType === Node.DOCUMENT_NODE
+        ? Document
+        : Element;
+  return Reflect.get(prototype, 'children', node);
+}
+
+export function createRange(root: Node): Range {
+  return Document.prototype.createRange.call(documentOf(root) ?? (root as Document));
+}
+
 /** Elements by name: the browser keeps these at hand, so one look-up each is far faster than a list of selectors. */
 export function byTag(root: Document | ShadowRoot, name: string): Iterable<Element> {
   if (root.nodeType !== Node.DOCUMENT_NODE) return selectAll(root, name);

@@ -2,13 +2,14 @@ import type { Mark } from '#lib/core/report.ts';
 import { type Card, createCard, type Words } from './card.ts';
 import { rootElementOf } from './dom.ts';
 import { drawGlyph, GLYPHS } from './glyphs.ts';
+import { blockOf } from './inline.ts';
 import type { Shown } from './seam.ts';
-import { elementOf, rangeOf, type Target } from './targets.ts';
+import { composedParent, elementOf, rangeOf, type Target } from './targets.ts';
 
 /** The glyph's side, and how far it stands from what it marks, in pixels. */
 const SIZE = 18;
 const GAP = 3;
-/** Where text goes on behind the place, the glyph is raised by this much, so as not to cover it. */
+/** Where text goes on behind the place, or the window ends, the glyph is raised by this much, so as not to cover it. */
 const RAISE = 12;
 
 interface Pin {
@@ -71,7 +72,7 @@ export function createLayer(window: Window & typeof globalThis, words: Words, ow
         oneEach(targets).map((target) => ({
           mark,
           target,
-          button: createButton(mark, document, words, card),
+          button: createButton(mark, target, document, words, card),
         })),
       );
       for (const { button } of pins) button.remove();
@@ -107,7 +108,13 @@ function oneEach(targets: Target[]): Target[] {
   );
 }
 
-function createButton(mark: Mark, document: Document, words: Words, card: Card): HTMLButtonElement {
+function createButton(
+  mark: Mark,
+  target: Target,
+  document: Document,
+  words: Words,
+  card: Card,
+): HTMLButtonElement {
   const glyph = GLYPHS[mark.level];
   const button = document.createElement('button');
   button.type = 'button';
@@ -116,7 +123,7 @@ function createButton(mark: Mark, document: Document, words: Words, card: Card):
     button.append(drawGlyph(document, glyph));
     button.setAttribute('aria-label', `${words(glyph.word)}. ${mark.line}`);
   }
-  const open = () => card.open(mark, button);
+  const open = () => card.open(mark, button, lastRect(target));
   button.addEventListener('pointerenter', open);
   button.addEventListener('pointerleave', () => button.matches(':focus') || card.close());
   button.addEventListener('focus', open);
@@ -135,18 +142,29 @@ function moveAll(host: HTMLElement, pins: Pin[], window: Window): void {
   const origin = host.getBoundingClientRect();
   const rects = pins.map(({ target }) => lastRect(target));
   const right = (rootElementOf(window.document)?.clientWidth ?? 0) - SIZE;
+  const turned = pins.map(({ target }) => isRightToLeft(target));
   pins.forEach(({ button, target }, i) => {
     const rect = rects[i];
     const { style } = button;
     style.setProperty('position', 'absolute');
     style.setProperty('display', rect ? 'block' : 'none');
     if (!rect) return;
-    const raised = goesOn(target);
-    const left = Math.min(rect.right + (raised ? -GAP : GAP), Math.max(right, rect.left));
+    const beside = turned[i] ? rect.left - GAP - SIZE : rect.right + GAP;
+    const raised = goesOn(target) || beside < 0 || beside > right;
+    const over = turned[i] ? rect.left + GAP - SIZE : rect.right - GAP;
+    // A place outside the window keeps its glyph there, to be scrolled to.
+    const [least, most] = [Math.min(0, rect.right - SIZE), Math.max(right, rect.left)];
+    const left = Math.max(least, Math.min(most, raised ? over : beside));
     const top = raised ? rect.top - RAISE : rect.top + (rect.height - SIZE) / 2;
     style.setProperty('left', `${left - origin.left}px`);
     style.setProperty('top', `${top - origin.top}px`);
   });
+}
+
+/** Whether the line that the place stands in runs from right to left; an address itself never does. */
+function isRightToLeft(target: Target): boolean {
+  const around = target.kind === 'text' ? blockOf(target.from) : composedParent(target.element);
+  return around instanceof Element && getComputedStyle(around).direction === 'rtl';
 }
 
 /** Whether more text follows the place in its node. */

@@ -11,10 +11,12 @@ interface Held {
   target: Target;
 }
 
+type Describe = (target: Target) => Omit<Place, 'how'>;
+
 /** What was found in one document so far: each text once, with the places where it stands. */
 export interface Ledger {
   /** `describe` is called only when the place is kept. */
-  add(text: string, how: How, target: Target, describe: (target: Target) => Omit<Place, 'how'>): void;
+  add(text: string, how: How, target: Target, describe: Describe): void;
   /** Drops the places that left the document or stand under one of the nodes. */
   forget(under: ReadonlySet<Node>): void;
   clear(): void;
@@ -59,7 +61,7 @@ export function createLedger(): Ledger {
 }
 
 /** A form whose controls shadow its methods can keep its surroundings to itself, not the address on it. */
-function tell(describe: (target: Target) => Omit<Place, 'how'>, target: Target): Omit<Place, 'how'> {
+function tell(describe: Describe, target: Target): Omit<Place, 'how'> {
   try {
     return describe(target);
   } catch {

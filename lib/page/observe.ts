@@ -1,18 +1,41 @@
 import { MAX_SETTLE_MS, SETTLE_MS } from '#lib/core/limits.ts';
 import { isConnected, nameOf } from './dom.ts';
-import { WATCHED_ATTRIBUTES } from './read-elements.ts';
-import { blockOf } from './read-text.ts';
+import { blockOf } from './inline.ts';
 import { composedParent } from './targets.ts';
 
 /** Changed subtrees past which reading everything is cheaper than telling them apart. */
 const MAX_CHANGED = 200;
+
+/**
+ * Attributes whose change makes an element worth reading again. Not all: pages change classes and styles many times
+ * a second. What others come to say is read when the page is read anew.
+ */
+const WATCHED_ATTRIBUTES = [
+  'title',
+  'alt',
+  'aria-label',
+  'onclick',
+  'address',
+  'placeholder',
+  'value',
+  'href',
+  'src',
+  'to',
+  'data-address',
+  'data-clipboard-text',
+  'data-copy',
+  'data-qr',
+  'data-text',
+  'data-value',
+  'data-wallet',
+];
 
 const OPTIONS: MutationObserverInit = {
   childList: true,
   characterData: true,
   subtree: true,
   attributes: true,
-  attributeFilter: [...WATCHED_ATTRIBUTES],
+  attributeFilter: WATCHED_ATTRIBUTES,
 };
 
 /** `all`: read everything anew. Otherwise the subtrees that changed, none inside another. */
@@ -71,6 +94,15 @@ export function observe(
 
   // Single-page navigation need not change the document: the Navigation API tells, where there is one.
   const navigation = (window as { navigation?: EventTarget }).navigation;
+  // Fields change without a mutation: what a page put into one is read when somebody comes to it.
+  const onField = ({ target }: Event) => {
+    if (!(target instanceof window.HTMLInputElement || target instanceof window.HTMLTextAreaElement)) return;
+    changed.add(target);
+    schedule();
+  };
+  const fieldEvents = ['focusin', 'change', 'copy'];
+  for (const name of fieldEvents) document.addEventListener(name, onField, true);
+
   const listeners: [EventTarget, string][] = [
     [window, 'popstate'],
     [window, 'hashchange'],
@@ -83,6 +115,7 @@ export function observe(
     stop() {
       observer.disconnect();
       window.clearTimeout(timer);
+      for (const name of fieldEvents) document.removeEventListener(name, onField, true);
       for (const [target, type] of listeners) target.removeEventListener(type, onNavigation);
     },
   };

@@ -1,16 +1,20 @@
 import { MAX_TEXT_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import type { FrameScan, How, Unread } from '#lib/core/types.ts';
+import { createBlocks } from './blocks.ts';
+import type { Closer, CreateCloser } from './closer.ts';
 import { isConnected, rootElementOf } from './dom.ts';
 import { framePath } from './frame-path.ts';
 import { createLedger } from './ledger.ts';
 import { type Change, type Observer, observe } from './observe.ts';
 import { type Pace, runSliced, type Steps } from './pacing.ts';
-import { type ElementSink, readData, readElements } from './read-elements.ts';
+import { readAttributes } from './read-attributes.ts';
+import { readFields } from './read-fields.ts';
+import { readScripts } from './read-scripts.ts';
 import { readText } from './read-text.ts';
 import { findAllShadows, findLikelyShadows, type OpenShadow } from './shadow.ts';
 import { readSignals } from './signals.ts';
 import { describe } from './surroundings.ts';
-import type { Target } from './targets.ts';
+import { nodeOf, type Target, type Told } from './targets.ts';
 import { countUnread } from './unread.ts';
 
 /** Times that a tree is read from its start because the page took it apart meanwhile. */
@@ -24,6 +28,8 @@ export interface ScannerDeps {
   window: Window & typeof globalThis;
   pace: Pace;
   openShadow: OpenShadow;
+  /** Asks the background what a picture shows. */
+  ask: Parameters<CreateCloser>[0]['ask'];
   /** Nodes that the extension itself put into the page. */
   isOwn(node: Node): boolean;
   /** Takes the news of the document to the background. */
@@ -38,13 +44,17 @@ export interface Scanner {
   rescan(): Promise<void>;
   /** Where a text stands, in the order of its places. */
   targets(text: string): Target[];
+  /** Pictures and widgets are read from now on. */
+  lookCloser(create: CreateCloser): void;
   stop(): void;
 }
 
 /** Reads one document, keeps watching it, and reports what stands in it. */
-export function createScanner({ window, pace, openShadow, isOwn, report, onRead }: ScannerDeps): Scanner {
+export function createScanner(deps: ScannerDeps): Scanner {
+  const { window, pace, openShadow, isOwn, report, onRead } = deps;
   const { document } = window;
   const ledger = createLedger();
+  const blocksOf = createBlocks();
   const path = framePath(window);
   const shadows = new Set<ShadowRoot>();
   let observer: Observer | null = null;
@@ -57,9 +67,13 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
   let chars = 0;
   let textLeft = false;
   let idle = 0;
+  let closer: Closer | null = null;
 
-  function hit(text: string, how: How, target: Target): void {
-    ledger.add(text, how, target, describe);
+  function hit(text: string, how: How, target: Target, told: Told = {}): void {
+    ledger.add(text, how, target, (target) => ({
+      ...describe(target, told),
+      blocks: blocksOf(nodeOf(target)),
+    }));
   }
   function count(length: number): boolean {
     chars += length;
@@ -73,7 +87,9 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
     for (let i = 0; i < MAX_RETRIES && !(yield* readText(root, { hit, count })); i++) {
       ledger.forget(new Set([root]));
     }
-    yield* readElements(root, { hit });
+    yield* readAttributes(root, { hit });
+    readFields(root, { hit });
+    yield* readScripts(root, { hit });
     yield* readShadows(findLikelyShadows(root, open));
   }
 
@@ -101,22 +117,15 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
     yield* readShadows(known.filter((shadow) => !shadows.has(shadow)));
   }
 
-  /** Attributes of any name, and shadow roots where none were likely or that came late: no mutation tells of those. */
-  function* readHidden(): Steps<boolean> {
+  /** Widgets; and shadow roots where none were likely or that came late: no mutation tells of those. */
+  function* readRest(): Steps<void> {
     const missed: ShadowRoot[] = [];
-    let found = false;
-    const sink: ElementSink = {
-      hit(text, how, target) {
-        found = true;
-        hit(text, how, target);
-      },
-    };
+    if (closer) yield* closer.readWidgets([document, ...shadows]);
     for (const tree of [document, ...shadows]) {
-      const roots = yield* findAllShadows(tree, open, (element) => readData(element, sink));
+      const roots = yield* findAllShadows(tree, open);
       missed.push(...roots.filter((shadow) => !shadows.has(shadow)));
     }
     yield* readShadows(missed);
-    return found || missed.length > 0;
   }
 
   async function run(): Promise<void> {
@@ -125,6 +134,8 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
       pending = null;
       scanMs += (await runSliced(read(roots), pace)).ms;
       if (!observer) return;
+      // What is known of pictures is told at once; what is new comes by `onNews`.
+      closer?.pictures.read(roots === 'all' ? [document, ...shadows] : roots);
       tell();
       onRead();
     }
@@ -133,18 +144,16 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
   async function lookAround(): Promise<void> {
     await running;
     if (!observer) return;
-    const { value: found, ms } = await runSliced(readHidden(), pace);
-    scanMs += ms;
-    if (found && observer) {
-      tell();
-      onRead();
-    }
+    scanMs += (await runSliced(readRest(), pace)).ms;
+    if (!observer) return;
+    tell();
+    onRead();
   }
 
   function tell(): void {
     const start = pace.now();
     for (const shadow of shadows) if (!isConnected(shadow)) shadows.delete(shadow);
-    const unread: Unread[] = [...ledger.unread(), ...countUnread(document)];
+    const unread: Unread[] = [...ledger.unread(), ...countUnread(document, closer?.pictures ?? null)];
     if (textLeft) unread.push({ what: 'limit', count: 1, why: 'too-much-text' });
     const news = {
       href: window.location.href.slice(0, MAX_URL_CHARS),
@@ -152,6 +161,7 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
       frames: Math.min(window.length, MAX_FRAMES_COUNTED),
       signals: readSignals(document, shadows),
       candidates: ledger.candidates(),
+      widgets: closer?.widgets() ?? [],
       unread,
     };
     const text = JSON.stringify(news);
@@ -191,10 +201,28 @@ export function createScanner({ window, pace, openShadow, isOwn, report, onRead 
       lastReport = '';
       await request({ all: true });
       await lookAround();
+      await closer?.pictures.read([]);
       await reported;
     },
     targets: ledger.targets,
+    lookCloser(create) {
+      closer ??= create({
+        window,
+        pace,
+        ask: deps.ask,
+        isOwn,
+        hit,
+        hasCandidates: () => ledger.candidates().length > 0,
+        onNews() {
+          tell();
+          onRead();
+        },
+      });
+      closer.pictures.read([document, ...shadows]);
+      lookAround();
+    },
     stop() {
+      closer?.pictures.stop();
       observer?.stop();
       observer = null;
       window.removeEventListener('pageshow', onPageShow);

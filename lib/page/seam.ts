@@ -1,4 +1,5 @@
 import type { Mark } from '#lib/core/report.ts';
+import type { Scanner } from './scan.ts';
 import type { Target } from './targets.ts';
 
 /** One mark and where it belongs in the live document. */
@@ -14,6 +15,7 @@ export interface PageSeam {
   subscribe(listener: () => void): () => void;
   /** Nodes that the extension put into the page: never read. */
   own: WeakSet<Node>;
+  lookCloser: Scanner['lookCloser'];
   /** Set once marks are drawn here: the marking script may be put in twice. */
   marked?: true;
   stop(): void;

@@ -19,19 +19,13 @@ export function findLikelyShadows(root: Node, open: OpenShadow): ShadowRoot[] {
 }
 
 /**
- * Visits every element under `root` and tells the shadow roots: costs more than reading all text, so it is for
- * idle time.
+ * Asks every element under `root` for its shadow root: costs more than reading all text, so it is for idle time.
  */
-export function* findAllShadows(
-  root: Node,
-  open: OpenShadow,
-  visit: (element: Element) => void,
-): Steps<ShadowRoot[]> {
+export function* findAllShadows(root: Node, open: OpenShadow): Steps<ShadowRoot[]> {
   const found: ShadowRoot[] = [];
   const walker = createWalker(root, 'elements');
   let untilStep = ELEMENTS_A_STEP;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    visit(node as Element);
     const shadow = open(node as Element);
     if (shadow) found.push(shadow);
     if (--untilStep === 0) {

@@ -13,9 +13,11 @@ const ARTICLE_DATA = /"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"/;
 /** What the document says of itself as a whole, shadow trees included. */
 export function readSignals(document: Document, shadows: Iterable<ShadowRoot>): PageSignals {
   const roots = [document, ...shadows];
+  const isNews = roots.some(hasNewsData);
   return {
     title: titleOf(document).slice(0, MAX_SIGNAL_CHARS),
-    isArticle: roots.some(isArticle),
+    isArticle: isNews || roots.some(isArticle),
+    ...(isNews && { isNews }),
     appeal: appealOf(roots).slice(0, MAX_SIGNAL_CHARS).trim(),
   };
 }
@@ -24,6 +26,10 @@ function isArticle(root: Document | ShadowRoot): boolean {
   for (const meta of byTag(root, 'meta') as Iterable<HTMLMetaElement>) {
     if (meta.getAttribute('property') === 'og:type' && /^article/i.test(meta.content)) return true;
   }
+  return false;
+}
+
+function hasNewsData(root: Document | ShadowRoot): boolean {
   for (const script of byTag(root, 'script') as Iterable<HTMLScriptElement>) {
     if (script.type === 'application/ld+json' && ARTICLE_DATA.test(script.text)) return true;
   }

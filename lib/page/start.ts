@@ -24,6 +24,7 @@ export function startPage(window: Window & typeof globalThis, api: ExtensionApi)
     window,
     pace: createPace(window),
     openShadow: courier.openShadow,
+    ask: courier.ask,
     isOwn: (node) => own.has(node),
     async report(scan) {
       const next = await courier.send(scan);
@@ -48,6 +49,7 @@ export function startPage(window: Window & typeof globalThis, api: ExtensionApi)
       return () => listeners.delete(listener);
     },
     own,
+    lookCloser: scanner.lookCloser,
     stop() {
       silence();
       scanner.stop();

@@ -1,10 +1,11 @@
-import { MAX_NEAR_CHARS } from '#lib/core/limits.ts';
+import { MAX_LABEL_CHARS, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
 import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
-import { createWalker, nameOf, parentOf } from './dom.ts';
-import { composedParent, elementOf, rangeOf, type Target, type TextTarget } from './targets.ts';
+import { createWalker, nameOf, parentOf, selectAll } from './dom.ts';
+import { composedParent, elementOf, rangeOf, type Target, type TextTarget, type Told } from './targets.ts';
 
 /** Elements whose text nobody reads on the page. */
-const UNREAD_PARENTS = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE']);
+const UNREAD = ['SCRIPT', 'STYLE', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE'];
+const UNREAD_SELECTOR = UNREAD.join().toLowerCase();
 /** Text nodes looked at on each side of a place; a page of empty ones must not be walked for each. */
 const MAX_NEAR_NODES = 24;
 
@@ -15,13 +16,25 @@ const WITHIN: readonly [Surrounding, string][] = [
 ];
 
 export function isUnreadParent(parent: Node | null): boolean {
-  return parent !== null && UNREAD_PARENTS.has(nameOf(parent));
+  return parent !== null && UNREAD.includes(nameOf(parent));
+}
+
+/** Those elements under a node, itself included. */
+export function selectUnread(root: Node): Element[] {
+  return selectAll(root, UNREAD_SELECTOR);
 }
 
 /** Everything a place tells beside how it stood. Lays the page out, so only ever asked of places found. */
-export function describe(target: Target): Omit<Place, 'how'> {
+export function describe(target: Target, told: Told): Omit<Place, 'how'> {
   const element = elementOf(target);
-  return { flags: element ? flagsOf(element) : [], near: nearText(target), within: surroundings(element) };
+  // Scripts are drawn nowhere; that says nothing of what they are about.
+  const flags = element && nameOf(element) !== 'SCRIPT' ? flagsOf(element) : [];
+  return {
+    ...(told.label && { label: told.label.slice(0, MAX_LABEL_CHARS) }),
+    flags: [...flags, ...(told.flags ?? [])],
+    near: told.near === undefined ? nearText(target) : fold(told.near).trim().slice(0, MAX_NEAR_CHARS),
+    within: surroundings(element),
+  };
 }
 
 function flagsOf(element: Element): PlaceFlag[] {

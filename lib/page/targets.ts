@@ -1,3 +1,4 @@
+import type { Place } from '#lib/core/types.ts';
 import { isConnected, parentOf } from './dom.ts';
 
 /** Where a place is in the live document: a stretch of text, or an element whose attribute or value it was. */
@@ -16,6 +17,9 @@ export interface ElementTarget {
   kind: 'element';
   element: Element;
 }
+
+/** What the reader knows of a place beside where it is; the rest is found out where the place is kept. */
+export type Told = Partial<Pick<Place, 'flags' | 'label' | 'near'>>;
 
 /** The node that stands for the target: gone from the document, the place is gone. */
 export function nodeOf(target: Target): Node {

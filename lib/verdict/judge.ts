@@ -2,6 +2,7 @@ import type { Claim, IsoDate, Status, Tier } from '#lib/core/entry.ts';
 import type { Level, Match, Reason, ReportClaim } from '#lib/core/report.ts';
 import { bySeverity } from '#lib/core/severity.ts';
 import type { Address } from '#lib/core/types.ts';
+import { fitMemo, type MemoFit } from './memo.ts';
 import type { ReasonCode } from './reasons.ts';
 import { statusAt, warns } from './status.ts';
 
@@ -17,35 +18,22 @@ interface Standing {
   match: Match;
   claim: Claim;
   status: Status;
+  memo: MemoFit;
 }
+
+type Conclusion = Pick<Judgement, 'level' | 'reasons'>;
+
+const NOTHING: Conclusion = { level: 'none', reasons: [] };
 
 /** What the lists say of one thing on one date. Pure: same matches, same date, same judgement. */
 export function judge(matches: readonly Match[], date: IsoDate, address: Address | null): Judgement {
-  const standing = standingOn(matches, date);
-  const against = standing.filter(({ claim }) => claim.stance === 'warns');
-  const safe = standing.find(({ claim, status }) => claim.stance === 'safe' && warns(status));
-  const verified = standing.find(
-    ({ claim, status, match }) => claim.stance === 'verified' && warns(status) && match.how === 'exact',
-  );
-  const corroborated = areCorroborated(against);
-  const tierOf = ({ claim, match, status }: Standing): Tier =>
-    corroborated && claim.tier === 'reported' && warns(status) && match.how !== 'same-key'
-      ? 'corroborated'
-      : claim.tier;
-
-  const found: { level: Level; reasons: Reason[]; claim: ReportClaim | null }[] = [];
-  for (const one of against) {
-    const claim = toReportClaim(one, tierOf(one));
-    if (needsMemo(one)) {
-      found.push({ level: 'none', reasons: [reason('memo-needed', one)], claim: null });
-    } else if (safe && one.claim.tier === 'reported' && warns(one.status)) {
-      const conflict = reason('conflict', one, { subject: safe.claim.subject ?? '' });
-      found.push({ level: 'none', reasons: [conflict], claim });
-    } else {
-      found.push({ ...judgeOne(one, tierOf(one), address), claim });
-    }
-  }
-  if (verified) found.push({ level: 'verified', reasons: [reason('verified', verified)], claim: null });
+  const standing = standingOn(matches, date, address);
+  const safe = standing.find((one) => one.claim.stance === 'safe' && warns(one.status) && isMeant(one));
+  const corroborated = areCorroborated(standing);
+  const found = standing.map((one) => {
+    const tier: Tier = corroborated && isReport(one) ? 'corroborated' : one.claim.tier;
+    return { ...conclude(one, tier, safe, address), claim: toReportClaim(one, tier) };
+  });
   found.sort((a, b) => bySeverity(a.level, b.level));
 
   const reasons = unique(found.flatMap((item) => item.reasons));
@@ -53,11 +41,33 @@ export function judge(matches: readonly Match[], date: IsoDate, address: Address
   return {
     level: found[0]?.level ?? 'none',
     reasons,
-    claims: found.flatMap(({ claim }) => claim ?? []),
+    claims: found.map(({ claim }) => claim),
   };
 }
 
-function standingOn(matches: readonly Match[], date: IsoDate): Standing[] {
+function conclude(
+  one: Standing,
+  tier: Tier,
+  safe: Standing | undefined,
+  address: Address | null,
+): Conclusion {
+  const { claim, status, match, memo } = one;
+  if (claim.stance === 'safe') return NOTHING;
+  if (claim.stance === 'verified') {
+    if (!warns(status) || match.how !== 'exact' || !isMeant(one)) return NOTHING;
+    return { level: 'verified', reasons: [reason('verified', one)] };
+  }
+  if (memo === 'missing' || memo === 'other') {
+    if (!warns(status)) return NOTHING;
+    return { level: 'none', reasons: [reason(memo === 'missing' ? 'memo-needed' : 'other-memo', one)] };
+  }
+  if (safe && claim.tier === 'reported' && warns(status)) {
+    return { level: 'none', reasons: [reason('conflict', one, { subject: safe.claim.subject ?? '' })] };
+  }
+  return accuse(one, tier, address);
+}
+
+function standingOn(matches: readonly Match[], date: IsoDate, address: Address | null): Standing[] {
   const standing: Standing[] = [];
   const seen = new Set<string>();
   for (const match of matches) {
@@ -73,7 +83,7 @@ function standingOn(matches: readonly Match[], date: IsoDate): Standing[] {
       const status = statusAt(claim, date);
       if (!status || seen.has(key)) continue;
       seen.add(key);
-      standing.push({ match, claim, status });
+      standing.push({ match, claim, status, memo: fitMemo(claim, match.entry, address) });
     }
   }
   return standing;
@@ -84,13 +94,7 @@ function standingOn(matches: readonly Match[], date: IsoDate): Standing[] {
  * common. Lists that name no source at all may be copies of one another, so they never count.
  */
 function areCorroborated(standing: readonly Standing[]): boolean {
-  const lists = new Set(
-    standing
-      .filter(
-        ({ claim, status, match }) => claim.tier === 'reported' && warns(status) && match.how !== 'same-key',
-      )
-      .map(({ match }) => match.list),
-  );
+  const lists = new Set(standing.filter(isReport).map(({ match }) => match.list));
   const named = [...lists].filter((list) => list.upstreams.length > 0);
   return named.some((a) =>
     named.some(
@@ -99,21 +103,37 @@ function areCorroborated(standing: readonly Standing[]): boolean {
   );
 }
 
-/** A custodial address says nothing of who pays into it: only its memo or tag does. */
-function needsMemo({ match, claim }: Standing): boolean {
-  return match.entry.flags.includes('shared') || claim.memo !== null;
+/** A report of the very thing that was found, and not of another that leads to it. */
+function isReport(one: Standing): boolean {
+  const { claim, status, match } = one;
+  const named = match.how !== 'same-key' && match.how !== 'derived';
+  return claim.stance === 'warns' && claim.tier === 'reported' && warns(status) && named && isMeant(one);
 }
 
-function judgeOne(one: Standing, tier: Tier, address: Address | null): { level: Level; reasons: Reason[] } {
+/** Whether the claim is about whoever holds this address. A memo may say otherwise, and anybody can attach a key. */
+function isMeant({ match, memo }: Standing): boolean {
+  return match.how !== 'member' && (memo === 'unbound' || memo === 'fits');
+}
+
+function accuse(one: Standing, tier: Tier, address: Address | null): Conclusion {
   const { claim, status, match } = one;
+  const { value } = match.entry;
+  // No accusation, and a delisting is no history of this address.
+  if (match.how === 'member') {
+    return warns(status) ? { level: 'caution', reasons: [reason('related', one, { value })] } : NOTHING;
+  }
   if (!warns(status)) return { level: 'delisted', reasons: [reason(status as ReasonCode, one)] };
+  if (match.how === 'derived') {
+    const level = tier === 'reported' || claim.relation === 'cluster' ? 'reported' : 'derived';
+    return { level, reasons: [reason('derived', one, { value })] };
+  }
   // No list names this very address: a link is told as a link, never as a listing.
   if (claim.relation === 'cluster') return { level: 'reported', reasons: [reason('cluster', one)] };
   if (match.how === 'same-key') {
     const met = {
       chain: address?.chain ?? '',
       valueChain: match.entry.chain ?? '',
-      value: match.entry.value,
+      value,
     };
     const level = tier === 'reported' ? 'reported' : 'same-key';
     return { level, reasons: [reason('same-key', one, met)] };
@@ -122,7 +142,8 @@ function judgeOne(one: Standing, tier: Tier, address: Address | null): { level: 
 }
 
 function baseCode({ status, match }: Standing, tier: Tier): ReasonCode {
-  if (status === 'forfeited') return match.entry.kind === 'address' ? 'forfeited' : 'seized-site';
+  const isSite = ['domain', 'page', 'handle', 'widget'].includes(match.entry.kind);
+  if (status === 'forfeited') return isSite ? 'seized-site' : 'forfeited';
   if (tier === 'official') return 'sanctioned';
   return tier === 'corroborated' ? 'corroborated' : 'reported';
 }
@@ -150,7 +171,8 @@ function unique(reasons: Reason[]): Reason[] {
   });
 }
 
-function toReportClaim({ match, claim, status }: Standing, tier: Tier): ReportClaim {
+function toReportClaim(one: Standing, tier: Tier): ReportClaim {
+  const { match, claim, status } = one;
   return {
     id: claim.id,
     list: match.list.id,
@@ -163,6 +185,7 @@ function toReportClaim({ match, claim, status }: Standing, tier: Tier): ReportCl
     value: match.entry.value,
     valueChain: match.entry.chain,
     match: match.how,
+    bearing: !isMeant(one) ? 'neither' : claim.stance === 'warns' ? 'against' : 'for',
     relation: claim.relation,
     tier,
     confidence: claim.confidence,

@@ -15,6 +15,10 @@ export const REASONS = {
   corroborated: ['authority', 'subject'],
   /** The list holds another address of the same key. */
   'same-key': ['chain', 'valueChain', 'value', 'authority', 'subject'],
+  /** The list holds a key that this address is derived from. */
+  derived: ['authority', 'subject', 'value'],
+  /** It shares a key with a listed address that shows no owner: anybody can attach it. */
+  related: ['authority', 'subject', 'value'],
   /** Somebody counts it among the addresses of a listed subject. */
   cluster: ['authority', 'subject'],
   /** It stood on the list once. */
@@ -29,6 +33,8 @@ export const REASONS = {
   conflict: ['authority', 'subject'],
   /** A custodial address: only the memo tells whose it is. */
   'memo-needed': ['authority'],
+  /** A custodial address, with another memo than the listed one. */
+  'other-memo': ['authority'],
   /** EVM letters in a case that fits no checksum: maybe mistyped. */
   'wrong-checksum-case': [],
   /** Of a test network: coins there are worth nothing. */
@@ -41,6 +47,19 @@ export const REASONS = {
   shielded: [],
   /** A Lightning invoice or offer: it names a node, not an account. */
   invoice: [],
+  /** A QR code, a button or a link to pay names another address than the text beside it. */
+  'qr-differs': ['printed', 'other'],
+  'copy-differs': ['printed', 'other'],
+  'link-differs': ['printed', 'other'],
+  /** The page tells people to hide the payment (lib/detect/indicators.ts): caution, never an accusation. */
+  'hides-mixer': [],
+  'hides-tor': [],
+  'hides-untraceable': [],
+  'hides-privacy-coin': [],
+  'hides-fresh-wallet': [],
+  'hides-public-wifi': [],
+  'hides-purpose': [],
+  'hides-delete': [],
 } as const satisfies Record<string, readonly string[]>;
 export type ReasonCode = keyof typeof REASONS;
 

@@ -9,11 +9,14 @@ import type {
   ReportList,
   ReportPlace,
   ReportState,
+  ReportWidget,
 } from '#lib/core/report.ts';
 import { bySeverity, worst } from '#lib/core/severity.ts';
 import type { Address, Context, FrameScan, Place, Unread } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
+import { customerOf } from './memo.ts';
+import { findMismatches, type Standing } from './mismatch.ts';
 import type { NoteCode } from './reasons.ts';
 
 /** A frame's scan with what only the background knows of it. */
@@ -24,9 +27,15 @@ export interface ScannedFrame {
   scan: FrameScan;
 }
 
-/** A candidate that is an address, or stands on a list letter by letter. */
+/** A candidate that is an address, with what the lists hold of it. */
 export interface Resolved {
-  address: Address | null;
+  address: Address;
+  matches: Match[];
+}
+
+/** A widget that the page holds. */
+export interface FoundWidget extends ReportWidget {
+  account: string | null;
   matches: Match[];
 }
 
@@ -38,7 +47,11 @@ export interface ReportInput {
   resolved: ReadonlyMap<string, Resolved>;
   /** Matches of each frame's own address, by frame id. */
   places: ReadonlyMap<number, Match[]>;
+  /** Donation widgets in each frame, by frame id, with what the lists hold of their accounts. */
+  widgets: ReadonlyMap<number, readonly FoundWidget[]>;
   contextOf(place: Place, frame: ScannedFrame): Context;
+  /** What stands beside a place and gives reason for care, whatever the lists say. */
+  cautionsOf(place: Place, frame: ScannedFrame): Reason[];
   /** Whether a frame's document asks for money as a whole. */
   asks(frame: ScannedFrame): boolean;
   watchlist: ReportList[];
@@ -55,7 +68,9 @@ export function buildReport(input: ReportInput): Report {
   const { frames, watchlist, date } = input;
   const top = frames.find(({ frameId }) => frameId === 0);
   const order = orderFrames(frames);
-  const page = pageFindings(input, order.numbers);
+  const page = [...pageFindings(input, order.numbers), ...widgetFindings(input, order.numbers)].sort((a, b) =>
+    bySeverity(a.level, b.level),
+  );
   const addresses = addressFindings(input, order.numbers);
   const asks =
     frames.some(input.asks) ||
@@ -71,7 +86,7 @@ export function buildReport(input: ReportInput): Report {
     context: asks ? 'donation' : 'mention',
     page,
     addresses,
-    widgets: [],
+    widgets: reportWidgets(input),
     unread: unread(frames, order.missing),
     timings: {
       scanMs: round(frames.reduce((sum, { scan }) => sum + scan.scanMs, 0)),
@@ -102,35 +117,66 @@ function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number
   for (const { frameId, url } of frames) {
     const matches = places.get(frameId) ?? [];
     if (matches.length === 0) continue;
-    const frame = numbers.get(frameId) ?? 0;
-    const at: ReportPlace = {
-      how: 'link',
-      frame,
-      flags: [],
-      context: 'mention',
-      at: { frameId, text: '', index: 0 },
-    };
     findings.push({
       text: url,
       chain: null,
       canonical: matches[0]?.entry.value ?? url,
       // The page itself is everywhere; a frame is at its place in the page.
-      places: frameId === 0 ? [] : [at],
+      places: frameId === 0 ? [] : [pagePlace(frameId, numbers)],
       ...judge(matches, date, null),
     });
   }
-  return findings.sort((a, b) => bySeverity(a.level, b.level));
+  return findings;
+}
+
+/** Accounts at providers of widgets that a list names. */
+function widgetFindings({ frames, widgets, date }: ReportInput, numbers: Map<number, number>): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const { frameId } of frames) {
+    for (const { provider, account, matches } of widgets.get(frameId) ?? []) {
+      const name = `${provider}:${account}`;
+      if (account === null || matches.length === 0 || findings.has(name)) continue;
+      findings.set(name, {
+        text: name,
+        chain: null,
+        canonical: matches[0]?.entry.value ?? name,
+        places: [pagePlace(frameId, numbers)],
+        ...judge(matches, date, null),
+      });
+    }
+  }
+  return [...findings.values()];
+}
+
+/** Each widget once, without its account: that is a finding when a list names it. */
+function reportWidgets({ widgets }: ReportInput): ReportWidget[] {
+  const distinct = new Map<string, ReportWidget>();
+  for (const { provider, kind, host } of [...widgets.values()].flat()) {
+    distinct.set([provider, kind, host].join(' '), { provider, kind, host });
+  }
+  return [...distinct.values()];
+}
+
+/** A place that no jump leads to. */
+function pagePlace(frameId: number, numbers: Map<number, number>): ReportPlace {
+  return {
+    how: 'link',
+    frame: numbers.get(frameId) ?? 0,
+    flags: [],
+    context: 'mention',
+    at: { frameId, text: '', index: 0 },
+  };
 }
 
 /** One finding per destination: spellings of one address are one thing. */
 function addressFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {
-  const byIdentity = new Map<string, { finding: Finding; resolved: Resolved }>();
+  const byIdentity = new Map<string, Finding>();
   for (const frame of input.frames) {
     for (const candidate of frame.scan.candidates) {
       const resolved = input.resolved.get(candidate.text);
       if (!resolved) continue;
       const { address } = resolved;
-      const identity = address?.identity ?? candidate.text;
+      const identity = destinationOf(address);
       const places = candidate.places.map(
         (place, index): ReportPlace => ({
           how: place.how,
@@ -140,23 +186,63 @@ function addressFindings(input: ReportInput, numbers: Map<number, number>): Find
           at: { frameId: frame.frameId, text: candidate.text, index },
         }),
       );
+      const cautions = candidate.places.flatMap((place) => input.cautionsOf(place, frame));
       const known = byIdentity.get(identity);
       if (known) {
-        known.finding.places.push(...places);
+        known.places.push(...places);
+        addCautions(known, cautions);
         continue;
       }
       const finding: Finding = {
         text: candidate.text,
-        chain: address?.chain ?? resolved.matches[0]?.entry.chain ?? null,
-        ...(address?.chains && { chains: address.chains }),
-        canonical: address?.canonical ?? candidate.text,
+        chain: address.chain,
+        ...(address.chains && { chains: address.chains }),
+        canonical: address.canonical,
         places,
         ...judge(resolved.matches, input.date, address),
       };
-      byIdentity.set(identity, { finding, resolved });
+      addCautions(finding, cautions);
+      byIdentity.set(identity, finding);
+    }
+    for (const { code, printed, other } of findMismatches(standingIn(frame, input))) {
+      const params = { printed: printed.canonical, other: other.canonical };
+      for (const { identity } of [printed, other]) {
+        const finding = byIdentity.get(identity);
+        if (!finding) continue;
+        finding.reasons.push({ code, params });
+        finding.level = worst([finding.level, 'caution']);
+      }
     }
   }
-  return [...byIdentity.values()].map(({ finding }) => finding).sort((a, b) => bySeverity(a.level, b.level));
+  return [...byIdentity.values()].sort((a, b) => bySeverity(a.level, b.level));
+}
+
+/** At a custodian each customer is a destination of its own. */
+function destinationOf(address: Address): string {
+  return `${address.identity} ${customerOf(address) ?? ''}`;
+}
+
+/** Care where no list says anything; what a list says is not made worse by what stands beside it. */
+function addCautions(finding: Finding, cautions: Reason[]): void {
+  for (const caution of cautions) {
+    if (!finding.reasons.some(({ code }) => code === caution.code)) finding.reasons.push(caution);
+  }
+  if (cautions.length > 0 && finding.level === 'none') finding.level = 'caution';
+}
+
+/** The addresses of one frame, spellings of one destination together. */
+function standingIn({ scan }: ScannedFrame, { resolved }: ReportInput): Standing[] {
+  const standing = new Map<string, Standing & { places: Place[] }>();
+  for (const { text, places } of scan.candidates) {
+    const address = resolved.get(text)?.address;
+    if (!address) continue;
+    const { keys, chain, canonical } = address;
+    const identity = destinationOf(address);
+    const known = standing.get(identity);
+    if (known) known.places.push(...places);
+    else standing.set(identity, { identity, keys, chain, canonical, places: [...places] });
+  }
+  return [...standing.values()];
 }
 
 function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {

@@ -1,7 +1,9 @@
+import { hideSecrets } from '#lib/address/secrets.ts';
 import type { Claim, Entry, EntryFlag, EntryKind, ListInfo, Refusal } from '#lib/core/entry.ts';
-import { MAX_ENTRIES, MAX_REFUSALS_KEPT } from '#lib/core/limits.ts';
+import { MAX_ENTRIES, MAX_EXTENDED_KEYS, MAX_REFUSALS_KEPT } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from './compiled.ts';
+import { firstChildKeys } from './derived.ts';
 import { entryKeys } from './entry-keys.ts';
 import { buildIndex } from './index-search.ts';
 import { type Key64, key64 } from './key.ts';
@@ -41,24 +43,29 @@ export function compileList(
 ): Result<Compiled, 'too-many-entries'> {
   const refused = [...refusedBefore];
   const byIdentity = new Map<string, { entry: Entry; keys: string[] }>();
+  let parents = 0;
   for (const entry of entries) {
+    const refuse = (reason: string) => {
+      const where = entry.where ?? entry.claims[0]?.id ?? '';
+      refused.push({ where, value: hideSecrets(entry.value), reason });
+    };
     const keyed = entryKeys(entry);
     if (!keyed.ok) {
-      refused.push({
-        where: entry.where ?? entry.claims[0]?.id ?? '',
-        value: entry.value,
-        reason: keyed.error.code,
-      });
+      refuse(keyed.error.code);
       continue;
     }
-    const { value, chain, keys } = keyed.value;
-    const identity = `${entry.kind} ${chain} ${value}`;
+    const { kind, value, chain, parent } = keyed.value;
+    const identity = `${kind} ${chain} ${value}`;
     const known = byIdentity.get(identity);
     if (known) {
       known.entry.claims.push(...entry.claims);
       known.entry.flags = [...new Set([...known.entry.flags, ...entry.flags])];
+    } else if (parent && parents >= MAX_EXTENDED_KEYS) {
+      refuse('too-many-extended-keys');
     } else {
-      const { kind, flags, claims } = entry;
+      if (parent) parents++;
+      const keys = parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys;
+      const { flags, claims } = entry;
       byIdentity.set(identity, { entry: { kind, value, chain, flags, claims: [...claims] }, keys });
     }
     if (byIdentity.size > MAX_ENTRIES) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);

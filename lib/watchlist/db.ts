@@ -1,25 +1,31 @@
 /** The one file that opens IndexedDB. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { KeyIndex } from './compiled.ts';
+import type { GrownWindow } from './derived.ts';
 import type { ListRecord, ListStore } from './store.ts';
 
 const NAME = 'almsguard';
-const VERSION = 1;
+const VERSION = 2;
 
 interface Schema extends DBSchema {
   lists: { key: string; value: ListRecord };
   /** One record of typed arrays per list: a hundred times faster than a row per address. */
   indexes: { key: string; value: KeyIndex };
   chunks: { key: [id: string, generation: number, n: number]; value: Uint8Array };
+  /** One record. */
+  grown: { key: 'windows'; value: GrownWindow[] };
 }
 
 /** The persistent store. Rejects where the browser refuses storage (private windows, a full disk). */
 export async function openStore(name = NAME): Promise<ListStore> {
   const db = await openDB<Schema>(name, VERSION, {
-    upgrade(fresh) {
-      fresh.createObjectStore('lists', { keyPath: 'id' });
-      fresh.createObjectStore('indexes');
-      fresh.createObjectStore('chunks');
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) {
+        db.createObjectStore('lists', { keyPath: 'id' });
+        db.createObjectStore('indexes');
+        db.createObjectStore('chunks');
+      }
+      if (oldVersion < 2) db.createObjectStore('grown');
     },
     // A newer version of the extension wants to upgrade: do not stand in its way.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -80,6 +86,14 @@ class IdbStore implements ListStore {
       tx.objectStore('lists').delete(id),
       tx.done,
     ]);
+  }
+
+  async grownWindows() {
+    return (await this.#db.get('grown', 'windows')) ?? [];
+  }
+
+  async saveGrownWindows(windows: GrownWindow[]) {
+    await this.#db.put('grown', windows, 'windows');
   }
 }
 

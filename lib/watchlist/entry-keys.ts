@@ -1,26 +1,39 @@
 import { getPublicSuffix } from 'tldts';
-import { CODECS, parseAddress } from '#lib/address/registry.ts';
-import type { Entry } from '#lib/core/entry.ts';
+import { hasChildren } from '#lib/address/derive.ts';
+import { parseAddress } from '#lib/address/registry.ts';
+import { tokenAccountKeys } from '#lib/address/solana-tokens.ts';
+import type { Entry, EntryKind } from '#lib/core/entry.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { Address } from '#lib/core/types.ts';
 import { domainKey, pageKey } from '#lib/detect/place.ts';
+import { parseWidgetAccount } from '#lib/detect/widgets/account.ts';
 
-/** An entry's canonical value and the keys it is found under. */
+/** What an entry turns out to be, its canonical value and the keys it is found under. */
 export interface EntryKeys {
+  kind: EntryKind;
   value: string;
   chain: Entry['chain'];
   keys: string[];
+  /** Set where further addresses come of it, whose keys are not among `keys` (derived.ts). */
+  parent?: Address;
 }
 
-/**
- * The keys of an entry, or why it cannot stand on a list. An address of a chain without a codec keeps
- * its text as its only key, so that a list stays whole until the codec exists.
- */
+/** The keys of an entry, or why it cannot stand on a list. */
 export function entryKeys(entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'>): Result<EntryKeys> {
   switch (entry.kind) {
     case 'address': {
       const address = parseAddress(entry.value);
-      if (!address) return unparsed(entry);
-      return ok({ value: address.canonical, chain: address.chain, keys: address.keys });
+      if (!address || isOther(address, entry.value, entry.chain)) {
+        return fail('bad-address', `"${entry.value}" is no address of a known form`);
+      }
+      return ok(paidKeys(address));
+    }
+    case 'xpub':
+    case 'descriptor': {
+      const address = parseAddress(entry.value);
+      if (!address || !hasChildren(address))
+        return fail(`bad-${entry.kind}`, `this is no public ${entry.kind}`);
+      return ok(paidKeys(address));
     }
     case 'domain': {
       const domain = domainKey(entry.value);
@@ -33,23 +46,43 @@ export function entryKeys(entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags
           `"${host}" is a public suffix: its subdomains belong to different people`,
         );
       }
-      return ok({ value: host, chain: null, keys: [key] });
+      return ok({ kind: 'domain', value: host, chain: null, keys: [key] });
     }
     case 'page':
     case 'handle': {
       const page = pageKey(entry.value);
-      return page.ok ? ok({ value: page.value.page, chain: null, keys: [page.value.key] }) : page;
+      if (!page.ok) return page;
+      return ok({ kind: entry.kind, value: page.value.page, chain: null, keys: [page.value.key] });
     }
-    default:
-      return ok({ value: entry.value, chain: entry.chain, keys: [`${entry.kind}:${entry.value}`] });
+    case 'widget': {
+      const account = parseWidgetAccount(entry.value);
+      if (!account.ok) return account;
+      const { provider, account: name, key } = account.value;
+      return ok({ kind: 'widget', value: `${provider}:${name}`, chain: null, keys: [key] });
+    }
   }
 }
 
-const PARSED_CHAINS = new Set<Entry['chain']>(CODECS.flatMap((codec) => codec.chains));
+/** Lists write extended keys among their addresses, so the value tells what it is. */
+function paidKeys(address: Address): EntryKeys {
+  const { canonical, chain, relatedKeys = [] } = address;
+  const paid = { value: canonical, chain, keys: [...ownedKeys(address), ...relatedKeys] };
+  if (!hasChildren(address)) return { kind: 'address', ...paid };
+  return { kind: address.kind === 'descriptor' ? 'descriptor' : 'xpub', ...paid, parent: address };
+}
 
-function unparsed(entry: Pick<Entry, 'value' | 'chain'>): Result<EntryKeys> {
-  if (entry.chain === null || PARSED_CHAINS.has(entry.chain)) {
-    return fail('bad-address', `"${entry.value}" is no address of a known form`);
-  }
-  return ok({ value: entry.value, chain: entry.chain, keys: [`text:${entry.value}`] });
+/** Keys that show one owner. */
+export function ownedKeys(address: Address): string[] {
+  return [...address.keys, ...tokenAccountKeys(address)];
+}
+
+const HEX_KEY = /^[0-9a-f]{64}$/i;
+
+/**
+ * Whether a form without a checksum only happens to be spelled like this chain's: a list has named a transaction
+ * under Monero that is spelled like a NEAR account.
+ */
+function isOther({ needsContext, chain }: Address, value: string, named: Entry['chain']): boolean {
+  if (!needsContext) return false;
+  return named === null ? HEX_KEY.test(value) : named !== chain;
 }

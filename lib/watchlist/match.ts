@@ -1,26 +1,35 @@
+import { hasChildren } from '#lib/address/derive.ts';
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Entry } from '#lib/core/entry.ts';
+import type { Entry, EntryKind } from '#lib/core/entry.ts';
 import type { MatchHow } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
-import { entryKeys } from './entry-keys.ts';
+import { entryKeys, ownedKeys } from './entry-keys.ts';
+
+/** Kinds of entries that are paid to. */
+const PAID: readonly EntryKind[] = ['address', 'xpub', 'descriptor'];
 
 /**
  * How an address meets an entry that the index led to; `null` when it does not: the index holds
  * shortened keys, and a contract or a shared address is nobody's beyond itself.
  */
-export function matchAddress(address: Address, entry: Entry): MatchHow | null {
-  if (entry.kind !== 'address') return null;
-  const listed = parseAddress(entry.value);
+export function matchAddress(
+  address: Address,
+  entry: Entry,
+  isChild: (listed: Address, keys: readonly string[]) => boolean,
+): MatchHow | null {
+  const listed = PAID.includes(entry.kind) ? parseAddress(entry.value) : null;
   if (!listed) return null;
   if (listed.identity === address.identity) return 'exact';
   if (entry.flags.length > 0) return null;
-  return listed.keys.some((key) => address.keys.includes(key)) ? 'same-key' : null;
+  if (meet(ownedKeys(listed), address.keys)) return 'same-key';
+  if (hasChildren(listed) && isChild(listed, address.keys)) return 'derived';
+  const all = ({ keys, relatedKeys = [] }: Address) => [...keys, ...relatedKeys];
+  return meet(all(listed), all(address)) ? 'member' : null;
 }
 
-/** How a text that no codec reads meets an entry: letter by letter or not at all. */
-export function matchText(text: string, entry: Entry): MatchHow | null {
-  return entry.kind === 'address' && entry.value === text ? 'exact' : null;
+function meet(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((key) => others.includes(key));
 }
 
 /** How a place meets an entry that the index led to. */

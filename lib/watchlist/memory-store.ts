@@ -1,10 +1,12 @@
 import type { CompiledList } from './compiled.ts';
+import type { GrownWindow } from './derived.ts';
 import type { ListRecord, ListStore } from './store.ts';
 
 /** Lists in memory, for a browser that refuses storage: as right as the other, until the worker ends. */
 export function createMemoryStore(): ListStore {
   const records = new Map<string, ListRecord>();
   const lists = new Map<string, CompiledList>();
+  let grown: GrownWindow[] = [];
   return {
     persistent: false,
     records: async () => [...records.values()],
@@ -21,6 +23,10 @@ export function createMemoryStore(): ListStore {
     async remove(id) {
       records.delete(id);
       lists.delete(id);
+    },
+    grownWindows: async () => grown,
+    async saveGrownWindows(windows) {
+      grown = windows;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import type { CompiledList, KeyIndex } from './compiled.ts';
+import type { GrownWindow } from './derived.ts';
 
 /** A subscription as stored: where it comes from, how its last tries went, and what it holds now. */
 export interface ListRecord {
@@ -41,4 +42,7 @@ export interface ListStore {
   /** Changes only the record. */
   update(record: ListRecord): Promise<void>;
   remove(id: string): Promise<void>;
+  /** What was derived from listed keys beside their lists' own indexes. */
+  grownWindows(): Promise<GrownWindow[]>;
+  saveGrownWindows(windows: GrownWindow[]): Promise<void>;
 }

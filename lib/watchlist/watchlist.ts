@@ -4,9 +4,10 @@ import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { type OpenChunk, openChunk } from './compile.ts';
 import { ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
+import { createDerivation } from './derived.ts';
 import { findRefs } from './index-search.ts';
 import { key64 } from './key.ts';
-import { matchAddress, matchPlace, matchText } from './match.ts';
+import { matchAddress, matchPlace } from './match.ts';
 import type { ListRecord, ListStore } from './store.ts';
 
 /** Parsed chunks kept at hand; a page seldom meets entries of more. */
@@ -26,7 +27,6 @@ export interface Watchlist {
   load(): Promise<void>;
   lists(): ReportList[];
   matchAddress(address: Address): Promise<Match[]>;
-  matchText(text: string): Promise<Match[]>;
   matchPlaces(places: readonly PlaceKey[]): Promise<Match[]>;
 }
 
@@ -34,6 +34,7 @@ export interface Watchlist {
 export function createWatchlist(store: () => ListStore): Watchlist {
   let loaded: LoadedList[] = [];
   const chunks = new Map<string, Promise<OpenChunk | null>>();
+  const derivation = createDerivation(store);
 
   let last: Promise<void> = Promise.resolve();
   /** One after the other: of two loads at once the older must not win. */
@@ -49,6 +50,7 @@ export function createWatchlist(store: () => ListStore): Watchlist {
       if (!index) throw new Error(`the keys of list ${record.id} are missing from storage`);
       next.push({ record, info: record.info, index });
     }
+    await derivation.load((key) => next.some((list) => findRefs(list.index, key64(key)).length > 0));
     loaded = next;
     chunks.clear();
   }
@@ -103,8 +105,10 @@ export function createWatchlist(store: () => ListStore): Watchlist {
         entries: record.entries,
         problem: record.lastError?.message ?? null,
       })),
-    matchAddress: (address) => search(address.keys, (entry) => matchAddress(address, entry)),
-    matchText: (text) => search([`text:${text}`], (entry) => matchText(text, entry)),
+    matchAddress: (address) =>
+      search(derivation.widen([...address.keys, ...(address.relatedKeys ?? [])]), (entry) =>
+        matchAddress(address, entry, derivation.isChild),
+      ),
     async matchPlaces(places) {
       const matches: Match[] = [];
       for (const place of places) {

@@ -23,12 +23,13 @@ const QUIET = [
 /** Chromium with the unpacked extension and a fresh profile that goes when it closes. */
 export async function launchChromium(executablePath: string, options: DriverOptions): Promise<Driver> {
   const { extension, headless } = options;
-  const context = await chromium.launchPersistentContext('', {
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath,
     headless,
     viewport: headless ? DEFAULT_SIZE : null,
     ignoreHTTPSErrors: true,
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // What Playwright switches off and people have.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: [
       ...QUIET,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

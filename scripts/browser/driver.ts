@@ -14,6 +14,8 @@ export interface DriverOptions {
   extension: string;
   sites: SiteMap;
   headless: boolean;
+  /** Directory of the profile; otherwise a fresh one that goes when the browser closes. */
+  profile?: string;
 }
 
 export interface Driver {

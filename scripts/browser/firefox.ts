@@ -46,6 +46,7 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     acceptInsecureCerts: true,
     defaultViewport: options.headless ? DEFAULT_SIZE : null,
     extraPrefsFirefox: QUIET,
+    ...(options.profile && { userDataDir: options.profile }),
   });
   try {
     await browser.installExtension(options.extension);

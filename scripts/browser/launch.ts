@@ -11,12 +11,17 @@ const LAUNCHERS = { chromium: launchChromium, firefox: launchFirefox };
 export interface LaunchOptions {
   sites?: SiteMap;
   headless?: boolean;
+  profile?: string;
 }
 
 /** Builds the extension if it is out of date, finds the browser, and starts it with the extension. */
 export async function launchBrowser(name: BrowserName, options: LaunchOptions = {}): Promise<Driver> {
   const executablePath = ensureBrowser(name);
   const extension = buildExtension(name);
-  const { sites = new Map<string, string>(), headless = true } = options;
-  return LAUNCHERS[name](executablePath, { extension, sites, headless });
+  return LAUNCHERS[name](executablePath, {
+    sites: new Map<string, string>(),
+    headless: true,
+    ...options,
+    extension,
+  });
 }

@@ -43,6 +43,7 @@ function firstScan(): Promise<FrameScan> {
       window,
       pace: createPace(window),
       openShadow: (element) => element.shadowRoot,
+      ask: async () => undefined,
       isOwn: () => false,
       async report(scan) {
         scanner.stop();

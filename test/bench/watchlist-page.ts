@@ -54,6 +54,7 @@ async function run(url: string, entries: number): Promise<WatchlistFigures> {
       url: 'https://charity.example/',
       scan: frameScan({ candidates: texts.map((text) => candidate(text)) }),
       marking: false,
+      looking: false,
     };
     const reportOf = createReporter({
       tabs: { frames: async () => [frame] },

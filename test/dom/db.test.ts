@@ -69,6 +69,33 @@ describe('the store in IndexedDB', () => {
     expect(await store.chunk('file:a', 1, 0)).not.toBeNull();
   });
 
+  it('keeps what was derived from listed keys', async () => {
+    const windows = [{ source: 'xkey:00', branch: 0, from: 100, keys: [['hash160:11'], ['hash160:22']] }];
+    await (await openStore(NAME)).saveGrownWindows(windows);
+    const again = await openStore(NAME);
+    expect(await again.grownWindows()).toEqual(windows);
+    await again.saveGrownWindows([]);
+    expect(await again.grownWindows()).toEqual([]);
+  });
+
+  it('takes over the lists that its first version stored', async () => {
+    await new Promise<void>((resolve) => {
+      const opening = indexedDB.open(NAME, 1);
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore('lists', { keyPath: 'id' }).put(record(1));
+        opening.result.createObjectStore('indexes');
+        opening.result.createObjectStore('chunks');
+      };
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+    const store = await openStore(NAME);
+    expect((await store.records()).map(({ id }) => id)).toEqual(['file:a']);
+    expect(await store.grownWindows()).toEqual([]);
+  });
+
   it('removes a list without a trace', async () => {
     const store = await openStore(NAME);
     await store.apply(record(1), list(1, 3));

@@ -32,6 +32,12 @@ async function show(html: string, list: Mark[]) {
   return page;
 }
 
+/** Box of what `selector` holds. */
+const boxOf = (selector: string) => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(selector) as Element);
+  return range.getBoundingClientRect();
+};
 const pins = () => [...(layer?.querySelectorAll('button') ?? [])];
 const card = () => layer?.querySelector('.almsguard-card') ?? null;
 const highlighted = (name: string) => [...(CSS.highlights.get(name) ?? [])].map(String);
@@ -41,6 +47,7 @@ afterEach(() => {
   marks = null;
   layer = null;
   closePage();
+  document.documentElement.dir = '';
 });
 
 describe('marks', () => {
@@ -66,6 +73,20 @@ describe('marks', () => {
     await show(`<p>to ${BTC} now</p>`, [mark(BTC)]);
     const line = document.querySelector('p')?.getBoundingClientRect() as DOMRect;
     expect(pins()[0]?.getBoundingClientRect().top).toBeLessThan(line.top);
+  });
+
+  it('stand where the line ends, whichever way it runs', async () => {
+    const field = `<label>\u0639\u0646\u0648\u0627\u0646 <input dir="ltr" value="${EVM}"></label>`;
+    await show(`<div dir="rtl"><p>${BTC}</p>${field}</div>`, [mark(BTC), mark(EVM)]);
+    const input = (document.querySelector('input') as Element).getBoundingClientRect();
+    expect(pins()[0]?.getBoundingClientRect().left).toBeLessThan(boxOf('p').left);
+    expect(pins()[1]?.getBoundingClientRect().left).toBeLessThan(input.left);
+  });
+
+  it.each(['ltr', 'rtl'])('leave an address at the edge of the window readable (%s)', async (dir) => {
+    const edge = dir === 'rtl' ? 'left' : 'right';
+    await show(`<p dir="${dir}" style="text-align: ${edge}">${BTC}</p>`, [mark(BTC)]);
+    expect(pins()[0]?.getBoundingClientRect().top).toBeLessThan(boxOf('p').top - 8);
   });
 
   it('stand beside fields and links too, once for a link and its text', async () => {
@@ -99,6 +120,21 @@ describe('marks', () => {
     expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE}`);
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     expect(card()).toBeNull();
+  });
+
+  it('explain themselves in their own direction, inside the window, and cover nothing that they speak of', async () => {
+    await show(`<p>to ${BTC} now</p>`, [mark(BTC, 'listed', { line: `${LINE} `.repeat(3) })]);
+    pins()[0]?.focus();
+    const [width, place] = [card()?.getBoundingClientRect().width, boxOf('p')];
+    expect(card()?.getBoundingClientRect().top).toBeGreaterThanOrEqual(place.bottom);
+    document.documentElement.dir = 'rtl';
+    pins()[0]?.blur();
+    pins()[0]?.focus();
+    expect(card()?.getAttribute('dir')).toBe('[locale_dir]');
+    const box = card()?.getBoundingClientRect() as DOMRect;
+    expect(box.width).toBeCloseTo(width ?? 0, 0);
+    expect(box.left).toBeGreaterThanOrEqual(0);
+    expect(box.right).toBeLessThanOrEqual(document.documentElement.clientWidth);
   });
 
   it('keep their click from the page', async () => {

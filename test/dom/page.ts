@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Mark } from '#lib/core/report.ts';
 import type { Candidate, FrameScan, How, Place } from '#lib/core/types.ts';
-import type { ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
+import type { PageToBackground, PictureQuestion, ScannedReply, ToPage } from '#lib/messaging/protocol.ts';
 import type { ExtensionApi, MessageListener } from '#lib/page/courier.ts';
 import type { PageSeam } from '#lib/page/seam.ts';
 import { startPage } from '#lib/page/start.ts';
@@ -38,12 +38,14 @@ export function startHere(marks: Mark[] = []): TestPage {
   const api: ExtensionApi = {
     runtime: {
       id: 'almsguard',
-      async sendMessage({ scan }) {
+      async sendMessage(message: PageToBackground | PictureQuestion): Promise<undefined> {
         if (!api.runtime.id) throw new Error('Extension context invalidated.');
+        if (message.type !== 'page.scanned') return undefined;
+        const { scan } = message;
         // Through JSON, as between processes.
         scans.push(JSON.parse(JSON.stringify(scan)));
         if (reply instanceof Error) throw reply;
-        return reply;
+        return reply as unknown as undefined;
       },
       onMessage: {
         addListener: (listener) => listeners.add(listener),

@@ -42,7 +42,7 @@ describe('how an address stands', () => {
     ['a QR service', `<img src="https://qr.example/?data=bitcoin:${BTC}" alt="">`, BTC, ['attribute']],
     ['two attributes', `<b title="${BTC}" aria-label="${BTC}">x</b>`, BTC, ['attribute']],
     ['text and link', `<a href="bitcoin:${BTC}">${BTC}</a>`, BTC, ['text', 'uri']],
-    ['a script', `<script type="text/x">${BTC}</script>`, BTC, []],
+    ['a script', `<script type="text/x">${BTC}</script>`, BTC, ['script']],
     ['a style', `<style>/* ${BTC} */</style>`, BTC, []],
     ['a template', `<template><p>${BTC}</p></template>`, BTC, []],
     ['a comment', `<!-- ${BTC} -->`, BTC, []],

@@ -12,14 +12,14 @@ export const TIMEOUT_MS = 30_000;
 const PAGES = join(import.meta.dirname, '..', 'pages');
 
 /** A browser with the extension, the demo town, and the pages of the end-to-end tests at their hosts. */
-export function launch(name: BrowserName): Promise<Driver> {
+export function launch(name: BrowserName, options: { profile?: string } = {}): Promise<Driver> {
   const sites = new Map<string, string>();
   for (const folder of ['town', 'cases']) {
     for (const host of readdirSync(join(PAGES, folder), { withFileTypes: true })) {
       if (host.isDirectory()) sites.set(host.name, join(PAGES, folder, host.name));
     }
   }
-  return launchBrowser(name, { sites });
+  return launchBrowser(name, { ...options, sites });
 }
 
 /** Opens a page and waits until the extension has made up its mind. */

@@ -16,6 +16,7 @@ export function frameScan(over: Partial<FrameScan> = {}): FrameScan {
     startedAt: 1_000_000,
     signals: { title: 'Some page', isArticle: false, appeal: '' },
     candidates: [],
+    widgets: [],
     unread: [],
     scanMs: 1,
     settledMs: 100,

@@ -1,7 +1,7 @@
-import { parseAddress } from '#lib/address/registry.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryKind, Stance } from '#lib/core/entry.ts';
 import { domainKey } from '#lib/detect/place.ts';
+import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 
 const NAMED_KINDS: ReadonlyMap<string, EntryKind> = new Map([
   ['address', 'address'],
@@ -20,13 +20,9 @@ const STANCES: ReadonlyMap<string, Stance> = new Map([
   ['verified', 'verified'],
 ]);
 
-/** BIP-32 serialisation: 78 bytes and a checksum are 111 base58 characters; SLIP-132 has the other prefixes. */
-const EXTENDED_KEY = /^[xyz]pub[1-9A-HJ-NP-Za-km-z]{107}$/;
-/** BIP-380 script expressions, with the optional checksum. */
-const DESCRIPTOR = /^(pk|pkh|wpkh|combo|sh|wsh|tr|multi|sortedmulti)\(.+\)(#[a-z0-9]{8})?$/;
 const TELEGRAM = /^(https?:\/\/)?(www\.)?(t\.me|telegram\.(me|dog))\/./i;
 /** `provider:account`. */
-const WIDGET = /^[a-z0-9-]+:./;
+const WIDGET = /^[a-z0-9.-]+:./i;
 /** Ends in a label with a letter, or is a whole IPv4 address: `0.0.1319` is neither. */
 const HOST = /^([^\s/@:]+\.[^\s/@:.]*[^\s/@:.\d][^\s/@:.]*\.?|\d+\.\d+\.\d+\.\d+)(:\d+)?$/;
 
@@ -39,16 +35,22 @@ export function kindOf(
   const stance = STANCES.get(named) ?? 'warns';
   const kind = named === '' || stance !== 'warns' ? guessKind(value, chain) : NAMED_KINDS.get(named);
   if (!kind) return { reason: 'unknown-kind' };
-  if (kind === 'xpub' && !EXTENDED_KEY.test(value)) return { reason: 'bad-xpub' };
-  if (kind === 'descriptor' && !DESCRIPTOR.test(value)) return { reason: 'bad-descriptor' };
+  if ((kind === 'xpub' || kind === 'descriptor') && paidKind(value) !== kind)
+    return { reason: `bad-${kind}` };
   if (kind === 'widget' && !WIDGET.test(value)) return { reason: 'bad-widget' };
   return { kind, stance };
 }
 
+/** What money can be sent to, directly or through what is derived from it. */
+function paidKind(value: string): EntryKind | null {
+  const entry = entryKeys({ kind: 'address', value, chain: null, flags: [] });
+  return entry.ok ? entry.value.kind : null;
+}
+
 function guessKind(value: string, chain: ChainName | null): EntryKind | null {
-  if (parseAddress(value)) return 'address';
-  if (EXTENDED_KEY.test(value)) return 'xpub';
-  if (DESCRIPTOR.test(value)) return 'descriptor';
+  const paid = paidKind(value);
+  // A name such as `alice.eth` looks like a site, one such as `a@b.example` like a mailbox: a chain has to say it.
+  if (paid && (chain || !/[.@]/.test(value))) return paid;
   if (TELEGRAM.test(value)) return 'handle';
   const rest = value.replace(/^https?:\/\//i, '');
   const slash = rest.search(/[/?#]/);
@@ -56,6 +58,6 @@ function guessKind(value: string, chain: ChainName | null): EntryKind | null {
   if (HOST.test(host) && domainKey(host).ok) {
     return slash < 0 || rest.slice(slash) === '/' ? 'domain' : 'page';
   }
-  // With a chain named it can only be meant as an address; of a chain without a codec it is kept as text.
+  // With a chain named it can only be meant as an address, and is refused as one.
   return chain && /^[\w:-]+$/.test(value) ? 'address' : null;
 }

@@ -1,3 +1,4 @@
+import { hideSecrets } from '#lib/address/secrets.ts';
 import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
@@ -31,7 +32,7 @@ export const csv: Adapter = {
       if (record.line <= header.line) continue;
       const where = `line ${record.line}`;
       const refuse = (value: string, reason: string) =>
-        refused.push({ where, value: clean(value).slice(0, 120), reason });
+        refused.push({ where, value: hideSecrets(clean(value)).slice(0, 120), reason });
       if ('reason' in record) {
         refuse(record.text, record.reason);
         continue;

@@ -1,10 +1,10 @@
-import { parseAddress } from '#lib/address/registry.ts';
 import type { Claim, Entry, EntryFlag, IsoDate, Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import { chainOfLabel } from '../chain-names.ts';
 import { makeClaim, OFAC } from './claims.ts';
 import type { History, Sdn, SdnParty, SdnWebsites } from './inputs.ts';
-import { SHARED_ADDRESSES, shapeFits } from './known-addresses.ts';
+import { SHARED_ADDRESSES } from './known-addresses.ts';
 import { readWebsites } from './website.ts';
 
 /** ISO 15924 script "Latin" in OFAC's reference values. */
@@ -57,18 +57,18 @@ export function gatherSdn(sdn: Sdn, websites: SdnWebsites, history: History): Ga
 }
 
 /**
- * An address as a list gives it, with its chain from the address and only where no codec reads it from the
- * ticker: lists write USDT for three chains and have put a TRON address under XBT.
+ * An address as a list gives it, with its chain from the address: lists write USDT for three chains and have put a
+ * TRON address under XBT. The ticker only tells what a form without a checksum is, and what is impossible.
  */
 export function addressEntry(
   value: string,
   ticker: string,
 ): Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'> | { reason: string } {
-  const chain = parseAddress(value)?.chain ?? chainOfLabel(ticker);
-  if (!chain) return { reason: 'unknown-chain' };
-  if (!parseAddress(value) && !shapeFits(chain, value)) return { reason: 'impossible-value' };
+  const named = chainOfLabel(ticker);
+  const keyed = entryKeys({ kind: 'address', value, chain: named, flags: [] });
+  if (!keyed.ok) return { reason: named ? 'impossible-value' : 'unknown-chain' };
   const flags: EntryFlag[] = SHARED_ADDRESSES.has(value) ? ['shared'] : [];
-  return { kind: 'address', value, chain, flags };
+  return { kind: 'address', value, chain: keyed.value.chain, flags };
 }
 
 type About = Pick<Claim, 'subject' | 'aliases' | 'programmes' | 'legalBasis' | 'listed'>;

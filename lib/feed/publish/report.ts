@@ -1,10 +1,6 @@
-import { CODECS } from '#lib/address/registry.ts';
-import type { ChainName } from '#lib/core/chains.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import type { BuiltList } from './build.ts';
-
-const PARSED: ReadonlySet<ChainName | null> = new Set(CODECS.flatMap((codec) => codec.chains));
 
 /** One line a list, and every refusal: what the command prints. */
 export function summarise(built: BuiltList[]): string {
@@ -38,7 +34,6 @@ ${built.map(({ info, list, records, refused }) => `| ${info.title} (\`${info.id}
 
 function describeList({ info, list, refused, sources, row }: BuiltList): string {
   const entries = list.chunks.flatMap(readChunk);
-  const asText = entries.filter(({ kind, chain }) => kind === 'address' && !PARSED.has(chain));
   const parts = [
     `## ${info.title}`,
     `Version \`${info.version}\`, file \`${row.file}\`, SHA-256 \`${row.sha256}\`.`,
@@ -48,11 +43,6 @@ function describeList({ info, list, refused, sources, row }: BuiltList): string 
       sources.map(({ path, sha256 }) => [`\`${path}\``, `\`${sha256}\``]),
     ),
   ];
-  if (asText.length > 0) {
-    parts.push(
-      `${asText.length} addresses are of chains that Almsguard cannot read yet. They are kept as text and match nothing until it can.`,
-    );
-  }
   if (refused.length > 0) {
     parts.push(
       'Left out:',

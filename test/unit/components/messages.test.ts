@@ -22,7 +22,7 @@ describe('English messages', () => {
     ...keyed('flag', PLACE_FLAGS),
     ...keyed('chain', CHAINS),
     ...keyed('a_chain', CHAINS),
-    ...keyed('mark', ['sanctioned', 'forfeited', 'seized-site', 'corroborated', 'same-key']),
+    ...keyed('mark', ['sanctioned', 'forfeited', 'seized-site', 'corroborated', 'derived', 'same-key']),
     ...Object.values(PROGRAMMES),
   ])('%s is there', (key) => {
     expect(MESSAGES[key]).toBeTruthy();

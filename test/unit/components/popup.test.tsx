@@ -35,6 +35,15 @@ describe('headline', () => {
     expect(title({ page: [listed('page')] })).toBe('This page is on a list');
   });
 
+  it('does not say that a listed page mentions itself', () => {
+    const page = makeFinding({ chain: null, places: [], claims: [makeClaim({ match: 'page' })] });
+    const { sub } = headlineOf(
+      makeReport({ page: [page], addresses: [], level: 'listed', context: 'mention' }),
+      words,
+    );
+    expect(sub).toBe('Sending money to what is listed may be a crime where you live.');
+  });
+
   it('tells a listed frame from a listed page', () => {
     const frame = makeFinding({ chain: null, places: [makePlace({ frame: 1 })] });
     expect(title({ page: [frame], addresses: [], level: 'listed' })).toBe(
@@ -151,6 +160,13 @@ describe('an address of the same key', () => {
   });
   const text = renderText(view(makeReport({ addresses: [finding] })));
 
+  it('shows what the list holds in groups, like every address', () => {
+    const claims = [makeClaim({ match: 'same-key', value: ether, valueChain: 'ethereum' })];
+    const html = renderHtml(view(makeReport({ addresses: [{ ...finding, claims }] })));
+    const fact = html.split('On the list it reads')[1]?.split('</div>')[0];
+    expect(fact).toMatch(/<code class="address" dir="ltr"><span>0xE9/);
+  });
+
   it('says so in a sentence', () => {
     expect(text).toContain(
       'The page shows a TRON address. The list names an Ethereum address made from the same key.',
@@ -189,6 +205,53 @@ describe('a delisted address', () => {
     expect(text).toContain('Listed 8 August 2022, as GAZA NOW. Taken off on 21 March 2025.');
     expect(text).not.toContain('Go back');
     expect(text).not.toContain('may be a crime');
+  });
+});
+
+describe('a claim that does not speak against the address', () => {
+  const elsewhere = makeClaim({ authority: 'Some Court', subject: 'SOMEBODY ELSE', bearing: 'neither' });
+  const reason = (code: string) => ({
+    code,
+    params: { authority: 'Some Court', subject: 'SOMEBODY ELSE', value: '' },
+  });
+
+  it.each(['memo-needed', 'other-memo'])(
+    '%s: names no customer of the account, and accuses nobody',
+    (code) => {
+      const finding = makeFinding({ level: 'none', reasons: [reason(code)], claims: [elsewhere] });
+      const text = renderText(view(makeReport({ addresses: [finding] })));
+      expect(text).toContain('Many customers share this address');
+      expect(text).not.toContain('SOMEBODY ELSE');
+      expect(text).not.toMatch(/The list names|In force|Listed/);
+    },
+  );
+
+  it('is left out beside the claims that do', () => {
+    const finding = makeFinding({ claims: [makeClaim(), elsewhere] });
+    expect(renderText(view(makeReport({ addresses: [finding] })))).not.toContain('SOMEBODY ELSE');
+  });
+
+  it('an attached key: says what is shared, and no listing of this address', () => {
+    const finding = makeFinding({
+      level: 'caution',
+      reasons: [reason('related')],
+      claims: [{ ...elsewhere, match: 'member' }],
+    });
+    const text = renderText(view(makeReport({ addresses: [finding] })));
+    expect(text).toContain('Anybody can attach another’s key');
+    expect(text).not.toMatch(/The list names|Listed|How we know/);
+  });
+
+  it('a charity’s own: is not told as a listing', () => {
+    const claims = [makeClaim({ subject: 'Some Charity', bearing: 'for', listed: null })];
+    const finding = makeFinding({
+      level: 'verified',
+      reasons: [{ code: 'verified', params: { authority: 'Register', subject: 'Some Charity' } }],
+      claims,
+    });
+    const text = renderText(view(makeReport({ addresses: [finding] })));
+    expect(text).toContain('Name of the charity: Some Charity.');
+    expect(text).not.toMatch(/Listed as|On the list it reads/);
   });
 });
 

@@ -33,6 +33,7 @@ export function makeClaim(changes: Partial<ReportClaim> = {}): ReportClaim {
     value: GAZA_NOW,
     valueChain: 'ethereum',
     match: 'exact',
+    bearing: 'against',
     relation: 'direct',
     tier: 'official',
     confidence: 'official-list',

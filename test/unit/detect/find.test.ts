@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '#lib/detect/find.ts';
-import { MIN_CANDIDATE_CHARS, SHAPES } from '#lib/detect/shapes.ts';
+import { SPECIAL_SHAPES } from '#lib/detect/shapes.ts';
+import { findSpots } from '#lib/detect/spots.ts';
+import { nextLongWord, wordEnd } from '#lib/detect/words.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
 const P2PKH = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
@@ -41,35 +44,195 @@ describe('findCandidates', () => {
     ['0x and 64 hex digits (a transaction)', `0x${'ab'.repeat(32)}`],
     ['0x and 39 hex digits', EVM.slice(0, -1)],
     ['40 hex digits without 0x (a commit)', EVM.slice(2)],
-    ['an address inside a longer word', `a${P2PKH}`],
     ['an address that a word goes on after', `${P2PKH}0`],
     ['base58 with a letter it does not have', P2PKH.replace('B', 'l')],
     ['bech32 of mixed case', P2WPKH.replace('w508', 'W508')],
     ['bech32 with a letter it does not have', P2WPKH.replace('w5', 'b5')],
-    ['base58 that is too short', P2PKH.slice(0, 25)],
+    ['base58 that is too short', P2PKH.slice(0, 24)],
     ['base58 that is too long', P2PKH + P2PKH],
   ])('passes over %s', (_, text) => expect(texts(text)).toEqual([]));
 
+  it('never cuts an address out of a longer word', () => {
+    expect(texts(`xyz${P2PKH}`)).not.toContain(P2PKH);
+    expect(texts(`${P2PKH}xyz`)).not.toContain(P2PKH);
+  });
+
   it('lets through the shortest addresses in use', () => {
     // 20 zero bytes and the like are short in base58: the shortest P2PKH address there is has 26 characters.
-    expect('11111111111111111111BZbvjr').toHaveLength(MIN_CANDIDATE_CHARS);
     expect(texts('to 11111111111111111111BZbvjr now')).toEqual(['11111111111111111111BZbvjr']);
   });
 });
 
-/** Every shape has to keep the search linear: bounded, and blind to where it stands. */
+describe('an address in other clothes', () => {
+  const cyrillic = P2PKH.replace('o', '\u043e').replace('a', '\u0430');
+  it.each([
+    ['a zero-width space', `${EVM.slice(0, 9)}\u200b${EVM.slice(9)}`, EVM],
+    ['soft hyphens', P2PKH.replace(/(.{8})/g, '$1\u00ad'), P2PKH],
+    ['marks of direction', `${TRON.slice(0, 5)}\u200e${TRON.slice(5, 20)}\u2066${TRON.slice(20)}`, TRON],
+    ['a byte order mark', `${P2WPKH.slice(0, 30)}\ufeff${P2WPKH.slice(30)}`, P2WPKH],
+  ])('%s', (_, text, address) => {
+    expect(findCandidates(`to ${text}!`)).toEqual([{ text: address, start: 3, end: 3 + text.length }]);
+  });
+
+  it.each([
+    ['Cyrillic letters', cyrillic, P2PKH],
+    ['one Greek letter', P2WPKH.replace('v', '\u03bd'), P2WPKH],
+    ['full-width forms', TRON.replace(/[A-Z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)), TRON],
+    ['a letter for a digit', EVM.replace('0x', '\u041ex'), EVM],
+  ])('%s', (_, text, address) => {
+    expect(findCandidates(`to ${text}!`)).toContainEqual({
+      text: address,
+      start: 3,
+      end: 3 + text.length,
+      disguised: true,
+    });
+  });
+
+  it.each([
+    ['groups of four', P2WPKH.replace(/(.{4})/g, '$1 ').trim(), P2WPKH],
+    ['groups of four with no-break spaces', P2PKH.replace(/(.{4})/g, '$1\u00a0').trim(), P2PKH],
+    ['groups of five', EVM.replace(/(.{5})/g, '$1 ').trim(), EVM],
+    ['groups of eight', P2TR.replace(/(.{8})/g, '$1 ').trim(), P2TR],
+    ['two lines', `${P2WSH.slice(0, 40)}\n   ${P2WSH.slice(40)}`, P2WSH],
+    ['two lines, the first one short', `${EVM.slice(0, 12)}\n${EVM.slice(12)}`, EVM],
+  ])('%s', (_, text, address) => {
+    const end = 4 + text.length;
+    expect(findCandidates(`BTC: ${text} .`.slice(1))).toContainEqual({
+      text: address,
+      start: 4,
+      end,
+      grouped: true,
+    });
+  });
+
+  it.each([
+    ['a label before it', `BTC${EVM}`, EVM],
+    ['a label behind it', `${EVM}Copy`, EVM],
+    ['a word before it', `Address${P2PKH}`, P2PKH],
+  ])('%s', (_, text, address) => expect(texts(`x ${text} y`)).toContain(address));
+
+  it.each([
+    ['a bounceable TON address', 'EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N'],
+    ['a raw TON address', `0:${'83dfd552e63729b472fcbcc8c45ebcc6691702558b68ec7527e1ba403a0f31a8'}`],
+    ['a name', 'almsguard.eth'],
+    ['a name under a name', 'donate.almsguard.eth'],
+    ['a test address with an underscore', 'addr_test1vpu5vlrf4xkxv2qpwngf6cjhtw542ayty80v8dyr49rf5eg57c2qv'],
+    ['a Lightning address', 'give@almsguard.example', 'Lightning: '],
+    ['a NEAR account', 'ab'.repeat(32), 'NEAR '],
+    ['a handle', '$almsguard', 'ADA handle '],
+    ['Monero', `4${'9VtwYtvHxH2CbL'.repeat(7)}`.slice(0, 95)],
+  ])('%s', (_, address, before = 'to ') => expect(texts(`${before}${address}, thanks`)).toContain(address));
+
+  it.each([
+    [
+      'ordinary words of four letters',
+      'they will come home with many more nice ones than ever were seen here',
+    ],
+    ['a list of years', '2011 2012 2013 2014 2015 2016 2017 2018 2019 2020'],
+    ['a sentence with 0x', 'the 0x prefix that comes before an address is not part of it'],
+    ['a host under .eth', 'https://almsguard.eth.link/'],
+    ['mail', 'write to give@almsguard.example'],
+    ['a digest', `sha256 ${'ab'.repeat(32)}`],
+    ['a variable', 'echo $almsguard'],
+    ['a file', 'src/contracts/Token.sol'],
+    [
+      'part of base64',
+      'url(data:font/woff2;base64,d09GMgABAAAAA/JEyVxtvA4zLeoCR4j86E6Ebd2kT6wtnyLgjUw5EGpcx/AAAA)',
+    ],
+    ['the name of a class', 'org.example.AbstractSingletonProxyFactoryBean2Implementation'],
+  ])('passes over %s', (_, text) => expect(texts(text)).toEqual([]));
+
+  it('offers more than one reading where only a checksum can tell', () => {
+    expect(texts(`${P2WPKH.slice(0, 30)}\n${P2WPKH.slice(30)}`)).toEqual([P2WPKH.slice(0, 30), P2WPKH]);
+  });
+});
+
+/** Searches are linear: a repetition without a bound would let a page keep its visitor waiting. */
 describe('shapes', () => {
-  it.each(SHAPES)('$name is bounded and made of letters and digits', ({ pattern }) => {
-    expect(pattern).not.toMatch(/[*+]|\{\d+,\}|\\[bBsSdDwW]|\(\?/);
+  it.each(SPECIAL_SHAPES)('$name is bounded', ({ pattern }) => {
+    expect(pattern.replaceAll(/\\.|\[[^\]]*\]/g, 'x')).not.toMatch(/[*+]|\{\d+,\}/);
   });
 
   it.each([
     ['one long word', '1'.repeat(200_000)],
-    ['beginnings without end', 'bc1q '.repeat(40_000)],
     ['almost addresses', `${EVM}0 `.repeat(4_000)],
     ['long runs after each start', ` ${'T'.repeat(36)}`.repeat(5_000)],
+    ['groups without end', 'abcd '.repeat(40_000)],
+    ['names without end', `${'a.'.repeat(50_000)}`],
   ])('finds nothing in %s, whole', (_, text) => {
     expect(findCandidates(text)).toEqual([]);
-    expect(texts(`${text} ${P2PKH}`)).toEqual([P2PKH]);
+    expect(texts(`${text} ${P2PKH}`)).toContain(P2PKH);
+  });
+
+  it.each([
+    ['beginnings without end', 'bc1q '.repeat(40_000)],
+    ['hex without end', '0x12 34 '.repeat(20_000)],
+    ['lines that may go on', `${'ab1'.repeat(10)}\n`.repeat(5_000)],
+  ])('comes to the end of %s', (_, text) => expect(texts(`${text} ${P2PKH}`)).toContain(P2PKH));
+
+  it('takes twice as long for twice as much, whatever the text', () => {
+    // Work is counted, not timed: how often the text is looked at.
+    const looks = (text: string) => {
+      let count = 0;
+      const counted = {
+        length: text.length,
+        charCodeAt(i: number) {
+          count++;
+          return text.charCodeAt(i);
+        },
+      } as unknown as string;
+      for (
+        let at = nextLongWord(counted, 0, 25);
+        at >= 0;
+        at = nextLongWord(counted, wordEnd(counted, at), 25)
+      );
+      return count;
+    };
+    for (const unit of ['a', 'abc ', 'deadbeef'.repeat(9), `${'Q'.repeat(24)} `, `${'z'.repeat(25)} `]) {
+      const once = looks(unit.repeat(2_000));
+      expect(looks(unit.repeat(4_000)) / once).toBeLessThan(2.2);
+    }
+  });
+});
+
+describe('findSpots', () => {
+  const spotted = (text: string) => findSpots(text).map(({ start, end }) => text.slice(start, end));
+
+  it.each([EVM, P2PKH, TRON, P2WPKH, P2TR])('sees %s where words of other blocks touch it', (address) => {
+    expect(spotted(`Donate${address}Copy`).join()).toContain(address);
+    expect(spotted(`one two ${address} three`).join()).toContain(address);
+  });
+
+  it.each([
+    ['words that touch', 'HomeAboutUsContactDonateLoginRegisterNewsletter and more'],
+    ['a sentence', 'Nothing here is of any interest to anybody who looks for an address.'],
+    ['a long word', 'Donaudampfschifffahrtsgesellschaftskapitaen'],
+  ])('passes over %s', (_, text) => expect(findSpots(text)).toEqual([]));
+
+  it.each([
+    ['groups of four', P2WPKH.replace(/(.{4})/g, '$1 ')],
+    ['groups after a beginning', EVM.replace(/(.{7})/g, '$1 ')],
+    ['invisible characters', P2PKH.replace(/(.{8})/g, '$1\u200b')],
+    ['disguise', P2PKH.replace('o', '\u043e')],
+    ['a name', 'to almsguard.eth today'],
+    ['TON with signs inside', 'EQCD39VS5jcptHL8vMjEX-zGaRcCVYto7HUn_bpAOg8xqB2N'],
+  ])('sees %s', (_, text) => expect(findSpots(`Send: ${text} now`)).not.toEqual([]));
+
+  it('finds what findCandidates finds, wherever it stands', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(EVM, P2PKH, P2SH, TRON, P2WPKH, P2WSH, P2TR),
+        fc.string({ maxLength: 60 }),
+        fc.string({ maxLength: 60 }),
+        (address, before, after) => {
+          const text = `${before}\n${address}\n${after}`;
+          const start = before.length + 1;
+          const covers = findSpots(text).some(
+            (spot) => spot.start <= start && spot.end >= start + address.length,
+          );
+          expect(covers).toBe(true);
+        },
+      ),
+    );
   });
 });

@@ -111,6 +111,30 @@ describe("csv: a list of one's own", () => {
   });
 
   it.each([
+    ['xpub', XPUB],
+    ['zpub', XPUB],
+    ['address', XPUB],
+    ['descriptor', `wpkh(${XPUB}/0/*)`],
+    ['verified', XPUB],
+  ])('a line of kind %s brings what comes of its key', async (kind, value) => {
+    const { entries, refused } = await read(`kind,value\n${kind},"${value}"`);
+    expect(refused).toEqual([]);
+    expect(entries).toMatchObject([{ kind: kind === 'descriptor' ? kind : 'xpub', value }]);
+  });
+
+  it('keeps no private key, not even in the report of what it left out', async () => {
+    // BIP-32, test vector 1.
+    const secret =
+      'xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi';
+    const { entries, refused } = await read(
+      `kind,value\nxpub,${secret}\n,${secret}\ndescriptor,wpkh(${secret}/0/*)\naddress,${BOAT}`,
+    );
+    expect(entries.map(({ value }) => value)).toEqual([BOAT]);
+    expect(refused.map(({ reason }) => reason)).toEqual(['bad-xpub', 'unknown-kind', 'bad-descriptor']);
+    expect(JSON.stringify(refused)).not.toContain(secret.slice(0, 20));
+  });
+
+  it.each([
     ['hello', 'unknown-kind'],
     ['donate@charity.org', 'unknown-kind'],
     ['0.0.1319', 'unknown-kind'],

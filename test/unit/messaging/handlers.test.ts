@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
-import type { Mark } from '#lib/core/report.ts';
+import type { Mark, Report } from '#lib/core/report.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { marksOf } from '#lib/messaging/mark-lines.ts';
@@ -27,6 +27,7 @@ const scanned = (over = {}) => ({
 describe('handlers', () => {
   let sent: [frameId: number, message: ToPage][];
   let injected: number[];
+  let closer: number[];
   let toolbar: string[];
   let tab: { url: string; loading: boolean } | null;
   let tabs: TabState;
@@ -38,6 +39,7 @@ describe('handlers', () => {
   beforeEach(() => {
     sent = [];
     injected = [];
+    closer = [];
     toolbar = [];
     tab = { url: SENDER.url, loading: false };
     gone = new Set();
@@ -73,6 +75,7 @@ describe('handlers', () => {
           (iso) => iso,
         ),
       showToolbar: async (_tabId, report) => void toolbar.push(report.level),
+      injectCloser: async (_tabId, frameId) => void closer.push(frameId),
       injectMarks: async (_tabId, frameId) => void injected.push(frameId),
       sendToFrame,
     });
@@ -112,7 +115,7 @@ describe('handlers', () => {
         {
           text: EVM,
           level: 'listed',
-          context: 'mention',
+          context: 'donation',
           line: 'mark_sanctioned|Example Authority|Example Front|2020-08-13',
         },
       ],
@@ -122,6 +125,71 @@ describe('handlers', () => {
     expect(toolbar).toEqual(['listed', 'listed']);
     await page.scanned(scanned({ startedAt: 2_000_000 }), SENDER);
     expect(injected).toEqual([0, 0]);
+  });
+
+  it('looks closer at what may show a code or asks for money, once a page', async () => {
+    await page.scanned(scanned(), SENDER);
+    await page.scanned(scanned({ scanMs: 2 }), SENDER);
+    expect(closer).toEqual([0]);
+    const quiet = { ...SENDER, tab: { id: 2 }, url: 'https://news.example/story' };
+    const story = { href: quiet.url, candidates: [] };
+    await page.scanned(scanned(story), quiet);
+    expect(closer).toEqual([0]);
+    const picture = { what: 'image' as const, count: 1, why: 'picture' };
+    await page.scanned(scanned({ ...story, startedAt: 3_000_000, unread: [picture] }), quiet);
+    expect(closer).toEqual([0, 0]);
+  });
+
+  it('finds a listed account in a widget, and the page of one', async () => {
+    const csv = 'kind,value,authority,tier\nwidget,patreon:someone,Example Authority,official\n';
+    await ui({ type: 'lists.import', name: 'w.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    const link = { kind: 'link' as const, what: 'https://www.patreon.com/Someone', value: '' };
+    await page.scanned(scanned({ candidates: [], widgets: [link] }), SENDER);
+    expect(await ui({ type: 'report.get', tabId: 1, fresh: false })).toMatchObject({
+      level: 'listed',
+      widgets: [{ provider: 'patreon', kind: 'link' }],
+      page: [{ text: 'patreon:someone', claims: [{ match: 'widget' }] }],
+    });
+    const own = { ...SENDER, tab: { id: 3 }, url: 'https://www.patreon.com/someone' };
+    await page.scanned(scanned({ href: own.url, candidates: [] }), own);
+    expect(toolbar.at(-1)).toBe('listed');
+  });
+
+  it('keeps a form without a checksum only where words name it, or a list holds it', async () => {
+    const solana = 'FYpgseqgGkE2eHsTxz3M7u4JeqhFCoo5Y7EvYLpRZqoT';
+    const seen = async (near: string) => {
+      const places = [{ how: 'text' as const, flags: [], near, within: [] }];
+      await page.scanned(scanned({ candidates: [{ text: solana, places }] }), {
+        ...SENDER,
+        url: 'https://a.example/',
+      });
+      const report = await ui({ type: 'report.get', tabId: 1, fresh: false });
+      return (report as Report).addresses.length;
+    };
+    expect(await seen(`build ${solana} finished`)).toBe(0);
+    expect(await seen(`Donate Solana: ${solana}`)).toBe(1);
+    const csv = `value,chain,authority\n${solana},solana,Example Authority\n`;
+    await ui({ type: 'lists.import', name: 's.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    expect(await seen(`build ${solana} finished`)).toBe(1);
+  });
+
+  it('keeps no secret that stands on a page', async () => {
+    const wif = 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn';
+    const places = [{ how: 'text' as const, flags: [], near: `key ${wif} end`, within: [] }];
+    const signals = { title: `My key ${wif}`, isArticle: false, appeal: wif };
+    await page.scanned(
+      scanned({
+        signals,
+        candidates: [
+          { text: wif, places },
+          { text: EVM, places },
+        ],
+      }),
+      SENDER,
+    );
+    const [kept] = await tabs.frames(1);
+    expect(JSON.stringify(kept)).not.toContain(wif);
+    expect(kept?.scan.candidates.map(({ text }) => text)).toEqual([EVM]);
   });
 
   it('leaves a page alone on which nothing is listed', async () => {
@@ -172,6 +240,19 @@ describe('handlers', () => {
     expect(sent).toContainEqual([0, { type: 'page.rescan' }]);
     expect(report).toMatchObject({ unread: [{ what: 'frame', count: 1, why: 'not-answering' }] });
     expect(await tabs.frames(1)).toHaveLength(1);
+  });
+
+  it('forgets the frames of the page before, however young they are', async () => {
+    await importCsv();
+    await page.scanned(scanned({ candidates: [], frames: 1 }), SENDER);
+    const inside = { ...SENDER, frameId: 5, url: 'https://widget.example/' };
+    await page.scanned(scanned({ href: inside.url, path: [0], startedAt: 1_000_700 }), inside);
+    expect(toolbar.at(-1)).toBe('listed');
+    gone.add(5);
+    // Asked for before the frame was there.
+    await page.scanned(scanned({ candidates: [], startedAt: 1_000_600 }), SENDER);
+    expect(toolbar.at(-1)).toBe('none');
+    expect((await tabs.frames(1)).map(({ frameId }) => frameId)).toEqual([0]);
   });
 
   it('tells the person why a list was not taken', async () => {

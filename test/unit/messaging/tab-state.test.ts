@@ -15,6 +15,7 @@ const frame = (
   url: 'https://a.example/',
   scan: frameScan({ startedAt, path }),
   marking: false,
+  looking: false,
 });
 const ids = async (state: ReturnType<typeof createTabState>, tabId = 1) =>
   (await state.frames(tabId)).map(({ frameId }) => frameId);
@@ -79,10 +80,10 @@ describe('tab state', () => {
     const before = frame(0, 5_000);
     await state.put(before);
     await state.put({ ...before, scan: { ...before.scan, scanMs: 99 } });
-    await state.setMarking(before);
+    await state.setInjected(before, 'marking');
     expect(await state.frames(1)).toMatchObject([{ marking: true, scan: { scanMs: 99 } }]);
     await state.put(frame(0, 60_000));
-    await state.setMarking(before);
-    expect(await state.frames(1)).toMatchObject([{ marking: false }]);
+    await state.setInjected(before, 'marking');
+    expect(await state.frames(1)).toMatchObject([{ marking: false, looking: false }]);
   });
 });

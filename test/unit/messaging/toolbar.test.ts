@@ -10,6 +10,8 @@ const report = (level: Level, count = 1) => {
     tab: null,
     resolved: new Map(),
     places: new Map(),
+    widgets: new Map(),
+    cautionsOf: () => [],
     contextOf: () => 'mention',
     asks: () => false,
     watchlist: [],

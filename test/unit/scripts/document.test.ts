@@ -55,6 +55,7 @@ const REPORT: Report = {
           value: '1BoatSLRHtKNngkdXEeobR76b53LETtpyT',
           valueChain: 'bitcoin',
           match: 'exact',
+          bearing: 'against',
           relation: 'direct',
           tier: 'official',
           confidence: 'official-list',

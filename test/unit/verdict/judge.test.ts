@@ -88,9 +88,124 @@ describe('judge', () => {
     for (const one of [shared, match({ memo: '12345' })]) {
       const judged = judge([one], TODAY, address);
       expect(judged.level).toBe('none');
-      expect(judged.claims).toEqual([]);
+      expect(judged.claims.map(({ bearing }) => bearing)).toEqual(['neither']);
       expect(judged.reasons.map(({ code }) => code)).toEqual(['memo-needed']);
     }
+  });
+
+  describe('a destination tag', () => {
+    // One account in the tests of xrpl.js: classic, and as X-address without and with a tag.
+    const CLASSIC = 'rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf';
+    const UNTAGGED = 'XVLhHMPHU98es4dbozjVtdWzVrDjtV5fdx1mHp98tDMoQXb';
+    const TAGGED = 'XVLhHMPHU98es4dbozjVtdWzVrDjtVqrDUk2vDpkTjPsY73';
+    const tag = '16781933';
+    const listed = (value: string, over: Parameters<typeof claim>[0] = {}): Match => ({
+      ...match(),
+      entry: entry(value, { chain: 'ripple', claims: [claim(over)] }),
+    });
+    const verdict = (one: Match, shown: string) => {
+      const { level, reasons, claims } = judge([one], TODAY, parseAddress(shown));
+      return [level, reasons[0]?.code, claims[0]?.bearing];
+    };
+
+    it.each<[string, Match, string, unknown[]]>([
+      ['the same', listed(CLASSIC, { memo: tag }), TAGGED, ['listed', 'sanctioned', 'against']],
+      [
+        'the same with zeros',
+        listed(CLASSIC, { memo: `00${tag}` }),
+        TAGGED,
+        ['listed', 'sanctioned', 'against'],
+      ],
+      ['another', listed(CLASSIC, { memo: '7' }), TAGGED, ['none', 'other-memo', 'neither']],
+      ['not shown', listed(CLASSIC, { memo: tag }), CLASSIC, ['none', 'memo-needed', 'neither']],
+      ['listed inside the address, the same', listed(TAGGED), TAGGED, ['listed', 'sanctioned', 'against']],
+      ['listed inside the address, not shown', listed(TAGGED), CLASSIC, ['none', 'memo-needed', 'neither']],
+      ['listed inside the address, empty', listed(TAGGED), UNTAGGED, ['none', 'memo-needed', 'neither']],
+      ['not listed', listed(CLASSIC), TAGGED, ['listed', 'sanctioned', 'against']],
+      [
+        'of a delisted claim, another',
+        listed(CLASSIC, { memo: '7', delisted: '2021-01-01' }),
+        TAGGED,
+        ['none', undefined, 'neither'],
+      ],
+      [
+        'of a charity, the same',
+        listed(CLASSIC, { memo: tag, stance: 'verified' }),
+        TAGGED,
+        ['verified', 'verified', 'for'],
+      ],
+      [
+        'of a charity, not shown',
+        listed(CLASSIC, { memo: tag, stance: 'verified' }),
+        CLASSIC,
+        ['none', undefined, 'neither'],
+      ],
+    ])('%s', (_name, one, shown, expected) => {
+      expect(verdict(one, shown)).toEqual(expected);
+    });
+
+    it('of another customer corroborates nothing', () => {
+      const from = (id: string, memo: string | null) => ({
+        ...listed(CLASSIC, { id, memo, tier: 'reported' }),
+        list: listInfo({ id, publisher: id, upstreams: [id] }),
+      });
+      expect(judge([from('a', tag), from('b', '7')], TODAY, parseAddress(TAGGED)).level).toBe('reported');
+      expect(judge([from('a', tag), from('b', tag)], TODAY, parseAddress(TAGGED)).level).toBe('listed');
+    });
+  });
+
+  it('tells a derived address by the key it comes from, and leaves a report or a conclusion a report', () => {
+    expect(level(match({}, 'derived'))).toBe('derived');
+    expect(codes(match({}, 'derived'))).toEqual(['derived']);
+    expect(level(match({ tier: 'reported' }, 'derived'))).toBe('reported');
+    expect(codes(match({ tier: 'reported' }, 'derived'))).toEqual(['derived']);
+    expect(level(match({ relation: 'cluster' }, 'derived'))).toBe('reported');
+    expect(level(match({ delisted: '2025-03-21' }, 'derived'))).toBe('delisted');
+  });
+
+  it('takes an attached key for no more than a reason to look, whoever lists the other address', () => {
+    const judged = judge([match({}, 'member')], TODAY, address);
+    expect(judged).toMatchObject({
+      level: 'caution',
+      reasons: [{ code: 'related', params: { value: EVM, subject: 'Example Front' } }],
+      claims: [{ match: 'member', bearing: 'neither' }],
+    });
+    expect(level(match({ tier: 'reported' }, 'member'))).toBe('caution');
+    expect(level(match({ relation: 'cluster' }, 'member'))).toBe('caution');
+    expect(judge([match({ delisted: '2025-03-21' }, 'member')], TODAY, address)).toMatchObject({
+      level: 'none',
+      reasons: [],
+    });
+  });
+
+  it('lets nobody corroborate, silence or vouch through another address', () => {
+    const from = (id: string, how: MatchHow) =>
+      match({ id, tier: 'reported' }, how, listInfo({ id, publisher: id, upstreams: [id] }));
+    expect(level(from('a', 'derived'), from('b', 'derived'))).toBe('reported');
+    const safe = match({ id: 's', stance: 'safe', tier: 'reported' }, 'member');
+    expect(level(safe, match({ tier: 'reported' }))).toBe('reported');
+    expect(level(match({ stance: 'verified' }, 'derived'))).toBe('none');
+  });
+
+  it('gives one claim of every list, and says which speak against the finding', () => {
+    const all = judge(
+      [match({ id: 'a' }), match({ id: 's', stance: 'safe' }), match({ id: 'v', stance: 'verified' })],
+      TODAY,
+      address,
+    );
+    expect(all.claims.map(({ id, bearing }) => [id, bearing])).toEqual([
+      ['a', 'against'],
+      ['v', 'for'],
+      ['s', 'for'],
+    ]);
+  });
+
+  it('calls a forfeited key forfeited, not a site', () => {
+    const key: Match = {
+      ...match(),
+      entry: entry('xpub', { kind: 'xpub', claims: [claim({ status: 'forfeited' })] }),
+    };
+    expect(judge([key], TODAY, address).reasons.map(({ code }) => code)).toEqual(['forfeited']);
   });
 
   it('lets a safelist silence a community list and not an official one', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Match, ReportList } from '#lib/core/report.ts';
-import type { FrameScan } from '#lib/core/types.ts';
+import type { Address, FrameScan, How } from '#lib/core/types.ts';
 import { buildReport, type ReportInput, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import { entry, listInfo } from '../../support/entries.ts';
-import { candidate, frameScan } from '../../support/scans.ts';
+import { candidate, frameScan, place } from '../../support/scans.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
 const OTHER = '0x8617E340B3D01FA5F11F306F4090FD50E238070D';
@@ -24,11 +24,16 @@ const frame = (frameId: number, scan: Partial<FrameScan> = {}, url = 'https://a.
   url,
   scan: frameScan(scan),
 });
+const parsed = (text: string): Address => {
+  const address = parseAddress(text);
+  if (!address) throw new Error(`${text} is no address`);
+  return address;
+};
 const resolved = (...texts: string[]): Map<string, Resolved> =>
   new Map(
     texts.map((text) => {
-      const address = parseAddress(text);
-      return [text, { address, matches: address?.canonical === EVM ? [listed] : [] }];
+      const address = parsed(text);
+      return [text, { address, matches: address.canonical === EVM ? [listed] : [] }];
     }),
   );
 
@@ -38,6 +43,8 @@ function report(over: Partial<ReportInput>) {
     tab: null,
     resolved: new Map(),
     places: new Map(),
+    widgets: new Map(),
+    cautionsOf: () => [],
     contextOf: () => 'mention',
     asks: () => false,
     watchlist: [list()],
@@ -77,6 +84,16 @@ describe('buildReport', () => {
     expect(page[0]?.places).toHaveLength(1);
   });
 
+  it('keeps the customers of one account apart', () => {
+    const plain = 'rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf';
+    const tagged = 'XVLhHMPHU98es4dbozjVtdWzVrDjtV8AqEL4xcZj5whKbmc';
+    const { addresses } = report({
+      frames: [frame(0, { candidates: [candidate(plain, 'text'), candidate(tagged, 'text')] })],
+      resolved: new Map([plain, tagged].map((text) => [text, { address: parsed(text), matches: [] }])),
+    });
+    expect(addresses.map(({ canonical }) => canonical)).toEqual([plain, tagged]);
+  });
+
   it('makes one finding of all spellings of a destination, in every frame', () => {
     const lower = EVM.toLowerCase();
     const { addresses, level } = report({
@@ -96,6 +113,61 @@ describe('buildReport', () => {
       ['link', 0, { frameId: 0, text: lower, index: 1 }],
       ['input', 1, { frameId: 33, text: EVM, index: 0 }],
     ]);
+  });
+
+  it('says where a code, a copy button or a link carries another address than the text beside it', () => {
+    const other = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+    const third = '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359';
+    const standing = (text: string, how: How, block: number) => ({
+      text,
+      places: [place({ how, blocks: [block] })],
+    });
+    const { addresses, level } = report({
+      frames: [frame(0, { candidates: [standing(other, 'text', 1), standing(third, 'qr', 1)] })],
+      resolved: resolved(other, third),
+    });
+    expect(level).toBe('caution');
+    const differs = { code: 'qr-differs', params: { printed: other, other: third } };
+    expect(addresses.map(({ level, reasons }) => [level, reasons])).toEqual([
+      ['caution', [differs]],
+      ['caution', [differs]],
+    ]);
+    const apart = report({
+      frames: [frame(0, { candidates: [standing(other, 'text', 1), standing(third, 'qr', 2)] })],
+      resolved: resolved(other, third),
+    });
+    expect(apart.level).toBe('none');
+  });
+
+  it('advises care for what stands beside an address, each reason once, and accuses nobody for it', () => {
+    const hint = { code: 'hides-tor', params: {} };
+    const over = { cautionsOf: () => [hint], resolved: resolved(EVM, OTHER) };
+    const scan = { candidates: [candidate(EVM, 'text', 'link'), candidate(OTHER, 'text', 'link')] };
+    const { addresses } = report({ frames: [frame(0, scan)], ...over });
+    expect(addresses.map(({ level }) => level)).toEqual(['listed', 'caution']);
+    for (const { reasons } of addresses) {
+      expect(reasons.filter(({ code }) => code === 'hides-tor')).toEqual([hint]);
+    }
+  });
+
+  it('names widgets once each, and an account that a list names as a finding', () => {
+    const widget = {
+      provider: 'nowpayments',
+      kind: 'link',
+      host: 'nowpayments.io',
+      account: 'front',
+    } as const;
+    const onList: Match = { ...listed, how: 'widget', entry: entry('nowpayments:front', { kind: 'widget' }) };
+    const { widgets, page, level } = report({
+      frames: [frame(0, { frames: 1 }), frame(7, { path: [0] })],
+      widgets: new Map([
+        [0, [{ ...widget, account: 'honest', matches: [] }]],
+        [7, [{ ...widget, matches: [onList] }]],
+      ]),
+    });
+    expect(widgets).toEqual([{ provider: 'nowpayments', kind: 'link', host: 'nowpayments.io' }]);
+    expect(level).toBe('listed');
+    expect(page).toMatchObject([{ text: 'nowpayments:front', level: 'listed', places: [{ frame: 1 }] }]);
   });
 
   it('leaves out strings that are no address', () => {

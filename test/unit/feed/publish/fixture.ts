@@ -139,6 +139,6 @@ export const FIXTURE: Inputs = {
   laterEvm:
     'address,name\n0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb,"LATER, Example"\n0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed,KNOWN\n',
   laterTron: 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW\n',
-  laterSolana: 'So11111111111111111111111111111111111111112\n',
+  laterSolana: '3h1zGmCwsRJnVk5BuRNMLsPaQu1y2aqXqXDWYCgrp5UG\n',
   laterDogecoin: 'not an address\n',
 };

@@ -1,0 +1,129 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base32nopad, base58xrp, bech32 } from '@scure/base';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { base58CheckPayload } from './base58check.ts';
+import { crc16 } from './crc16.ts';
+import { withChecksum } from './with-checksum.ts';
+
+/** What stands where a secret was. */
+const HIDDEN = '[…]';
+/** Characters of the shortest base58check secret, a private key of 33 bytes. */
+const MIN_BASE58_CHARS = 50;
+/** Words of the shortest recovery phrase (BIP-39). */
+const MIN_PHRASE_WORDS = 12;
+/** Where a text was cut, the rest of a phrase may be missing: half of the shortest one is hidden there. */
+const MIN_CUT_PHRASE_WORDS = 6;
+
+/**
+ * Bytes of an extended key, and where a private key says so with a zero (BIP-32, "Serialization format"). SLIP-10
+ * writes public ed25519 keys with that zero too: there the version, `?pub`, decides.
+ */
+const EXTENDED = { bytes: 78, keyAt: 45 };
+/** Version bytes of private keys (WIF) are 128 and more on every network. */
+const MIN_WIF_VERSION = 128;
+
+/** Base58check secrets that are known by how they begin. */
+const PREFIXED: readonly { starts: readonly number[]; bytes: number }[] = [
+  // BIP-38, not EC multiplied and EC multiplied.
+  { starts: [0x01, 0x42], bytes: 39 },
+  { starts: [0x01, 0x43], bytes: 39 },
+  // Tezos (base58.ml): edsk as seed and whole, spsk, p2sk, and the encrypted edesk, spesk, p2esk.
+  { starts: [13, 15, 58, 7], bytes: 36 },
+  { starts: [43, 246, 78, 7], bytes: 68 },
+  { starts: [17, 162, 224, 201], bytes: 36 },
+  { starts: [16, 81, 238, 189], bytes: 36 },
+  { starts: [7, 90, 60, 179, 41], bytes: 61 },
+  { starts: [9, 237, 241, 174, 150], bytes: 61 },
+  { starts: [9, 48, 57, 115, 171], bytes: 61 },
+  // Zcash Sprout spending key (protocol specification, 5.6.3.3).
+  { starts: [0xab, 0x36], bytes: 34 },
+];
+
+/**
+ * Bech32 secrets by human-readable part: Nostr (NIP-19, NIP-49), age, Zcash Sapling, Sui, and Cardano's, which end
+ * in `_sk` or `_xsk` (CIP-5).
+ */
+const SECRET_HRP =
+  /^(?:nsec|ncryptsec|age-secret-key-(?:pq-)?|secret-extended-key-(?:main|test|regtest)|suiprivkey|[a-z0-9_]+_x?sk)$/;
+
+const strkey = withChecksum(base32nopad, 2, (data) => crc16(data).reverse());
+/** First bytes of XRP seeds (xrpl.org, "Base58 Encodings"): `s…` for secp256k1, `sEd…` for ed25519. */
+const XRP_SEED = { starts: [0x21], bytes: 17 };
+const XRP_SEED_ED = { starts: [0x01, 0xe1, 0x4b], bytes: 19 };
+const base58checkXrp = withChecksum(base58xrp, 4, (data) => sha256(sha256(data)));
+
+const WORDS: ReadonlySet<string> = new Set(wordlist);
+/** What may stand between two words of a phrase: white space, punctuation, numbering. */
+const BETWEEN_WORDS = /^[\s\d.,;:|/()[\]"'“”*#•–—_-]{1,12}$/;
+
+/** Whether `token` is a private key or a seed, by its checksum: who reads it can spend. */
+export function isSecret(token: string): boolean {
+  return isBase58Secret(token) || isBech32Secret(token) || isStellarSeed(token) || isXrpSeed(token);
+}
+
+/** `text` with `[…]` in the place of every secret and recovery phrase, so that none is ever stored or shown. */
+export function hideSecrets(text: string): string {
+  const hide = (token: string) => (isSecret(token) ? HIDDEN : token);
+  return hidePhrases(text).replace(/[\w-]{26,}/g, (run) =>
+    isSecret(run) ? HIDDEN : run.replace(/[0-9A-Za-z]{26,}/g, hide),
+  );
+}
+
+function isBase58Secret(token: string): boolean {
+  const payload = token.length < MIN_BASE58_CHARS ? null : base58CheckPayload(token);
+  if (!payload) return false;
+  const { length } = payload;
+  if (length === EXTENDED.bytes) return payload[EXTENDED.keyAt] === 0 && !/^.pub/.test(token);
+  const isWif = (payload[0] ?? 0) >= MIN_WIF_VERSION;
+  if (isWif && (length === 33 || (length === 34 && payload[33] === 1))) return true;
+  return PREFIXED.some((form) => begins(payload, form));
+}
+
+function isBech32Secret(token: string): boolean {
+  const separator = token.lastIndexOf('1');
+  if (separator < 4 || !SECRET_HRP.test(token.slice(0, separator).toLowerCase())) return false;
+  return bech32.decodeUnsafe(token, token.length) !== undefined;
+}
+
+/** SEP-23: the version byte of a seed, 18 << 3, is what makes it begin with `S`. */
+function isStellarSeed(token: string): boolean {
+  return /^S[A-Z2-7]{55}$/.test(token) && strkey.decode(token) !== null;
+}
+
+function isXrpSeed(token: string): boolean {
+  if (!/^s[1-9A-HJ-NP-Za-km-z]{25,32}$/.test(token)) return false;
+  const payload = base58checkXrp.decode(token);
+  return payload !== null && (begins(payload, XRP_SEED) || begins(payload, XRP_SEED_ED));
+}
+
+function begins(
+  payload: Uint8Array,
+  { starts, bytes }: { starts: readonly number[]; bytes: number },
+): boolean {
+  return payload.length === bytes && starts.every((byte, i) => payload[i] === byte);
+}
+
+/** Runs of words of BIP-39's English list; whether the phrase's own checksum fits does not matter. */
+function hidePhrases(text: string): string {
+  const words = [...text.matchAll(/[A-Za-z]+/g)];
+  const end = (i: number) => (words[i]?.index ?? 0) + (words[i]?.[0].length ?? 0);
+  const isNext = (i: number) => BETWEEN_WORDS.test(text.slice(end(i - 1), words[i]?.index));
+  const isWord = (i: number) => WORDS.has(words[i]?.[0].toLowerCase() ?? '');
+  let out = '';
+  let written = 0;
+  for (let from = 0; from < words.length; from++) {
+    if (!isWord(from)) continue;
+    let to = from + 1;
+    while (to < words.length && isWord(to) && isNext(to)) to++;
+    // A word that was itself cut is on no list: it may stand between the run and the edge.
+    const isAtEdge = from <= 1 || to >= words.length - 1;
+    if (to - from >= (isAtEdge ? MIN_CUT_PHRASE_WORDS : MIN_PHRASE_WORDS)) {
+      const first = from === 1 ? 0 : from;
+      const last = to === words.length - 1 ? to : to - 1;
+      out += text.slice(written, words[first]?.index) + HIDDEN;
+      written = end(last);
+    }
+    from = to - 1;
+  }
+  return out + text.slice(written);
+}

@@ -1,0 +1,131 @@
+import type { Found } from './find.ts';
+import { shapeOf } from './shapes.ts';
+import { isWordCode, wordEnd, wordStart } from './words.ts';
+
+/** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
+
+/** Characters of a group where any address may be set in groups: by far the most usual. */
+const FOUR = 4;
+const STEP = FOUR + 1;
+/** Groups of four in a row that no sentence has. */
+const MIN_FOURS = 6;
+/** Other groups are looked for where an address visibly begins. */
+export const GROUPED_BEGINNING =
+  '0[xX]\\s?(?:[0-9a-fA-F]{2,12}\\s{1,2}){2}[0-9a-fA-F]{2}|(?:bc1|tb1|ltc1|BC1)[0-9A-Za-z]{0,12}\\s{1,2}\\w{2,12}\\s{1,2}\\w{2}';
+const BEGINNINGS = new RegExp(GROUPED_BEGINNING, 'g');
+
+/** Groups of one address, the longest in groups of three. */
+const MAX_GROUPS = 40;
+const MAX_GROUP_CHARS = 24;
+/** Lines that one address may be broken into, and white space between two of them. */
+const MAX_LINES = 4;
+const MAX_BREAK_CHARS = 12;
+
+export function findGroups(text: string): Found[] {
+  const found: Found[] = [];
+  for (let row = nextRow(text, 0); row; row = nextRow(text, row.end)) {
+    // A longer row is a dump of memory or a table.
+    if (row.end - row.start > MAX_GROUPS * STEP) continue;
+    for (let at = row.start; at < row.end; at += STEP) {
+      const one = readGroups(text, at);
+      if (!one) continue;
+      found.push(one);
+      break;
+    }
+  }
+  BEGINNINGS.lastIndex = 0;
+  for (let match = BEGINNINGS.exec(text); match; match = BEGINNINGS.exec(text)) {
+    const start = match.index;
+    const isInside = found.some((known) => known.start <= start && start < known.end);
+    const one = isInside ? null : readGroups(text, start);
+    if (one) found.push(one);
+    BEGINNINGS.lastIndex = one?.end ?? wordEnd(text, start);
+  }
+  return found;
+}
+
+/**
+ * The next words of four characters with white space between them, at least `MIN_FOURS`. In such a row every fifth
+ * character is a space, so most of a text is passed over after a look or two.
+ */
+export function nextRow(text: string, from: number): { start: number; end: number } | null {
+  for (let at = from; at < text.length; at += STEP * 3) {
+    let space = at;
+    while (space < at + STEP && !isSpace(text.charCodeAt(space))) space++;
+    if (!isSpace(text.charCodeAt(space + STEP)) || !isSpace(text.charCodeAt(space + STEP * 2))) continue;
+    let start = space + 1;
+    while (start - STEP >= from && isGroup(text, start - STEP)) start -= STEP;
+    let end = start;
+    while (isGroup(text, end)) end += STEP;
+    if (end - start >= MIN_FOURS * STEP) return { start, end };
+  }
+  return null;
+}
+
+/** Whether a group of four begins here, with white space behind it. */
+function isGroup(text: string, start: number): boolean {
+  for (let i = start; i < start + FOUR; i++) if (!isWordCode(text.charCodeAt(i))) return false;
+  return isSpace(text.charCodeAt(start + FOUR));
+}
+
+/** The longest run of groups from `start` that together have the shape of an address; a label may stand before. */
+function readGroups(text: string, start: number): Found | null {
+  let word = '';
+  let longest: Found | null = null;
+  let at = start;
+  for (let i = 0; i < MAX_GROUPS; i++) {
+    const end = wordEnd(text, at);
+    if (end === at || end - at > MAX_GROUP_CHARS) break;
+    word += text.slice(at, end);
+    if (i > 0 && isChecked(word)) longest = { text: word, start, end, grouped: true };
+    at = skipBreak(text, end);
+    if (at === end) break;
+  }
+  return longest;
+}
+
+/** What only stands together by chance must not pass for an address: a checksum has to tell. */
+function isChecked(word: string): boolean {
+  const shape = shapeOf(word);
+  return shape !== null && !shape.alone;
+}
+
+/** An address whose long word goes on in the next lines, or began in the line before. */
+export function joinLines(text: string, start: number, end: number): Found[] {
+  const found: Found[] = [];
+  const before = wordBefore(text, start);
+  for (const from of before === null ? [start] : [before, start]) {
+    let word = '';
+    let at = from;
+    for (let line = 0; line < MAX_LINES; line++) {
+      const stop = wordEnd(text, at);
+      word += text.slice(at, stop);
+      if (line > 0 && stop >= end && isChecked(word)) {
+        found.push({ text: word, start: from, end: stop, grouped: true });
+      }
+      const next = skipBreak(text, stop);
+      if (!text.slice(stop, next).includes('\n') || !isWordCode(text.charCodeAt(next))) break;
+      at = next;
+    }
+  }
+  return found;
+}
+
+function wordBefore(text: string, start: number): number | null {
+  let end = start;
+  while (end > 0 && start - end <= MAX_BREAK_CHARS && isSpace(text.charCodeAt(end - 1))) end--;
+  if (!text.slice(end, start).includes('\n')) return null;
+  const from = wordStart(text, end);
+  return from < end ? from : null;
+}
+
+function skipBreak(text: string, from: number): number {
+  let at = from;
+  while (at - from <= MAX_BREAK_CHARS && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Space, no-break and narrow no-break space, tab, line ends. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 160 || code === 0x202f || (code >= 9 && code <= 13);
+}

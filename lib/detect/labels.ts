@@ -1,0 +1,103 @@
+import type { Address, PageSignals, Place } from '#lib/core/types.ts';
+import { asks, pageAsks } from './context.ts';
+import words from './labels.json' with { type: 'json' };
+import { createMatcher, fold, type Matcher } from './phrase-match.ts';
+import { LANGUAGES } from './phrases/all.ts';
+
+type Spelled = Pick<Address, 'chain' | 'kind' | 'canonical'>;
+
+/**
+ * Whether a string without a checksum is called an address where it stands. 32 bytes of base58, 64 hex digits,
+ * words with a dot and mail addresses are everywhere: a chain's name, a wallet word or the field's own name has
+ * to say what it is.
+ */
+export function isLabelled(address: Spelled, place: Place, page: PageSignals): boolean {
+  const form = formOf(address.canonical);
+  if (place.how === 'uri') return true;
+  const near = fold(place.near);
+  const value = fold(address.canonical);
+  const label = place.label ?? '';
+  if (OTHER_LABEL.test(label) || isInsideRun(near, value) || isCalledOtherwise(near, value, form))
+    return false;
+  const around = near.replaceAll(value, ' ');
+  const named = () => (namesIt[address.kind] ?? namesIt[address.chain])?.(around) ?? false;
+  const asked = () => asks(place.near) || pageAsks(page);
+  const money = () => namesWallet(around) || asked();
+  // Digests are copied, linked from explorers and called addresses of all things; so is mail.
+  if (form === 'mail' && place.how === 'attribute' && MAIL_LABEL.test(label)) return true;
+  if (form === 'hex' || form === 'handle' || form === 'mail') return named() && money();
+  if (form === 'name') {
+    return (named() && (!isProgram(place) || asked())) || (ADDRESS_LABEL.test(label) && money());
+  }
+  if (place.how === 'explorer' || place.how === 'qr' || place.how === 'copied') return true;
+  if (ADDRESS_LABEL.test(label)) return true;
+  switch (place.how) {
+    case 'text':
+    case 'split':
+    case 'input':
+      return named() || (namesWallet(around) && asked());
+    // Attributes and scripts hold tokens of every kind.
+    case 'attribute':
+    case 'script':
+      return named() && money();
+    // A link that leads to no explorer names a file or a page.
+    default:
+      return false;
+  }
+}
+
+type Form = 'hex' | 'handle' | 'mail' | 'name' | 'plain';
+
+function formOf(canonical: string): Form {
+  if (/^[0-9a-f]{64}$/i.test(canonical)) return 'hex';
+  if (canonical.startsWith('$')) return 'handle';
+  // The bitcoin sign of BIP-353 tells such a name from mail.
+  if (canonical.includes('@')) return canonical.startsWith('\u20bf') ? 'name' : 'mail';
+  return canonical.includes('.') ? 'name' : 'plain';
+}
+
+/** By kind where several services share one chain, else by chain. */
+const namesIt: Partial<Record<string, Matcher>> = Object.fromEntries(
+  Object.entries(words).map(([key, list]) => [key, createMatcher(list)]),
+);
+
+const namesWallet = createMatcher(LANGUAGES.flatMap(({ wallet }) => wallet ?? []));
+
+/** Names of fields, attributes, keys and variables that hold an address. */
+const ADDRESS_LABEL =
+  /addr|wallet|recipient|receiver|payee|donat|^to$|solana|^sol$|lightning|clipboard|copy/i;
+
+/** The same for what looks like mail. */
+const MAIL_LABEL = /^(?:data-)?(?:address|lud16|lnurl|lightning.*)$/i;
+
+/** Names of what is no wallet: programs, tokens, keys of shops and of sessions. */
+const OTHER_LABEL =
+  /hash|program|mint|token|signature|^sig$|seed|secret|nonce|store|session|csrf|api|integrity|digest|checksum|public_?key|pubkey|form|^class$|^(?:data-)?id$|[_-]id$|[a-z]Id$|^src|style|owner|authority/i;
+
+/** Signs that glue a string to others: a path, a file name, base64, a query. */
+function isInsideRun(near: string, value: string): boolean {
+  const at = near.indexOf(value);
+  if (at < 0) return false;
+  const after = near.slice(at + value.length, at + value.length + 2);
+  return /[/_.+=&%~@#-]/.test(near[at - 1] ?? ' ') || /^[/_+=&%~@#(-]|^\.\w/.test(after);
+}
+
+const CALLED_OTHERWISE =
+  /(?:hash|program(?:[ _-]?id)?|mint|signature|signer|sig|tree|did:key|key id|peer[ _-]?id|token|store[ _-]?id|group_value|nonce|sha-?256|digest|txid|commit)["'`]?\s*[:=(]?\s*["'`(]*$/;
+const CALLED_MAIL =
+  /(?:e-?mails?|mail|mailto|contact|почта|ایمیل|بريد\S*|邮箱|郵箱|メール|이메일)["'`]?\s*[:=(-]?\s*["'`(]*$/;
+
+/** The word right before the value says that it is something else. */
+function isCalledOtherwise(near: string, value: string, form: Form): boolean {
+  const before = near.slice(0, Math.max(0, near.indexOf(value)));
+  return CALLED_OTHERWISE.test(before) || (form === 'mail' && CALLED_MAIL.test(before));
+}
+
+/** `web3.eth` and `Token.sol` are parts of programs. */
+function isProgram({ within, how, near }: Place): boolean {
+  return (
+    how === 'script' ||
+    within.includes('code') ||
+    /solidity|\bimport\b|\.sol\b.*\.sol\b|\bweb3\.eth\b/i.test(near)
+  );
+}

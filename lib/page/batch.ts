@@ -1,0 +1,37 @@
+import { findSpots } from '#lib/detect/spots.ts';
+
+/** Many short texts, searched as one: asking of each costs more than reading them all. */
+export interface Batch<T> {
+  add(text: string, item: T): void;
+  /** The texts that may hold an address; empties the batch. */
+  take(): { text: string; item: T }[];
+}
+
+/** Stands between two texts, and in none of what is searched for. */
+const BORDER = '\n\0\n';
+
+export function createBatch<T>(): Batch<T> {
+  let texts: string[] = [];
+  let items: T[] = [];
+  return {
+    add(text, item) {
+      texts.push(text);
+      items.push(item);
+    },
+    take() {
+      const joined = texts.join(BORDER);
+      const taken: { text: string; item: T }[] = [];
+      let at = 0;
+      let i = 0;
+      for (const { start } of findSpots(joined)) {
+        if (start < at) continue;
+        while (at + (texts[i] as string).length <= start) at += (texts[i++] as string).length + BORDER.length;
+        taken.push({ text: texts[i] as string, item: items[i] as T });
+        at += (texts[i++] as string).length + BORDER.length;
+      }
+      texts = [];
+      items = [];
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { nameOf, parentOf } from './dom.ts';
+
+/** Elements that flow with the text around them: an address cut up by these still reads as one. */
+const INLINE = new Set(
+  'A ABBR B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
+    ' ',
+  ),
+);
+
+/** The nearest node that text does not flow through: an element, a root, or the node itself. */
+export function blockOf(node: Node): Node {
+  let at = node;
+  while (at.nodeType === Node.TEXT_NODE || INLINE.has(nameOf(at))) {
+    const parent = parentOf(at);
+    if (!parent) break;
+    at = parent;
+  }
+  return at;
+}
+
+/**
+ * What stands between two text nodes that follow each other: nothing where only borders of inline elements do, a
+ * line break where a `<br>` does, and `null` where they belong to different blocks.
+ */
+export function gapBetween(a: Text, b: Text): '' | '\n' | null {
+  let gap: '' | '\n' = '';
+  for (let at = behind(a); at; ) {
+    if (at === b) return gap;
+    if (at.nodeType === Node.ELEMENT_NODE) {
+      const name = nameOf(at);
+      if (name === 'BR') gap = '\n';
+      else if (!INLINE.has(name)) return null;
+      else if (at.contains(b)) {
+        at = at.firstChild;
+        continue;
+      }
+      // Only what is empty may lie between, and an element without text can still be a picture.
+      if ((at as Element).querySelector(':not(wbr, span, a, b, i, em)')) return null;
+    }
+    at = behind(at);
+  }
+  return null;
+}
+
+/** The node that comes after this one's subtree, out of inline elements only. */
+function behind(node: Node): Node | null {
+  for (let at: Node | null = node; at; at = parentOf(at)) {
+    if (at !== node && !INLINE.has(nameOf(at))) return null;
+    if (at.nextSibling) return at.nextSibling;
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+import { MAX_PICTURE_PX, MAX_PICTURE_RATIO, MIN_PICTURE_PX } from '#lib/core/limits.ts';
+import { nameOf, selectAll } from './dom.ts';
+
+/**
+ * Elements that show a picture. No selector finds those whose style sheet gives them a background: empty ones are
+ * taken for such, and those that are called after QR codes.
+ */
+const PICTURES =
+  'img, canvas, svg, input[type="image"], [style*="url("], :is(div, span, a, i, p, figure):empty, [class*="qr" i], [id*="qr" i]';
+
+export type PictureKind =
+  | 'image'
+  | 'canvas'
+  | 'svg'
+  /** Nothing but what the screen shows can be read of it. */
+  | 'shown';
+
+const KINDS: Readonly<Record<string, PictureKind>> = { IMG: 'image', CANVAS: 'canvas', SVG: 'svg' };
+
+export function findPictures(root: Node): Element[] {
+  return selectAll(root, PICTURES).filter((element) => nameOf(element) !== 'SVG' || !isInsideSvg(element));
+}
+
+export function pictureKind(element: Element): PictureKind {
+  return KINDS[nameOf(element)] ?? 'shown';
+}
+
+/** Whether a picture of this size may be a code: about square, neither an icon nor a wall. */
+export function mayBeCode(
+  { width, height }: { width: number; height: number },
+  least = MIN_PICTURE_PX,
+  most = MAX_PICTURE_PX,
+): boolean {
+  const short = Math.min(width, height);
+  const long = Math.max(width, height);
+  return short >= least && long <= most && long <= MAX_PICTURE_RATIO * short;
+}
+
+/** Words in an element's own markup that announce a code to pay by. */
+const HINT = /qr|code|wallet|crypto|coin|btc|eth|usdt|xmr|donat|address|pay/i;
+
+/** Whether the element's own attributes say that it may be a code. */
+export function isCalledCode(element: Element): boolean {
+  return ['src', 'alt', 'class', 'id', 'title', 'style'].some((name) => {
+    const value = Element.prototype.getAttribute.call(element, name);
+    return value !== null && !value.startsWith('data:') && HINT.test(value);
+  });
+}
+
+function isInsideSvg(element: Element): boolean {
+  return (element as SVGElement).ownerSVGElement != null;
+}

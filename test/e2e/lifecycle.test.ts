@@ -1,0 +1,225 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_FRAMES } from '#lib/core/limits.ts';
+import type { Report } from '#lib/core/report.ts';
+import { buildExtension } from '../../scripts/browser/build.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { ensureBrowser } from '../../scripts/browser/ensure.ts';
+import { BROWSERS, badge, finding, launch, TIMEOUT_MS, tracesIn, until, visit, wait } from './harness.ts';
+
+// Facts of OFAC's list (SDN 47635).
+const BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
+const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
+
+const APPEAL = `<title>Appeal</title><p>Donate bitcoin: <code>${BTC}</code></p>`;
+const MANY = 300;
+const manyFrames = Array.from({ length: MANY }, (_, i) => `<iframe src="/frame?${i}"></iframe>`).join('');
+const SPECULATION = JSON.stringify({ prerender: [{ urls: ['/ahead'], eagerness: 'immediate' }] });
+
+const PAGES: Record<string, string> = {
+  '/appeal': `${APPEAL}<iframe src="/tron"></iframe>`,
+  '/tron': `<p>Donate USDT: ${TRON}</p>`,
+  '/plain': '<title>Plain</title><p>Nothing to see</p>',
+  '/many': `${APPEAL}${manyFrames}`,
+  '/before': `<title>Before</title><a href="/ahead">On</a><script type="speculationrules">${SPECULATION}</script>`,
+  // The page itself tells the server whether it runs ahead of its turn.
+  '/ahead': `${APPEAL}<iframe src="/tron"></iframe><script>fetch('/ran?' + document.prerendering)</script>`,
+};
+
+let server: Server;
+let base = '';
+const asked: string[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    const { pathname, search } = new URL(request.url ?? '', 'http://localhost');
+    // Each of the many frames shows an address of its own, on no list.
+    const html = PAGES[pathname] ?? `<p>0x1${search.slice(1).padStart(39, '0')}</p>`;
+    response.setHeader('content-type', 'text/html').end(`<!doctype html>${html}`);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe.each(BROWSERS)('pages and frames in %s', (name) => {
+  let driver: Driver;
+  beforeAll(async () => {
+    driver = await launch(name);
+  });
+  afterAll(() => driver?.close());
+
+  const reportOf = (page: DriverPage, wished: (report: Report) => boolean) =>
+    until(() => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false }), wished);
+  /** Goes one step through the history, and tells whether the page that came was kept alive meanwhile. */
+  const step = async (page: DriverPage, by: number, path: string) => {
+    await page.evaluate((steps: number) => void setTimeout(() => history.go(steps), 0), by);
+    await until(
+      () => page.evaluate(() => location.pathname, null).catch(() => ''),
+      (at) => at === path,
+    );
+    return page.evaluate(() => 'kept' in globalThis, null);
+  };
+  const keep = (page: DriverPage) =>
+    page.evaluate(() => void Object.assign(globalThis, { kept: true }), null);
+
+  it('judges a page that comes back out of the cache as it stands, and marks it once', async () => {
+    const { page, report } = await visit(driver, `${base}/appeal`);
+    expect(finding(report, BTC)?.level).toBe('listed');
+    expect(finding(report, TRON)?.level).toBe('listed');
+    expect((await badge(driver, page)).text).toBe('2');
+    expect(
+      await until(
+        () => pinsIn(driver, page),
+        (pins) => pins.length === 2,
+      ),
+    ).toEqual([1, 1]);
+    await keep(page);
+
+    await page.goto(`${base}/plain`, TIMEOUT_MS);
+    expect(await reportOf(page, ({ level }) => level === 'none')).toMatchObject({
+      state: 'ready',
+      url: `${base}/plain`,
+      addresses: [],
+    });
+    expect((await badge(driver, page)).text).toBe('');
+    await keep(page);
+
+    expect(await step(page, -1, '/appeal')).toBe(true);
+    const back = await reportOf(page, ({ addresses }) => addresses.length === 2);
+    expect(back).toMatchObject({ state: 'ready', level: 'listed', url: `${base}/appeal`, unread: [] });
+    expect(finding(back, BTC)?.places).toHaveLength(1);
+    expect(finding(back, TRON)?.places.map(({ frame }) => frame)).toEqual([1]);
+    expect(
+      await until(
+        async () => (await badge(driver, page)).text,
+        (text) => text === '2',
+      ),
+    ).toBe('2');
+    expect(await tracesIn(page)).toHaveLength(1);
+    expect(await pinsIn(driver, page)).toEqual([1, 1]);
+
+    expect(await step(page, 1, '/plain')).toBe(true);
+    const forth = await reportOf(page, ({ url, level }) => url === `${base}/plain` && level === 'none');
+    expect(forth).toMatchObject({ state: 'ready', addresses: [] });
+    expect(await tracesIn(page)).toEqual([]);
+    expect((await badge(driver, page)).text).toBe('');
+    await page.close();
+  });
+
+  it('says that not every one of very many frames was read, and goes on answering', async () => {
+    const page = await driver.newPage();
+    await page.goto(`${base}/many`, TIMEOUT_MS);
+    const unread = [{ what: 'frame', why: 'not-answering', count: MANY + 1 - MAX_FRAMES }];
+    const report = await reportOf(page, ({ unread: [first] }) => first?.count === unread[0]?.count);
+    expect(report).toMatchObject({ state: 'ready', level: 'listed', unread });
+    // Every kept frame is read again, reports, and is answered.
+    const start = Date.now();
+    const fresh = await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
+    expect(fresh).toMatchObject({ state: 'ready', level: 'listed', unread });
+    expect(fresh.addresses).toHaveLength(MAX_FRAMES);
+    await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
+    expect(Date.now() - start).toBeLessThan(6_000);
+    expect((await badge(driver, page)).text).toBe('1');
+    await page.close();
+  });
+});
+
+/** Glyphs in each frame of a tab, from inside the extension's own world: their shadow root is closed to the page. */
+function pinsIn(driver: Driver, page: DriverPage): Promise<number[]> {
+  return driver.inExtension(async (tabId: number) => {
+    interface Scripting {
+      scripting: {
+        executeScript(injection: unknown): Promise<{ result?: unknown }[]>;
+      };
+    }
+    const { browser, chrome } = globalThis as unknown as { browser?: Scripting; chrome: Scripting };
+    const results = await (browser ?? chrome).scripting.executeScript({
+      target: { tabId, allFrames: true },
+      func: () => {
+        type Opener = (element: Element) => ShadowRoot | null;
+        const { dom } = (globalThis as unknown as { chrome: { dom?: { openOrClosedShadowRoot: Opener } } })
+          .chrome;
+        let count = 0;
+        for (const element of document.documentElement.children) {
+          if (element.localName !== 'div') continue;
+          const root = dom
+            ? dom.openOrClosedShadowRoot(element)
+            : (element as unknown as { openOrClosedShadowRoot: ShadowRoot | null }).openOrClosedShadowRoot;
+          count += root?.querySelectorAll('.almsguard-pin').length ?? 0;
+        }
+        return count;
+      },
+    });
+    return results.map(({ result }) => result as number).filter((count) => count > 0);
+  }, page.tabId);
+}
+
+// Firefox prepares no page ahead. Playwright forbids Chromium to; Puppeteer does not.
+describe('a page that chromium prepares ahead', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await puppeteer.launch({
+      executablePath: ensureBrowser('chromium'),
+      enableExtensions: [buildExtension('chromium')],
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  it('changes nothing of what is said of the page that is shown, until its turn comes', async () => {
+    const worker = await browser.waitForTarget(
+      (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension:'),
+    );
+    const door = await browser.newPage();
+    await door.goto(new URL('/options.html', worker.url()).href);
+    const page = await browser.newPage();
+    const told = () =>
+      door.evaluate(async (start) => {
+        const { chrome } = globalThis as unknown as {
+          chrome: {
+            tabs: { query(filter: unknown): Promise<{ id: number; url?: string }[]> };
+            runtime: { sendMessage(message: unknown): Promise<Report> };
+            action: { getBadgeText(details: unknown): Promise<string> };
+          };
+        };
+        const tabs = await chrome.tabs.query({});
+        const tabId = tabs.find(({ url }) => url?.startsWith(start))?.id;
+        const report = await chrome.runtime.sendMessage({ type: 'report.get', tabId, fresh: false });
+        return { report, badge: await chrome.action.getBadgeText({ tabId }) };
+      }, base);
+
+    asked.length = 0;
+    await page.goto(`${base}/before`);
+    await until(
+      async () => asked,
+      () => asked.includes('/ran?true') && asked.includes('/tron'),
+    );
+    expect(asked).toContain('/ran?true');
+    await wait(2_000);
+    const before = await told();
+    expect(before.report).toMatchObject({
+      state: 'ready',
+      level: 'none',
+      url: `${base}/before`,
+      addresses: [],
+    });
+    expect(before.badge).toBe('');
+
+    await page.evaluate(() => document.querySelector('a')?.click());
+    const after = await until(
+      told,
+      ({ report, badge: text }) => report.addresses?.length === 2 && text !== '',
+    );
+    expect(after.report).toMatchObject({ state: 'ready', level: 'listed', url: `${base}/ahead` });
+    expect(after.badge).toBe('2');
+    // It is the page that was prepared, not one loaded again.
+    expect(asked.filter((url) => url === '/ahead')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { ChainName } from '#lib/core/chains.ts';
+import type { How, Place } from '#lib/core/types.ts';
+import { findMismatches, type Standing } from '#lib/verdict/mismatch.ts';
+
+type At = [how: How, blocks: number[], flags?: Place['flags']];
+
+/** An address by a short name, with the places where it stands. */
+function stands(name: string, places: At[], more: Partial<Standing> = {}): Standing {
+  const chain: ChainName = more.chain ?? 'bitcoin';
+  return {
+    identity: `${chain}:${name}`,
+    keys: [`hash160:${name}`],
+    chain,
+    canonical: name,
+    places: places.map(([how, blocks, flags = []]) => ({ how, blocks, flags, near: '', within: [] })),
+    ...more,
+  };
+}
+
+const differing = (...standing: Standing[]) =>
+  findMismatches(standing).map(({ code, printed, other }) => [code, printed.canonical, other.canonical]);
+
+const PRINTED = stands('printed', [['text', [1, 9]]]);
+
+describe('another address than the one that is printed', () => {
+  it.each([
+    ['a code', 'qr', 'qr-differs'],
+    ['a copy button', 'attribute', 'copy-differs'],
+    ['what the page put on the clipboard', 'copied', 'copy-differs'],
+    ['a link to pay', 'uri', 'link-differs'],
+  ] as const)('in %s', (_, how, code) => {
+    expect(differing(PRINTED, stands('other', [[how, [1, 9]]]))).toEqual([[code, 'printed', 'other']]);
+  });
+
+  it.each(['text', 'split', 'input'] as const)('that is printed as %s', (how) => {
+    const found = differing(stands('printed', [[how, [1]]]), stands('other', [['qr', [1]]]));
+    expect(found).toEqual([['qr-differs', 'printed', 'other']]);
+  });
+
+  it('is found through the parts around both', () => {
+    const found = differing(stands('printed', [['text', [1, 2, 9]]]), stands('other', [['qr', [5, 6, 9]]]));
+    expect(found).toEqual([['qr-differs', 'printed', 'other']]);
+  });
+
+  it('is told once, however often it stands there', () => {
+    const other = stands('other', [
+      ['qr', [1, 9]],
+      ['qr', [1, 9]],
+    ]);
+    expect(differing(PRINTED, other)).toEqual([['qr-differs', 'printed', 'other']]);
+  });
+
+  it('is told of one card in a row of cards', () => {
+    const a = stands('a', [
+      ['text', [1, 9]],
+      ['qr', [1, 9]],
+    ]);
+    const b = stands('b', [['text', [2, 9]]]);
+    const c = stands('c', [['qr', [2, 9]]]);
+    expect(differing(a, b, c)).toEqual([['qr-differs', 'b', 'c']]);
+  });
+});
+
+describe('nothing is said', () => {
+  const other = (how: How, blocks = [1, 9]) => stands('other', [[how, blocks]]);
+
+  it.each([
+    [
+      'the code shows what is printed',
+      [
+        stands('printed', [
+          ['text', [1]],
+          ['qr', [1]],
+        ]),
+      ],
+    ],
+    [
+      'the code’s address is printed as well',
+      [
+        PRINTED,
+        stands('other', [
+          ['qr', [1, 9]],
+          ['text', [1, 9]],
+        ]),
+      ],
+    ],
+    ['several addresses are printed there', [PRINTED, stands('second', [['text', [1, 9]]]), other('qr')]],
+    ['several codes stand there', [PRINTED, other('qr'), stands('third', [['qr', [1, 9]]])]],
+    ['they stand in different parts', [PRINTED, other('qr', [7, 8])]],
+    ['they are of different chains', [PRINTED, stands('other', [['qr', [1]]], { chain: 'litecoin' })]],
+    ['one key makes both', [PRINTED, stands('other', [['qr', [1]]], { keys: ['hash160:printed'] })]],
+    ['the printed one is hidden', [stands('printed', [['text', [1], ['hidden']]]), other('qr')]],
+    ['the code is hidden', [PRINTED, stands('other', [['qr', [1], ['hidden']]])]],
+    ['it is a link to a page about it', [PRINTED, other('explorer'), stands('x', [['link', [1]]])]],
+    ['it is only in a script', [PRINTED, other('script')]],
+    ['nothing is printed', [other('qr'), stands('third', [['attribute', [1]]])]],
+    [
+      'invoices are new each time',
+      [
+        stands('a', [['text', [1]]], { chain: 'lightning' }),
+        stands('b', [['qr', [1]]], { chain: 'lightning' }),
+      ],
+    ],
+  ] as [string, Standing[]][])('when %s', (_, standing) => {
+    expect(differing(...standing)).toEqual([]);
+  });
+
+  it('where it is not known in which part they stand', () => {
+    const [printed, other] = [stands('printed', [['text', []]]), stands('other', [['qr', []]])];
+    const bare = [printed, other].map((one) => ({
+      ...one,
+      places: one.places.map(({ blocks: _, ...place }) => place),
+    }));
+    expect(findMismatches(bare)).toEqual([]);
+  });
+
+  it('of another card’s code in a card that has none', () => {
+    const a = stands('a', [['text', [1, 9]]]);
+    const b = stands('b', [['text', [2, 9]]]);
+    const code = stands('c', [['qr', [9]]]);
+    expect(differing(a, b, code)).toEqual([]);
+  });
+});
