@@ -3,6 +3,7 @@ import { findSpots } from '#lib/detect/spots.ts';
 /** Many short texts, searched as one: asking of each costs more than reading them all. */
 export interface Batch<T> {
   add(text: string, item: T): void;
+  size(): number;
   /** The texts that may hold an address; empties the batch. */
   take(): { text: string; item: T }[];
 }
@@ -18,6 +19,7 @@ export function createBatch<T>(): Batch<T> {
       texts.push(text);
       items.push(item);
     },
+    size: () => items.length,
     take() {
       const joined = texts.join(BORDER);
       const taken: { text: string; item: T }[] = [];

@@ -29,7 +29,8 @@ export function nameOf(node: Node): string {
 /** Every text, or every element, under a node, in document order. */
 export function createWalker(root: Node, show: 'text' | 'elements'): TreeWalker {
   const document = documentOf(root) ?? (root as Document);
-  const what = show === 'text' ? NodeFilter.SHOW_TEXT : NodeFilter.SHOW_ELEMENT;
+  const text = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION;
+  const what = show === 'text' ? text : NodeFilter.SHOW_ELEMENT;
   return Document.prototype.createTreeWalker.call(document, root, what);
 }
 
@@ -52,17 +53,6 @@ export function descendants(root: Node): ArrayLike<Element> {
   return root instanceof DocumentFragment ? [] : prototype.getElementsByTagName.call(root, '*');
 }
 
-/** Child elements, of a shadow root too. */
-export function childrenOf(node: Node): ArrayLike<Element> {
-  const { prototype } =
-    node instanceof DocumentFragment
-      ? DocumentFragment
-      : node.nodeType === Node.DOCUMENT_NODE
-        ? Document
-        : Element;
-  return Reflect.get(prototype, 'children', node);
-}
-
 export function createRange(root: Node): Range {
   return Document.prototype.createRange.call(documentOf(root) ?? (root as Document));
 }
@@ -71,16 +61,4 @@ export function createRange(root: Node): Range {
 export function byTag(root: Document | ShadowRoot, name: string): Iterable<Element> {
   if (root.nodeType !== Node.DOCUMENT_NODE) return selectAll(root, name);
   return Document.prototype.getElementsByTagName.call(root, name);
-}
-
-/** What a path finds; in a shadow root, which no path can start from, from each of its elements. */
-export function selectPath(root: Node, path: XPathExpression): Node[] {
-  const starts = root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? [...(root as ShadowRoot).children] : [root];
-  const found: Node[] = [];
-  for (const start of starts) {
-    // A snapshot, because the page may change between two looks at it.
-    const result = path.evaluate(start, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
-    for (let i = 0; i < result.snapshotLength; i++) found.push(result.snapshotItem(i) as Node);
-  }
-  return found;
 }

@@ -2,12 +2,13 @@ import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { type Found, findCandidates } from '#lib/detect/find.ts';
 import { findSpots, type Spot } from '#lib/detect/spots.ts';
 import { wordEnd, wordStart } from '#lib/detect/words.ts';
-import { createWalker } from './dom.ts';
+import { createWalker, parentOf } from './dom.ts';
 import { gapBetween } from './inline.ts';
 import type { Steps } from './pacing.ts';
+import { isScript, readScript, type ScriptSink } from './read-script.ts';
 import { readStretches } from './stretches.ts';
 import { isUnreadParent } from './surroundings.ts';
-import type { TextTarget, Told } from './targets.ts';
+import type { Target, Told } from './targets.ts';
 
 /** Characters searched between two looks at the clock. */
 const WINDOW_CHARS = 200_000;
@@ -16,8 +17,8 @@ const MARGIN_CHARS = 100;
 /** What stands beside an address without a space: letters of a word. */
 const LABEL = /^[A-Za-z]{0,12}$/;
 
-export interface TextSink {
-  hit(text: string, how: 'text' | 'split', target: TextTarget, told: Told): void;
+export interface TextSink extends ScriptSink {
+  hit(text: string, how: 'text' | 'split' | 'script', target: Target, told: Told): void;
   /** Counts characters before they are read; `false` when they would be too many. */
   count(chars: number): boolean;
 }
@@ -55,7 +56,7 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
       const regions = regionsOf(spots, text.length);
       const found = collect(from, regions);
       for (const [i, pieces] of found.entries()) {
-        for (const joined of join(pieces)) readJoined(joined, sink);
+        readPieces(pieces, sink);
         if (i % 16 === 15) yield;
       }
     }
@@ -85,11 +86,6 @@ function collect(from: Node, regions: readonly Spot[]): Piece[][] {
   let at = 0;
   let i = 0;
   for (let node = walker.nextNode() as Text | null; node && i < regions.length; ) {
-    // Text that nobody reads is in no stretch.
-    if (isUnreadParent(node.parentNode)) {
-      node = walker.nextNode() as Text | null;
-      continue;
-    }
     const { start, end } = regions[i] as Spot;
     const { length } = node;
     if (at < end && start < at + length) {
@@ -102,6 +98,17 @@ function collect(from: Node, regions: readonly Spot[]): Piece[][] {
     }
   }
   return found;
+}
+
+/** Reads the pieces of a region: what people see, and programs apart from it. */
+function readPieces(pieces: readonly Piece[], sink: TextSink): void {
+  const seen: Piece[] = [];
+  for (const piece of pieces) {
+    const parent = parentOf(piece.node);
+    if (isScript(parent)) readScript(piece.node, parent, piece, sink);
+    else if (!isUnreadParent(parent)) seen.push(piece);
+  }
+  for (const joined of join(seen)) readJoined(joined, sink);
 }
 
 /** Pieces that follow each other, as far as nothing but borders of inline elements and line breaks parts them. */

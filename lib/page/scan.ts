@@ -7,18 +7,17 @@ import { framePath } from './frame-path.ts';
 import { createLedger } from './ledger.ts';
 import { type Change, type Observer, observe } from './observe.ts';
 import { type Pace, runSliced, type Steps } from './pacing.ts';
-import { readAttributes } from './read-attributes.ts';
+import { readElements } from './read-elements.ts';
 import { readFields } from './read-fields.ts';
-import { readScripts } from './read-scripts.ts';
 import { readText } from './read-text.ts';
-import { findAllShadows, findLikelyShadows, type OpenShadow } from './shadow.ts';
+import { findAllShadows, type OpenShadow } from './shadow.ts';
 import { readSignals } from './signals.ts';
 import { describe } from './surroundings.ts';
 import { nodeOf, type Target, type Told } from './targets.ts';
 import { countUnread } from './unread.ts';
 
 /** Times that a tree is read from its start because the page took it apart meanwhile. */
-const MAX_RETRIES = 3;
+const MAX_TRIES = 3;
 /** Milliseconds that a busy page may put off the look around. */
 const MAX_IDLE_WAIT_MS = 3_000;
 /** What the background takes of a frame count. */
@@ -84,13 +83,14 @@ export function createScanner(deps: ScannerDeps): Scanner {
   const open: OpenShadow = (element) => (isOwn(element) ? null : openShadow(element));
 
   function* readTree(root: Node): Steps<void> {
-    for (let i = 0; i < MAX_RETRIES && !(yield* readText(root, { hit, count })); i++) {
-      ledger.forget(new Set([root]));
+    for (let left = MAX_TRIES; ; ledger.forget(new Set([root]))) {
+      const whole = yield* readText(root, { hit, count });
+      const likely = whole ? yield* readElements(root, open, { hit }) : null;
+      if (!likely && --left > 0) continue;
+      readFields(root, { hit });
+      yield* readShadows(likely ?? []);
+      return;
     }
-    yield* readAttributes(root, { hit });
-    readFields(root, { hit });
-    yield* readScripts(root, { hit });
-    yield* readShadows(findLikelyShadows(root, open));
   }
 
   function* readShadows(roots: ShadowRoot[]): Steps<void> {

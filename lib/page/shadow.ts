@@ -1,4 +1,4 @@
-import { createWalker, selectAll, selectPath } from './dom.ts';
+import { createWalker } from './dom.ts';
 import type { Steps } from './pacing.ts';
 
 const ELEMENTS_A_STEP = 256;
@@ -6,16 +6,15 @@ const ELEMENTS_A_STEP = 256;
 /** Asks the browser for an element's shadow root, closed ones included; `null` where there is none. */
 export type OpenShadow = (element: Element) => ShadowRoot | null;
 
-let customElements: XPathExpression | undefined;
+/** Elements that pages empty to draw into a shadow of theirs. */
+const EMPTY_HOSTS = ['div', 'span', 'section', 'article', 'aside', 'main', 'p'];
 
-/** Shadow roots of the elements that are likely to have one: custom elements, and containers left empty. */
-export function findLikelyShadows(root: Node, open: OpenShadow): ShadowRoot[] {
-  customElements ??= new XPathEvaluator().createExpression("descendant-or-self::*[contains(name(), '-')]");
-  const hosts = [
-    ...(selectPath(root, customElements) as Element[]),
-    ...selectAll(root, 'div:empty, span:empty'),
-  ];
-  return hosts.flatMap((host) => open(host) ?? []);
+/** Whether an element is likely to have a shadow root: custom elements, and containers left empty. */
+export function mayHostShadow(element: Element): boolean {
+  const name = element.localName;
+  return (
+    typeof name === 'string' && (name.includes('-') || (!element.firstChild && EMPTY_HOSTS.includes(name)))
+  );
 }
 
 /**

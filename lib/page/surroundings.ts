@@ -1,11 +1,10 @@
 import { MAX_LABEL_CHARS, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
 import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
-import { createWalker, nameOf, parentOf, selectAll } from './dom.ts';
+import { createWalker, nameOf, parentOf } from './dom.ts';
 import { composedParent, elementOf, rangeOf, type Target, type TextTarget, type Told } from './targets.ts';
 
 /** Elements whose text nobody reads on the page. */
 const UNREAD = ['SCRIPT', 'STYLE', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE'];
-const UNREAD_SELECTOR = UNREAD.join().toLowerCase();
 /** Text nodes looked at on each side of a place; a page of empty ones must not be walked for each. */
 const MAX_NEAR_NODES = 24;
 
@@ -17,11 +16,6 @@ const WITHIN: readonly [Surrounding, string][] = [
 
 export function isUnreadParent(parent: Node | null): boolean {
   return parent !== null && UNREAD.includes(nameOf(parent));
-}
-
-/** Those elements under a node, itself included. */
-export function selectUnread(root: Node): Element[] {
-  return selectAll(root, UNREAD_SELECTOR);
 }
 
 /** Everything a place tells beside how it stood. Lays the page out, so only ever asked of places found. */

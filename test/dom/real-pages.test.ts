@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { parseAddress } from '#lib/address/registry.ts';
-import { readAttributes } from '#lib/page/read-attributes.ts';
+import { readElements } from '#lib/page/read-elements.ts';
 import { readFields } from '#lib/page/read-fields.ts';
-import { readScripts } from '#lib/page/read-scripts.ts';
 import { readText } from '#lib/page/read-text.ts';
 
 /** Real pages, where they are there: third-party material that is no part of the project. */
@@ -37,8 +36,7 @@ function textsIn(html: string): Set<string> {
     widget: () => undefined,
   };
   for (const _ of readText(body, sink));
-  for (const _ of readAttributes(body, sink));
-  for (const _ of readScripts(body, sink));
+  for (const _ of readElements(body, () => null, sink));
   readFields(body, sink);
   return found;
 }

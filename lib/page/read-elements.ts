@@ -3,14 +3,15 @@ import { findCandidates } from '#lib/detect/find.ts';
 import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
 import { decode, readHref } from '#lib/detect/uri.ts';
 import { type Batch, createBatch } from './batch.ts';
-import { childrenOf, descendants, nameOf, selectPath } from './dom.ts';
+import { createWalker, isConnected, nameOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
+import { mayHostShadow, type OpenShadow } from './shadow.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
-/** Elements asked for at once: what the browser looks up in one piece must not keep the page waiting. */
-const ELEMENTS_A_STEP = 3_000;
-/** Values read between two looks at the clock. */
-const VALUES_A_STEP = 2_000;
+/** Elements visited between two looks at the clock. */
+const ELEMENTS_A_STEP = 256;
+/** Values that are searched together. */
+const VALUES_A_BATCH = 1_000;
 
 /** Attributes that say how something looks or where the browser gets it, never whom to pay. */
 const SKIPPED = new Set(
@@ -33,41 +34,52 @@ const URLS: Record<string, 'leads' | 'loads'> = {
 /** Elements whose address is the browser's to load. */
 const ASSETS = ['LINK', 'SCRIPT', 'USE', 'BASE', 'SOURCE', 'TRACK'];
 
+interface Value {
+  element: Element;
+  name: string;
+}
+
 export interface AttributeSink {
   hit(text: string, how: How, target: ElementTarget, told: Told): void;
 }
 
 /**
- * Reads every attribute long enough to hold an address. The browser itself picks them out: handing the elements out
- * to a script costs more than all the rest, and only where something is found is one asked for.
+ * Visits every element: reads its attributes, whatever they are called, and looks for shadow roots where they are
+ * likely. Nothing is asked of an element that is not needed, for each question costs as much as reading a text.
+ * `null` when the page took away the element on which the reader stood: what followed it was not read.
  */
-export function* readAttributes(root: Node, sink: AttributeSink): Steps<void> {
-  const batch = createBatch<Attr>();
-  let untilStep = VALUES_A_STEP;
-  for (const attributes of partsOf(root)) {
-    for (const attribute of attributes) {
-      if (SKIPPED.has(attribute.name)) continue;
-      const { value } = attribute;
+export function* readElements(root: Node, open: OpenShadow, sink: AttributeSink): Steps<ShadowRoot[] | null> {
+  const { getAttributeNames, getAttribute } = Element.prototype;
+  const batch = createBatch<Value>();
+  const shadows: ShadowRoot[] = [];
+  const walker = createWalker(root, 'elements');
+  let untilStep = ELEMENTS_A_STEP;
+  const first = root.nodeType === Node.ELEMENT_NODE ? root : walker.nextNode();
+  for (let node = first; node; node = walker.nextNode()) {
+    const element = node as Element;
+    for (const name of getAttributeNames.call(element)) {
+      if (SKIPPED.has(name)) continue;
+      const value = getAttribute.call(element, name) ?? '';
       // Pictures written into the page itself are long and name nothing.
-      if (value.startsWith('data:')) continue;
-      batch.add(value, attribute);
-      if (--untilStep === 0) {
-        untilStep = VALUES_A_STEP;
-        readBatch(batch, sink);
-        yield;
-      }
+      if (value.length >= MIN_CANDIDATE_CHARS && !value.startsWith('data:'))
+        batch.add(value, { element, name });
     }
-    yield;
+    const shadow = mayHostShadow(element) ? open(element) : null;
+    if (shadow) shadows.push(shadow);
+    if (--untilStep === 0) {
+      untilStep = ELEMENTS_A_STEP;
+      if (batch.size() >= VALUES_A_BATCH) readBatch(batch, sink);
+      yield;
+      if (!isConnected(node)) return null;
+    }
   }
   readBatch(batch, sink);
+  return shadows;
 }
 
-function readBatch(batch: Batch<Attr>, sink: AttributeSink): void {
+function readBatch(batch: Batch<Value>, sink: AttributeSink): void {
   const once = createOnce(sink);
-  for (const { text, item } of batch.take()) {
-    const element = item.ownerElement;
-    if (element) readAttribute(element, item.name.toLowerCase(), text, once);
-  }
+  for (const { text, item } of batch.take()) readAttribute(item.element, item.name.toLowerCase(), text, once);
 }
 
 function readAttribute(element: Element, name: string, value: string, sink: AttributeSink): void {
@@ -91,36 +103,6 @@ function readAttribute(element: Element, name: string, value: string, sink: Attr
       { kind: 'element', element },
       {},
     );
-  }
-}
-
-const LONG = `@*[string-length() >= ${MIN_CANDIDATE_CHARS}]`;
-const paths = new Map<string, XPathExpression>();
-
-function attributesAt(node: Node, path: string): Attr[] {
-  const known = paths.get(path) ?? new XPathEvaluator().createExpression(path);
-  paths.set(path, known);
-  return selectPath(node, known) as Attr[];
-}
-
-/** Long attributes under a node, itself included, in parts that each take the browser little time. */
-function* partsOf(root: Node): Generator<Attr[]> {
-  const size = descendants(root).length;
-  if (size <= ELEMENTS_A_STEP && root.nodeType === Node.ELEMENT_NODE) {
-    yield attributesAt(root, `descendant-or-self::*/${LONG}`);
-    return;
-  }
-  if (root.nodeType === Node.ELEMENT_NODE) yield attributesAt(root, LONG);
-  const children = childrenOf(root);
-  // Children that are small are asked for together.
-  const together = size === 0 ? 1 : Math.max(1, Math.floor((children.length * ELEMENTS_A_STEP) / size / 2));
-  for (let i = 0; i < children.length; i += together) {
-    const child = children[i] as Element;
-    if (together === 1) yield* partsOf(child);
-    else {
-      const more = `following-sibling::*[position() < ${together}]`;
-      yield attributesAt(child, `(self::* | ${more})/descendant-or-self::*/${LONG}`);
-    }
   }
 }
 
