@@ -1,5 +1,5 @@
 import type { Found } from './find.ts';
-import { shapeOf } from './shapes.ts';
+import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
 import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
@@ -10,9 +10,20 @@ const STEP = FOUR + 1;
 /** Groups of four in a row that no sentence has. */
 const MIN_FOURS = 6;
 /** Other groups are looked for where an address visibly begins. */
-export const GROUPED_BEGINNING =
-  '0[xX]\\s?(?:[0-9a-fA-F]{2,12}\\s{1,2}){2}[0-9a-fA-F]{2}|(?:bc1|tb1|ltc1|BC1)[0-9A-Za-z]{0,12}\\s{1,2}\\w{2,12}\\s{1,2}\\w{2}';
-const BEGINNINGS = new RegExp(GROUPED_BEGINNING, 'g');
+export const GROUPED_HEX = '0[xX]\\s?(?:[0-9a-fA-F]{2,12}\\s{1,2}){2}[0-9a-fA-F]{2}';
+export const GROUPED_PREFIXES = ['bc1', 'tb1', 'ltc1', 'BC1'];
+const GROUPED_BECH32 = `(?:${GROUPED_PREFIXES.join('|')})[0-9A-Za-z]{0,12}\\s{1,2}\\w{2,12}\\s{1,2}\\w{2}`;
+/**
+ * What groups of four look like to a search that must cost little: after a digit, three words of four. Numbers before
+ * three short words pass as well, and are told apart by `findGroups`; of the addresses that are set so, one in a
+ * hundred has no digit in any but its last groups.
+ */
+export const GROUPS_OF_FOUR = '[0-9]\\w{0,3}\\s\\w{4}\\s\\w{4}\\s\\w{4}\\s';
+const BEGINNINGS = new RegExp(`${GROUPED_HEX}|${GROUPED_BECH32}`, 'g');
+const ROW_HINT = new RegExp(GROUPS_OF_FOUR);
+/** What the groups behind such a beginning are made of. */
+const HEX = /^[0-9a-f]+$/i;
+const BECH32 = /^[02-9ac-hj-np-z]+$/i;
 
 /** Groups of one address, the longest in groups of three. */
 const MAX_GROUPS = 40;
@@ -23,7 +34,7 @@ const MAX_BREAK_CHARS = 12;
 
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
-  for (let row = nextRow(text, 0); row; row = nextRow(text, row.end)) {
+  for (let row = ROW_HINT.test(text) ? nextRow(text, 0) : null; row; row = nextRow(text, row.end)) {
     // A longer row is a dump of memory or a table.
     if (row.end - row.start > MAX_GROUPS * STEP) continue;
     for (let at = row.start; at < row.end; at += STEP) {
@@ -33,11 +44,14 @@ export function findGroups(text: string): Found[] {
       break;
     }
   }
+  const rows = found.length;
+  let row = 0;
   BEGINNINGS.lastIndex = 0;
   for (let match = BEGINNINGS.exec(text); match; match = BEGINNINGS.exec(text)) {
     const start = match.index;
-    const isInside = found.some((known) => known.start <= start && start < known.end);
-    const one = isInside ? null : readGroups(text, start);
+    while (row < rows && (found[row] as Found).end <= start) row++;
+    const isInside = row < rows && (found[row] as Found).start <= start;
+    const one = isInside ? null : readGroups(text, start, match[0].startsWith('0') ? HEX : BECH32);
     if (one) found.push(one);
     BEGINNINGS.lastIndex = one?.end ?? wordEnd(text, start);
   }
@@ -48,7 +62,7 @@ export function findGroups(text: string): Found[] {
  * The next words of four characters with white space between them, at least `MIN_FOURS`. In such a row every fifth
  * character is a space, so most of a text is passed over after a look or two.
  */
-export function nextRow(text: string, from: number): { start: number; end: number } | null {
+function nextRow(text: string, from: number): { start: number; end: number } | null {
   for (let at = from; at < text.length; at += STEP * 3) {
     let space = at;
     while (space < at + STEP && !isSpace(text.charCodeAt(space))) space++;
@@ -69,14 +83,16 @@ function isGroup(text: string, start: number): boolean {
 }
 
 /** The longest run of groups from `start` that together have the shape of an address; a label may stand before. */
-function readGroups(text: string, start: number): Found | null {
+function readGroups(text: string, start: number, rest?: RegExp): Found | null {
   let word = '';
   let longest: Found | null = null;
   let at = start;
   for (let i = 0; i < MAX_GROUPS; i++) {
     const end = wordEnd(text, at);
     if (end === at || end - at > MAX_GROUP_CHARS) break;
-    word += text.slice(at, end);
+    const group = text.slice(at, end);
+    if (i > 0 && rest?.test(group) === false) break;
+    word += group;
     if (i > 0 && isChecked(word)) longest = { text: word, start, end, grouped: true };
     at = skipBreak(text, end);
     if (at === end) break;
@@ -106,6 +122,28 @@ export function joinLines(text: string, start: number, end: number): Found[] {
       const next = skipBreak(text, stop);
       if (!text.slice(stop, next).includes('\n') || !isWordCode(text.charCodeAt(next))) break;
       at = next;
+    }
+  }
+  return found;
+}
+
+/** The same where none of the lines is long enough to be noticed by itself. */
+export function joinShortLines(text: string): Found[] {
+  const found: Found[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    const start = wordStart(text, at);
+    if (start === at || at - start >= MIN_CANDIDATE_CHARS) continue;
+    let word = text.slice(start, at);
+    let end = at;
+    for (let line = 1; line < MAX_LINES; line++) {
+      const next = skipBreak(text, end);
+      const isLine = line === 1 || text.slice(end, next).includes('\n');
+      end = wordEnd(text, next);
+      if (!isLine || end === next) break;
+      // Long lines are joined by `joinLines`.
+      if (end - next >= MIN_CANDIDATE_CHARS) break;
+      word += text.slice(next, end);
+      if (isChecked(word)) found.push({ text: word, start, end, grouped: true });
     }
   }
   return found;

@@ -30,6 +30,8 @@ export interface SpecialShape {
   inWord?: true;
   /** A simpler pattern that the text must hold, where words of neighbouring blocks touch. */
   hint?: string;
+  /** Or words that announce it, of which one must stand in the text as it is written here. */
+  words?: readonly string[];
   /** Source of what has to stand near it, in any case of letters: the form alone is too common. */
   beside?: string;
 }
@@ -50,8 +52,6 @@ export const SHAPES: readonly Shape[] = [
   { name: 'hex-key', start: '', alphabet: '0-9a-f', lengths: [[64, 64]], beside: '\\bnear\\b' },
   /** XRP X-addresses (46, 47), SS58 (46 to 49). */
   { name: 'base58-account', start: '', alphabet: BASE58, lengths: [[46, 49]], mixed: true },
-  /** 32 bytes: Solana. */
-  { name: 'base58-key', start: '', alphabet: BASE58, lengths: [[32, 44]], mixed: true, alone: true },
   /** Cardano's Byron addresses, the longer ones with their derivation path. */
   {
     name: 'byron',
@@ -94,6 +94,8 @@ export const SHAPES: readonly Shape[] = [
     ],
     mixed: true,
   },
+  /** 32 bytes: Solana. Last, for words of the forms above have its letters too. */
+  { name: 'base58-key', start: '', alphabet: BASE58, lengths: [[32, 44]], mixed: true, alone: true },
 ];
 
 /**
@@ -103,7 +105,7 @@ export const SHAPES: readonly Shape[] = [
  */
 export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   /** TON in base64: flags, workchain, hash and CRC in 36 bytes; with the workchain as a number: 64 hex digits. */
-  { name: 'ton', pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+/=-])(?<![\\w+/=-]\\S{48})' },
+  { name: 'ton', pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+=-])(?<![\\w+=-]\\S{48})' },
   {
     name: 'ton-raw',
     pattern: ':[0-9a-fA-F]{64}(?![0-9a-zA-Z])(?<=(?<![\\w.-])((?:0|-1):\\w{64}))',
@@ -122,14 +124,14 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
     name: 'payment-mail',
     pattern:
       '@(?:[a-zA-Z0-9-]{1,63}\\.){1,4}[a-zA-Z]{2,24}(?![\\w-])(?<=(?<![\\w.+-])(\u20bf?[\\w.+-]{1,64}@[\\w.-]{4,255}))',
-    hint: '[lL]ightning|LIGHTNING|\u26a1|[lL]nurl|LNURL|\u20bf\\w',
+    words: ['ightning', 'LIGHTNING', '\u26a1', 'nurl', 'LNURL', '\u20bf'],
     beside: 'lightning|\u26a1|lnurl|\u20bf',
   },
   /** ADA handles. */
   {
     name: 'handle',
     pattern: '\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9](?![\\w-])',
-    hint: '(?:ADA|ada|Ada) [hH]andle',
+    words: ['ADA handle', 'Ada handle', 'ada handle', 'ADA Handle'],
     beside: 'ada handle',
   },
   /** Bech32 with an underscore in its prefix. */
@@ -163,7 +165,7 @@ export function shapeOf(word: string): Shape | null {
 /** Changes between capitals, small letters and digits that a random word with a digit in it has at the very least. */
 const MIN_CHANGES = 6;
 /** The same for a word without digits, a character: names that programs are made of have fewer. */
-const MIN_CHANGES_A_LETTER = 0.38;
+const MIN_CHANGES_A_LETTER = 0.42;
 
 /**
  * Whether letters and digits follow each other as chance has them. In 34 characters of base58 about 20 neighbours

@@ -1,6 +1,6 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
-import { GROUPED_BEGINNING, nextRow } from './groups.ts';
+import { GROUPED_HEX, GROUPED_PREFIXES, GROUPS_OF_FOUR } from './groups.ts';
 import { isMixed, MIN_CANDIDATE_CHARS, SPECIAL_SHAPES } from './shapes.ts';
 
 /** A stretch of text that is worth a closer look. */
@@ -13,19 +13,27 @@ export interface Spot {
  * The browser's own search is at full speed with its first word; a loop of ours (words.ts) would be faster only
  * after it has run for a while, and most pages are over by then.
  */
-const LONG_WORD = new RegExp(`\\b\\w{${MIN_CANDIDATE_CHARS},}`, 'g');
+const LONG_WORD = new RegExp(`\\b\\w{${MIN_CANDIDATE_CHARS},${MAX_CANDIDATE_CHARS}}`, 'g');
+/** The rest of a longer word, in parts: a search that may go back over millions of characters gives up with an error. */
+const MORE = /\w{1,10000}/y;
 
-/** One search for all that no long word gives away. */
+/** One search for all that no long word gives away and that begins with something rare. */
 const TELLING = new RegExp(
   [
-    ...SPECIAL_SHAPES.filter((shape) => !shape.inWord).map(({ hint, pattern }) => hint ?? pattern),
-    GROUPED_BEGINNING,
+    ...SPECIAL_SHAPES.filter(({ inWord, words }) => !inWord && !words).map(
+      ({ hint, pattern }) => hint ?? pattern,
+    ),
+    GROUPED_HEX,
+    GROUPS_OF_FOUR,
   ].join('|'),
   'g',
 );
+/** Looking for a fixed word costs next to nothing, so words that are rare need no pattern. */
+const ANNOUNCING = [...SPECIAL_SHAPES.flatMap(({ words }) => words ?? []), ...GROUPED_PREFIXES];
 /** Groups go on after their beginning. */
 const GROUPS_CHARS = 240;
-const SHORT_GROUP_CHARS = 5;
+/** Groups may stand before the one that gives them away. */
+const GROUPS_BEFORE_CHARS = 60;
 
 /**
  * Where in a text addresses may stand, in order. Made for the text of a whole page, in which the words of
@@ -43,23 +51,44 @@ function spotsIn(text: string): Spot[] {
   LONG_WORD.lastIndex = 0;
   for (let match = LONG_WORD.exec(text); match; match = LONG_WORD.exec(text)) {
     const [word] = match;
+    const end = restEnd(text, LONG_WORD.lastIndex);
     // What is longer than an address may hold several that nothing parts.
-    if (word.length > MAX_CANDIDATE_CHARS || isPromising(word)) {
-      spots.push({ start: match.index, end: LONG_WORD.lastIndex });
-    }
-  }
-  for (let row = nextRow(text, 0); row; row = nextRow(text, row.end)) {
-    // The last group of an address may be a short one.
-    spots.push({ start: row.start, end: Math.min(row.end + SHORT_GROUP_CHARS, text.length) });
+    if (end > LONG_WORD.lastIndex || isPromising(word)) spots.push({ start: match.index, end });
+    LONG_WORD.lastIndex = end;
   }
   TELLING.lastIndex = 0;
-  for (let match = TELLING.exec(text); match; match = TELLING.exec(text)) {
-    spots.push({ start: match.index, end: Math.min(match.index + GROUPS_CHARS, text.length) });
+  for (let match = TELLING.exec(text); match; match = TELLING.exec(text))
+    spots.push(around(text, match.index));
+  for (const word of ANNOUNCING) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + GROUPS_CHARS)) {
+      spots.push(around(text, at));
+    }
   }
   return spots.sort((a, b) => a.start - b.start);
 }
 
-/** Zeros make no mixture, and some addresses are mostly zeros. */
+function restEnd(text: string, from: number): number {
+  let end = from;
+  for (MORE.lastIndex = end; MORE.test(text); end = MORE.lastIndex);
+  return end;
+}
+
+/** A stretch in which groups, or a word that is announced, may stand. */
+function around(text: string, at: number): Spot {
+  return { start: Math.max(0, at - GROUPS_BEFORE_CHARS), end: Math.min(at + GROUPS_CHARS, text.length) };
+}
+
+/**
+ * What every shape of a word holds, labels that touch it aside. Digests in hex and names of programs hold none of it:
+ * they have a zero, a one or a `b` in every stretch of that length, or are no mixture.
+ */
+const STRETCH =
+  /0[xX][0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{25,}|[02-9ac-hj-np-z]{25,}|[02-9AC-HJ-NP-Z]{25,}|[A-Z2-7]{56,}/g;
+
 function isPromising(word: string): boolean {
-  return isMixed(word) || /0[xX][0-9a-fA-F]{40}/.test(word);
+  for (const [stretch] of word.matchAll(STRETCH)) {
+    // Zeros make no mixture, and some EVM addresses are mostly zeros.
+    if (/^0[xX]/.test(stretch) || isMixed(stretch)) return true;
+  }
+  return false;
 }

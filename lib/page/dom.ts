@@ -19,6 +19,8 @@ export const isConnected = getter(() => Node.prototype, 'isConnected');
 export const textOf = getter(() => Node.prototype, 'textContent');
 export const titleOf = getter(() => Document.prototype, 'title');
 export const rootElementOf = getter(() => Document.prototype, 'documentElement');
+/** An open one; closed ones are for the extension's own call (courier.ts). */
+export const shadowOf = getter(() => Element.prototype, 'shadowRoot');
 const documentOf = getter(() => Node.prototype, 'ownerDocument');
 
 /** The name in capitals, as HTML has it; XHTML and SVG keep the letters that were written. */

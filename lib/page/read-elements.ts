@@ -3,9 +3,8 @@ import { findCandidates } from '#lib/detect/find.ts';
 import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
 import { decode, readHref } from '#lib/detect/uri.ts';
 import { type Batch, createBatch } from './batch.ts';
-import { createWalker, isConnected, nameOf } from './dom.ts';
+import { createWalker, isConnected, nameOf, shadowOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { mayHostShadow, type OpenShadow } from './shadow.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
 /** Elements visited between two looks at the clock. */
@@ -44,11 +43,11 @@ export interface AttributeSink {
 }
 
 /**
- * Visits every element: reads its attributes, whatever they are called, and looks for shadow roots where they are
- * likely. Nothing is asked of an element that is not needed, for each question costs as much as reading a text.
- * `null` when the page took away the element on which the reader stood: what followed it was not read.
+ * Visits every element: reads its attributes, whatever they are called, and tells its open shadow roots. Nothing is
+ * asked of an element that is not needed, for each question costs as much as reading a text. `null` when the page took
+ * away the element on which the reader stood: what followed it was not read.
  */
-export function* readElements(root: Node, open: OpenShadow, sink: AttributeSink): Steps<ShadowRoot[] | null> {
+export function* readElements(root: Node, sink: AttributeSink): Steps<ShadowRoot[] | null> {
   const { getAttributeNames, getAttribute } = Element.prototype;
   const batch = createBatch<Value>();
   const shadows: ShadowRoot[] = [];
@@ -64,7 +63,7 @@ export function* readElements(root: Node, open: OpenShadow, sink: AttributeSink)
       if (value.length >= MIN_CANDIDATE_CHARS && !value.startsWith('data:'))
         batch.add(value, { element, name });
     }
-    const shadow = mayHostShadow(element) ? open(element) : null;
+    const shadow = shadowOf(element);
     if (shadow) shadows.push(shadow);
     if (--untilStep === 0) {
       untilStep = ELEMENTS_A_STEP;

@@ -85,16 +85,17 @@ export function createScanner(deps: ScannerDeps): Scanner {
   function* readTree(root: Node): Steps<void> {
     for (let left = MAX_TRIES; ; ledger.forget(new Set([root]))) {
       const whole = yield* readText(root, { hit, count });
-      const likely = whole ? yield* readElements(root, open, { hit }) : null;
-      if (!likely && --left > 0) continue;
+      const roots = whole ? yield* readElements(root, { hit }) : null;
+      if (!roots && --left > 0) continue;
       readFields(root, { hit });
-      yield* readShadows(likely ?? []);
+      yield* readShadows(roots ?? []);
       return;
     }
   }
 
   function* readShadows(roots: ShadowRoot[]): Steps<void> {
     for (const shadow of roots) {
+      if (isOwn(shadow.host)) continue;
       shadows.add(shadow);
       observer?.watch(shadow);
       yield* readTree(shadow);

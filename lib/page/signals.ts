@@ -1,13 +1,12 @@
 import { MAX_SIGNAL_CHARS } from '#lib/core/limits.ts';
 import type { PageSignals } from '#lib/core/types.ts';
-import { byTag, selectAll, titleOf } from './dom.ts';
+import { selectAll, textOf, titleOf } from './dom.ts';
 
 /** Characters of one heading or button; longer ones are texts. */
 const MAX_APPEAL_CHARS = 200;
 
 /** Where a page announces what it wants. */
-const APPEALS = ['h1', 'h2', 'h3', 'h4', 'button', 'summary', 'legend', 'input'];
-const BUTTONS = ['submit', 'button'];
+const APPEALS = ['h1, h2', 'h3, h4', 'button, summary, legend', 'input[type="submit"], input[type="button"]'];
 const ARTICLE_DATA = /"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"/;
 
 /** What the document says of itself as a whole, shadow trees included. */
@@ -22,25 +21,26 @@ export function readSignals(document: Document, shadows: Iterable<ShadowRoot>): 
   };
 }
 
+/** The browser picks the few elements out by itself: handing all of a kind to a script costs more than reading them. */
 function isArticle(root: Document | ShadowRoot): boolean {
-  for (const meta of byTag(root, 'meta') as Iterable<HTMLMetaElement>) {
-    if (meta.getAttribute('property') === 'og:type' && /^article/i.test(meta.content)) return true;
-  }
-  return false;
+  return selectAll(root, 'meta[property="og:type"]').some((meta) =>
+    /^article/i.test(meta.getAttribute('content') ?? ''),
+  );
 }
 
 function hasNewsData(root: Document | ShadowRoot): boolean {
-  for (const script of byTag(root, 'script') as Iterable<HTMLScriptElement>) {
-    if (script.type === 'application/ld+json' && ARTICLE_DATA.test(script.text)) return true;
-  }
-  return selectAll(root, '[itemtype$="NewsArticle"]').length > 0;
+  return (
+    selectAll(root, 'script[type="application/ld+json"]').some((script) =>
+      ARTICLE_DATA.test(textOf(script) ?? ''),
+    ) || selectAll(root, '[itemtype$="NewsArticle"]').length > 0
+  );
 }
 
 function appealOf(roots: (Document | ShadowRoot)[]): string {
   let appeal = '';
   for (const root of roots) {
-    for (const tag of APPEALS) {
-      for (const element of byTag(root, tag)) {
+    for (const selector of APPEALS) {
+      for (const element of selectAll(root, selector)) {
         const label = fold(labelOf(element));
         if (label) appeal += `${label}\n`;
         if (appeal.length >= MAX_SIGNAL_CHARS) return appeal;
@@ -51,8 +51,7 @@ function appealOf(roots: (Document | ShadowRoot)[]): string {
 }
 
 function labelOf(element: Element): string {
-  if (!(element instanceof HTMLInputElement)) return element.textContent ?? '';
-  return BUTTONS.includes(element.type) ? element.value : '';
+  return element instanceof HTMLInputElement ? element.value : (textOf(element) ?? '');
 }
 
 function fold(text: string): string {

@@ -36,7 +36,7 @@ function textsIn(html: string): Set<string> {
     widget: () => undefined,
   };
   for (const _ of readText(body, sink));
-  for (const _ of readElements(body, () => null, sink));
+  for (const _ of readElements(body, sink));
   readFields(body, sink);
   return found;
 }
