@@ -1,6 +1,7 @@
 import type { Finding, ReportClaim } from '#lib/core/report.ts';
 import { AddressText } from './AddressText.tsx';
 import { ClaimDetails } from './ClaimDetails.tsx';
+import { Difference } from './Difference.tsx';
 import { keyOf, useWords, type Words } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
 import { Places, type Reveal } from './Places.tsx';
@@ -14,6 +15,8 @@ interface Props {
   onReveal: Reveal;
 }
 
+const LIKENESSES = ['lookalike', 'lookalike-seen', 'lookalike-host', 'similar-host'];
+
 /** One thing that was found: what it means, who says so, since when, where it stands. */
 export function FindingCard({ finding, pageUrl, onReveal }: Props) {
   const words = useWords();
@@ -21,6 +24,7 @@ export function FindingCard({ finding, pageUrl, onReveal }: Props) {
   // Claims that speak for it, or of another customer of the same address, would read as accusations here.
   const [first, ...others] = finding.claims.filter(({ bearing }) => bearing === 'against');
   const isAddress = finding.chain !== null;
+  const likeness = finding.reasons.find(({ code }) => LIKENESSES.includes(code))?.params;
   const sentences = [...new Set(finding.reasons.map((reason) => sentenceOf('reason', reason, words)))];
   return (
     <article class="card" data-level={finding.level}>
@@ -39,6 +43,7 @@ export function FindingCard({ finding, pageUrl, onReveal }: Props) {
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {likeness?.other && <Difference here={likeness.host ?? finding.canonical} other={likeness.other} />}
       {first && (
         <p class="when">
           {sinceOf(first, words)} <Source claim={first} />

@@ -31,7 +31,9 @@ export function headlineOf(report: Report, words: Words): { title: string; sub: 
   if (level === 'caution') return { title: t('headline_caution'), sub };
   const itself = page.find((finding) => finding.level === level && finding.places.length === 0);
   if (itself) {
-    const what = itself.claims.some(({ match }) => match === 'domain') ? 'site' : 'page';
+    const isSite =
+      itself.reasons[0]?.code === 'lookalike-host' || itself.claims.some(({ match }) => match === 'domain');
+    const what = isSite ? 'site' : 'page';
     if (itself.reasons[0]?.code === 'seized-site') {
       return { title: t(`headline_${what}_seized`), sub: t(`sub_seized_${context}`) };
     }

@@ -4,6 +4,7 @@ import { AddList } from './AddList.tsx';
 import { AsOf } from './AsOf.tsx';
 import { useWords } from './i18n.tsx';
 import { ListCard } from './ListCard.tsx';
+import { Remembers } from './Remembers.tsx';
 import { describeRefresh } from './refresh-text.ts';
 
 export interface OptionsActions {
@@ -15,6 +16,7 @@ export interface OptionsActions {
   enable(id: string, enabled: boolean): Promise<Reply<null>>;
   remove(id: string): Promise<Reply<null>>;
   asOf(date: string | null): Promise<Reply<null>>;
+  remembers(on: boolean): Promise<Reply<null>>;
 }
 
 /** The options page, and the first page after installing: it says what Almsguard does before it offers anything. */
@@ -100,6 +102,13 @@ export function Options({ actions }: { actions: OptionsActions }) {
       <section>
         <h2>{t('privacy_title')}</h2>
         <p>{t('privacy_text')}</p>
+        {view && (
+          <Remembers
+            on={view.remembers}
+            busy={busy}
+            onChange={(on) => run(actions.remembers(on), () => t('done'))}
+          />
+        )}
       </section>
       <p class={status.failed ? 'status note' : 'status'} aria-live="polite">
         {status.text}

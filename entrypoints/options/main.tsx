@@ -21,6 +21,7 @@ const actions: OptionsActions = {
   enable: (id, enabled) => ask({ type: 'lists.enable', id, enabled }),
   remove: (id) => ask({ type: 'lists.remove', id }),
   asOf: (date) => ask({ type: 'settings.asOf', date }),
+  remembers: (on) => ask({ type: 'settings.remembers', on }),
 };
 
 // The typed wrapper knows its keys at build time; verdicts make theirs at run time.

@@ -91,3 +91,20 @@ export const MAX_SHOT_PICTURES = 8;
 export const MAX_SHOTS = 20;
 /** Milliseconds between two looks at a visible tab; Chromium allows two a second. */
 export const SHOT_GAP_MS = 600;
+
+/** Pages and chains of which it is kept what addresses they showed; the oldest goes first. */
+export const MAX_SEEN_PAGES = 500;
+/** Addresses of one chain beside each other above which a page is a list, and changes by itself. */
+export const MAX_SEEN_TOGETHER = 3;
+/** Visits to one page that brought other addresses. */
+export const MAX_SEEN_VISITS = 4;
+/** Days after which a visit is forgotten. */
+export const SEEN_DAYS = 90;
+/** Days after which an address is no longer another one than before. */
+export const SEEN_SETTLED_DAYS = 7;
+/** Addresses that one tab showed and that are kept for comparison until it closes. */
+export const MAX_TAB_ADDRESSES = 200;
+/** Texts of one document that it put on the clipboard. */
+export const MAX_COPIED = 20;
+/** Characters of such a text that are looked at. */
+export const MAX_COPIED_CHARS = 4_096;

@@ -35,6 +35,8 @@ export interface ListsView {
   memoryOnly: boolean;
   /** Date that everything is judged for instead of today, `YYYY-MM-DD`. */
   asOf: string | null;
+  /** Whether it is kept, as salted hashes, what pages that ask for money showed. */
+  remembers: boolean;
 }
 
 /** `Result` as it crosses a message. */

@@ -1,5 +1,5 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-import { isDisguised, stripInvisible, unmask } from './disguise.ts';
+import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
 import { findGroups, joinLines } from './groups.ts';
 import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, shapeOf } from './shapes.ts';
 import { nextLongWord, wordEnd } from './words.ts';
@@ -28,24 +28,28 @@ const ENCODED = /[\w/+=.%&#@-]/;
 
 /** Every string in `text` that has the shape of an address, in order. Linear in the length of the text. */
 export function findCandidates(text: string): readonly Found[] {
+  if (!mayHide(text)) return inOrder(findVisible(text));
   const { text: visible, origin } = stripInvisible(text);
   const found = findVisible(visible);
   if (isDisguised(visible)) addDisguised(visible, found);
-  if (found.length === 0) return NONE;
   if (visible !== text) {
     for (const one of found) {
       one.end = origin(one.end - 1) + 1;
       one.start = origin(one.start);
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return inOrder(found);
+}
+
+function inOrder(found: Found[]): readonly Found[] {
+  return found.length === 0 ? NONE : found.sort((a, b) => a.start - b.start);
 }
 
 function findVisible(text: string): Found[] {
   const found: Found[] = [];
   for (let at = nextLongWord(text, 0, MIN_CANDIDATE_CHARS); at >= 0; ) {
     const end = wordEnd(text, at);
-    found.push(...readWord(text, at, end), ...joinLines(text, at, end));
+    found.push(...readWord(text, at, end));
     at = nextLongWord(text, end, MIN_CANDIDATE_CHARS);
   }
   for (const { pattern, beside } of SPECIALS) {
@@ -57,7 +61,7 @@ function findVisible(text: string): Found[] {
       if (stands(text, start, end, beside)) found.push({ text: word, start, end });
     }
   }
-  found.push(...findGroups(text));
+  found.push(...findGroups(text), ...joinLines(text));
   return found;
 }
 
@@ -97,9 +101,9 @@ function isEncodedAfter(text: string, end: number): boolean {
   return ENCODED.test(text.charAt(end)) && ENCODED.test(text.charAt(end + 1));
 }
 
-/** What pages print without a space before an address, or behind it. Data. */
+/** What pages print without a space before an address, longer words first, or behind it. Data. */
 const LABELS =
-  /^(?:address|addr|wallet|btc|bitcoin|eth|ethereum|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|ltc|litecoin|doge|dogecoin|xmr|monero|dash|zec|sol|solana)(?=[0-9A-Z])|(?:copy|copied|qr)$/i;
+  /^(?:address|addr|wallet|btc|bitcoin|ethereum|eth|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z])|(?:copy|copied|qr)$/i;
 
 function addDisguised(text: string, found: Found[]): void {
   const plain = unmask(text);

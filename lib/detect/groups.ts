@@ -1,5 +1,6 @@
+import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { Found } from './find.ts';
-import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
+import { shapeOf } from './shapes.ts';
 import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
@@ -106,55 +107,24 @@ function isChecked(word: string): boolean {
   return shape !== null && !shape.alone;
 }
 
-/** An address whose long word goes on in the next lines, or began in the line before. */
-export function joinLines(text: string, start: number, end: number): Found[] {
-  const found: Found[] = [];
-  const before = wordBefore(text, start);
-  for (const from of before === null ? [start] : [before, start]) {
-    let word = '';
-    let at = from;
-    for (let line = 0; line < MAX_LINES; line++) {
-      const stop = wordEnd(text, at);
-      word += text.slice(at, stop);
-      if (line > 0 && stop >= end && isChecked(word)) {
-        found.push({ text: word, start: from, end: stop, grouped: true });
-      }
-      const next = skipBreak(text, stop);
-      if (!text.slice(stop, next).includes('\n') || !isWordCode(text.charCodeAt(next))) break;
-      at = next;
-    }
-  }
-  return found;
-}
-
-/** The same where none of the lines is long enough to be noticed by itself. */
-export function joinShortLines(text: string): Found[] {
+/** Addresses that are broken into lines. */
+export function joinLines(text: string): Found[] {
   const found: Found[] = [];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    const start = wordStart(text, at);
-    if (start === at || at - start >= MIN_CANDIDATE_CHARS) continue;
-    let word = text.slice(start, at);
     let end = at;
-    for (let line = 1; line < MAX_LINES; line++) {
+    while (text[end - 1] !== '\n' && isSpace(text.charCodeAt(end - 1))) end--;
+    const start = wordStart(text, end);
+    let word = text.slice(start, end);
+    for (let line = 1; line < MAX_LINES && word !== '' && word.length <= MAX_CANDIDATE_CHARS; line++) {
       const next = skipBreak(text, end);
-      const isLine = line === 1 || text.slice(end, next).includes('\n');
+      if (!text.slice(end, next).includes('\n')) break;
       end = wordEnd(text, next);
-      if (!isLine || end === next) break;
-      // Long lines are joined by `joinLines`.
-      if (end - next >= MIN_CANDIDATE_CHARS) break;
+      if (end === next) break;
       word += text.slice(next, end);
       if (isChecked(word)) found.push({ text: word, start, end, grouped: true });
     }
   }
   return found;
-}
-
-function wordBefore(text: string, start: number): number | null {
-  let end = start;
-  while (end > 0 && start - end <= MAX_BREAK_CHARS && isSpace(text.charCodeAt(end - 1))) end--;
-  if (!text.slice(end, start).includes('\n')) return null;
-  const from = wordStart(text, end);
-  return from < end ? from : null;
 }
 
 function skipBreak(text: string, from: number): number {

@@ -105,7 +105,7 @@ export const SHAPES: readonly Shape[] = [
  */
 export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   /** TON in base64: flags, workchain, hash and CRC in 36 bytes; with the workchain as a number: 64 hex digits. */
-  { name: 'ton', pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+=-])(?<![\\w+=-]\\S{48})' },
+  { name: 'ton', pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+=-])(?<![\\w+-]\\S{48})' },
   {
     name: 'ton-raw',
     pattern: ':[0-9a-fA-F]{64}(?![0-9a-zA-Z])(?<=(?<![\\w.-])((?:0|-1):\\w{64}))',

@@ -79,11 +79,12 @@ function around(text: string, at: number): Spot {
 }
 
 /**
- * What every shape of a word holds, labels that touch it aside. Digests in hex and names of programs hold none of it:
- * they have a zero, a one or a `b` in every stretch of that length, or are no mixture.
+ * What every shape of a word holds, without the labels that touch it and the little that may stand in the next line.
+ * Digests in hex and names of programs hold none of it: they have a zero, a one or a `b` in every stretch of that
+ * length, or are no mixture.
  */
 const STRETCH =
-  /0[xX][0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{25,}|[02-9ac-hj-np-z]{25,}|[02-9AC-HJ-NP-Z]{25,}|[A-Z2-7]{56,}/g;
+  /0[xX][0-9a-fA-F]{25,}|[1-9A-HJ-NP-Za-km-z]{25,}|[02-9ac-hj-np-z]{25,}|[02-9AC-HJ-NP-Z]{25,}|[A-Z2-7]{40,}/g;
 
 function isPromising(word: string): boolean {
   for (const [stretch] of word.matchAll(STRETCH)) {

@@ -28,15 +28,17 @@ const NO_PAYMENT = new Set([
 export function readHref(href: string, base: string): HrefReading | null {
   // Pictures inlined as data can be long, and hold no destination.
   if (/^\s*data:/i.test(href)) return null;
-  const found = findCandidates(decode(href));
+  const isExplorers = isExplorer(URL.parse(href, base)?.hostname ?? '');
+  const text = decode(href);
+  // In a path, what has no checksum may be anything; an explorer's paths hold addresses.
+  const found = findCandidates(isExplorers ? text.replace(/[/?&=]/g, ' ') : text);
   if (found.length === 0) return null;
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
   if (scheme && !NO_PAYMENT.has(scheme)) {
     const texts = paymentDestinations(href.trim());
     if (texts.length > 0) return { how: 'uri', texts };
   }
-  const host = URL.parse(href, base)?.hostname ?? '';
-  return { how: isExplorer(host) ? 'explorer' : 'link', texts: distinct(found) };
+  return { how: isExplorers ? 'explorer' : 'link', texts: distinct(found) };
 }
 
 /**
@@ -45,16 +47,17 @@ export function readHref(href: string, base: string): HrefReading | null {
  * EIP-681 (`ethereum:`): a token's `transfer` names the contract first and the recipient in `address`.
  */
 export function paymentDestinations(uri: string): string[] {
-  const parts = /^[a-z][a-z0-9+.-]*:(?:\/\/)?([^?#]*)(?:\?([^#]*))?/i.exec(uri);
+  const parts = /^([a-z][a-z0-9+.-]*):(?:\/\/)?([^?#]*)(?:\?([^#]*))?/i.exec(uri);
   if (!parts) return [];
-  const path = decode(parts[1] ?? '');
-  const query = decode(parts[2] ?? '');
+  const path = decode(parts[2] ?? '');
+  const query = decode(parts[3] ?? '');
   if (/\/transfer$/i.test(path)) {
     const recipient = textsIn(/(?:^|&)address=([^&]*)/i.exec(query)?.[1] ?? '');
     if (recipient.length > 0) return recipient;
   }
   // EIP-681: `pay-` may stand before the address, `@chain` and `/function` behind it.
-  const target = textsIn(path.replace(/^pay-/i, ''));
+  // The scheme says what the rest is, which some forms need.
+  const target = textsIn(`${parts[1]} ${path.replace(/^pay-/i, '')}`);
   return target.length > 0 ? target.slice(0, 1) : textsIn(query);
 }
 

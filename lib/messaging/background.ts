@@ -8,6 +8,7 @@ import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { bootWatchlist } from './boot.ts';
+import { createComparisons } from './comparisons.ts';
 import { gate, parsePageMessage, parsePictureQuestion, parseUiMessage, type Sender } from './gates.ts';
 import { marksOf, type Translate } from './mark-lines.ts';
 import { createPageHandler } from './page-handler.ts';
@@ -15,9 +16,11 @@ import { createPictureHandler } from './picture-handler.ts';
 import type { ToPage } from './protocol.ts';
 import { createReporter } from './reporter.ts';
 import { shoot } from './shot.ts';
+import { createTabAddresses } from './tab-addresses.ts';
 import { createTabState } from './tab-state.ts';
 import { toolbarState } from './toolbar.ts';
 import { createUiHandler } from './ui-handler.ts';
+import { createVisits } from './visits.ts';
 
 const REFRESH_ALARM = 'refresh-lists';
 const REFRESH_CHECK_MINUTES = 15;
@@ -30,8 +33,15 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   let store: ListStore = createMemoryStore();
   const watchlist = createWatchlist(() => store);
-  const settings = createSettings(browser.storage.session);
+  const settings = createSettings(browser.storage.session, browser.storage.local);
   const tabs = createTabState(browser.storage.session);
+  const tabAddresses = createTabAddresses(browser.storage.session);
+  const visits = createVisits({
+    area: browser.storage.local,
+    isOn: settings.remembers,
+    now: Date.now,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  });
   const reportOf = createReporter({
     tabs,
     tab: async (tabId) => {
@@ -40,6 +50,13 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     },
     watchlist,
     settings,
+    compare: createComparisons({
+      watchlist,
+      visits,
+      tabAddresses,
+      // Of a tab that is gone it is not known.
+      isPrivate: async (tabId) => (await browser.tabs.get(tabId).catch(() => null))?.incognito ?? true,
+    }),
     persistent: () => store.persistent,
     now: Date.now,
     clock: () => performance.now(),
@@ -91,6 +108,10 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
       const target = { tabId, frameIds: [frameId] };
       await browser.scripting.executeScript({ target, files: ['/closer.js'] });
     },
+    async injectClipboard(tabId, frameId) {
+      const target = { tabId, frameIds: [frameId] };
+      await browser.scripting.executeScript({ target, world: 'MAIN', files: ['/clipboard.js'] });
+    },
     sendToFrame,
   });
   const answerPicture = createPictureHandler({
@@ -107,6 +128,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     reportOf,
     subscriptions,
     settings,
+    visits,
     records: () => store.records(),
     persistent: () => store.persistent,
     listsChanged,
@@ -127,7 +149,10 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
       error: { code: 'bad-message', message: 'This message is not understood.' },
     });
   });
-  browser.tabs.onRemoved.addListener((tabId) => tabs.dropTab(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    tabs.dropTab(tabId);
+    tabAddresses.drop(tabId);
+  });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name !== REFRESH_ALARM) return;
     booted

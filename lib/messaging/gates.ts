@@ -138,6 +138,7 @@ const UiMessage = v.variant('type', [
   v.object({ type: v.literal('lists.enable'), id: v.string(), enabled: v.boolean() }),
   v.object({ type: v.literal('lists.remove'), id: v.string() }),
   v.object({ type: v.literal('settings.asOf'), date: v.nullable(v.pipe(v.string(), v.check(isIsoDate))) }),
+  v.object({ type: v.literal('settings.remembers'), on: v.boolean() }),
 ]);
 
 /** A message from a content script, or `null` when it is not one that a page may send. */

@@ -17,6 +17,8 @@ export interface PageHandlerDeps {
   injectMarks(tabId: number, frameId: number): Promise<void>;
   /** Puts the script that looks at pictures and widgets into a frame. */
   injectCloser(tabId: number, frameId: number): Promise<void>;
+  /** Puts the script that tells what the page copies into the page's own world. */
+  injectClipboard(tabId: number, frameId: number): Promise<void>;
   sendToFrame(tabId: number, frameId: number, message: ToPage): Promise<unknown>;
 }
 
@@ -44,6 +46,16 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     await deps.tabs.setInjected(frame, 'looking');
     // The frame may be gone, or belong to a page that lets no script in.
     await deps.injectCloser(frame.tabId, frame.frameId).catch(() => undefined);
+  }
+
+  /** What a page copies is compared with what it shows: one without an address is left as it is. */
+  async function hearCopies(frame: StoredFrame, report: Report): Promise<void> {
+    const shows = report.addresses.some(({ places }) =>
+      places.some(({ at }) => at.frameId === frame.frameId),
+    );
+    if (frame.hearing || !shows) return;
+    await deps.tabs.setInjected(frame, 'hearing');
+    await deps.injectClipboard(frame.tabId, frame.frameId).catch(() => undefined);
   }
 
   // A page of many frames is judged a few times while they report, not once for each.
@@ -90,6 +102,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         scan: withoutSecrets(scan),
         marking: before?.marking === true && isSame,
         looking: before?.looking === true && isSame,
+        hearing: before?.hearing === true && isSame,
       };
       await deps.tabs.put(frame);
       if (!(await isReady(deps.ready()))) return { state: 'not-ready' };
@@ -97,6 +110,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       if (isNewPage) await forgetPageBefore(tabId);
       const report = await judge(tabId);
       await lookCloser(frame, report);
+      await hearCopies(frame, report);
       return { state: 'ready', marks: await marksFor(frame, report) };
     },
 

@@ -48,7 +48,9 @@ export type UiToBackground =
   | { type: 'lists.import'; name: string; base64: string }
   | { type: 'lists.enable'; id: string; enabled: boolean }
   | { type: 'lists.remove'; id: string }
-  | { type: 'settings.asOf'; date: string | null };
+  | { type: 'settings.asOf'; date: string | null }
+  /** Off: what was kept is deleted. */
+  | { type: 'settings.remembers'; on: boolean };
 
 export interface ReplyOf {
   'report.get': Report;
@@ -59,6 +61,7 @@ export interface ReplyOf {
   'lists.enable': Reply<null>;
   'lists.remove': Reply<null>;
   'settings.asOf': Reply<null>;
+  'settings.remembers': Reply<null>;
 }
 
 export type ToPage =

@@ -11,6 +11,7 @@ import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
 import type { Settings } from '#lib/settings.ts';
 import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
+import type { Compared } from './comparisons.ts';
 import type { TabState } from './tab-state.ts';
 
 export interface ReporterDeps {
@@ -22,6 +23,8 @@ export interface ReporterDeps {
   persistent(): boolean;
   /** Epoch milliseconds. */
   now(): number;
+  /** Adds what comparing with other pages and visits tells (comparisons.ts); without it a page stands for itself. */
+  compare?(report: Report, about: Compared): Promise<Report>;
   /** Milliseconds with fractions, for durations. */
   clock(): number;
 }
@@ -55,7 +58,7 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         return found && (counts(text, found, frames) ? ([text, found] as const) : null);
       }),
     ]);
-    return buildReport({
+    const report = buildReport({
       frames,
       tab,
       resolved,
@@ -75,6 +78,8 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       asOf,
       lookupMs: deps.clock() - start,
     });
+    const startedAt = frames.find(({ frameId }) => frameId === 0)?.scan.startedAt ?? 0;
+    return deps.compare?.(report, { tabId, resolved, startedAt }) ?? report;
   };
 }
 

@@ -11,6 +11,8 @@ export interface StoredFrame {
   marking: boolean;
   /** The same of the script that looks at pictures and widgets. */
   looking: boolean;
+  /** And of the one in the page's own world that tells what the page copies. */
+  hearing?: boolean;
 }
 
 /** The slice of `browser.storage.session` that is needed here. */
@@ -24,7 +26,7 @@ export interface TabState {
   /** Keeps a scan and drops what it replaces: the page before, the frame that stood in its place, the oldest past the limit. */
   put(frame: StoredFrame): Promise<void>;
   /** Notes that a script is in the document that this scan came from. */
-  setInjected(frame: StoredFrame, what: 'marking' | 'looking'): Promise<void>;
+  setInjected(frame: StoredFrame, what: 'marking' | 'looking' | 'hearing'): Promise<void>;
   frames(tabId: number): Promise<StoredFrame[]>;
   tabs(): Promise<number[]>;
   dropFrame(tabId: number, frameId: number): Promise<void>;
@@ -70,9 +72,11 @@ export function createTabState(session: SessionArea): TabState {
       const outdated = own.filter(
         ([other, one]) => other !== key && (one.scan.startedAt < oldest || isReplaced(one, frame)),
       );
-      const surplus = own
-        .filter(([, { frameId }]) => frameId !== 0)
-        .slice(0, Math.max(0, own.length - MAX_FRAMES));
+      const inner = own.filter(([, { frameId }]) => frameId !== 0);
+      const surplus = [...inner.filter(isSilent), ...inner.filter((one) => !isSilent(one))].slice(
+        0,
+        Math.max(0, own.length - MAX_FRAMES),
+      );
       await drop([...outdated, ...surplus].map(([other]) => other));
       if (frames.has(key)) await session.set({ [key]: frame }).catch(() => undefined);
     },
@@ -103,6 +107,11 @@ export function createTabState(session: SessionArea): TabState {
       await drop(ofTab(tabId).map(([key]) => key));
     },
   };
+}
+
+/** Of more frames than can be kept, those that told of nothing go first. */
+function isSilent([, { scan }]: [string, StoredFrame]): boolean {
+  return scan.candidates.length === 0 && scan.widgets.length === 0;
 }
 
 function keyOf({ tabId, frameId }: Pick<StoredFrame, 'tabId' | 'frameId'>): string {

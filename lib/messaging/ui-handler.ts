@@ -7,6 +7,7 @@ import type { ListRecord } from '#lib/watchlist/store.ts';
 import { isReady } from './page-handler.ts';
 import type { ListsView, ListView, ReplyOf, ToPage, UiToBackground } from './protocol.ts';
 import type { TabState } from './tab-state.ts';
+import type { Visits } from './visits.ts';
 
 /** Milliseconds that a frame gets to read itself again before the popup shows what is known. */
 const MAX_FRESH_MS = 500;
@@ -17,6 +18,7 @@ export interface UiHandlerDeps {
   reportOf(tabId: number): Promise<Report>;
   subscriptions: Subscriptions;
   settings: Settings;
+  visits: Pick<Visits, 'forget'>;
   records(): Promise<ListRecord[]>;
   persistent(): boolean;
   /** Loads the lists anew and judges every open tab again. */
@@ -65,7 +67,18 @@ export function createUiHandler(deps: UiHandlerDeps) {
       lists: records.map(toView),
       memoryOnly: !deps.persistent(),
       asOf: await deps.settings.asOf(),
+      remembers: await deps.settings.remembers(),
     };
+  }
+
+  async function remember(on: boolean): Promise<Result<null>> {
+    try {
+      await deps.settings.setRemembers(on);
+      if (!on) await deps.visits.forget();
+      return ok(null);
+    } catch {
+      return fail('storage-refused', 'The browser refuses to store anything, so nothing is kept either way.');
+    }
   }
 
   return async (message: UiToBackground): Promise<ReplyOf[UiToBackground['type']]> => {
@@ -94,6 +107,8 @@ export function createUiHandler(deps: UiHandlerDeps) {
         await deps.settings.setAsOf(message.date);
         await deps.listsChanged();
         return ok(null);
+      case 'settings.remembers':
+        return remember(message.on);
     }
   };
 }

@@ -25,11 +25,13 @@ export function createBatch<T>(): Batch<T> {
       const taken: { text: string; item: T }[] = [];
       let at = 0;
       let i = 0;
-      for (const { start } of findSpots(joined)) {
-        if (start < at) continue;
-        while (at + (texts[i] as string).length <= start) at += (texts[i++] as string).length + BORDER.length;
-        taken.push({ text: texts[i] as string, item: items[i] as T });
-        at += (texts[i++] as string).length + BORDER.length;
+      for (const { start, end } of findSpots(joined)) {
+        // A spot is wider than what gave it away, and may begin in a text before.
+        for (; i < texts.length && at < end; i++) {
+          const text = texts[i] as string;
+          if (at + text.length > start) taken.push({ text, item: items[i] as T });
+          at += text.length + BORDER.length;
+        }
       }
       texts = [];
       items = [];

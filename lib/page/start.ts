@@ -2,7 +2,6 @@ import type { Mark } from '#lib/core/report.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
 import { createCourier, type ExtensionApi } from './courier.ts';
 import { createPace } from './pacing.ts';
-import { reveal } from './reveal.ts';
 import { createScanner } from './scan.ts';
 import { findSeam, type PageSeam, publishSeam } from './seam.ts';
 
@@ -35,10 +34,7 @@ export function startPage(window: Window & typeof globalThis, api: ExtensionApi)
   const silence = courier.listen((message: ToPage) => {
     if (message.type === 'page.marks') show(message.marks);
     if (message.type === 'page.rescan') return scanner.rescan().then(() => true);
-    if (message.type === 'page.reveal') {
-      const target = scanner.targets(message.text)[message.index];
-      if (target) reveal(target, window);
-    }
+    if (message.type === 'page.reveal') scanner.reveal(message.text, message.index);
     return undefined;
   });
 

@@ -1,7 +1,15 @@
 import { MAX_LABEL_CHARS, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
 import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
 import { createWalker, nameOf, parentOf } from './dom.ts';
-import { composedParent, elementOf, rangeOf, type Target, type TextTarget, type Told } from './targets.ts';
+import {
+  composedParent,
+  elementOf,
+  nodeOf,
+  rangeOf,
+  type Target,
+  type TextTarget,
+  type Told,
+} from './targets.ts';
 
 /** Elements whose text nobody reads on the page. */
 const UNREAD = ['SCRIPT', 'STYLE', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE'];
@@ -22,7 +30,7 @@ export function isUnreadParent(parent: Node | null): boolean {
 export function describe(target: Target, told: Told): Omit<Place, 'how'> {
   const element = elementOf(target);
   // Scripts are drawn nowhere; that says nothing of what they are about.
-  const flags = element && nameOf(element) !== 'SCRIPT' ? flagsOf(element) : [];
+  const flags = element && nameOf(element) !== 'SCRIPT' ? flagsOf(element, nodeOf(target)) : [];
   return {
     ...(told.label && { label: told.label.slice(0, MAX_LABEL_CHARS) }),
     flags: [...flags, ...(told.flags ?? [])],
@@ -31,10 +39,10 @@ export function describe(target: Target, told: Told): Omit<Place, 'how'> {
   };
 }
 
-function flagsOf(element: Element): PlaceFlag[] {
+function flagsOf(element: Element, node: Node): PlaceFlag[] {
   const flags: PlaceFlag[] = [];
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) flags.push('hidden');
-  if (element.getRootNode() !== element.ownerDocument) flags.push('shadow');
+  if (rootOf(node) !== node.ownerDocument) flags.push('shadow');
   return flags;
 }
 
@@ -72,12 +80,19 @@ function ownText({ from, start, to, end }: TextTarget): string {
 }
 
 function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', chars: number): string {
-  const walker = createWalker(Node.prototype.getRootNode.call(from), 'text');
+  let walker = createWalker(rootOf(from), 'text');
   let text = step === 'nextNode' ? fold(own.slice(0, chars * 4)) : fold(own.slice(-chars * 4));
   walker.currentNode = from;
   for (let i = 0; i < MAX_NEAR_NODES && text.length < chars; i++) {
     const node = walker[step]();
-    if (!node) break;
+    if (!node) {
+      // What announces a shadow root stands around its host.
+      if (!(walker.root instanceof ShadowRoot)) break;
+      const { host } = walker.root;
+      walker = createWalker(rootOf(host), 'text');
+      walker.currentNode = step === 'nextNode' ? lastInside(host) : host;
+      continue;
+    }
     if (isUnreadParent(parentOf(node))) continue;
     const { data } = node as Text;
     text = fold(
@@ -85,6 +100,10 @@ function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', char
     );
   }
   return text;
+}
+
+function rootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
 }
 
 function lastInside(element: Element): Node {

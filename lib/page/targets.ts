@@ -27,7 +27,9 @@ export function nodeOf(target: Target): Node {
 }
 
 export function elementOf(target: Target): Element | null {
-  return target.kind === 'text' ? target.from.parentElement : target.element;
+  if (target.kind === 'element') return target.element;
+  const parent = parentOf(target.from);
+  return parent instanceof ShadowRoot ? parent.host : target.from.parentElement;
 }
 
 /** The text's range, or `null` when the nodes have changed since they were read. */

@@ -44,7 +44,7 @@ export function findMismatches(standing: readonly Standing[]): Mismatch[] {
     const rivals = standing.filter(({ chain }) => chain === other.chain);
     for (const place of other.places) {
       const code = CARRIED[place.how];
-      const printed = code && isSeen(place) ? printedBeside(place, code, rivals) : null;
+      const printed = code && isSeen(place) ? printedBeside(place, rivals) : null;
       if (code && printed && !isSame(printed, other)) {
         found.set(`${code} ${printed.identity} ${other.identity}`, { code, printed, other });
       }
@@ -54,7 +54,8 @@ export function findMismatches(standing: readonly Standing[]): Mismatch[] {
 }
 
 /** The one address that is printed beside the place; `null` for none and for several. */
-function printedBeside(place: Place, code: Mismatch['code'], rivals: readonly Standing[]): Standing | null {
+function printedBeside(place: Place, rivals: readonly Standing[]): Standing | null {
+  const { how: carrier } = place;
   for (const block of place.blocks ?? []) {
     const among = (counts: (how: How) => boolean) =>
       rivals.filter(({ places }) =>
@@ -62,7 +63,8 @@ function printedBeside(place: Place, code: Mismatch['code'], rivals: readonly St
       );
     const printed = among((how) => PRINTED.includes(how));
     if (printed.length === 0) continue;
-    const alike = among((how) => CARRIED[how] === code);
+    // Buttons carry what one may copy; of what was copied it is known.
+    const alike = among((how) => how === carrier).filter((one) => carrier !== 'copied' || one !== printed[0]);
     return printed.length === 1 && alike.length === 1 ? (printed[0] ?? null) : null;
   }
   return null;

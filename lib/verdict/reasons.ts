@@ -51,6 +51,15 @@ export const REASONS = {
   'qr-differs': ['printed', 'other'],
   'copy-differs': ['printed', 'other'],
   'link-differs': ['printed', 'other'],
+  /** Begins and ends like the address that a charity published itself, and is another one. */
+  lookalike: ['other', 'authority', 'subject'],
+  /** Begins and ends like another address that the tab has shown. */
+  'lookalike-seen': ['other'],
+  /** The page's host imitates a charity's with letters that look alike, or is near it in another way. */
+  'lookalike-host': ['host', 'other', 'authority', 'subject'],
+  'similar-host': ['host', 'other', 'authority', 'subject'],
+  /** On an earlier visit the page showed another address, which is gone. */
+  rotates: ['chain', 'date'],
   /** The page tells people to hide the payment (lib/detect/indicators.ts): caution, never an accusation. */
   'hides-mixer': [],
   'hides-tor': [],

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from './compiled.ts';
 import { firstChildKeys } from './derived.ts';
 import { entryKeys } from './entry-keys.ts';
+import { imitatedKeysOf } from './imitated-keys.ts';
 import { buildIndex } from './index-search.ts';
 import { type Key64, key64 } from './key.ts';
 
@@ -74,7 +75,7 @@ export function compileList(
   const refs: number[] = [];
   const compiled = [...byIdentity.values()];
   compiled.forEach((item, ref) => {
-    for (const key of item.keys) {
+    for (const key of [...item.keys, ...imitatedKeysOf(item.entry)]) {
       keys.push(key64(key));
       refs.push(ref);
     }

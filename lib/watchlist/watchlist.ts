@@ -1,10 +1,12 @@
 import type { Entry, ListInfo } from '#lib/core/entry.ts';
-import type { Match, MatchHow, ReportList } from '#lib/core/report.ts';
+import type { Match, ReportList } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
+import { imitatingKeys, type Likeness } from '#lib/detect/host-likeness.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { type OpenChunk, openChunk } from './compile.ts';
 import { ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
 import { createDerivation } from './derived.ts';
+import { endsKeys, imitatesAddress, imitatesHost } from './imitated-keys.ts';
 import { findRefs } from './index-search.ts';
 import { key64 } from './key.ts';
 import { matchAddress, matchPlace } from './match.ts';
@@ -28,6 +30,16 @@ export interface Watchlist {
   lists(): ReportList[];
   matchAddress(address: Address): Promise<Match[]>;
   matchPlaces(places: readonly PlaceKey[]): Promise<Match[]>;
+  /** What charities published themselves and the address or host looks like without being it. */
+  imitatedBy(address: Address): Promise<Found<'ends'>[]>;
+  imitatedByHost(host: string): Promise<Found<Likeness>[]>;
+}
+
+/** An entry that was found, and how it was met. */
+export interface Found<How extends string> {
+  how: How;
+  list: ListInfo;
+  entry: Entry;
 }
 
 /** Searches the lists of a store: keys in memory first, then the entry itself. */
@@ -68,12 +80,12 @@ export function createWatchlist(store: () => ListStore): Watchlist {
     return reading;
   }
 
-  async function search(
+  async function search<How extends string>(
     keys: string[],
-    meets: (entry: Entry) => MatchHow | null,
+    meets: (entry: Entry) => How | null,
     again = true,
-  ): Promise<Match[]> {
-    const matches: Match[] = [];
+  ): Promise<Found<How>[]> {
+    const matches: Found<How>[] = [];
     const lists = loaded;
     for (const list of lists) {
       const refs = new Set(keys.flatMap((key) => findRefs(list.index, key64(key))));
@@ -118,6 +130,9 @@ export function createWatchlist(store: () => ListStore): Watchlist {
       }
       return matches;
     },
+    imitatedBy: (address) =>
+      search(endsKeys(address), (entry) => (imitatesAddress(address, entry) ? 'ends' : null)),
+    imitatedByHost: (host) => search(imitatingKeys(host), (entry) => imitatesHost(host, entry)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Level, Mark } from '#lib/core/report.ts';
+import { createCloser } from '#lib/page/closer.ts';
 import { type Marks, mountMarks } from '#lib/page/marks.ts';
 import { BTC, closePage, EVM, openPage, startHere, TRON } from './page.ts';
 
@@ -200,6 +201,7 @@ describe('a jump', () => {
   it('brings the place into view and leaves the page as it was', async () => {
     const page = openPage(`<p>${BTC}</p><div style="height:5000px"></div><p id="far">${BTC}</p>`);
     await page.scan();
+    page.seam.lookCloser(createCloser);
     const html = document.documentElement.outerHTML;
     await page.tell({ type: 'page.reveal', text: BTC, index: 1 });
     const far = document.querySelector('#far') as HTMLElement;
@@ -212,6 +214,7 @@ describe('a jump', () => {
   it('to a place that is gone does nothing', async () => {
     const page = openPage(`<p>${BTC}</p>`);
     await page.scan();
+    page.seam.lookCloser(createCloser);
     expect(await page.tell({ type: 'page.reveal', text: BTC, index: 7 })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** `browser.storage.session` in memory, with the calls that the project uses. */
+/** An area of `browser.storage` in memory, with the calls that the project uses. */
 export function sessionArea() {
   const items = new Map<string, unknown>();
   return {

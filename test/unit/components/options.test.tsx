@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AsOf } from '#components/AsOf.tsx';
 import { ListCard } from '#components/ListCard.tsx';
+import { Remembers } from '#components/Remembers.tsx';
 import { describeRefresh } from '#components/refresh-text.ts';
 import type { ListView } from '#lib/core/lists.ts';
 import { english } from './english.ts';
@@ -90,5 +91,16 @@ describe('what came of a refresh', () => {
     ['These lists come with Almsguard or from your own files.', [makeList({ origin: 'bundled' })]],
   ])('%s', (expected, lists) => {
     expect(describeRefresh(lists, english)).toContain(expected);
+  });
+});
+
+describe('the switch for pages that change their address', () => {
+  it('says what is kept, for how long, and what switching it off does', () => {
+    const text = renderText(<Remembers on busy={false} onChange={nothing} />);
+    expect(text).toContain('for 90 days');
+    expect(text).toContain('Nothing is kept in private windows');
+    expect(text).toContain('deletes what was kept');
+    expect(renderHtml(<Remembers on busy={false} onChange={nothing} />)).toContain('checked');
+    expect(renderHtml(<Remembers on={false} busy={false} onChange={nothing} />)).not.toContain('checked');
   });
 });

@@ -49,7 +49,7 @@ describe('the background', () => {
         onMessage: events.message,
         onInstalled: events.installed,
       },
-      storage: { session: sessionArea() },
+      storage: { session: sessionArea(), local: sessionArea() },
       tabs: {
         onRemoved: events.removed,
         get: async () => null,

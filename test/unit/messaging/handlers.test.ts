@@ -3,12 +3,15 @@ import { toBase64 } from '#lib/core/bytes.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
+import { createComparisons } from '#lib/messaging/comparisons.ts';
 import { marksOf } from '#lib/messaging/mark-lines.ts';
 import { createPageHandler, isReady, type PageHandler } from '#lib/messaging/page-handler.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
 import { createReporter } from '#lib/messaging/reporter.ts';
+import { createTabAddresses } from '#lib/messaging/tab-addresses.ts';
 import { createTabState, type TabState } from '#lib/messaging/tab-state.ts';
 import { createUiHandler } from '#lib/messaging/ui-handler.ts';
+import { createVisits } from '#lib/messaging/visits.ts';
 import { createSettings } from '#lib/settings.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
@@ -28,6 +31,9 @@ describe('handlers', () => {
   let sent: [frameId: number, message: ToPage][];
   let injected: number[];
   let closer: number[];
+  let hearing: number[];
+  let local: ReturnType<typeof sessionArea>;
+  let isPrivate: boolean;
   let toolbar: string[];
   let tab: { url: string; loading: boolean } | null;
   let tabs: TabState;
@@ -40,6 +46,8 @@ describe('handlers', () => {
     sent = [];
     injected = [];
     closer = [];
+    hearing = [];
+    isPrivate = false;
     toolbar = [];
     tab = { url: SENDER.url, loading: false };
     gone = new Set();
@@ -47,14 +55,27 @@ describe('handlers', () => {
     const store = createMemoryStore();
     const session = sessionArea();
     const watchlist = createWatchlist(() => store);
-    const settings = createSettings(session);
+    local = sessionArea();
+    const settings = createSettings(session, local);
     tabs = createTabState(session);
     const now = () => Date.UTC(2026, 10, 21);
+    const visits = createVisits({
+      area: local,
+      isOn: settings.remembers,
+      now,
+      randomBytes: (count) => new Uint8Array(count).fill(7),
+    });
     const reportOf = createReporter({
       tabs,
       tab: async () => tab,
       watchlist,
       settings,
+      compare: createComparisons({
+        watchlist,
+        visits,
+        tabAddresses: createTabAddresses(session),
+        isPrivate: async () => isPrivate,
+      }),
       persistent: () => true,
       now,
       clock: () => 0,
@@ -76,6 +97,7 @@ describe('handlers', () => {
         ),
       showToolbar: async (_tabId, report) => void toolbar.push(report.level),
       injectCloser: async (_tabId, frameId) => void closer.push(frameId),
+      injectClipboard: async (_tabId, frameId) => void hearing.push(frameId),
       injectMarks: async (_tabId, frameId) => void injected.push(frameId),
       sendToFrame,
     });
@@ -92,6 +114,7 @@ describe('handlers', () => {
         random: () => 0.5,
       }),
       settings,
+      visits,
       records: () => store.records(),
       persistent: () => true,
       listsChanged: async () => {
@@ -138,6 +161,94 @@ describe('handlers', () => {
     const picture = { what: 'image' as const, count: 1, why: 'picture' };
     await page.scanned(scanned({ ...story, startedAt: 3_000_000, unread: [picture] }), quiet);
     expect(closer).toEqual([0, 0]);
+  });
+
+  it('hears what a page copies only where it shows an address, once a page', async () => {
+    await page.scanned(scanned(), SENDER);
+    await page.scanned(scanned({ scanMs: 2 }), SENDER);
+    await page.scanned(scanned({ candidates: [], path: [0], href: 'https://b.example/' }), {
+      ...SENDER,
+      frameId: 4,
+    });
+    expect(hearing).toEqual([0]);
+    await page.scanned(scanned({ startedAt: 2_000_000 }), SENDER);
+    expect(hearing).toEqual([0, 0]);
+  });
+
+  const appeal = { title: 'Help us', isArticle: false, appeal: 'Donate with crypto' };
+  const visit = async (text: string, startedAt: number) => {
+    await page.scanned(scanned({ startedAt, signals: appeal, candidates: [candidate(text)] }), SENDER);
+    const report = (await ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+    return report.addresses.map(({ level, reasons }) => [level, ...reasons.map(({ code }) => code)]);
+  };
+  const OTHER = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+
+  it('says when a page that asks for money shows another address than before', async () => {
+    expect(await visit(EVM, 1)).toEqual([['none']]);
+    expect(await visit(OTHER, 2)).toEqual([['caution', 'rotates']]);
+    expect(toolbar.at(-1)).toBe('caution');
+  });
+
+  it('keeps nothing of what only mentions an address, of private windows, and once it is switched off', async () => {
+    await page.scanned(scanned({ href: 'https://a.example/story' }), {
+      ...SENDER,
+      url: 'https://a.example/story',
+    });
+    expect(local.items.size).toBe(0);
+    isPrivate = true;
+    await visit(EVM, 1);
+    expect(local.items.size).toBe(0);
+    isPrivate = false;
+    await visit(EVM, 2);
+    expect([...local.items.keys()]).toEqual(['visits']);
+    expect(await ui({ type: 'lists.get' })).toMatchObject({ remembers: true });
+    await ui({ type: 'settings.remembers', on: false });
+    expect(await ui({ type: 'lists.get' })).toMatchObject({ remembers: false });
+    expect(await visit(OTHER, 3)).toEqual([['none']]);
+    expect(local.items.has('visits')).toBe(false);
+  });
+
+  it('does without where storage is refused', async () => {
+    const refuse = async () => {
+      throw new Error('An unexpected error occurred');
+    };
+    Object.assign(local, { get: refuse, set: refuse, remove: refuse });
+    expect(await visit(EVM, 1)).toEqual([['none']]);
+    expect(await visit(OTHER, 2)).toEqual([['none']]);
+    expect(await ui({ type: 'lists.get' })).toMatchObject({ remembers: false });
+    expect(await ui({ type: 'settings.remembers', on: true })).toMatchObject({
+      ok: false,
+      error: { code: 'storage-refused' },
+    });
+  });
+
+  it('compares with what the tab has shown on other pages', async () => {
+    const like = '0x5aae00112233445566778899aabbccddeeffeaed';
+    await visit(OTHER, 1);
+    tab = { url: 'https://b.example/', loading: false };
+    const next = { ...SENDER, url: 'https://b.example/' };
+    await page.scanned(scanned({ href: next.url, startedAt: 2, candidates: [candidate(like)] }), next);
+    expect(await ui({ type: 'report.get', tabId: 1, fresh: false })).toMatchObject({
+      level: 'caution',
+      addresses: [{ reasons: [{ code: 'lookalike-seen', params: { other: OTHER } }] }],
+    });
+  });
+
+  it('marks what imitates a published address, and names what imitates a charity’s host', async () => {
+    const csv = `kind,value,chain,subject,authority\nverified,${OTHER},ethereum,Orchard School,Example Register\nverified,charlty.example,,Charlty,Example Register\n`;
+    await ui({ type: 'lists.import', name: 'v.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    const like = '0x5aae00112233445566778899aabbccddeeffeaed';
+    const reply = await page.scanned(scanned({ candidates: [candidate(like)] }), SENDER);
+    expect(reply).toMatchObject({
+      marks: [{ level: 'lookalike', line: 'mark_lookalike|Example Register|Orchard School|' }],
+    });
+    expect(await ui({ type: 'report.get', tabId: 1, fresh: false })).toMatchObject({
+      page: [{ canonical: 'charity.example', level: 'lookalike', reasons: [{ code: 'lookalike-host' }] }],
+    });
+    const safe = 'kind,value,authority\nsafe,charity.example,Example Register\n';
+    await ui({ type: 'lists.import', name: 's.csv', base64: toBase64(new TextEncoder().encode(safe)) });
+    const after = (await ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+    expect(after.page.map(({ level }) => level)).toEqual(['none']);
   });
 
   it('finds a listed account in a widget, and the page of one', async () => {

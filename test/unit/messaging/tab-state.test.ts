@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_OUTSIDE, MAX_FRAMES } from '#lib/core/limits.ts';
 import { createTabState, type StoredFrame } from '#lib/messaging/tab-state.ts';
-import { frameScan } from '../../support/scans.ts';
+import { candidate, frameScan } from '../../support/scans.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
 const frame = (
@@ -54,6 +54,15 @@ describe('tab state', () => {
     const state = createTabState({ get: refuse, set: refuse, remove: refuse });
     await state.put(frame(0, 5_000));
     expect(await ids(state)).toEqual([0]);
+  });
+
+  it('forgets frames that told of nothing before one that shows an address', async () => {
+    const state = createTabState(sessionArea());
+    await state.put(frame(0, 5_000));
+    const telling = frame(1, 5_000, 1, [0]);
+    await state.put({ ...telling, scan: { ...telling.scan, candidates: [candidate('0x12')] } });
+    for (let i = 2; i <= MAX_FRAMES + 5; i++) await state.put(frame(i, 5_000, 1, [i]));
+    expect((await state.frames(1)).map(({ frameId }) => frameId)).toContain(1);
   });
 
   it('forgets the oldest frame past the limit, never the page itself', async () => {

@@ -38,6 +38,16 @@ describe('another address than the one that is printed', () => {
     expect(found).toEqual([['qr-differs', 'printed', 'other']]);
   });
 
+  it('is known of what was copied, whatever else the button holds and was copied before', () => {
+    const printed = stands('printed', [
+      ['text', [1, 9]],
+      ['attribute', [1, 9]],
+      ['copied', [1, 9]],
+    ]);
+    const found = differing(printed, stands('other', [['copied', [1, 9]]]));
+    expect(found).toEqual([['copy-differs', 'printed', 'other']]);
+  });
+
   it('is found through the parts around both', () => {
     const found = differing(stands('printed', [['text', [1, 2, 9]]]), stands('other', [['qr', [5, 6, 9]]]));
     expect(found).toEqual([['qr-differs', 'printed', 'other']]);
@@ -86,6 +96,16 @@ describe('nothing is said', () => {
       ],
     ],
     ['several addresses are printed there', [PRINTED, stands('second', [['text', [1, 9]]]), other('qr')]],
+    [
+      'a button holds what is printed and another one',
+      [
+        stands('printed', [
+          ['text', [1]],
+          ['attribute', [1]],
+        ]),
+        other('attribute', [1]),
+      ],
+    ],
     ['several codes stand there', [PRINTED, other('qr'), stands('third', [['qr', [1, 9]]])]],
     ['they stand in different parts', [PRINTED, other('qr', [7, 8])]],
     ['they are of different chains', [PRINTED, stands('other', [['qr', [1]]], { chain: 'litecoin' })]],

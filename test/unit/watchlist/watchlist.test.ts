@@ -9,7 +9,7 @@ import { matchAddress, matchPlace } from '#lib/watchlist/match.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
-import { compiled, entry, listInfo } from '../../support/entries.ts';
+import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
 
 const parsed = (text: string) => parseAddress(text) as Address;
@@ -69,6 +69,38 @@ describe('watchlist', () => {
     const bytes = parsed('3CNHUhP3uyB9EUtRLsmvFUmvGdjGdkTxJw').keys[0]?.slice('p2sh:'.length);
     const asKey: Address = { ...parsed(P2PKH), identity: 'x', keys: [`hash160:${bytes}`] };
     expect(await watchlist.matchAddress(asKey)).toEqual([]);
+  });
+
+  describe('what a charity published itself', () => {
+    const published = [claim({ stance: 'verified' })];
+    const LIKE = '0xe9500000111122223333444455556666777758ff';
+    const imitated = async (text: string) =>
+      (await watchlist.imitatedBy(parsed(text))).map(({ entry: { value } }) => value);
+
+    it('is found by an address with the same ends, and by no other', async () => {
+      await put(
+        entry(EVM, { claims: published }),
+        entry('redcross.example', { kind: 'domain', claims: published }),
+      );
+      expect(await imitated(LIKE)).toEqual([EVM]);
+      expect(await hows(LIKE)).toEqual([]);
+      expect(await imitated(EVM)).toEqual([]);
+      expect(await imitated(LIKE.replace('0xe950', '0xe951'))).toEqual([]);
+      expect(await watchlist.imitatedByHost('redcr0ss.example')).toMatchObject([{ how: 'letters' }]);
+      expect(await watchlist.imitatedByHost('redcross.example')).toEqual([]);
+      expect(await watchlist.matchPlaces(placeKeys('https://redcr0ss.example/'))).toEqual([]);
+    });
+
+    it('is all that is guarded so: other lists speak of the very thing', async () => {
+      await put(entry(EVM), entry('redcross.example', { kind: 'domain' }));
+      expect(await imitated(LIKE)).toEqual([]);
+      expect(await watchlist.imitatedByHost('redcr0ss.example')).toEqual([]);
+    });
+
+    it('is guarded too where another claim came before', async () => {
+      await put(entry(EVM), entry(EVM, { claims: published }));
+      expect(await imitated(LIKE)).toEqual([EVM]);
+    });
   });
 
   it('keeps a contract on its own network', async () => {

@@ -1,0 +1,114 @@
+import { parse } from 'tldts';
+import { unmask } from './disguise.ts';
+import { decodeLabel } from './punycode.ts';
+
+/**
+ * How the host of a page imitates another one. `letters`: letters that look alike, which nobody uses by accident.
+ * Honest people come by all others: a namesake, the chapter of another country, a site for one appeal.
+ */
+export type Likeness = 'letters' | 'name' | 'words' | 'typo';
+
+/** Characters of a name below which another one is too near by chance. */
+const MIN_LETTERS = 4;
+const MIN_WORDS = 5;
+const MIN_TYPO = 6;
+
+/** Words that a site for donations puts beside a charity's name. Data. */
+const WORDS =
+  'donate donation donations give giving help aid relief support fund funds appeal crypto bitcoin official charity foundation online';
+const ADDED = WORDS.split(' ');
+
+/** Characters that look like others side by side, in ASCII. Data: looks like, stands for. */
+const ALIKE: readonly [RegExp, string][] = [
+  [/rn/g, 'm'],
+  [/vv/g, 'w'],
+  [/[1i|\u0131\u04cf]/g, 'l'],
+  [/0/g, 'o'],
+  [/5/g, 's'],
+];
+
+interface Name {
+  /** The registrable name without its suffix, its letters as people see them. */
+  shown: string;
+  /** Without what sets letters apart that look alike. */
+  skeleton: string;
+  domain: string;
+}
+
+/** Keys under which an imitated host is found again: its name, and that with one letter less. */
+export function imitatedKeys(host: string): string[] {
+  const name = readName(host);
+  return name ? withDeletions(name.skeleton) : [];
+}
+
+/** Keys under which the host that this one imitates may stand. */
+export function imitatingKeys(host: string): string[] {
+  const name = readName(host);
+  if (!name) return [];
+  return [...new Set([...withDeletions(name.skeleton), ...withoutWords(name.skeleton).map(keyOf)])];
+}
+
+/** How a host imitates another one; `null` when it does not, and where both belong to one name. */
+export function likenessOf(host: string, imitated: string): Likeness | null {
+  const here = readName(host);
+  const there = readName(imitated);
+  if (!here || !there || here.domain === there.domain) return null;
+  const { length } = there.skeleton;
+  if (here.skeleton === there.skeleton && length >= MIN_LETTERS) {
+    // Accents are how another language writes the same name.
+    return withoutAccents(here.shown) === withoutAccents(there.shown) ? 'name' : 'letters';
+  }
+  if (length >= MIN_WORDS && withoutWords(here.skeleton).includes(there.skeleton)) return 'words';
+  return length >= MIN_TYPO && isOneEditAway(here.skeleton, there.skeleton) ? 'typo' : null;
+}
+
+function readName(host: string): Name | null {
+  const { domain, domainWithoutSuffix, isIp } = parse(host, { allowPrivateDomains: true });
+  if (!domain || !domainWithoutSuffix || isIp) return null;
+  const shown = decodeLabel(domainWithoutSuffix.toLowerCase());
+  return { shown, skeleton: skeletonOf(shown), domain };
+}
+
+function skeletonOf(shown: string): string {
+  let text = withoutAccents(unmask(shown.normalize('NFKC')).toLowerCase());
+  for (const [pattern, plain] of ALIKE) text = text.replace(pattern, plain);
+  return text;
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+function keyOf(skeleton: string): string {
+  return `likeness:${skeleton}`;
+}
+
+function withDeletions(skeleton: string): string[] {
+  const names = new Set([skeleton]);
+  if (skeleton.length >= MIN_TYPO - 1) {
+    for (let i = 0; i < skeleton.length; i++) names.add(skeleton.slice(0, i) + skeleton.slice(i + 1));
+  }
+  return [...names].map(keyOf);
+}
+
+/** The name without one added word at its beginning or end. */
+function withoutWords(skeleton: string): string[] {
+  return ADDED.map(skeletonOf).flatMap((word) => {
+    const rest: string[] = [];
+    if (skeleton.startsWith(word)) rest.push(skeleton.slice(word.length).replace(/^-/, ''));
+    if (skeleton.endsWith(word)) rest.push(skeleton.slice(0, -word.length).replace(/-$/, ''));
+    return rest.filter(({ length }) => length >= MIN_WORDS);
+  });
+}
+
+/** One letter more, less, another, or two exchanged (Damerau). */
+function isOneEditAway(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}

@@ -1,0 +1,104 @@
+import type { ChainName } from '#lib/core/chains.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
+import type { Finding, Report } from '#lib/core/report.ts';
+import type { Address, How } from '#lib/core/types.ts';
+import { withExtras } from '#lib/verdict/extras.ts';
+import {
+  type Extra,
+  imitatesHost,
+  imitatesPublished,
+  isVouchedFor,
+  twinReason,
+  twinsAmong,
+} from '#lib/verdict/lookalike.ts';
+import type { Resolved } from '#lib/verdict/report.ts';
+import type { Watchlist } from '#lib/watchlist/watchlist.ts';
+import type { TabAddresses } from './tab-addresses.ts';
+import type { Visits } from './visits.ts';
+
+export interface ComparisonDeps {
+  watchlist: Pick<Watchlist, 'imitatedBy' | 'imitatedByHost'>;
+  visits: Pick<Visits, 'compare'>;
+  tabAddresses: Pick<TabAddresses, 'add'>;
+  /** Whether a tab is of a private window, where nothing is kept of a visit. */
+  isPrivate(tabId: number): Promise<boolean>;
+}
+
+/** What a report is about, beside the report itself. */
+export interface Compared {
+  tabId: number;
+  resolved: ReadonlyMap<string, Resolved>;
+  /** When the page's document began; epoch milliseconds. */
+  startedAt: number;
+}
+
+/** How somebody is asked to pay. A link to an explorer or a line of a script asks nobody. */
+const OFFERED: readonly How[] = ['text', 'split', 'uri', 'input', 'qr', 'attribute', 'copied'];
+/** Here another one each time is how it works. */
+const ALWAYS_NEW: readonly ChainName[] = ['lightning', 'ens'];
+
+/** Compares a page with what charities publish, with what its tab has shown, and with itself on earlier visits. */
+export function createComparisons({ watchlist, visits, tabAddresses, isPrivate }: ComparisonDeps) {
+  return async (report: Report, about: Compared): Promise<Report> => {
+    if (report.state !== 'ready') return report;
+    const found = report.addresses.flatMap((finding) => {
+      const address = about.resolved.get(finding.text)?.address;
+      return address ? [{ finding, address }] : [];
+    });
+    const earlier = await tabAddresses.add(
+      about.tabId,
+      found.map(({ address }) => address),
+    );
+    const twins = twinsAmong(
+      found.map(({ address }) => address),
+      earlier,
+    );
+    const changed = (await isPrivate(about.tabId))
+      ? new Map<ChainName, IsoDate>()
+      : await visits.compare(visitOf(report, about, found));
+    const addresses = new Map<string, Extra[]>();
+    for (const { finding, address } of found) {
+      if (isVouchedFor(finding)) continue;
+      const extras: Extra[] = [];
+      const published = imitatesPublished(await watchlist.imitatedBy(address), report.date);
+      const twin = twins.get(address.identity);
+      const date = changed.get(address.chain);
+      if (published) extras.push(published);
+      else if (twin) extras.push(twinReason(twin));
+      if (date && isOffered(finding)) extras.push(rotates(address.chain, date));
+      if (extras.length > 0) addresses.set(finding.text, extras);
+    }
+    return withExtras(report, { addresses, page: await pageExtra(report) });
+  };
+
+  async function pageExtra({ url, page, context, date }: Report) {
+    const host = URL.parse(url)?.hostname ?? '';
+    const itself = page.find(({ places }) => places.length === 0);
+    if (itself && isVouchedFor(itself)) return null;
+    const extra = imitatesHost(await watchlist.imitatedByHost(host), host, context === 'donation', date);
+    return extra && { host, extra };
+  }
+}
+
+function visitOf(
+  { url, title }: Report,
+  { startedAt }: Compared,
+  found: readonly { finding: Finding; address: Address }[],
+) {
+  const shown = new Map<ChainName, string[]>();
+  for (const { finding, address } of found) {
+    if (!isOffered(finding) || ALWAYS_NEW.includes(address.chain)) continue;
+    shown.set(address.chain, [...(shown.get(address.chain) ?? []), address.identity]);
+  }
+  return { url, title, startedAt, shown };
+}
+
+function isOffered({ places }: Finding): boolean {
+  return places.some(
+    ({ how, context, flags }) => context === 'donation' && OFFERED.includes(how) && !flags.includes('hidden'),
+  );
+}
+
+function rotates(chain: ChainName, date: IsoDate): Extra {
+  return { level: 'caution', reason: { code: 'rotates', params: { chain, date } } };
+}

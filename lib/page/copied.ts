@@ -1,0 +1,146 @@
+import { MAX_COPIED, MAX_COPIED_CHARS } from '#lib/core/limits.ts';
+import { findCandidates } from '#lib/detect/find.ts';
+import { COPIED } from './copied-event.ts';
+import { isConnected } from './dom.ts';
+import { composedParent, type ElementTarget } from './targets.ts';
+
+/** Milliseconds after a click in which what is copied is its doing. */
+const CLICK_MS = 3_000;
+/** What people click; the picture inside may be another one the moment after. */
+const CLICKED = 'button, a, summary, label, [role="button"], [onclick]';
+/** Elements around it that stand for it once the page has replaced it ("Copy" by "Copied"). */
+const MAX_AROUND = 4;
+
+export interface CopiedDeps {
+  window: Window & typeof globalThis;
+  hit(text: string, how: 'copied', target: ElementTarget): void;
+  onNews(): void;
+}
+
+/** What the page put on the clipboard, and where somebody asked for it. */
+export interface Copied {
+  /** Tells again what was found under these nodes, which were read anew. */
+  tell(roots: Iterable<Node>): void;
+  stop(): void;
+}
+
+interface Known {
+  /** The element and some around it, innermost first. */
+  chain: Element[];
+  told: Element;
+}
+
+/**
+ * Hears what the script in the page's own world tells (entrypoints/clipboard.ts), and reads what a page selects for
+ * the browser to copy. Anybody may forge the first: what comes is looked at like any other text of the page.
+ */
+export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
+  const { document } = window;
+  const known = new Map<string, Known>();
+  const stopped = new AbortController();
+  let clicked: { element: Element; at: number } | null = null;
+  let hints = 0;
+
+  function origin(): Element | null {
+    if (clicked && window.performance.now() - clicked.at < CLICK_MS && isConnected(clicked.element)) {
+      return clicked.element;
+    }
+    const selection = document.getSelection();
+    const anchor = selection?.isCollapsed === false ? selection.anchorNode : null;
+    return anchor?.parentElement ?? document.activeElement;
+  }
+
+  function take(copied: string): void {
+    const element = origin();
+    if (!element) return;
+    let news = false;
+    for (const { text } of findCandidates(copied.slice(0, MAX_COPIED_CHARS))) {
+      if (known.get(text)?.told === element) continue;
+      known.delete(text);
+      known.set(text, { chain: chainOf(element), told: element });
+      const [oldest] = known.keys();
+      if (known.size > MAX_COPIED && oldest !== undefined) known.delete(oldest);
+      hit(text, 'copied', { kind: 'element', element });
+      news = true;
+    }
+    if (news) onNews();
+  }
+
+  const on = { capture: true, signal: stopped.signal };
+  document.addEventListener(
+    'click',
+    (event) => {
+      const target = event.composedPath()[0];
+      if (!(target instanceof Element)) return;
+      clicked = { element: target.closest(CLICKED) ?? target, at: window.performance.now() };
+    },
+    on,
+  );
+  document.addEventListener(
+    COPIED,
+    (event) => {
+      const { detail } = event as CustomEvent<unknown>;
+      hints++;
+      if (typeof detail === 'string') take(detail);
+    },
+    on,
+  );
+  document.addEventListener(
+    'copy',
+    (event) => {
+      // Without a click it is somebody's own copying of what is seen.
+      if (!clicked || window.performance.now() - clicked.at > CLICK_MS) return;
+      const selected = selectedIn(event.composedPath()[0], document);
+      const before = hints;
+      // The page's own answer to the event, if there is one, is what is copied.
+      window.setTimeout(() => {
+        if (hints === before && !stopped.signal.aborted) take(selected);
+      });
+    },
+    on,
+  );
+
+  return {
+    tell(roots) {
+      const asked = new Set(roots);
+      for (const [text, one] of known) {
+        const element = placeOf(one.chain);
+        if (!element) {
+          known.delete(text);
+          continue;
+        }
+        if (element === one.told && !isUnder(element, asked)) continue;
+        one.told = element;
+        hit(text, 'copied', { kind: 'element', element });
+      }
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+/** The element itself; or something in what stood around it, for it is gone. */
+function placeOf([element, ...around]: readonly Element[]): Element | null {
+  if (element && isConnected(element)) return element;
+  return around.find(isConnected)?.lastElementChild ?? null;
+}
+
+/** What the browser copies when nobody answers the event. */
+function selectedIn(target: EventTarget | undefined, document: Document): string {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+    return target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? undefined);
+  }
+  return document.getSelection()?.toString() ?? '';
+}
+
+function chainOf(element: Element): Element[] {
+  const chain: Element[] = [];
+  for (let at: Node | null = element; at && chain.length <= MAX_AROUND; at = composedParent(at)) {
+    if (at instanceof Element) chain.push(at);
+  }
+  return chain;
+}
+
+function isUnder(element: Element, roots: ReadonlySet<Node>): boolean {
+  for (let at: Node | null = element; at; at = composedParent(at)) if (roots.has(at)) return true;
+  return false;
+}

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { MAX_COPIED, MAX_COPIED_CHARS } from '#lib/core/limits.ts';
+import { type Copied, createCopied } from '#lib/page/copied.ts';
+import { COPIED } from '#lib/page/copied-event.ts';
+import { BTC, EVM, SEGWIT } from './page.ts';
+
+describe('what a page copies', () => {
+  let hits: [text: string, where: string][];
+  let news: number;
+  let copied: Copied;
+
+  beforeEach(() => {
+    hits = [];
+    news = 0;
+    copied = createCopied({
+      window,
+      hit: (text, how, { element }) => hits.push([text, `${how} ${element.id || element.localName}`]),
+      onNews: () => news++,
+    });
+  });
+  afterEach(() => {
+    copied.stop();
+    document.body.innerHTML = '';
+  });
+  const show = (html: string) => {
+    document.body.innerHTML = html;
+  };
+  const byId = (id: string) => document.getElementById(id) as HTMLElement;
+  const hint = (detail: unknown) => document.dispatchEvent(new CustomEvent(COPIED, { detail }));
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+  it('is where somebody clicked for it: on the button, not on the picture inside', () => {
+    show('<p id="a">x</p><button id="b"><svg id="c"><path/></svg></button>');
+    byId('c').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    hint(`ethereum:${EVM}?value=1`);
+    expect(hits).toEqual([[EVM, 'copied b']]);
+    expect(news).toBe(1);
+    hint(EVM);
+    expect(news).toBe(1);
+  });
+
+  it('is where the focus is when nobody clicked', () => {
+    show('<button id="a">x</button>');
+    byId('a').focus();
+    hint(BTC);
+    expect(hits).toEqual([[BTC, 'copied a']]);
+  });
+
+  it('is told again when its surroundings were read anew, or the button was replaced', () => {
+    show('<div id="card"><p id="label">Pay</p><button id="b">Copy</button></div><div id="other"></div>');
+    byId('b').click();
+    hint(EVM);
+    copied.tell([byId('other')]);
+    expect(hits).toHaveLength(1);
+    copied.tell([document]);
+    expect(hits.slice(1)).toEqual([[EVM, 'copied b']]);
+    byId('b').outerHTML = '<button id="done">Copied</button>';
+    copied.tell([]);
+    expect(hits.slice(2)).toEqual([[EVM, 'copied done']]);
+    byId('card').remove();
+    show('');
+    copied.tell([document]);
+    expect(hits).toHaveLength(3);
+  });
+
+  it('counts where the page selects it for the browser to copy, in a field of its own', async () => {
+    show('<button id="b">Copy</button>');
+    byId('b').onclick = () => {
+      const field = document.createElement('textarea');
+      field.value = SEGWIT;
+      document.body.append(field);
+      field.select();
+      document.execCommand('copy');
+      field.remove();
+    };
+    await userEvent.click(byId('b'));
+    await settle();
+    expect(hits).toEqual([[SEGWIT, 'copied b']]);
+  });
+
+  it('is what the page answers the browser with, and not what was selected', async () => {
+    show(`<button id="b">Copy</button><textarea id="f">${SEGWIT}</textarea>`);
+    byId('b').click();
+    const field = byId('f') as HTMLTextAreaElement;
+    field.select();
+    field.addEventListener('copy', () => hint(EVM), { once: true });
+    field.dispatchEvent(new ClipboardEvent('copy', { bubbles: true }));
+    await settle();
+    expect(hits).toEqual([[EVM, 'copied b']]);
+  });
+
+  it('is nothing where somebody copies what is seen', async () => {
+    show(`<p id="a">${BTC}</p>`);
+    document.getSelection()?.selectAllChildren(byId('a'));
+    byId('a').dispatchEvent(new ClipboardEvent('copy', { bubbles: true }));
+    await settle();
+    expect(hits).toEqual([]);
+  });
+
+  it('is nothing where the hint is malformed, too long, or comes after the end', () => {
+    show('<button id="b">Copy</button>');
+    byId('b').click();
+    for (const detail of [null, 7, { text: EVM }, [EVM], '', 'plain text']) hint(detail);
+    hint(EVM.padStart(MAX_COPIED_CHARS + 1));
+    copied.stop();
+    hint(EVM);
+    expect(hits).toEqual([]);
+    expect(news).toBe(0);
+  });
+
+  it('is bounded', () => {
+    show('<button id="b">Copy</button>');
+    byId('b').click();
+    for (let i = 0; i < MAX_COPIED + 5; i++) hint(`0x${String(i).padStart(40, 'a')}`);
+    hits = [];
+    copied.tell([document]);
+    expect(hits).toHaveLength(MAX_COPIED);
+  });
+});

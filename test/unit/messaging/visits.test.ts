@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ChainName } from '#lib/core/chains.ts';
+import { MAX_SEEN_PAGES, SEEN_DAYS, SEEN_SETTLED_DAYS } from '#lib/core/limits.ts';
+import { createVisits, type Visit, type Visits } from '#lib/messaging/visits.ts';
+import { sessionArea } from '../../support/session-area.ts';
+
+const DAY_MS = 86_400_000;
+
+describe('visits to one page', () => {
+  let area: ReturnType<typeof sessionArea>;
+  let visits: Visits;
+  let on: boolean;
+  let now: number;
+  let startedAt: number;
+
+  beforeEach(() => {
+    area = sessionArea();
+    on = true;
+    now = Date.UTC(2026, 0, 10);
+    startedAt = 0;
+    visits = create();
+  });
+  const create = () =>
+    createVisits({
+      area,
+      isOn: async () => on,
+      now: () => now,
+      randomBytes: (count) => new Uint8Array(count).fill(9),
+    });
+  const look = async (shown: string[], over: Partial<Visit> = {}, chain: ChainName = 'bitcoin') => {
+    const visit = {
+      url: 'https://a.example/give',
+      title: 'Give',
+      startedAt,
+      shown: new Map([[chain, shown]]),
+    };
+    return Object.fromEntries(await visits.compare({ ...visit, ...over }));
+  };
+  /** A later visit; days later. */
+  const later = (days = 0) => {
+    startedAt++;
+    now += days * DAY_MS;
+  };
+
+  it('tell when another address stands there than before, and since when the other one is gone', async () => {
+    expect(await look(['a'])).toEqual({});
+    later(2);
+    expect(await look(['a'])).toEqual({});
+    later(3);
+    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-12' });
+  });
+
+  it('tell it again when the page is loaded again, until the new one has settled', async () => {
+    await look(['a']);
+    later();
+    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    later();
+    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    later(SEEN_SETTLED_DAYS);
+    expect(await look(['b'])).toEqual({});
+    later();
+    expect(await look(['c'])).toEqual({ bitcoin: '2026-01-17' });
+  });
+
+  it('say nothing of what comes and goes during one visit', async () => {
+    await look(['a']);
+    expect(await look(['b'])).toEqual({});
+    later();
+    expect(await look(['a'])).toEqual({});
+    expect(await look(['b'])).toEqual({});
+  });
+
+  it('say nothing while one of the earlier addresses is still there, or is back', async () => {
+    await look(['a', 'b']);
+    later();
+    expect(await look(['b', 'c'])).toEqual({});
+    later();
+    expect(await look(['d'])).toEqual({ bitcoin: '2026-01-10' });
+    later();
+    expect(await look(['a'])).toEqual({});
+  });
+
+  it('say nothing of lists', async () => {
+    await look(['a', 'b', 'c', 'd']);
+    later();
+    expect(await look(['e'])).toEqual({});
+    later();
+    expect(await look(['f', 'g', 'h', 'i'])).toEqual({});
+  });
+
+  it('keep chains and pages apart', async () => {
+    await look(['a']);
+    later();
+    expect(await look(['b'], {}, 'litecoin')).toEqual({});
+    expect(await look(['b'], { url: 'https://a.example/other' })).toEqual({});
+    expect(await look(['b'], { url: 'https://b.example/give' })).toEqual({});
+    expect(await look(['b'], { title: 'Another appeal' })).toEqual({});
+    expect(await look(['b'], { url: 'file:///give' })).toEqual({});
+    expect(await look(['b'], { url: 'https://a.example/give?donor=7#top' })).toEqual({
+      bitcoin: '2026-01-10',
+    });
+  });
+
+  it('outlive the worker, and are forgotten after a while', async () => {
+    await look(['a']);
+    visits = create();
+    later(SEEN_DAYS - 1);
+    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    later(SEEN_DAYS);
+    expect(await look(['c'])).toEqual({});
+  });
+
+  it('are bounded, the oldest go first', async () => {
+    await look(['a'], { url: 'https://first.example/' });
+    await look(['a'], { url: 'https://second.example/' });
+    for (let i = 0; i < MAX_SEEN_PAGES - 1; i++) await look(['a'], { url: `https://${i}.example/` });
+    later();
+    expect(await look(['b'], { url: 'https://second.example/' })).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['b'], { url: 'https://first.example/' })).toEqual({});
+  });
+
+  it('are kept as salted hashes only', async () => {
+    await look(['bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT']);
+    const text = JSON.stringify([...area.items]);
+    for (const told of ['example', 'bitcoin', '1Boat', 'give', 'Give']) expect(text).not.toContain(told);
+    const other = sessionArea();
+    visits = createVisits({
+      area: other,
+      isOn: async () => true,
+      now: () => now,
+      randomBytes: (count) => new Uint8Array(count).fill(8),
+    });
+    await look(['bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT']);
+    const hashes = (items: Map<string, unknown>): string[] =>
+      JSON.stringify([...items]).match(/[0-9a-f]{16}/g) ?? [];
+    expect(hashes(area.items).filter((hash) => hashes(other.items).includes(hash))).toEqual([]);
+  });
+
+  it('give one address two hashes on two pages', async () => {
+    await look(['a']);
+    await look(['a'], { url: 'https://b.example/' });
+    const { pages } = area.items.get('visits') as { pages: [string, { hashes: string[] }[]][] };
+    const [one, two] = pages.map(([, groups]) => groups[0]?.hashes[0]);
+    expect(one).not.toBe(two);
+  });
+
+  it('are not kept when that is switched off, and go when they are deleted', async () => {
+    on = false;
+    await look(['a']);
+    expect(area.items.size).toBe(0);
+    on = true;
+    await look(['a']);
+    expect(area.items.size).toBe(1);
+    await visits.forget();
+    expect(area.items.size).toBe(0);
+    later();
+    expect(await look(['b'])).toEqual({});
+  });
+
+  it('cost a report nothing where storage is refused or holds nonsense', async () => {
+    area.items.set('visits', { salt: 'x', pages: 3 });
+    expect(await look(['a'])).toEqual({});
+    later();
+    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    area.get = async () => {
+      throw new Error('refused');
+    };
+    later();
+    expect(await look(['c'])).toEqual({});
+  });
+});
