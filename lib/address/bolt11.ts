@@ -16,11 +16,9 @@ const PAYEE = 19;
 const PAYMENT_HASH_WORDS = 52;
 const PAYEE_WORDS = 53;
 
-/** What an invoice says of who is paid. */
+/** What an invoice says of itself. */
 export interface Invoice {
   isTest: boolean;
-  /** Public key of the node that signed it, compressed. */
-  payee: Uint8Array;
 }
 
 /** A BOLT 11 invoice in lower case, or `null` when it is none or is not signed. */
@@ -38,7 +36,7 @@ export function readInvoice(text: string): Invoice | null {
   if (!signature) return null;
   const signed = concatBytes(utf8ToBytes(decoded.prefix), packBits(words.slice(0, signatureAt)));
   const payee = readPayee(signature, sha256(signed), fields.get(PAYEE));
-  return payee && { isTest: prefix[1] !== 'bc', payee };
+  return payee && { isTest: prefix[1] !== 'bc' };
 }
 
 /** The first field of each type; `null` when the fields do not end where the signature begins. */

@@ -33,11 +33,9 @@ const POINT_BYTES = 33;
 /** `sciddir`: one byte of direction, eight of channel id (BOLT 1, "Fundamental Types"). */
 const CHANNEL_BYTES = 9;
 
-/** What an offer says of who is paid. */
+/** What an offer says of itself. */
 export interface Offer {
   isTest: boolean;
-  /** Public key of the issuer; absent where blinded paths hide it. */
-  issuer?: Uint8Array;
 }
 
 /**
@@ -48,11 +46,10 @@ export function readOffer(data: string): Offer | null {
   const bytes = toBytes(data);
   const fields = bytes && readFields(bytes);
   if (!fields || ![...fields].every(([type, value]) => isWellFormed(type, value))) return null;
-  const issuer = fields.get(ISSUER_ID);
-  if (!issuer && !fields.has(PATHS)) return null;
+  if (!fields.has(ISSUER_ID) && !fields.has(PATHS)) return null;
   if (fields.has(AMOUNT) ? !fields.has(DESCRIPTION) : fields.has(CURRENCY)) return null;
   const chains = fields.get(CHAINS);
-  return { isTest: chains ? !listsBitcoin(chains) : false, ...(issuer && { issuer }) };
+  return { isTest: chains ? !listsBitcoin(chains) : false };
 }
 
 function toBytes(data: string): Uint8Array | null {

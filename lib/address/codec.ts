@@ -25,13 +25,12 @@ import type { Address } from '#lib/core/types.ts';
  * | `descriptor` | script expression over such keys, as text (BIP-380) | descriptors |
  * | `ed25519` | raw public key | Stellar accounts, Algorand, NEAR implicit accounts, Solana keys on the curve |
  * | `solana`  | 32 bytes of an address, key or not | Solana |
- * | `ss58`    | account id | every network of the Substrate family |
+ * | `ss58`    | account id; the text itself for a network's own accounts | every network of the Substrate family |
  * | `cardano-payment` | `key:` or `script:` and the payment credential | Shelley addresses, whatever stakes behind them |
  * | `cardano-byron` | address root | Byron addresses |
  * | `cardano-stake` | stake credential | stake addresses; related key of base addresses |
  * | `cosmos-contract` | prefix and 32 bytes | contracts and module accounts of one Cosmos network |
  * | `lightning` | an invoice or offer as it is written | |
- * | `lightning-node` | public key | related key of invoices and offers: one node serves many people |
  * | `lnurl`   | URL to ask for an invoice | LNURL and lightning addresses |
  * | `name`    | a name of a name service in lower case | |
  *

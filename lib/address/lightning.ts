@@ -1,5 +1,4 @@
 import { bech32 } from '@scure/base';
-import { toHex } from '#lib/core/bytes.ts';
 import type { Address } from '#lib/core/types.ts';
 import { readInvoice } from './bolt11.ts';
 import { readOffer } from './bolt12.ts';
@@ -16,7 +15,7 @@ const MAX_CHARS = 4_096;
 
 /**
  * Lightning: invoices (BOLT 11), offers (BOLT 12), LNURL (LUD-01) and lightning addresses (LUD-16). A node is no
- * owner: custodians run one node for all their customers. So the node's key only relates.
+ * owner: custodians run one node for all their customers, so the node's key says nothing of who is paid.
  */
 export const lightning: Codec = {
   family: 'lightning',
@@ -41,7 +40,6 @@ function parseInvoice(text: string): Address | null {
     ...base(canonical),
     kind: 'bolt11',
     keys: [`lightning:${canonical}`],
-    relatedKeys: [`lightning-node:${toHex(invoice.payee)}`],
     notes: invoice.isTest ? ['invoice', 'testnet'] : ['invoice'],
   };
 }
@@ -54,7 +52,6 @@ function parseOffer(text: string): Address | null {
     ...base(canonical),
     kind: 'bolt12',
     keys: [`lightning:${canonical}`],
-    ...(offer.issuer && { relatedKeys: [`lightning-node:${toHex(offer.issuer)}`] }),
     notes: offer.isTest ? ['invoice', 'testnet'] : ['invoice'],
   };
 }

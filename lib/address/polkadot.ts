@@ -11,6 +11,11 @@ const MAX_SIMPLE_PREFIX = 63;
 /** Prefixes that the SS58 registry has reserved. */
 const RESERVED = new Set([46, 47]);
 const CONTEXT = utf8ToBytes('SS58PRE');
+/**
+ * Account ids that are no keys: those of a network's own modules and of other chains (polkadot-sdk, PalletId and
+ * "Sibling", "para"). Each network has its own, spelled with the same bytes.
+ */
+const OF_A_NETWORK = /^(?:6d6f646c|70617261|7369626c)/;
 
 /**
  * Polkadot, Kusama and every network of the Substrate family: SS58 (docs.substrate.io, "SS58 address format") over a
@@ -25,12 +30,13 @@ export const polkadot: Codec = {
     if (text.length < 46 || text.length > 50) return null;
     const account = accountOf(text, 1) ?? accountOf(text, 2);
     if (!account) return null;
+    const hex = toHex(account);
     return {
       chain: 'polkadot',
       kind: 'account',
       canonical: text,
       identity: `polkadot:${text}`,
-      keys: [`ss58:${toHex(account)}`],
+      keys: [OF_A_NETWORK.test(hex) ? `ss58:${text}` : `ss58:${hex}`],
     };
   },
 };

@@ -40,11 +40,18 @@ const PREFIXED: readonly { starts: readonly number[]; bytes: number }[] = [
 ];
 
 /**
- * Bech32 secrets by human-readable part: Nostr (NIP-19, NIP-49), age, Zcash Sapling, Sui, and Cardano's, which end
- * in `_sk` or `_xsk` (CIP-5).
+ * Bech32 secrets by human-readable part: Nostr (NIP-19, NIP-49), age, Zcash Sapling, Sui. A label may stand right
+ * before it.
  */
 const SECRET_HRP =
-  /^(?:nsec|ncryptsec|age-secret-key-(?:pq-)?|secret-extended-key-(?:main|test|regtest)|suiprivkey|[a-z0-9_]+_x?sk)$/;
+  /(?:nsec|ncryptsec|age-secret-key-(?:pq-)?|secret-extended-key-(?:main|test|regtest)|suiprivkey)$/;
+/** Cardano's end in `_sk` or `_xsk` (CIP-5). */
+const CARDANO_HRP = /^[a-z0-9_]+_x?sk$/;
+/**
+ * What is left of Cardano's and Sapling's where a word ends at `_` or `-`. No address begins so, and the checksum,
+ * which covers what is missing, tells nothing.
+ */
+const CUT_BECH32 = /^(?:x?sk1[02-9ac-hj-np-z]{40,}|(?:main|test|regtest)1[02-9ac-hj-np-z]{200,})$/i;
 
 const strkey = withChecksum(base32nopad, 2, (data) => crc16(data).reverse());
 /** First bytes of XRP seeds (xrpl.org, "Base58 Encodings"): `s…` for secp256k1, `sEd…` for ed25519. */
@@ -80,9 +87,12 @@ function isBase58Secret(token: string): boolean {
 }
 
 function isBech32Secret(token: string): boolean {
+  if (CUT_BECH32.test(token)) return true;
   const separator = token.lastIndexOf('1');
-  if (separator < 4 || !SECRET_HRP.test(token.slice(0, separator).toLowerCase())) return false;
-  return bech32.decodeUnsafe(token, token.length) !== undefined;
+  if (separator < 4) return false;
+  const hrp = token.slice(0, separator).toLowerCase();
+  const at = CARDANO_HRP.test(hrp) ? 0 : hrp.search(SECRET_HRP);
+  return at >= 0 && bech32.decodeUnsafe(token.slice(at), token.length) !== undefined;
 }
 
 /** SEP-23: the version byte of a seed, 18 << 3, is what makes it begin with `S`. */

@@ -3,8 +3,14 @@
  * plain search, and the second kind keeps it from being what it seems.
  */
 
-/** Soft hyphen, zero-width spaces and joiners, marks and embeddings of direction, word joiner, byte order mark. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+/**
+ * What Unicode calls default ignorable (DerivedCoreProperties), as far as one code unit spells it: soft hyphen,
+ * zero-width spaces and joiners, marks and embeddings of direction, fillers of Hangul, variation selectors, byte order
+ * mark.
+ */
+const UNSEEN =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
+const INVISIBLE = new RegExp(`[${UNSEEN}]`);
 const ALL_INVISIBLE = new RegExp(INVISIBLE, 'g');
 /** Greek, Cyrillic and full-width letters, and one small capital. */
 const FOREIGN = /[\u0299\u0370-\u052f\uff01-\uff5e]/;
@@ -26,10 +32,11 @@ export interface Stripped {
 
 export function stripInvisible(text: string): Stripped {
   if (!INVISIBLE.test(text)) return { text, origin: (index) => index };
-  const removed = [...text.matchAll(ALL_INVISIBLE)].map(({ index }) => index);
+  let removed: number[] | null = null;
   return {
     text: text.replace(ALL_INVISIBLE, ''),
     origin(index) {
+      removed ??= invisiblesIn(text);
       // Each character removed before it moves it on by one.
       let low = 0;
       let high = removed.length;
@@ -43,10 +50,18 @@ export function stripInvisible(text: string): Stripped {
   };
 }
 
+/** Where they stand; asked only when something is found. */
+function invisiblesIn(text: string): number[] {
+  const found: number[] = [];
+  ALL_INVISIBLE.lastIndex = 0;
+  while (ALL_INVISIBLE.test(text)) found.push(ALL_INVISIBLE.lastIndex - 1);
+  return found;
+}
+
 /** Cyrillic and Greek letters that look like Latin ones or digits, as pairs. Data. */
 const LOOK_ALIKES =
-  'АAВBЕEЗ3КKМMНHОOРPСCТTХXУYаaбbвbсcԁdеeһhіiјjкkоoрpгrѕsтtуyхxѵvԝwԛqԍGЅSІIЈJҮYԌGԚQԜWʙB' +
-  'ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaβBγyιiκkνvοoρpτtυuχxϲcϳj';
+  'АAВBЕEЗ3КKМMНHОOРPСCТTХXУYаaеeһhіiјjкkоoрpѕsсcуyхxѵvԁdԛqԝwЅSІIЈJ' +
+  'ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaιiκkνvοoρpτtυuχx';
 /** Base58, hex and bech32 have no capital O and I, so what looks like one stands for a digit. */
 const AS_DIGIT: Record<string, string> = { O: '0', I: '1' };
 

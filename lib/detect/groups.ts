@@ -1,6 +1,6 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { Found } from './find.ts';
-import { shapeOf } from './shapes.ts';
+import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
 import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
@@ -114,13 +114,16 @@ export function joinLines(text: string): Found[] {
     let end = at;
     while (text[end - 1] !== '\n' && isSpace(text.charCodeAt(end - 1))) end--;
     const start = wordStart(text, end);
-    let word = text.slice(start, end);
-    for (let line = 1; line < MAX_LINES && word !== '' && word.length <= MAX_CANDIDATE_CHARS; line++) {
+    let chars = end - start;
+    for (let line = 1; line < MAX_LINES && chars > 0 && chars <= MAX_CANDIDATE_CHARS; line++) {
       const next = skipBreak(text, end);
-      if (!text.slice(end, next).includes('\n')) break;
+      if (line === 1 ? next <= at : !text.slice(end, next).includes('\n')) break;
       end = wordEnd(text, next);
       if (end === next) break;
-      word += text.slice(next, end);
+      chars += end - next;
+      // Lines of prose seldom end and begin with words that make an address together.
+      if (chars < MIN_CANDIDATE_CHARS) continue;
+      const word = text.slice(start, end).replace(/\s+/g, '');
       if (isChecked(word)) found.push({ text: word, start, end, grouped: true });
     }
   }

@@ -12,6 +12,9 @@ export type Likeness = 'letters' | 'name' | 'words' | 'typo';
 const MIN_LETTERS = 4;
 const MIN_WORDS = 5;
 const MIN_TYPO = 6;
+/** The same where nothing but the small letters a to z take each other's place. */
+const MIN_PLAIN = 6;
+const PLAIN = /^[a-z-]+$/;
 
 /** Words that a site for donations puts beside a charity's name. Data. */
 const WORDS =
@@ -56,7 +59,10 @@ export function likenessOf(host: string, imitated: string): Likeness | null {
   const { length } = there.skeleton;
   if (here.skeleton === there.skeleton && length >= MIN_LETTERS) {
     // Accents are how another language writes the same name.
-    return withoutAccents(here.shown) === withoutAccents(there.shown) ? 'name' : 'letters';
+    if (withoutAccents(here.shown) === withoutAccents(there.shown)) return 'name';
+    // Short names differ by an i and an l, or by rn and m, without imitating each other: ICRC and LCRC.
+    const isByChance = length < MIN_PLAIN && PLAIN.test(here.shown) && PLAIN.test(there.shown);
+    return isByChance ? null : 'letters';
   }
   if (length >= MIN_WORDS && withoutWords(here.skeleton).includes(there.skeleton)) return 'words';
   return length >= MIN_TYPO && isOneEditAway(here.skeleton, there.skeleton) ? 'typo' : null;

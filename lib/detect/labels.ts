@@ -7,6 +7,24 @@ import { LANGUAGES } from './phrases/all.ts';
 type Spelled = Pick<Address, 'chain' | 'kind' | 'canonical'>;
 
 /**
+ * Whether a string without a checksum is called an address in one of its places, and in none a hash: what is printed
+ * again without a word is still the hash that it was called before.
+ */
+export function isCalledAddress(address: Spelled, places: readonly Place[], page: PageSignals): boolean {
+  const value = fold(address.canonical);
+  return (
+    places.some((place) => isLabelled(address, place, page)) &&
+    !places.some((place) => isCalledHash(place, value))
+  );
+}
+
+function isCalledHash({ how, near }: Place, value: string): boolean {
+  if (how !== 'text' && how !== 'split') return false;
+  const text = fold(near);
+  return CALLED_HASH.test(text.slice(0, Math.max(0, text.indexOf(value))));
+}
+
+/**
  * Whether a string without a checksum is called an address where it stands. 32 bytes of base58, 64 hex digits,
  * words with a dot and mail addresses are everywhere: a chain's name, a wallet word or the field's own name has
  * to say what it is.
@@ -14,6 +32,8 @@ type Spelled = Pick<Address, 'chain' | 'kind' | 'canonical'>;
 export function isLabelled(address: Spelled, place: Place, page: PageSignals): boolean {
   const form = formOf(address.canonical);
   if (place.how === 'uri') return true;
+  // A link that leads to no explorer names a file or a page.
+  if (place.how === 'link') return false;
   const near = fold(place.near);
   const value = fold(address.canonical);
   const label = place.label ?? '';
@@ -82,6 +102,7 @@ function isInsideRun(near: string, value: string): boolean {
   return /[/_.+=&%~@#-]/.test(near[at - 1] ?? ' ') || /^[/_+=&%~@#(-]|^\.\w/.test(after);
 }
 
+const CALLED_HASH = /(?:hash|sha-?256|digest|txid|signature|commit)["'`]?\s*[:=(]\s*["'`(]*$/;
 const CALLED_OTHERWISE =
   /(?:hash|program(?:[ _-]?id)?|mint|signature|signer|sig|tree|did:key|key id|peer[ _-]?id|token|store[ _-]?id|group_value|nonce|sha-?256|digest|txid|commit)["'`]?\s*[:=(]?\s*["'`(]*$/;
 const CALLED_MAIL =

@@ -17,6 +17,8 @@ const LONG_WORD = new RegExp(`\\b\\w{${MIN_CANDIDATE_CHARS},${MAX_CANDIDATE_CHAR
 /** The rest of a longer word, in parts: a search that may go back over millions of characters gives up with an error. */
 const MORE = /\w{1,10000}/y;
 
+/** A line that ends in a word and goes on with one that has a digit: parts of an address. */
+const BROKEN_LINE = '\\n[ \\t]{0,8}(?=[A-Za-z]*[0-9])\\w{6}(?<=\\w{6}[ \\t\\r]{0,8}\\n[ \\t]{0,8}\\w{6})';
 /** One search for all that no long word gives away and that begins with something rare. */
 const TELLING = new RegExp(
   [
@@ -24,6 +26,7 @@ const TELLING = new RegExp(
       ({ hint, pattern }) => hint ?? pattern,
     ),
     GROUPED_HEX,
+    BROKEN_LINE,
     GROUPS_OF_FOUR,
   ].join('|'),
   'g',

@@ -1,25 +1,15 @@
-import { isExplorer } from './explorers.ts';
 import { type Found, findCandidates } from './find.ts';
 
 export interface HrefReading {
-  how: 'uri' | 'link' | 'explorer';
+  how: 'uri' | 'link';
   /** Destinations, in order, each once. */
   texts: string[];
+  /** Of a web address. */
+  host: string;
 }
 
 /** Schemes whose rest is a page, a program or raw data and never one address. */
-const NO_PAYMENT = new Set([
-  'http',
-  'https',
-  'ftp',
-  'javascript',
-  'mailto',
-  'tel',
-  'sms',
-  'tg',
-  'blob',
-  'file',
-]);
+const NO_PAYMENT = /^(?:https?|ftp|javascript|mailto|tel|sms|tg|blob|file)$/;
 
 /**
  * What a link leads to, as far as addresses go: the destination of a payment URI, or the addresses inside
@@ -28,17 +18,15 @@ const NO_PAYMENT = new Set([
 export function readHref(href: string, base: string): HrefReading | null {
   // Pictures inlined as data can be long, and hold no destination.
   if (/^\s*data:/i.test(href)) return null;
-  const isExplorers = isExplorer(URL.parse(href, base)?.hostname ?? '');
-  const text = decode(href);
-  // In a path, what has no checksum may be anything; an explorer's paths hold addresses.
-  const found = findCandidates(isExplorers ? text.replace(/[/?&=]/g, ' ') : text);
+  // Parts of a path stand apart: whether its host is one whose paths hold addresses is known in the background.
+  const found = findCandidates(decode(href).replace(/[/?&=]/g, ' '));
   if (found.length === 0) return null;
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
-  if (scheme && !NO_PAYMENT.has(scheme)) {
+  if (scheme && !NO_PAYMENT.test(scheme)) {
     const texts = paymentDestinations(href.trim());
-    if (texts.length > 0) return { how: 'uri', texts };
+    if (texts.length > 0) return { how: 'uri', texts, host: '' };
   }
-  return { how: isExplorers ? 'explorer' : 'link', texts: distinct(found) };
+  return { how: 'link', texts: distinct(found), host: URL.parse(href, base)?.hostname ?? '' };
 }
 
 /**
@@ -58,7 +46,10 @@ export function paymentDestinations(uri: string): string[] {
   // EIP-681: `pay-` may stand before the address, `@chain` and `/function` behind it.
   // The scheme says what the rest is, which some forms need.
   const target = textsIn(`${parts[1]} ${path.replace(/^pay-/i, '')}`);
-  return target.length > 0 ? target.slice(0, 1) : textsIn(query);
+  // Monero's form has several recipients; everywhere else a second address in the path is a function's or a chain's.
+  const paid = /^monero$/i.test(parts[1] ?? '') ? target : target.slice(0, 1);
+  // Other ways to pay the same stand in parameters: `lightning`, `lno`, `sp`, `bc`.
+  return [...new Set([...paid, ...textsIn(query)])];
 }
 
 function textsIn(text: string): string[] {
@@ -69,12 +60,22 @@ function distinct(found: readonly Found[]): string[] {
   return [...new Set(found.map(({ text }) => text))];
 }
 
-/** Percent-encoding undone, where it can be. */
+/** Times that a URL inside a URL inside a URL is decoded. */
+const MAX_ENCODED = 3;
+
+/** Percent-encoding undone, where it can be: one sign that is none must not keep the rest. */
 export function decode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+  let plain = text;
+  for (let i = 0; i < MAX_ENCODED && plain.includes('%'); i++) {
+    const next = plain.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+      try {
+        return decodeURIComponent(encoded);
+      } catch {
+        return encoded;
+      }
+    });
+    if (next === plain) break;
+    plain = next;
   }
+  return plain;
 }

@@ -1,5 +1,6 @@
 import { MAX_READY_MS } from '#lib/core/limits.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
+import { nameExplorers } from './explorer-links.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
 import type { PageToBackground, ScannedReply, ToPage } from './protocol.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -99,7 +100,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         tabId,
         frameId,
         url: vouchedUrl(scan.href, sender.url ?? ''),
-        scan: withoutSecrets(scan),
+        scan: nameExplorers(withoutSecrets(scan)),
         marking: before?.marking === true && isSame,
         looking: before?.looking === true && isSame,
         hearing: before?.hearing === true && isSame,

@@ -4,7 +4,7 @@ import type { Report } from '#lib/core/report.ts';
 import type { Context, Place } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { cautionReasons } from '#lib/detect/indicators.ts';
-import { isLabelled } from '#lib/detect/labels.ts';
+import { isCalledAddress } from '#lib/detect/labels.ts';
 import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
 import { accountKey } from '#lib/detect/widgets/account.ts';
 import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
@@ -98,8 +98,7 @@ function counts(text: string, { address, matches }: Resolved, frames: readonly S
   if (!address.needsContext || matches.length > 0) return true;
   return frames.some(({ scan }) =>
     scan.candidates.some(
-      (candidate) =>
-        candidate.text === text && candidate.places.some((place) => isLabelled(address, place, scan.signals)),
+      (candidate) => candidate.text === text && isCalledAddress(address, candidate.places, scan.signals),
     ),
   );
 }

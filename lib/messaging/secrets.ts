@@ -8,12 +8,22 @@ export function withoutSecrets(scan: FrameScan): FrameScan {
     ...scan,
     signals: { ...signals, title: hideSecrets(signals.title), appeal: hideSecrets(signals.appeal) },
     candidates: candidates
-      .filter(({ text }) => !isSecret(text))
+      // A word that only holds one, such as a key with a label that touches it, goes too.
+      .filter(({ text }) => !isSecret(text) && hideSecrets(text) === text)
       .map(({ text, places }) => ({ text, places: places.map(hideNear) })),
-    widgets: widgets.map((fact) => ({ ...fact, value: hideSecrets(fact.value) })),
+    widgets: widgets.map((fact) => ({
+      ...fact,
+      what: hideSecrets(fact.what),
+      value: hideSecrets(fact.value),
+    })),
   };
 }
 
 function hideNear(place: Place): Place {
-  return { ...place, near: hideSecrets(place.near) };
+  const { label } = place;
+  return {
+    ...place,
+    near: hideSecrets(place.near),
+    ...(label !== undefined && { label: hideSecrets(label) }),
+  };
 }

@@ -4,6 +4,11 @@ import { composedParent } from './targets.ts';
 /** Numbers for the parts of a document that a node stands in, innermost first. */
 export type BlocksOf = (node: Node) => number[];
 
+/** Children looked at: a page may hold very many that are nothing. */
+const MAX_CHILDREN = 200;
+/** Characters in which a text shows that it is more than white space. */
+const MAX_BLANK_CHARS = 200;
+
 /** Elements around a single node group nothing, and are left out. */
 export function createBlocks(): BlocksOf {
   const numbers = new WeakMap<Node, number>();
@@ -24,9 +29,13 @@ export function createBlocks(): BlocksOf {
 function isGroup(node: Node): boolean {
   if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return false;
   let parts = 0;
-  for (let child = node.firstChild; child && parts < 2; child = child.nextSibling) {
-    if (child.nodeType === Node.ELEMENT_NODE) parts++;
-    else if (child.nodeType === Node.TEXT_NODE && (child as Text).data.trim() !== '') parts++;
+  let left = MAX_CHILDREN;
+  for (let child = node.firstChild; child && parts < 2 && left-- > 0; child = child.nextSibling) {
+    if (child.nodeType === Node.ELEMENT_NODE || isShown(child)) parts++;
   }
   return parts === 2;
+}
+
+function isShown(node: Node): boolean {
+  return node.nodeType === Node.TEXT_NODE && (node as Text).substringData(0, MAX_BLANK_CHARS).trim() !== '';
 }

@@ -1,4 +1,4 @@
-import { MAX_COPIED, MAX_COPIED_CHARS } from '#lib/core/limits.ts';
+import { MAX_COPIED, MAX_COPIED_CHARS, SETTLE_MS } from '#lib/core/limits.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { COPIED } from './copied-event.ts';
 import { isConnected } from './dom.ts';
@@ -40,6 +40,21 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
   const stopped = new AbortController();
   let clicked: { element: Element; at: number } | null = null;
   let hints = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let timer = 0;
+
+  function announce(): void {
+    timer = 0;
+    toldAt = window.performance.now();
+    onNews();
+  }
+
+  /** At once, and then once per burst: a page may tell of thousands of copies a second. */
+  function announceSoon(): void {
+    const wait = toldAt + SETTLE_MS - window.performance.now();
+    if (wait <= 0 && timer === 0) announce();
+    else timer ||= window.setTimeout(announce, wait);
+  }
 
   function origin(): Element | null {
     if (clicked && window.performance.now() - clicked.at < CLICK_MS && isConnected(clicked.element)) {
@@ -63,7 +78,7 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
       hit(text, 'copied', { kind: 'element', element });
       news = true;
     }
-    if (news) onNews();
+    if (news) announceSoon();
   }
 
   const on = { capture: true, signal: stopped.signal };
@@ -114,7 +129,10 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
         hit(text, 'copied', { kind: 'element', element });
       }
     },
-    stop: () => stopped.abort(),
+    stop() {
+      stopped.abort();
+      window.clearTimeout(timer);
+    },
   };
 }
 

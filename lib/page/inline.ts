@@ -2,15 +2,20 @@ import { nameOf, parentOf } from './dom.ts';
 
 /** Elements that flow with the text around them: an address cut up by these still reads as one. */
 const INLINE = new Set(
-  'A ABBR B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
+  'A ABBR B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TSPAN TT U VAR WBR'.split(
     ' ',
   ),
 );
 
+/** Elements that nobody has styled, such as custom ones, flow too. */
+function isInline(name: string): boolean {
+  return INLINE.has(name) || name.includes('-');
+}
+
 /** The nearest node that text does not flow through: an element, a root, or the node itself. */
 export function blockOf(node: Node): Node {
   let at = node;
-  while (at.nodeType === Node.TEXT_NODE || INLINE.has(nameOf(at))) {
+  while (at.nodeType === Node.TEXT_NODE || isInline(nameOf(at))) {
     const parent = parentOf(at);
     if (!parent) break;
     at = parent;
@@ -29,7 +34,7 @@ export function gapBetween(a: Text, b: Text): '' | '\n' | null {
     if (at.nodeType === Node.ELEMENT_NODE) {
       const name = nameOf(at);
       if (name === 'BR') gap = '\n';
-      else if (!INLINE.has(name)) return null;
+      else if (!isInline(name)) return null;
       else if (at.contains(b)) {
         at = at.firstChild;
         continue;
@@ -45,7 +50,7 @@ export function gapBetween(a: Text, b: Text): '' | '\n' | null {
 /** The node that comes after this one's subtree, out of inline elements only. */
 function behind(node: Node): Node | null {
   for (let at: Node | null = node; at; at = parentOf(at)) {
-    if (at !== node && !INLINE.has(nameOf(at))) return null;
+    if (at !== node && !isInline(nameOf(at))) return null;
     if (at.nextSibling) return at.nextSibling;
   }
   return null;

@@ -38,7 +38,7 @@ export function createLedger(): Ledger {
         leftOut = Math.min(leftOut + 1, MAX_LEFT_OUT);
         return;
       }
-      if (places && places.length >= MAX_PLACES) return;
+      if (places && (places.length >= MAX_PLACES || places.some((one) => isSame(one.target, target)))) return;
       const entry = { place: { how, ...tell(describe, target) }, target };
       if (places) places.push(entry);
       else held.set(text, [entry]);
@@ -67,6 +67,11 @@ function tell(describe: Describe, target: Target): Omit<Place, 'how'> {
   } catch {
     return { flags: [], near: '', within: [] };
   }
+}
+
+/** Parts of a text that are read one after the other may overlap. */
+function isSame(a: Target, b: Target): boolean {
+  return a.kind === 'text' && b.kind === 'text' && a.from === b.from && a.start === b.start;
 }
 
 function isUnder(node: Node, roots: ReadonlySet<Node>): boolean {

@@ -10,25 +10,10 @@ const MAX_CHANGED = 200;
  * Attributes whose change makes an element worth reading again. Not all: pages change classes and styles many times
  * a second. What others come to say is read when the page is read anew.
  */
-const WATCHED_ATTRIBUTES = [
-  'title',
-  'alt',
-  'aria-label',
-  'onclick',
-  'address',
-  'placeholder',
-  'value',
-  'href',
-  'src',
-  'to',
-  'data-address',
-  'data-clipboard-text',
-  'data-copy',
-  'data-qr',
-  'data-text',
-  'data-value',
-  'data-wallet',
-];
+const WATCHED_ATTRIBUTES =
+  'title alt aria-label onclick address placeholder value href src to data-address data-clipboard-text data-copy data-qr data-text data-value data-wallet'.split(
+    ' ',
+  );
 
 const OPTIONS: MutationObserverInit = {
   childList: true,

@@ -5,6 +5,7 @@ import { decode, readHref } from '#lib/detect/uri.ts';
 import { type Batch, createBatch } from './batch.ts';
 import { createWalker, isConnected, nameOf, shadowOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
+import { withoutEscapes } from './read-script.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
 /** Elements visited between two looks at the clock. */
@@ -14,7 +15,7 @@ const VALUES_A_BATCH = 1_000;
 
 /** Attributes that say how something looks or where the browser gets it, never whom to pay. */
 const SKIPPED = new Set(
-  'class style d points path viewbox transform srcset sizes integrity nonce content rel media type lang dir pattern http-equiv xmlns id'.split(
+  'class style d points path viewbox transform srcset sizes integrity nonce rel media type lang dir pattern http-equiv xmlns id'.split(
     ' ',
   ),
 );
@@ -87,20 +88,22 @@ function readAttribute(element: Element, name: string, value: string, sink: Attr
   if (!url) {
     // The value of a field is read with what the page has put into it since.
     if (name === 'value' && element_ === 'INPUT') return;
-    for (const { text } of findCandidates(decode(value))) {
+    for (const { text } of findCandidates(withoutEscapes(decode(value)))) {
       sink.hit(text, 'attribute', { kind: 'element', element }, { label: name });
     }
     return;
   }
-  if (ASSETS.includes(element_)) return;
+  // A page may name its own way to be paid: `<link rel="payment">`.
+  if (ASSETS.includes(element_) && element.getAttribute('rel')?.toLowerCase() !== 'payment') return;
   const reading = readHref(value, element.baseURI);
   for (const text of reading?.texts ?? []) {
     // The picture of a QR code made by a service names what it shows.
+    const how = url === 'loads' ? 'attribute' : (reading?.how ?? 'link');
     sink.hit(
       text,
-      url === 'loads' ? 'attribute' : (reading?.how ?? 'link'),
+      how,
       { kind: 'element', element },
-      {},
+      how === 'link' && reading ? { label: reading.host } : {},
     );
   }
 }

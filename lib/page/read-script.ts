@@ -15,6 +15,13 @@ export function isScript(node: Node | null): node is Element {
   return node !== null && nameOf(node) === 'SCRIPT';
 }
 
+const ESCAPES = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrtbfv])/gi;
+
+/** Escapes of JSON and programs touch the word behind them; as long as before, so that places stay. */
+export function withoutEscapes(code: string): string {
+  return code.includes('\\') ? code.replace(ESCAPES, (found) => ' '.repeat(found.length)) : code;
+}
+
 /** Reads a part of a program or of data that stands in the page itself: they configure widgets and copy buttons. */
 export function readScript(
   node: Text,
@@ -22,14 +29,13 @@ export function readScript(
   { start, end }: { start: number; end: number },
   sink: ScriptSink,
 ): void {
-  const { data } = node;
-  for (const found of findCandidates(data.slice(start, end))) {
+  for (const found of findCandidates(withoutEscapes(node.substringData(start, end - start)))) {
     // What only stands in a row by chance is frequent in programs.
     if (found.grouped) continue;
     const at = start + found.start;
-    const before = data.slice(Math.max(0, at - HALF), at);
+    const before = node.substringData(Math.max(0, at - HALF), Math.min(at, HALF));
     const label = LABEL.exec(before)?.[1];
-    const near = before + data.slice(at, at + HALF);
+    const near = before + node.substringData(at, HALF);
     sink.hit(
       found.text,
       'script',

@@ -11,7 +11,9 @@ import { isUnreadParent } from './surroundings.ts';
 import type { Target, Told } from './targets.ts';
 
 /** Characters searched between two looks at the clock. */
-const WINDOW_CHARS = 200_000;
+const WINDOW_CHARS = 50_000;
+/** Characters from which on a region is read by itself although another one touches it. */
+const REGION_CHARS = 5_000;
 /** Characters on both sides of a spot that tell whether it stands alone, or goes on over a line break. */
 const MARGIN_CHARS = 100;
 /** What stands beside an address without a space: letters of a word. */
@@ -53,11 +55,11 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
       for (const { start, end } of findSpots(window)) spots.push({ start: at + start, end: at + end });
     }
     if (spots.length > 0) {
-      const regions = regionsOf(spots, text.length);
+      const regions = regionsOf(spots, text);
       const found = collect(from, regions);
-      for (const [i, pieces] of found.entries()) {
+      for (const pieces of found) {
         readPieces(pieces, sink);
-        if (i % 16 === 15) yield;
+        yield;
       }
     }
     yield;
@@ -65,15 +67,24 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
   return true;
 }
 
-/** Spots with their margins; those that touch are one. */
-function regionsOf(spots: Spot[], length: number): Spot[] {
+/** Spots with their margins; those that touch are one, up to a length. */
+function regionsOf(spots: Spot[], text: string): Spot[] {
   const regions: Spot[] = [];
-  for (const { start, end } of spots) {
+  let before = 0;
+  for (const spot of spots) {
+    const start = Math.max(0, spot.start - MARGIN_CHARS);
+    const end = Math.min(text.length, spot.end + MARGIN_CHARS);
     const last = regions.at(-1);
-    if (last && start - MARGIN_CHARS <= last.end)
-      last.end = Math.max(last.end, Math.min(length, end + MARGIN_CHARS));
-    else
-      regions.push({ start: Math.max(0, start - MARGIN_CHARS), end: Math.min(length, end + MARGIN_CHARS) });
+    if (!last || start > last.end) regions.push({ start, end });
+    else if (before - last.start > REGION_CHARS) {
+      // What stands between two spots belongs to both regions, and words are left whole.
+      const from = Math.min(before, spot.start);
+      const to = Math.max(before, spot.start);
+      const head = text.slice(Math.max(0, from - MAX_CANDIDATE_CHARS), from);
+      last.end = to + wordEnd(text.slice(to, to + MAX_CANDIDATE_CHARS), 0);
+      regions.push({ start: from - head.length + wordStart(head, head.length), end });
+    } else last.end = Math.max(last.end, end);
+    before = Math.max(before, spot.end);
   }
   return regions;
 }
@@ -111,6 +122,10 @@ function readPieces(pieces: readonly Piece[], sink: TextSink): void {
   for (const joined of join(seen)) readJoined(joined, sink);
 }
 
+function textOf({ node, start, end }: Piece): string {
+  return node.substringData(start, end - start);
+}
+
 /** Pieces that follow each other, as far as nothing but borders of inline elements and line breaks parts them. */
 function join(pieces: readonly Piece[]): Joined[] {
   const all: Joined[] = [];
@@ -123,7 +138,7 @@ function join(pieces: readonly Piece[]): Joined[] {
       all.push(joined);
     } else joined.text += gap;
     joined.pieces.push({ piece, at: joined.text.length });
-    joined.text += piece.node.data.slice(piece.start, piece.end);
+    joined.text += textOf(piece);
     last = piece;
   }
   return all;
@@ -134,7 +149,7 @@ function readJoined(joined: Joined, sink: TextSink): void {
   for (const found of findCandidates(text)) report(found, joined, sink);
   if (pieces.length < 2) return;
   for (const { piece, at } of pieces) {
-    for (const found of findCandidates(piece.node.data.slice(piece.start, piece.end))) {
+    for (const found of findCandidates(textOf(piece))) {
       const moved = { ...found, start: at + found.start, end: at + found.end };
       if (isLabelled(text, moved)) report(moved, joined, sink);
     }

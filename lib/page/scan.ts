@@ -122,13 +122,15 @@ export function createScanner(deps: ScannerDeps): Scanner {
 
   /** Widgets; and shadow roots where none were likely or that came late: no mutation tells of those. */
   function* readRest(): Steps<void> {
-    const missed: ShadowRoot[] = [];
     if (closer) yield* closer.readWidgets([document, ...shadows]);
-    for (const tree of [document, ...shadows]) {
-      const roots = yield* findAllShadows(tree, open);
-      missed.push(...roots.filter((shadow) => !shadows.has(shadow)));
-    }
-    yield* readShadows(missed);
+    yield* readMissed(document);
+    // Grows while it is gone through: one shadow tree may hold another.
+    for (const shadow of shadows) yield* readMissed(shadow);
+  }
+
+  function* readMissed(tree: Node): Steps<void> {
+    const roots = yield* findAllShadows(tree, open);
+    yield* readShadows(roots.filter((shadow) => !shadows.has(shadow)));
   }
 
   async function run(): Promise<void> {

@@ -15,6 +15,9 @@ import {
 const UNREAD = ['SCRIPT', 'STYLE', 'TEMPLATE', 'TEXTAREA', 'IFRAME', 'TITLE'];
 /** Text nodes looked at on each side of a place; a page of empty ones must not be walked for each. */
 const MAX_NEAR_NODES = 24;
+/** Characters kept on each side, and those looked at for them: white space is folded. */
+const HALF = MAX_NEAR_CHARS / 2;
+const REACH = HALF * 4;
 
 const WITHIN: readonly [Surrounding, string][] = [
   ['code', 'code, pre, kbd, samp'],
@@ -61,29 +64,32 @@ function closest(element: Element | null, selector: string): Element | null {
 
 /** Text before and after the place, across element boundaries: a heading often announces what follows it. */
 function nearText(target: Target): string {
-  const first = target.kind === 'text' ? target.from : target.element;
-  const last = target.kind === 'text' ? target.to : lastInside(target.element);
-  const own =
+  const [first, last, before, after] =
     target.kind === 'text'
-      ? [target.from.data.slice(0, target.start), ownText(target)]
-      : ['', target.element.textContent ?? ''];
-  const half = MAX_NEAR_CHARS / 2;
-  const before = gather(first, own[0] ?? '', 'previousNode', half);
-  const after = gather(last, own[1] ?? '', 'nextNode', half);
-  return fold(`${before.slice(-half)}${after.slice(0, half)}`).trim();
+      ? [target.from, target.to, textBefore(target.from, target.start), ownText(target)]
+      : [target.element, target.element, '', ''];
+  return fold(
+    gather(first, before, 'previousNode').slice(-HALF) + gather(last, after, 'nextNode').slice(0, HALF),
+  ).trim();
+}
+
+/** The whole text of a node is never asked for: some browsers copy it each time, and it may be long. */
+function textBefore(node: Text, end: number): string {
+  const start = Math.max(0, end - REACH);
+  return node.substringData(start, end - start);
 }
 
 /** The text of the place itself and what follows it in its last node. */
 function ownText({ from, start, to, end }: TextTarget): string {
   const whole = from === to ? '' : (rangeOf({ kind: 'text', from, start, to, end })?.toString() ?? '');
-  return from === to ? from.data.slice(start) : whole + to.data.slice(end);
+  return from === to ? from.substringData(start, REACH) : whole + to.substringData(end, REACH);
 }
 
-function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', chars: number): string {
+function gather(from: Node, own: string, step: 'previousNode' | 'nextNode'): string {
   let walker = createWalker(rootOf(from), 'text');
-  let text = step === 'nextNode' ? fold(own.slice(0, chars * 4)) : fold(own.slice(-chars * 4));
+  let text = fold(own);
   walker.currentNode = from;
-  for (let i = 0; i < MAX_NEAR_NODES && text.length < chars; i++) {
+  for (let i = 0; i < MAX_NEAR_NODES && text.length < HALF; i++) {
     const node = walker[step]();
     if (!node) {
       // What announces a shadow root stands around its host.
@@ -94,9 +100,11 @@ function gather(from: Node, own: string, step: 'previousNode' | 'nextNode', char
       continue;
     }
     if (isUnreadParent(parentOf(node))) continue;
-    const { data } = node as Text;
+    const near = node as Text;
     text = fold(
-      step === 'nextNode' ? `${text} ${data.slice(0, chars * 4)}` : `${data.slice(-chars * 4)} ${text}`,
+      step === 'nextNode'
+        ? `${text} ${near.substringData(0, REACH)}`
+        : `${textBefore(near, near.length)} ${text}`,
     );
   }
   return text;

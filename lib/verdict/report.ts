@@ -1,3 +1,4 @@
+import { hideSecrets } from '#lib/address/secrets.ts';
 import { daysBetween } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_URL_CHARS, STALE_DAYS } from '#lib/core/limits.ts';
@@ -77,7 +78,7 @@ export function buildReport(input: ReportInput): Report {
     addresses.some(({ places }) => places.some(({ context }) => context === 'donation'));
   return {
     state: stateOf(input),
-    url: top?.url ?? '',
+    url: hideSecrets(top?.url ?? ''),
     title: top?.scan.signals.title ?? '',
     date,
     watchlist,

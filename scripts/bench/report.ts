@@ -1,23 +1,28 @@
 import type { ByteFigures } from './bytes.ts';
 import type { ColdFigures } from './cold.ts';
+import type { CorpusBench } from './corpus.ts';
+import { corpusSection } from './corpus-report.ts';
+import { ms, table } from './markdown.ts';
 import type { ScanBench } from './scan.ts';
+import { type SliceBench, slicesSection } from './slices.ts';
+import { type Target, targetRow, targetsOf } from './targets.ts';
+import type { TextBench } from './text.ts';
+import type { Growth } from './text-growth.ts';
+import { growthSection, textSection } from './text-report.ts';
 import type { WatchlistBench } from './watchlist.ts';
 
+/** What was measured; parts that were not asked for are absent, and `null` where what they need is not there. */
 export interface Figures {
   date: string;
   machine: string;
-  scan: ScanBench;
-  bytes: ByteFigures[];
-  watchlist: WatchlistBench;
-  cold: ColdFigures;
-}
-
-/** What is aimed at, and how a figure is told. */
-interface Target {
-  name: string;
-  value: number;
-  limit: number;
-  unit: string;
+  scan?: ScanBench;
+  slices?: SliceBench;
+  bytes?: ByteFigures[];
+  watchlist?: WatchlistBench;
+  cold?: ColdFigures;
+  corpus?: CorpusBench | null;
+  text?: TextBench | null;
+  growth?: Growth[];
 }
 
 const KB = 1024;
@@ -25,18 +30,8 @@ const MB = 1024 * 1024;
 
 /** The figures as Markdown: what is aimed at with what was reached, then everything. */
 export function renderReport(figures: Figures): string {
-  const { scan, bytes, watchlist, cold } = figures;
-  const targets = targetsOf(figures);
-  const rows = watchlist.sizes.map((size) => [
-    size.entries.toLocaleString('en'),
-    `${(size.fileBytes / MB).toFixed(1)} MB`,
-    `${(size.memoryBytes / MB).toFixed(2)} MB`,
-    ms(size.verify),
-    ms(size.apply),
-    ms(size.load),
-    ms(size.verdict),
-    ms(size.verdictWorst),
-  ]);
+  const { scan, slices, bytes, watchlist, cold, corpus, text, growth } = figures;
+  const targets: Target[] = targetsOf(figures);
   return [
     '# Benchmarks',
     '',
@@ -45,16 +40,21 @@ export function renderReport(figures: Figures): string {
     '',
     `${figures.date}, ${figures.machine}`,
     '',
-    ...table(
-      ['Aimed at', 'Limit', 'Reached', ''],
-      targets.map(({ name, value, limit, unit }) => [
-        name,
-        `≤ ${limit} ${unit}`,
-        `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`,
-        value <= limit ? 'met' : `missed by ${((value / limit - 1) * 100).toFixed(0)} %`,
-      ]),
-    ),
+    ...table(['Aimed at', 'Limit', 'Reached', ''], targets.map(targetRow)),
     '',
+    ...(scan ? scanSection(scan) : []),
+    ...(slices ? slicesSection(slices) : []),
+    ...(text === undefined ? [] : textSection(text, corpus)),
+    ...(growth ? growthSection(growth) : []),
+    ...(corpus === undefined ? [] : corpusSection(corpus)),
+    ...(bytes ? bytesSection(bytes) : []),
+    ...(watchlist ? listsSection(watchlist) : []),
+    ...(cold ? coldSection(cold) : []),
+  ].join('\n');
+}
+
+function scanSection(scan: ScanBench): string[] {
+  return [
     '## Reading a page',
     '',
     `${scan.pages} pages (${scan.corpus}), ${(scan.chars / 1e6).toFixed(1)} million characters, each loaded anew for each`,
@@ -64,6 +64,12 @@ export function renderReport(figures: Figures): string {
       ['', 'Bare pass', 'First scan', 'Ratio'],
       [
         ['All pages', ms(scan.bare), ms(scan.scan), scan.ratio.toFixed(2)],
+        [
+          `${scan.first.pages} of them, each the first of a new process`,
+          ms(scan.first.bare),
+          ms(scan.first.scan),
+          scan.first.ratio.toFixed(2),
+        ],
         ...scan.slowest.map((row) => [
           row.page,
           ms(row.bare),
@@ -73,6 +79,11 @@ export function renderReport(figures: Figures): string {
       ],
     ),
     '',
+  ];
+}
+
+function bytesSection(bytes: readonly ByteFigures[]): string[] {
+  return [
     '## Bytes',
     '',
     ...table(
@@ -89,6 +100,21 @@ export function renderReport(figures: Figures): string {
       ]),
     ),
     '',
+  ];
+}
+
+function listsSection(watchlist: WatchlistBench): string[] {
+  const rows = watchlist.sizes.map((size) => [
+    size.entries.toLocaleString('en'),
+    `${(size.fileBytes / MB).toFixed(1)} MB`,
+    `${(size.memoryBytes / MB).toFixed(2)} MB`,
+    ms(size.verify),
+    ms(size.apply),
+    ms(size.load),
+    ms(size.verdict),
+    ms(size.verdictWorst),
+  ]);
+  return [
     '## Lists',
     '',
     'From file to verdict through IndexedDB, in a page of the same browser. Memory is what the worker keeps of a list.',
@@ -98,41 +124,15 @@ export function renderReport(figures: Figures): string {
     '',
     `For comparison: ${watchlist.rows.entries.toLocaleString('en')} addresses as one IndexedDB row each take ${ms(watchlist.rows.ms)} to write.`,
     '',
+  ];
+}
+
+function coldSection(cold: ColdFigures): string[] {
+  return [
     '## From an ended worker',
     '',
     `The whole extension with a list of ${cold.entries.toLocaleString('en')} entries, asked for a page with ${cold.candidates} addresses:`,
     `${ms(cold.cold)} when the worker had ended, ${ms(cold.warm)} when it ran (through the browser's automation protocol).`,
     '',
-  ].join('\n');
-}
-
-function targetsOf({ scan, bytes, watchlist, cold }: Figures): Target[] {
-  const injected = bytes.find(({ file }) => file.startsWith('content-scripts'));
-  const largest = watchlist.sizes.at(-1);
-  return [
-    { name: 'First scan against the bare pass, all pages', value: scan.ratio, limit: 3, unit: '×' },
-    { name: 'Script in every frame, gzipped', value: (injected?.gzipped ?? 0) / KB, limit: 12, unit: 'kB' },
-    {
-      name: 'Verdict on 100 addresses against 1 M entries',
-      value: largest?.verdict ?? 0,
-      limit: 5,
-      unit: 'ms',
-    },
-    { name: 'The same from an ended worker', value: cold.cold, limit: 150, unit: 'ms' },
-    { name: 'Memory for 1 M entries', value: (largest?.memoryBytes ?? 0) / MB, limit: 24, unit: 'MB' },
-    {
-      name: 'Verify and apply 1 M entries',
-      value: ((largest?.verify ?? 0) + (largest?.apply ?? 0)) / 1000,
-      limit: 3,
-      unit: 's',
-    },
   ];
-}
-
-function table(head: string[], rows: string[][]): string[] {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { MAX_COPIED, MAX_COPIED_CHARS } from '#lib/core/limits.ts';
+import { MAX_COPIED, MAX_COPIED_CHARS, SETTLE_MS } from '#lib/core/limits.ts';
 import { type Copied, createCopied } from '#lib/page/copied.ts';
 import { COPIED } from '#lib/page/copied-event.ts';
 import { BTC, EVM, SEGWIT } from './page.ts';
@@ -38,6 +38,17 @@ describe('what a page copies', () => {
     expect(news).toBe(1);
     hint(EVM);
     expect(news).toBe(1);
+  });
+
+  it('is news at once, and once more for all that follows in a burst', async () => {
+    show('<button id="b">Copy</button>');
+    byId('b').click();
+    for (const text of [EVM, BTC, SEGWIT]) hint(text);
+    expect(hits.map(([text]) => text)).toEqual([EVM, BTC, SEGWIT]);
+    expect(news).toBe(1);
+    await expect.poll(() => news).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 2 * SETTLE_MS));
+    expect(news).toBe(2);
   });
 
   it('is where the focus is when nobody clicked', () => {

@@ -35,7 +35,7 @@ describe('how an address stands', () => {
     ['a picture between', `<p>${BTC.slice(0, 9)}<img alt="">${BTC.slice(9)}</p>`, BTC, []],
     ['a link to pay', `<a href="bitcoin:${BTC}?amount=1">Pay</a>`, BTC, ['uri']],
     ['a web address', `<a href="https://pay.example/${EVM}">Pay</a>`, EVM, ['link']],
-    ['an explorer', `<a href="https://tronscan.org/#/address/${TRON}">See</a>`, TRON, ['explorer']],
+    ['an explorer', `<a href="https://tronscan.org/#/address/${TRON}">See</a>`, TRON, ['link']],
     ['a form field', `<input value="${SEGWIT}">`, SEGWIT, ['input']],
     ['a text area', `<textarea>${SEGWIT}</textarea>`, SEGWIT, ['input']],
     ['a copy button', `<button data-clipboard-text="${TRON}">Copy</button>`, TRON, ['attribute']],

@@ -36,6 +36,12 @@ describe('keys of accounts', () => {
     ['an account and a contract of Stellar', STELLAR, CONTRACT],
     ['a contract and a pool of Stellar', CONTRACT, POOL],
     ['two kinds of key of Tezos', TEZOS, 'tz5VWE3unqGsLVrYhxCGBxiVVYXDjHHbmbTY'],
+    // The treasuries (PalletId "py/trsry") of two networks with two sets of voters.
+    [
+      'the treasuries of Polkadot and Kusama',
+      '13UVJyLnbVp9RBZYFwFGyDvVd1y27Tt8tkntv6Q7JVPhFsTB',
+      'F3opxRbN5ZbjJNU511Kj2TLuzFcDq9BGduA9TgiECafpg29',
+    ],
     // Zeros, too: Nano makes its keys in another way.
     ['Nano and NEAR', 'nano_1111111111111111111111111111111111111111111111111111hifc8npp', '0'.repeat(64)],
     // 32 bytes that are a hash there, and would be a key here.

@@ -127,6 +127,24 @@ describe('secrets', () => {
     const [, seed] = SECRETS[15] ?? ['', ''];
     expect(hideSecrets(`old_${wif}-new ${seed}`)).toBe('old_[…]-new […]');
   });
+
+  it.each([
+    ['nsec', 'copy'],
+    ['nsec', 'Key'],
+    ['suiprivkey', 'sui'],
+  ])('%s with the label "%s" before it', (hrp, label) => {
+    const [, secret = ''] = SECRETS.find(([, one]) => one.startsWith(`${hrp}1`)) ?? [];
+    expect(isSecret(label + secret)).toBe(true);
+    expect(hideSecrets(`it is ${label}${secret}`)).toBe('it is […]');
+  });
+
+  it.each(['secret-extended-key-main', 'addr_xsk'])('%s as the word that it ends with', (hrp) => {
+    const [, secret = ''] = SECRETS.find(([, one]) => one.startsWith(`${hrp}1`)) ?? [];
+    const [word = ''] = /[0-9a-z]+$/.exec(secret) ?? [];
+    expect(word).toMatch(/^(?:main|xsk)1/);
+    expect(isSecret(word)).toBe(true);
+    expect(hideSecrets(`copy${secret}`)).toMatch(/\[…\]$/);
+  });
 });
 
 describe('recovery phrases', () => {

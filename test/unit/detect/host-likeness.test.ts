@@ -10,6 +10,7 @@ const IMITATIONS: [host: string, imitated: string, likeness: string][] = [
   ['redcrοss.test', 'redcross.example', 'letters'], // Greek ο
   ['rnuslimaid.example', 'muslimaid.example', 'letters'],
   ['unlcef.example', 'unicef.example', 'letters'],
+  ['1crc.example', 'icrc.example', 'letters'],
   ['xn--80ak6aa92e.com', 'apple.com', 'letters'],
   ['redcross.test', 'redcross.example', 'name'],
   ['redcross.org.uk', 'redcross.org', 'name'],
@@ -40,6 +41,8 @@ describe('a host that imitates another', () => {
     ['one below it', 'donate.redcross.example', 'redcross.example'],
     ['two edits', 'bluecross.example', 'redcross.example'],
     ['a short name', 'cars.example', 'care.example'],
+    ['a short name with an l for an i', 'lcrc.example', 'icrc.example'],
+    ['a short name with rn for an m', 'modern.example', 'modem.example'],
     ['a short name with a word', 'care-help.example', 'care.example'],
     ['a word that is the whole name', 'donate.example', 'redcross.example'],
     ['a number', '10.0.0.1', 'redcross.example'],

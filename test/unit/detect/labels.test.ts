@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageSignals, Place } from '#lib/core/types.ts';
-import { isLabelled } from '#lib/detect/labels.ts';
+import { isCalledAddress, isLabelled } from '#lib/detect/labels.ts';
 
 /** The address of Solana's token program, spelled like any wallet. */
 const SOL = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA';
@@ -113,4 +113,20 @@ describe('isLabelled', () => {
   ] as const)('no: %s', (_, address, at, signals = page()) =>
     expect(isLabelled(address, at, signals)).toBe(false),
   );
+});
+
+describe('isCalledAddress', () => {
+  it.each([
+    ['one place of several', [place('nothing to tell'), place(`Solana: ${SOL}`)], true],
+    ['no place', [place('nothing to tell'), place(`${SOL} again`)], false],
+    ['called a hash elsewhere', [place(`Solana: ${SOL}`), place(`Nonce blockhash: ${SOL}`)], false],
+    [
+      'called a hash in code of the page',
+      [place(`Solana: ${SOL}`), place(`hash: ${SOL}`, { how: 'script' })],
+      true,
+    ],
+    ['a hash in another sentence', [place(`Solana: ${SOL}`), place(`Tell us the hash. ${SOL}`)], true],
+  ])('%s', (_case, places, expected) => {
+    expect(isCalledAddress(solana, places, page())).toBe(expected);
+  });
 });

@@ -20,7 +20,13 @@ describe('paymentDestinations', () => {
     ],
     ['BIP-21 with slashes', `bitcoin://${BTC}`, [BTC]],
     ['BIP-21 with the address in a parameter', `bitcoin:?bc=${SEGWIT}`, [SEGWIT]],
-    ['BIP-21 that also offers another address', `bitcoin:${BTC}?bc=${SEGWIT}`, [BTC]],
+    ['BIP-21 that also offers another address', `bitcoin:${BTC}?bc=${SEGWIT}`, [BTC, SEGWIT]],
+    [
+      'a sign that is no encoding before one that is',
+      `bitcoin:?label=100%&bc=%62${SEGWIT.slice(1)}`,
+      [SEGWIT],
+    ],
+    ['an address that is encoded twice', `bitcoin:?bc=%2562${SEGWIT.slice(1)}`, [SEGWIT]],
     ['EIP-681', `ethereum:${EVM}`, [EVM]],
     ['EIP-681 with prefix, chain and value', `ethereum:pay-${EVM}@1?value=2.014e18`, [EVM]],
     [
@@ -44,18 +50,26 @@ describe('readHref', () => {
     ['a web address', `https://pay.example/?to=${EVM}`, { how: 'link', texts: [EVM] }],
     ['an escaped one', `https://wa.me/?text=bitcoin%3A${BTC}`, { how: 'link', texts: [BTC] }],
     ['a broken escape', `https://pay.example/%zz/${BTC}`, { how: 'link', texts: [BTC] }],
-    ['an explorer', `https://www.blockchain.com/btc/address/${BTC}`, { how: 'explorer', texts: [BTC] }],
+    [
+      'an explorer',
+      `https://www.blockchain.com/btc/address/${BTC}`,
+      { how: 'link', texts: [BTC], host: 'www.blockchain.com' },
+    ],
     ['a program', `javascript:copy('${TRON}')`, { how: 'link', texts: [TRON] }],
     ['a mail', `mailto:a@b.example?body=${BTC}`, { how: 'link', texts: [BTC] }],
     ['an address twice', `https://x.example/${BTC}?to=${BTC}`, { how: 'link', texts: [BTC] }],
     ['a data URL', `data:text/plain,${BTC}`, null],
     ['a transaction', `https://etherscan.io/tx/0x${'ab'.repeat(32)}`, null],
     ['nothing', '/about', null],
-  ])('%s', (_, href, expected) => expect(readHref(href, PAGE)).toEqual(expected));
+  ])('%s', (_, href, expected) => {
+    const reading = readHref(href, PAGE);
+    if (expected) expect(reading).toMatchObject(expected);
+    else expect(reading).toBeNull();
+  });
 
   it('reads a relative link against its page', () => {
-    expect(readHref(`/address/${EVM}`, 'https://etherscan.io/tokens')?.how).toBe('explorer');
-    expect(readHref(`/address/${EVM}`, PAGE)?.how).toBe('link');
+    expect(readHref(`/address/${EVM}`, 'https://etherscan.io/tokens')?.host).toBe('etherscan.io');
+    expect(readHref(`/address/${EVM}`, PAGE)?.host).toBe(new URL(PAGE).hostname);
   });
 });
 

@@ -284,6 +284,25 @@ describe('handlers', () => {
     expect(await seen(`build ${solana} finished`)).toBe(1);
   });
 
+  it('names links to explorers, and believes no other path without a checksum', async () => {
+    const solana = 'FYpgseqgGkE2eHsTxz3M7u4JeqhFCoo5Y7EvYLpRZqoT';
+    const link = (label: string) => ({
+      how: 'link' as const,
+      flags: [],
+      near: 'Donate Solana',
+      within: [],
+      label,
+    });
+    const seen = async (label: string) => {
+      const candidates = [{ text: solana, places: [link(label)] }];
+      await page.scanned(scanned({ candidates }), SENDER);
+      const report = (await ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+      return report.addresses.flatMap(({ places }) => places.map(({ how }) => how));
+    };
+    expect(await seen('solscan.io')).toEqual(['explorer']);
+    expect(await seen('files.example')).toEqual([]);
+  });
+
   it('keeps no secret that stands on a page', async () => {
     const wif = 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn';
     const places = [{ how: 'text' as const, flags: [], near: `key ${wif} end`, within: [] }];

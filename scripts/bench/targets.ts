@@ -1,0 +1,119 @@
+import type { Figures } from './report.ts';
+
+/** What is aimed at, and how a figure is told. */
+export interface Target {
+  name: string;
+  value: number;
+  /** The most it may be, or with `atLeast` the least. */
+  limit: number;
+  atLeast?: true;
+  unit: string;
+}
+
+const KB = 1024;
+const MB = 1024 * 1024;
+
+/** The aims of all parts that were measured. */
+export function targetsOf(figures: Figures): Target[] {
+  return [...speedTargets(figures), ...corpusTargets(figures), ...listTargets(figures)];
+}
+
+function speedTargets({ scan, bytes, text, growth }: Figures): Target[] {
+  const injected = bytes?.find(({ file }) => file.startsWith('content-scripts'));
+  const own = text?.peers.find(({ peer }) => peer === 'almsguard');
+  return [
+    ...(scan
+      ? [{ name: 'First scan against the bare pass, all pages', value: scan.ratio, limit: 2.5, unit: '×' }]
+      : []),
+    ...(injected
+      ? [{ name: 'Script in every frame, gzipped', value: injected.gzipped / KB, limit: 12, unit: 'kB' }]
+      : []),
+    ...(own ? [{ name: 'Text matching, a megabyte', value: own.warm, limit: 10, unit: 'ms' }] : []),
+    ...(growth
+      ? [
+          {
+            name: 'Twice the expensive text, time against the half, worst',
+            value: Math.max(...growth.map(({ ratio }) => ratio)),
+            limit: 2.2,
+            unit: '×',
+          },
+        ]
+      : []),
+  ];
+}
+
+function corpusTargets({ corpus }: Figures): Target[] {
+  if (!corpus) return [];
+  const share = ({ found, of }: { found: number; of: number }) => (found / of) * 100;
+  const { donation, pages, precision } = corpus;
+  const atLeast = true;
+  return [
+    {
+      name: 'Recall in text, documents that ask',
+      value: share(donation.text),
+      limit: 99,
+      atLeast,
+      unit: '%',
+    },
+    { name: 'Recall in text, ordinary pages', value: share(pages.text), limit: 99, atLeast, unit: '%' },
+    {
+      name: 'Recall everywhere, documents that ask',
+      value: share(donation.all),
+      limit: 97,
+      atLeast,
+      unit: '%',
+    },
+    { name: 'Recall everywhere, ordinary pages', value: share(pages.all), limit: 97, atLeast, unit: '%' },
+    {
+      name: 'False strings, chains with a checksum',
+      value: precision.checksummed.length,
+      limit: 0,
+      unit: '',
+    },
+    { name: 'False strings, chains without', value: precision.unchecked.length, limit: 2, unit: '' },
+    { name: 'Called listed on ordinary pages', value: precision.listed.length, limit: 0, unit: '' },
+    { name: 'Traps that are listed', value: corpus.traps.missed.length, limit: 0, unit: '' },
+    {
+      name: 'Strict vectors that disagree',
+      value: corpus.vectors.chains.reduce((sum, { disagree }) => sum + disagree.length, 0),
+      limit: 0,
+      unit: '',
+    },
+  ];
+}
+
+function listTargets({ watchlist, cold }: Figures): Target[] {
+  const largest = watchlist?.sizes.at(-1);
+  return [
+    ...(largest
+      ? [
+          {
+            name: 'Verdict on 100 addresses against 1 M entries',
+            value: largest.verdict,
+            limit: 5,
+            unit: 'ms',
+          },
+          { name: 'Memory for 1 M entries', value: largest.memoryBytes / MB, limit: 24, unit: 'MB' },
+          {
+            name: 'Verify and apply 1 M entries',
+            value: (largest.verify + largest.apply) / 1000,
+            limit: 3,
+            unit: 's',
+          },
+        ]
+      : []),
+    ...(cold ? [{ name: 'The verdict from an ended worker', value: cold.cold, limit: 150, unit: 'ms' }] : []),
+  ];
+}
+
+export function targetRow({ name, value, limit, atLeast, unit }: Target): string[] {
+  const isMet = atLeast ? value >= limit : value <= limit;
+  const tell = (figure: number | string) => `${figure} ${unit}`.trim();
+  const digits = unit === '' || value >= 100 ? 0 : unit === '%' || unit === '×' ? 2 : 1;
+  return [
+    name,
+    `${atLeast ? '≥' : '≤'} ${tell(limit)}`,
+    tell(value.toFixed(digits)),
+    isMet ? 'met' : `missed${limit === 0 ? '' : ` by ${(Math.abs(value / limit - 1) * 100).toFixed(0)} %`}`,
+  ];
+}

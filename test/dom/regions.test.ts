@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { BTC, closePage, EVM, openPage, placesOf, SEGWIT, TRON } from './page.ts';
+
+afterEach(closePage);
+
+/** An EVM address of nobody's, the same for the same number. */
+const numbered = (i: number) => `0x1${String(i).padStart(39, '0')}`;
+const COUNT = 500;
+
+describe('a page full of addresses, which is read in parts', () => {
+  it.each([
+    ['words', (i: number) => numbered(i), 'text'],
+    [
+      'groups of four',
+      (i: number) =>
+        numbered(i)
+          .match(/.{1,4}/g)
+          ?.join(' ') ?? '',
+      'split',
+    ],
+    ['words of which each could be the beginning of groups', (i: number) => `bc1 ${numbered(i)}`, 'text'],
+  ])('tells each of them once: %s', async (_, spell, how) => {
+    const texts = Array.from({ length: COUNT }, (_, i) => spell(i));
+    const page = openPage(`<p>${texts.join(', ')}</p>`);
+    const { candidates } = await page.scan();
+    const found = candidates.filter(({ text }) => text.startsWith('0x1'));
+    expect(found.map(({ text }) => text).sort()).toEqual(texts.map((_, i) => numbered(i)).sort());
+    expect(new Set(found.flatMap(({ places }) => places.map((place) => place.how)))).toEqual(new Set([how]));
+    expect(found.filter(({ places }) => places.length !== 1)).toEqual([]);
+  });
+
+  it('is read to its end where nothing parts the text', async () => {
+    const page = openPage(`<p>${'z'.repeat(300_000)} ${BTC}</p>`);
+    expect(placesOf(await page.scan(), BTC)).toHaveLength(1);
+  });
+});
+
+describe('what stands around an address', () => {
+  it('reaches out of a shadow tree', async () => {
+    const page = openPage('<p>Donate <x-pay></x-pay> with care</p>');
+    const root = document.querySelector('x-pay')?.attachShadow({ mode: 'open' });
+    root?.append(SEGWIT);
+    await page.tell({ type: 'page.rescan' });
+    const scan = page.scans.at(-1);
+    const [place] = scan ? placesOf(scan, SEGWIT) : [];
+    expect(place).toMatchObject({ flags: ['shadow'], near: `Donate ${SEGWIT} with care` });
+  });
+
+  it('is taken from both sides of a long text, and from inside an element', async () => {
+    const filler = 'wind and water '.repeat(200);
+    const page = openPage(`<p>${filler}Pay ${TRON} now ${filler}</p><b title="${EVM}">inside</b> and after`);
+    const scan = await page.scan();
+    expect(placesOf(scan, TRON)[0]?.near).toMatch(new RegExp(`water Pay ${TRON} now wind`));
+    expect(placesOf(scan, EVM)[0]?.near).toMatch(/water inside and after$/);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { stripInvisible } from '#lib/detect/disguise.ts';
+
+/** Characters that draw nothing (Unicode, Default_Ignorable_Code_Point), one of each range. */
+const UNSEEN = [
+  'ad',
+  '34f',
+  '61c',
+  '115f',
+  '1160',
+  '17b4',
+  '180b',
+  '200b',
+  '202e',
+  '2060',
+  '206f',
+  '3164',
+  'fe00',
+  'fe0f',
+  'feff',
+  'ffa0',
+];
+
+describe('characters that nobody sees', () => {
+  it.each(UNSEEN)('U+%s is taken out, and places are told in the text as it was', (code) => {
+    const char = String.fromCodePoint(Number.parseInt(code, 16));
+    const { text, origin } = stripInvisible(`bc${char}1q`);
+    expect(text).toBe('bc1q');
+    expect(origin(2)).toBe(3);
+  });
+
+  it.each(['20', 'a0', '202f', '2d', '301', 'fe10'])('U+%s stays', (code) => {
+    const text = `bc${String.fromCodePoint(Number.parseInt(code, 16))}1q`;
+    expect(stripInvisible(text).text).toBe(text);
+  });
+});

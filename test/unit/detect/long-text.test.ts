@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { findCandidates } from '#lib/detect/find.ts';
+import { findSpots } from '#lib/detect/spots.ts';
+
+/** BIP-173. */
+const SEGWIT = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
+const GROUPED = SEGWIT.replace(/.{4}(?=.)/g, '$& ');
+
+describe('texts made to be expensive', () => {
+  it('one word of millions of letters is one spot, to its end', () => {
+    const text = `${'a1B'.repeat(3_000_000)} end`;
+    expect(findSpots(text)).toEqual([{ start: 0, end: 9_000_000 }]);
+  });
+
+  it('a beginning that leads nowhere does not hide the address behind it', () => {
+    const found = findCandidates(`They begin with bc1q or 0x 12 34 5z so ${GROUPED}`);
+    expect(found.map(({ text }) => text)).toEqual([SEGWIT]);
+  });
+
+  it('groups in other groups than four are found behind rows of four', () => {
+    const six = SEGWIT.replace(/.{6}(?=.)/g, '$& ');
+    const found = findCandidates(`${GROUPED}. ${six}. ${GROUPED}`);
+    expect(found.map(({ text }) => text)).toEqual([SEGWIT, SEGWIT, SEGWIT]);
+  });
+
+  it('what is found behind invisible characters stands where it stood', () => {
+    const text = `\u200bPay\u200b ${SEGWIT.slice(0, 9)}\u200b\u200b${SEGWIT.slice(9)}\u200b.`;
+    const [found] = findCandidates(text);
+    expect(found?.text).toBe(SEGWIT);
+    expect(text.slice(found?.start, found?.end).replaceAll('\u200b', '')).toBe(SEGWIT);
+    expect(text[found?.start ?? 0]).toBe('b');
+  });
+});
