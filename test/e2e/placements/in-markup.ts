@@ -1,4 +1,4 @@
-import { escape, fill, type Placement, slot } from './placement.ts';
+import { escapeHtml, fill, type Placement, slot } from './placement.ts';
 import type { Sample } from './samples.ts';
 
 /** A token contract, which gets nothing of what is sent (EIP-681: the money goes to `address`). */
@@ -7,7 +7,7 @@ const TOKEN = '0xdAC17F958D2ee523a2206206994597C13D831ec7';
 const attribute =
   (name: string, rest = '') =>
   ({ text }: Sample) =>
-    `<span ${name}="${escape(text)}" ${rest}>here</span>`;
+    `<span ${name}="${escapeHtml(text)}" ${rest}>here</span>`;
 
 export const IN_LINKS: Placement[] = [
   {
@@ -20,13 +20,13 @@ export const IN_LINKS: Placement[] = [
     id: 'explorer',
     title: 'link to a block explorer',
     how: 'explorer',
-    markup: ({ explorer, text }) => explorer ? `<a href="${fill(explorer, text)}">here</a>` : null,
+    markup: ({ explorer, text }) => (explorer ? `<a href="${fill(explorer, text)}">here</a>` : null),
   },
   {
     id: 'uri',
     title: 'payment link',
     how: ({ uri }) => (uri?.startsWith('https:') ? 'link' : 'uri'),
-    markup: ({ uri, text }) => (uri ? `<a href="${escape(fill(uri, text))}">here</a>` : null),
+    markup: ({ uri, text }) => (uri ? `<a href="${escapeHtml(fill(uri, text))}">here</a>` : null),
   },
   {
     id: 'token-uri',
@@ -43,7 +43,7 @@ export const IN_ATTRIBUTES: Placement[] = [
     id: 'alt',
     title: '`alt`',
     how: 'attribute',
-    markup: ({ text }) => `<img src="/dot.gif" width=1 height=1 alt="${escape(text)}">`,
+    markup: ({ text }) => `<img src="/dot.gif" width=1 height=1 alt="${escapeHtml(text)}">`,
   },
   { id: 'aria-label', title: '`aria-label`', how: 'attribute', markup: attribute('aria-label', 'role=img') },
   {
@@ -63,7 +63,8 @@ export const IN_ATTRIBUTES: Placement[] = [
     id: 'qr-service',
     title: 'URL of a QR service',
     how: 'attribute',
-    markup: ({ text }) => `<img src="/dot.gif?size=200x200&data=${encodeURIComponent(text)}" width=1 height=1>`,
+    markup: ({ text }) =>
+      `<img src="/dot.gif?size=200x200&data=${encodeURIComponent(text)}" width=1 height=1>`,
   },
 ];
 
@@ -72,7 +73,8 @@ export const IN_SCRIPTS: Placement[] = [
     id: 'script',
     title: 'inline script',
     how: 'script',
-    markup: ({ text }) => `<script>(() => { const donateAddress = "${text}"; return donateAddress; })();</script>`,
+    markup: ({ text }) =>
+      `<script>(() => { const donateAddress = "${text}"; return donateAddress; })();</script>`,
   },
   {
     id: 'json',
@@ -88,20 +90,20 @@ export const IN_FIELDS: Placement[] = [
     id: 'input',
     title: 'field',
     how: 'input',
-    markup: ({ text }) => `<input name="address" readonly value="${escape(text)}">`,
+    markup: ({ text }) => `<input name="address" readonly value="${escapeHtml(text)}">`,
   },
   {
     id: 'hidden-input',
     title: 'hidden field',
     how: 'input',
     flags: ['hidden'],
-    markup: ({ text }) => `<input type="hidden" name="address" value="${escape(text)}">`,
+    markup: ({ text }) => `<input type="hidden" name="address" value="${escapeHtml(text)}">`,
   },
   {
     id: 'textarea',
     title: '`<textarea>`',
     how: 'input',
-    markup: ({ text }) => `<textarea name="address">${escape(text)}</textarea>`,
+    markup: ({ text }) => `<textarea name="address">${escapeHtml(text)}</textarea>`,
   },
   {
     id: 'value',

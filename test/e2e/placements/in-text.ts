@@ -1,4 +1,4 @@
-import { escape, type Placement, parts } from './placement.ts';
+import { escapeHtml, type Placement, parts } from './placement.ts';
 
 /** Letters of other scripts that look the same: the table of lib/detect is not asked. */
 const TWINS: Record<string, string> = {
@@ -17,11 +17,13 @@ const TWINS: Record<string, string> = {
   T: '\u03a4',
 };
 
-/** The first three letters after the fourth that have a twin. */
+/** The last three letters that have a twin. */
 function withTwins(text: string): string {
   let left = 3;
   return [...text]
-    .map((char, i) => (i > 3 && left > 0 && TWINS[char] && left-- > 0 ? TWINS[char] : char))
+    .reverse()
+    .map((char) => (left > 0 && TWINS[char] && left-- > 0 ? TWINS[char] : char))
+    .reverse()
     .join('');
 }
 
@@ -30,7 +32,7 @@ function fullWidth(text: string): string {
 }
 
 export const IN_TEXT: Placement[] = [
-  { id: 'text', title: 'text', how: 'text', markup: ({ text }) => escape(text) },
+  { id: 'text', title: 'text', how: 'text', markup: ({ text }) => escapeHtml(text) },
   {
     id: 'capitals',
     title: 'all in capitals',
@@ -42,7 +44,7 @@ export const IN_TEXT: Placement[] = [
     title: 'over many nodes',
     how: 'split',
     markup: ({ text }) =>
-      parts(escape(text), 5)
+      parts(escapeHtml(text), 5)
         .map((part, i) => (i % 2 ? `<b>${part}</b>` : `<span><i>${part}</i></span>`))
         .join(''),
   },
@@ -93,7 +95,13 @@ export const IN_TEXT: Placement[] = [
   },
   {
     id: 'lines',
-    title: 'line break in `<pre>`',
+    title: 'line break in `<pre>`, near the end',
+    how: 'split',
+    markup: ({ text, isName }) => (isName ? null : `<pre>${text.slice(0, -6)}\n${text.slice(-6)}</pre>`),
+  },
+  {
+    id: 'half-lines',
+    title: 'line break in `<pre>`, in the middle',
     how: 'split',
     markup: ({ text, isName }) => (isName ? null : `<pre>${halves(text).join('\n')}</pre>`),
   },
@@ -119,7 +127,8 @@ export const IN_TEXT: Placement[] = [
     id: 'glued-elements',
     title: 'label and button in elements, no space',
     how: 'text',
-    markup: ({ ticker, text }) => `<b>${ticker}</b>${text}<a href="#">Copy</a>`,
+    // A name that letters touch is another name.
+    markup: ({ ticker, text, isName }) => (isName ? null : `<b>${ticker}</b>${text}<a href="#">Copy</a>`),
   },
   { id: 'brackets', title: 'brackets and comma', how: 'text', markup: ({ text }) => `(${text}),` },
   { id: 'quotes', title: 'quotation marks, full stop', how: 'text', markup: ({ text }) => `"${text}".` },

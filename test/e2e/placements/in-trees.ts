@@ -1,7 +1,10 @@
-import { escape, type Placement, slot } from './placement.ts';
+import { escapeHtml, type Placement, slot } from './placement.ts';
 
-const text = ({ text }: { text: string }) => escape(text);
+const text = ({ text }: { text: string }) => escapeHtml(text);
 const root = (mode: 'open' | 'closed', on = 'element') => `${on}.attachShadow({ mode: '${mode}' })`;
+const host = (mode: 'open' | 'closed') => `const host = document.createElement('x-pay');
+  ${root(mode, 'host')}.textContent = text;
+  element.append(host);`;
 
 export const IN_TREES: Placement[] = [
   {
@@ -90,15 +93,23 @@ export const LATE: Placement[] = [
     late: true,
   },
   {
-    id: 'late-host',
-    title: 'late element with a shadow root',
+    id: 'late-open-host',
+    title: 'late element with an open shadow root',
     how: 'text',
     flags: ['shadow'],
     markup: (sample) => slot(sample),
-    program: `const host = document.createElement('x-pay');
-      ${root('closed', 'host')}.textContent = text;
-      element.append(host);`,
+    program: host('open'),
     late: true,
+  },
+  {
+    id: 'late-closed-host',
+    title: 'late element with a closed shadow root',
+    how: 'text',
+    flags: ['shadow'],
+    markup: (sample) => slot(sample),
+    program: host('closed'),
+    late: true,
+    asked: true,
   },
   {
     id: 'late-shadow',
@@ -118,73 +129,5 @@ export const LATE: Placement[] = [
     program: `if (location.search !== '?next') history.pushState(null, '', '?next');
       element.textContent = text`,
     late: true,
-  },
-];
-
-const draw = `const side = code.length;
-  element.width = element.height = side * 4;
-  const context = element.getContext('2d');
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, side * 4, side * 4);
-  context.fillStyle = '#000';
-  code.forEach((row, y) => row.forEach((dark, x) => dark && context.fillRect(x * 4, y * 4, 4, 4)));`;
-
-export const IN_PICTURES: Placement[] = [
-  {
-    id: 'qr-data',
-    title: 'QR code, `data:`',
-    how: 'qr',
-    markup: (sample) => slot(sample, 'img', 'width=200 height=200').replace('</img>', ''),
-    program: "element.src = 'data:image/svg+xml,' + encodeURIComponent(svg)",
-  },
-  {
-    id: 'qr-img',
-    title: 'QR code, same origin',
-    how: 'qr',
-    markup: ({ id }) => `<img src="/code/${id}.svg" width=200 height=200>`,
-  },
-  {
-    id: 'qr-picture',
-    title: 'QR code in `<picture>`',
-    how: 'qr',
-    markup: ({ id }) => `<picture><source srcset="/code/${id}.gif"><img src="/dot.gif" width=200 height=200></picture>`,
-  },
-  {
-    id: 'qr-canvas',
-    title: 'QR code on a canvas',
-    how: 'qr',
-    markup: (sample) => slot(sample, 'canvas'),
-    program: draw,
-  },
-  {
-    id: 'qr-svg',
-    title: 'QR code, inline SVG',
-    how: 'qr',
-    markup: (sample) => slot(sample, 'span', 'style="display:inline-block;width:200px"'),
-    program: 'element.innerHTML = svg',
-  },
-  {
-    id: 'qr-background',
-    title: 'QR code, CSS background',
-    how: 'qr',
-    markup: ({ id }) =>
-      `<span class="qr" style="display:inline-block;width:200px;height:200px;background:url(/code/${id}.svg) 0 0 / contain"></span>`,
-    onScreen: true,
-  },
-  {
-    id: 'qr-foreign',
-    title: 'QR code, other origin',
-    how: 'qr',
-    markup: ({ id }) => `<img class="qr" src="OTHER/code/${id}.gif" width=200 height=200>`,
-    onScreen: true,
-  },
-  {
-    id: 'copied',
-    title: 'put on the clipboard by the page',
-    how: 'copied',
-    markup: (sample) => slot(sample),
-    program: 'navigator.clipboard?.writeText(text).catch(() => {})',
-    late: true,
-    asked: true,
   },
 ];

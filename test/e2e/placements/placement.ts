@@ -21,8 +21,12 @@ export interface Placement {
   late?: true;
   /** Only asking brings it out: no event tells of it. Everything else has to be found without being asked. */
   asked?: true;
-  /** The screen is photographed: few at a time. */
+  /** Only some of the addresses: the browser or the extension takes few at a time, whatever they are. */
+  few?: true;
+  /** All of them have to be in view at once. */
   onScreen?: true;
+  /** An address that the page shows beside, in its canonical form. */
+  beside?: string;
 }
 
 /** What a program works on. */
@@ -30,7 +34,7 @@ export function slot({ id }: Sample, tag = 'span', rest = ''): string {
   return `<${tag} data-sample="${id}" ${rest}></${tag}>`;
 }
 
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 

@@ -317,7 +317,7 @@ const ROWS: Record<string, Row> = {
   },
   lnAddress: {
     name: 'Lightning address',
-    from: ['lightning', 'hello@getalby.com'],
+    from: ['lightning', 'Tips@SethForPrivacy'],
     words: 'Lightning address',
     ticker: 'LN',
     uri: 'lightning:#',
@@ -341,10 +341,18 @@ interface Vector {
 }
 
 /** What the vectors say of the address is what the report has to say. */
-export const SAMPLES: readonly Sample[] = Object.entries(ROWS).map(([id, { from: [file, start], ...row }]) => {
-  const { valid } = JSON.parse(readFileSync(join(VECTORS, `${file}.json`), 'utf8')) as { valid: Vector[] };
-  const vector = valid.find(({ text }) => text.startsWith(start));
-  if (!vector) throw new Error(`no vector begins with ${start} in ${file}.json`);
-  const { text, chain, canonical } = vector;
-  return { ...row, id, text, chain, canonical };
-});
+export const SAMPLES: readonly Sample[] = Object.entries(ROWS).map(
+  ([
+    id,
+    {
+      from: [file, start],
+      ...row
+    },
+  ]) => {
+    const { valid } = JSON.parse(readFileSync(join(VECTORS, `${file}.json`), 'utf8')) as { valid: Vector[] };
+    const vector = valid.find(({ text }) => text.startsWith(start));
+    if (!vector) throw new Error(`no vector begins with ${start} in ${file}.json`);
+    const { text, chain, canonical } = vector;
+    return { ...row, id, text, chain, canonical };
+  },
+);

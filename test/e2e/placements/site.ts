@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { encodeQR } from 'qr';
 import { modulesOf } from '../../support/qr-pictures.ts';
-import { escape, type Placement } from './placement.ts';
+import { escapeHtml, type Placement } from './placement.ts';
 import type { Sample } from './samples.ts';
 
 /** One transparent pixel. */
@@ -60,14 +60,21 @@ function pageOf(placement: Placement, parts: string, port: number): string {
     frame === undefined
       ? parts
       : frame === 'srcdoc'
-        ? `<iframe srcdoc="${escape(parts)}"></iframe>`
+        ? `<iframe srcdoc="${escapeHtml(parts)}"></iframe>`
         : `<iframe src="${frame === 'blob' ? 'about:blank' : `http://localhost:${port}/frame/${id}`}"></iframe>`;
   const script = program || frame === 'blob' ? `<script src="/program/${id}"></script>` : '';
-  return `<!doctype html><meta charset="utf-8"><title>${escape(title)}</title><h1>Donate</h1>${body}${script}`;
+  return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(title)}</title><h1>Donate</h1>${body}${script}`;
 }
 
-function partsOf({ markup }: Placement, samples: Sample[]): string {
-  return samples.map((sample) => `<section>Donate ${sample.words}: ${markup(sample)} </section>`).join('\n');
+/** Keeps the addresses so far apart that none is found for its neighbour's sake. */
+const APART = `<p>${'The road to the village was closed for most of the winter, so the boats came later than usual. '.repeat(5)}</p>`;
+/** So that all of them are in view. */
+const TOGETHER = '<style>section { display: inline-block; width: 300px }</style>';
+
+function partsOf({ markup, onScreen, beside }: Placement, samples: Sample[]): string {
+  const parts = samples.map((sample) => `<section>Donate ${sample.words}: ${markup(sample)} </section>`);
+  if (beside) parts.unshift(`<p>${beside}</p>`);
+  return onScreen ? TOGETHER + parts.join('\n') : parts.join(APART);
 }
 
 function programOf({ id, frame, program = '', late }: Placement, samples: Sample[]): string {
