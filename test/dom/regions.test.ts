@@ -29,6 +29,19 @@ describe('a page full of addresses, which is read in parts', () => {
     expect(found.filter(({ places }) => places.length !== 1)).toEqual([]);
   });
 
+  it.each(['', 'wind '.repeat(40)])('makes no address out of a part of a longer word: %#', async (gap) => {
+    // 75 letters are no address; 36 characters before and 30 after where a part may begin and end would pass for one.
+    const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+    let state = 1;
+    const next = () => {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      return alphabet[(state >>> 16) % alphabet.length];
+    };
+    const words = Array.from({ length: 300 }, () => Array.from({ length: 75 }, next).join(''));
+    const page = openPage(`<p>${words.join(` is no more than noise. bc1 ${gap}`)}</p>`);
+    expect((await page.scan()).candidates).toEqual([]);
+  });
+
   it('is read to its end where nothing parts the text', async () => {
     const page = openPage(`<p>${'z'.repeat(300_000)} ${BTC}</p>`);
     expect(placesOf(await page.scan(), BTC)).toHaveLength(1);

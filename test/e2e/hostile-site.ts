@@ -12,7 +12,10 @@ export const LEVELS = 10_000;
 const STORM = { round: 1_000, rounds: 50 };
 const CHARS = 20_000_000;
 
-const STORMY = `<title>Storm</title>${APPEAL}<p id="late">-</p><div id="sea"></div><script>
+/** So much that reading it all for each round would leave the page no time. */
+const LAND = `<div hidden>${'<p title="of wind and of nothing but water">Between <b>wind</b> and <i>water</i></p>'.repeat(20_000)}</div>`;
+
+const STORMY = `<title>Storm</title>${APPEAL}<p id="late">-</p>${LAND}<div id="sea"></div><script>
   const sea = document.getElementById('sea');
   for (let i = 0; i < 100; i++) sea.append(Object.assign(document.createElement('p'), { textContent: i }));
   let next = 0;

@@ -12,7 +12,7 @@ import { FRAMES, type HostileSite, LATER, LISTED, serveHostile } from './hostile
 /** Milliseconds for which a storm is watched. */
 const WATCH_MS = 3_000;
 /** Share of its ticks that a page keeps under a storm; machines that are shared are uneven. */
-const MIN_SHARE = 0.3;
+const MIN_SHARE = 0.5;
 const PATIENCE_MS = 60_000;
 
 interface Counts {

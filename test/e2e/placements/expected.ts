@@ -62,8 +62,8 @@ export const GAPS: readonly Gap[] = [
     },
   },
   {
-    why: 'Without a checksum, a part of a web address may be anything: only explorers and payment links count.',
-    missing: { sol: [...LINKS, 'qr-service'], tonRaw: LINKS },
+    why: 'Without a checksum, a part of a web address may be anything: only explorers, payment links and pictures of codes count.',
+    missing: { sol: LINKS, tonRaw: LINKS },
   },
   {
     why: 'Without a checksum, groups and lines cannot be told from words that follow each other.',
