@@ -78,8 +78,10 @@ const SCRIPTS: readonly Script[] = [
 interface Phrase {
   /** What it begins with, up to the first `*`: compared before the expression is tried. */
   head: string;
-  /** Sticky, with what has to stand around it. */
-  pattern: RegExp;
+  /** As it stands in the data, folded. */
+  phrase: string;
+  /** Made when a text holds the head: a worker that was just woken must not make thousands first. */
+  pattern: RegExp | null;
 }
 
 interface Span {
@@ -104,18 +106,22 @@ function keyOf(first: number, second: number): number {
 function indexPhrases(sources: readonly string[]): Index {
   const index: Index = { starts: new Uint8Array(CHARS), phrases: new Map() };
   for (const phrase of new Set(sources.map(foldAnew))) {
-    const { before, after } = SCRIPTS.find(({ test }) => test.test(phrase)) as Script;
-    const source = phrase.replace(/\*$/, '').replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
-    const open = phrase.endsWith('*') ? '' : after;
-    const pattern = new RegExp(before + source.replaceAll('*', '[\\p{L}\\p{M}]*') + open, 'uy');
     const head = phrase.replace(/\*.*$/, '');
     const first = head.charCodeAt(0);
     // A phrase of one character stands under 0: texts are asked for that too.
     const key = keyOf(first, head.length > 1 ? head.charCodeAt(1) : 0);
     index.starts[first] = 1;
-    index.phrases.set(key, [...(index.phrases.get(key) ?? []), { head, pattern }]);
+    index.phrases.set(key, [...(index.phrases.get(key) ?? []), { head, phrase, pattern: null }]);
   }
   return index;
+}
+
+/** Sticky, with what has to stand around the phrase. */
+function patternOf(phrase: string): RegExp {
+  const { before, after } = SCRIPTS.find(({ test }) => test.test(phrase)) as Script;
+  const source = phrase.replace(/\*$/, '').replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
+  const open = phrase.endsWith('*') ? '' : after;
+  return new RegExp(before + source.replaceAll('*', '[\\p{L}\\p{M}]*') + open, 'uy');
 }
 
 const LATIN_A = 97;
@@ -140,8 +146,10 @@ function findPhrase({ starts, phrases }: Index, text: string, from: number): Spa
 
 function testAt(phrases: readonly Phrase[] | undefined, text: string, at: number): Span | null {
   if (!phrases) return null;
-  for (const { head, pattern } of phrases) {
-    if (!text.startsWith(head, at)) continue;
+  for (const one of phrases) {
+    if (!text.startsWith(one.head, at)) continue;
+    one.pattern ??= patternOf(one.phrase);
+    const { pattern } = one;
     pattern.lastIndex = at;
     if (pattern.test(text)) return { start: at, end: pattern.lastIndex };
   }
