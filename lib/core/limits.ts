@@ -40,17 +40,24 @@ export const SETTLE_MS = 150;
 export const MAX_SETTLE_MS = 1_000;
 
 /** Bytes of a feed file, as it comes over the wire or out of a file. */
-export const MAX_FEED_BYTES = 128 * 1024 * 1024;
+export const MAX_FEED_BYTES = 256 * 1024 * 1024;
+/** Bytes of a file of a format that is read whole, not as it comes. */
+export const MAX_WHOLE_BYTES = 96 * 1024 * 1024;
 /** Bytes of a file imported by hand (it passes through one message). */
 export const MAX_IMPORT_BYTES = 32 * 1024 * 1024;
-/** Milliseconds for one whole download. */
+/** Milliseconds for one whole download, beyond which it has to bring so many bytes a second on average. */
 export const MAX_FETCH_MS = 60_000;
+export const MIN_FEED_RATE = 64 * 1024;
 /** Milliseconds without a single byte before a download is given up. */
 export const MAX_STALL_MS = 15_000;
 /** Entries of one list. */
 export const MAX_ENTRIES = 2_000_000;
-/** Refusals whose details are kept; all are counted. */
+/** Bytes of a file from which its format is told. */
+export const SNIFF_BYTES = 64 * 1024;
+/** Refusals whose details are stored; all are counted. */
 export const MAX_REFUSALS_KEPT = 200;
+/** Refusals whose details are held while a file is read. */
+export const MAX_REFUSALS_READ = 10_000;
 /** Subscriptions that a person may have. */
 export const MAX_LISTS = 50;
 /** Characters of one field of a list. */

@@ -1,15 +1,6 @@
 /** The one file that fetches. */
-import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS } from '#lib/core/limits.ts';
-import { fail, ok, type Result } from '#lib/core/result.ts';
-
-export type FetchErrorCode =
-  | 'bad-url'
-  | 'offline'
-  | 'http-error'
-  | 'redirected'
-  | 'not-a-list'
-  | 'too-large'
-  | 'timeout';
+import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS, MIN_FEED_RATE } from '#lib/core/limits.ts';
+import { type Body, FeedFault } from './body.ts';
 
 export interface FetchLimits {
   bytes: number;
@@ -27,59 +18,97 @@ export function isFeedUrl(text: string): boolean {
 }
 
 /**
- * Downloads a feed file whole: the same request for everybody (no cookies, no referrer), bounded in bytes
- * and time while it streams, and refused when it ends up on another host or is a web page.
+ * Downloads a feed file as it is read: the same request for everybody (no cookies, no referrer), bounded in
+ * bytes and time, and refused when it is a web page or ends up on a host that is neither its own nor among
+ * `hosts`. Throws a `FeedFault`.
  */
-export async function fetchFeed(
+export async function* fetchFeed(
   url: string,
+  hosts: readonly string[] = [],
   fetcher: typeof fetch = fetch,
   limits: FetchLimits = LIMITS,
-): Promise<Result<Uint8Array<ArrayBuffer>, FetchErrorCode>> {
-  if (!isFeedUrl(url)) return fail('bad-url', 'A list needs an https:// address.');
+): Body {
+  if (!isFeedUrl(url)) throw new FeedFault('bad-url', 'A list needs an https:// address.');
   const control = new AbortController();
-  const total = setTimeout(() => control.abort(), limits.totalMs);
-  let stall = setTimeout(() => control.abort(), limits.stallMs);
+  const patience = createPatience(limits, () => control.abort());
   try {
-    const response = await fetcher(url, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      // Not even a tag of an earlier answer: it could tell one user from another.
-      cache: 'no-store',
-      signal: control.signal,
-    });
-    if (!response.ok) return fail('http-error', `The server answered ${response.status}. Check the address.`);
-    if (response.url && (!isFeedUrl(response.url) || new URL(response.url).host !== new URL(url).host)) {
-      return fail(
+    const response = await patience.wait(
+      fetcher(url, {
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        // Not even a tag of an earlier answer: it could tell one user from another.
+        cache: 'no-store',
+        signal: control.signal,
+      }),
+    );
+    checkAnswer(response, [new URL(url).host, ...hosts]);
+    const reader = response.body?.getReader();
+    let size = 0;
+    while (reader) {
+      const next = await patience.wait(reader.read());
+      if (next.done) return;
+      size += next.value.length;
+      if (size > limits.bytes) {
+        throw new FeedFault(
+          'too-large',
+          `The file is larger than ${Math.round(limits.bytes / 1024 / 1024)} MB.`,
+        );
+      }
+      patience.arrived(size);
+      yield next.value;
+    }
+  } catch (error) {
+    if (error instanceof FeedFault) throw error;
+    if (control.signal.aborted) throw new FeedFault('timeout', 'The server took too long.');
+    throw new FeedFault('offline', `The server could not be reached (${String(error)}).`);
+  } finally {
+    // Whoever stops reading early wants no more of it.
+    control.abort();
+  }
+}
+
+function checkAnswer(response: Response, hosts: readonly string[]): void {
+  if (!response.ok) {
+    throw new FeedFault('http-error', `The server answered ${response.status}. Check the address.`);
+  }
+  if (response.url) {
+    const { host } = new URL(response.url);
+    if (!isFeedUrl(response.url) || !hosts.includes(host)) {
+      throw new FeedFault(
         'redirected',
-        `The server sent us on to ${new URL(response.url).host}. Add that address if you trust it.`,
+        `The server sent us on to ${host}. Add that address if you trust it.`,
       );
     }
-    if (/\b(text\/html|application\/xhtml)/i.test(response.headers.get('content-type') ?? '')) {
-      return fail('not-a-list', 'A web page came instead of a list: perhaps a sign-in page of this network.');
-    }
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-      clearTimeout(stall);
-      stall = setTimeout(() => control.abort(), limits.stallMs);
-      size += chunk.length;
-      if (size > limits.bytes) {
-        return fail('too-large', `The file is larger than ${Math.round(limits.bytes / 1024 / 1024)} MB.`);
-      }
-      chunks.push(chunk);
-    }
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
-    return ok(bytes);
-  } catch (error) {
-    if (control.signal.aborted) return fail('timeout', 'The server took too long.');
-    return fail('offline', `The server could not be reached (${String(error)}).`);
-  } finally {
-    clearTimeout(total);
-    clearTimeout(stall);
   }
+  if (/\b(text\/html|application\/xhtml)/i.test(response.headers.get('content-type') ?? '')) {
+    throw new FeedFault(
+      'not-a-list',
+      'A web page came instead of a list: perhaps a sign-in page of this network.',
+    );
+  }
+}
+
+/**
+ * Counts only the time spent waiting for the server: reading a large list takes its own. Past `totalMs` a server
+ * goes on only as long as it brings `MIN_FEED_RATE` on average.
+ */
+function createPatience({ totalMs, stallMs }: FetchLimits, giveUp: () => void) {
+  let waited = 0;
+  let size = 0;
+  return {
+    arrived(bytes: number) {
+      size = bytes;
+    },
+    async wait<T>(work: Promise<T>): Promise<T> {
+      const start = performance.now();
+      const left = Math.max(totalMs, (size / MIN_FEED_RATE) * 1000) - waited;
+      const timer = setTimeout(giveUp, Math.max(0, Math.min(stallMs, left)));
+      try {
+        return await work;
+      } finally {
+        clearTimeout(timer);
+        waited += performance.now() - start;
+      }
+    },
+  };
 }

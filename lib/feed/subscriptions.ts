@@ -1,10 +1,15 @@
 import { isoDate } from '#lib/core/dates.ts';
-import { MAX_FEED_BYTES, MAX_LISTS, REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
+import type { Entry } from '#lib/core/entry.ts';
+import { MAX_LISTS, REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { sha256Hex } from '#lib/watchlist/container.ts';
+import { readChunk } from '#lib/watchlist/compile.ts';
+import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import { bodyOf, FeedFault } from './body.ts';
 import { isFeedUrl } from './fetch.ts';
-import type { readList } from './formats/registry.ts';
+import type { Source } from './formats/adapter.ts';
+import { type ReadList, readList } from './formats/registry.ts';
+import type { Pull, PulledList } from './pull/registry.ts';
 
 /** One list that comes with the extension (public/watchlist/index.json). */
 export interface BundledList {
@@ -15,8 +20,7 @@ export interface BundledList {
 
 export interface SubscriptionDeps {
   store(): ListStore;
-  read: typeof readList;
-  fetchFeed(url: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  pull: Pull;
   /** Bytes of a bundled file. */
   readBundled(file: string): Promise<Uint8Array<ArrayBuffer>>;
   now(): number;
@@ -44,13 +48,11 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const { store, now } = deps;
   const find = async (id: string) => (await store().records()).find((record) => record.id === id);
 
-  /** Reads and stores a new version. On any failure the stored version stays as it is. */
-  async function applyBytes(
+  /** Stores a version that was read. On any failure the stored version stays as it is. */
+  async function applyList(
     record: ListRecord,
-    name: string,
-    bytes: Uint8Array<ArrayBuffer>,
+    read: (ReadList & { cursor?: string | null }) | 'unchanged',
   ): Promise<Result<ListRecord>> {
-    const sha256 = await sha256Hex(bytes);
     const succeeded = {
       lastSuccess: now(),
       lastTry: now(),
@@ -58,25 +60,24 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       lastError: null,
       nextTry: nextTry(record, 0),
     };
-    if (sha256 === record.sha256 && record.info) {
+    if (read === 'unchanged' || (read.sha256 === record.sha256 && record.sha256 !== '' && record.info)) {
       const same = { ...record, ...succeeded };
       await store().update(same);
       return ok(same);
     }
-    const read = await deps.read(bytes, { id: listId(record, name), name, today: isoDate(now()) });
-    if (!read.ok) return read;
-    const { list } = read.value;
+    const { list, format, bytes, sha256, cursor = null } = read;
     const next: ListRecord = {
       ...record,
       ...succeeded,
       generation: record.generation + 1,
-      format: read.value.format,
+      format,
       info: list.info,
       entries: list.entries,
       refused: list.refused,
       refusals: list.refusals,
-      bytes: bytes.length,
+      bytes,
       sha256,
+      cursor,
     };
     try {
       await store().apply(next, list);
@@ -89,6 +90,25 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     return ok(next);
   }
 
+  /** Downloads and reads, which may take a minute, and touches nothing that is stored. */
+  function bring(record: ListRecord, url: string): Promise<Result<PulledList | 'unchanged'>> {
+    const { id, generation, entries, cursor } = record;
+    const known = { cursor, entries: () => storedEntries(id, generation, entries) };
+    return deps.pull({ url, source: sourceOf(record, url), known });
+  }
+
+  async function* storedEntries(id: string, generation: number, count: number): AsyncGenerator<Entry, void> {
+    for (let n = 0; n * ENTRIES_PER_CHUNK < count; n++) {
+      const chunk = await store().chunk(id, generation, n);
+      if (!chunk) throw new FeedFault('superseded', 'The list changed while it was refreshed. Try again.');
+      yield* readChunk(chunk);
+    }
+  }
+
+  function sourceOf(record: ListRecord, name: string): Source {
+    return { id: listId(record, name), name, today: isoDate(now()) };
+  }
+
   function nextTry(record: Pick<ListRecord, 'origin'>, failures: number): number | null {
     if (record.origin !== 'remote') return null;
     const pause =
@@ -98,14 +118,15 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     return now() + Math.round(pause * (0.9 + 0.2 * deps.random()));
   }
 
-  /** The download may take a minute; what the person did to the list meanwhile must stand. */
-  async function refreshRecord({ id, url }: ListRecord): Promise<void> {
+  /** What the person did to the list while it was downloaded must stand. */
+  async function refreshRecord(before: ListRecord): Promise<void> {
+    const { id, url } = before;
     if (!url) return;
-    const bytes = await deps.fetchFeed(url);
+    const read = await bring(before, url);
     await oneAtATime(async () => {
       const record = await find(id);
       if (!record) return;
-      const applied = bytes.ok ? await applyBytes(record, url, bytes.value) : bytes;
+      const applied = read.ok ? await applyList(record, read.value) : read;
       if (applied.ok) return;
       const failures = record.failures + 1;
       await store().update({
@@ -126,21 +147,21 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     return result;
   }
 
-  /** Stores a version under an id, new or known. */
-  function put(
-    id: string,
-    origin: ListRecord['origin'],
-    url: string | null,
-    name: string,
-    bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<Result<ListRecord>> {
+  /** Stores a version under the id of a record, new or known. */
+  function put(fresh: ListRecord, read: ReadList | PulledList | 'unchanged'): Promise<Result<ListRecord>> {
     return oneAtATime(async () => {
-      const known = await find(id);
-      if (!known && origin !== 'bundled' && (await store().records()).length >= MAX_LISTS) {
+      const known = await find(fresh.id);
+      if (!known && fresh.origin !== 'bundled' && (await store().records()).length >= MAX_LISTS) {
         return fail('too-many-lists', `No more than ${MAX_LISTS} lists. Remove one first.`);
       }
-      return applyBytes(known ?? newRecord(id, origin, url), name, bytes);
+      return applyList(known ?? fresh, read);
     });
+  }
+
+  /** Reads a file that is at hand. */
+  async function putFile(fresh: ListRecord, name: string, bytes: Uint8Array): Promise<Result<ListRecord>> {
+    const read = await readList(bodyOf(bytes), sourceOf(fresh, name));
+    return read.ok ? put(fresh, read.value) : read;
   }
 
   return {
@@ -149,7 +170,8 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
         const recordId = bundledRecordId(id);
         const known = await find(recordId);
         if (known?.sha256 === sha256) continue;
-        const applied = await put(recordId, 'bundled', null, file, await deps.readBundled(file));
+        const fresh = newRecord(recordId, 'bundled', null);
+        const applied = await putFile(fresh, file, await deps.readBundled(file));
         if (!applied.ok) throw new Error(`bundled list ${id}: ${applied.error.message}`);
       }
     },
@@ -157,15 +179,12 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     async add(url) {
       const target = url.trim();
       if (!isFeedUrl(target)) return fail('bad-url', 'A list needs an https:// address.');
-      const id = `url:${new URL(target).href}`;
-      const bytes = await deps.fetchFeed(target);
-      return bytes.ok ? put(id, 'remote', target, target, bytes.value) : bytes;
+      const fresh = newRecord(`url:${new URL(target).href}`, 'remote', target);
+      const read = await bring((await find(fresh.id)) ?? fresh, target);
+      return read.ok ? put(fresh, read.value) : read;
     },
 
-    async importFile(name, bytes) {
-      if (bytes.length > MAX_FEED_BYTES) return fail('too-large', 'The file is too large.');
-      return put(`file:${name}`, 'file', null, name, bytes);
-    },
+    importFile: (name, bytes) => putFile(newRecord(`file:${name}`, 'file', null), name, bytes),
 
     async refresh(id) {
       const record = await find(id);
@@ -205,7 +224,8 @@ export function bundledRecordId(id: string): string {
   return `bundled:${id}`;
 }
 
-function newRecord(id: string, origin: ListRecord['origin'], url: string | null): ListRecord {
+/** A subscription that has brought nothing yet. */
+export function newRecord(id: string, origin: ListRecord['origin'], url: string | null): ListRecord {
   return {
     id,
     origin,
@@ -219,6 +239,7 @@ function newRecord(id: string, origin: ListRecord['origin'], url: string | null)
     refusals: [],
     bytes: 0,
     sha256: '',
+    cursor: null,
     lastSuccess: null,
     lastTry: null,
     nextTry: null,

@@ -1,6 +1,6 @@
 import type { WxtBrowser } from 'wxt/browser';
 import { fetchFeed } from '#lib/feed/fetch.ts';
-import { readList } from '#lib/feed/formats/registry.ts';
+import { createPull } from '#lib/feed/pull/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { createSettings } from '#lib/settings.ts';
 import { openStore } from '#lib/watchlist/db.ts';
@@ -65,8 +65,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
   const subscriptions = createSubscriptions({
     store: () => store,
-    read: readList,
-    fetchFeed: (url) => fetchFeed(url),
+    pull: createPull((url) => fetchFeed(url)),
     readBundled,
     now: Date.now,
     random: Math.random,

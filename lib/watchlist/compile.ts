@@ -1,6 +1,6 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
 import type { Claim, Entry, EntryFlag, EntryKind, ListInfo, Refusal } from '#lib/core/entry.ts';
-import { MAX_ENTRIES, MAX_EXTENDED_KEYS, MAX_REFUSALS_KEPT } from '#lib/core/limits.ts';
+import { MAX_ENTRIES, MAX_EXTENDED_KEYS, MAX_REFUSALS_KEPT, MAX_REFUSALS_READ } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from './compiled.ts';
 import { firstChildKeys } from './derived.ts';
@@ -29,51 +29,84 @@ export interface SourceEntry extends Entry {
 
 export interface Compiled {
   list: CompiledList;
-  /** Every record that was left out, the adapter's refusals included. */
+  /** The records that were left out, the adapter's refusals included. */
   refused: Refusal[];
+}
+
+/** Takes the records of a list one by one. */
+export interface Compiler {
+  add(entry: SourceEntry): void;
+  refuse(refusal: Refusal): void;
+  finish(info: ListInfo): Result<Compiled, 'too-many-entries'>;
 }
 
 /**
  * Turns entries into the searchable form. Entries of one canonical value become one entry with all their
  * claims; what has no key is refused with its reason. Same entries, same bytes.
  */
-export function compileList(
-  info: ListInfo,
-  entries: Iterable<SourceEntry>,
-  refusedBefore: readonly Refusal[] = [],
-): Result<Compiled, 'too-many-entries'> {
-  const refused = [...refusedBefore];
+export function createCompiler(): Compiler {
+  const refused: Refusal[] = [];
+  let refusals = 0;
   const byIdentity = new Map<string, { entry: Entry; keys: string[] }>();
   let parents = 0;
-  for (const entry of entries) {
-    const refuse = (reason: string) => {
-      const where = entry.where ?? entry.claims[0]?.id ?? '';
-      refused.push({ where, value: hideSecrets(entry.value), reason });
-    };
-    const keyed = entryKeys(entry);
-    if (!keyed.ok) {
-      refuse(keyed.error.code);
-      continue;
-    }
-    const { kind, value, chain, parent } = keyed.value;
-    const identity = `${kind} ${chain} ${value}`;
-    const known = byIdentity.get(identity);
-    if (known) {
-      known.entry.claims.push(...entry.claims);
-      known.entry.flags = [...new Set([...known.entry.flags, ...entry.flags])];
-    } else if (parent && parents >= MAX_EXTENDED_KEYS) {
-      refuse('too-many-extended-keys');
-    } else {
+  let tooMany = false;
+  const refuse = ({ where, value, reason }: Refusal) => {
+    refusals++;
+    if (refused.length < MAX_REFUSALS_READ)
+      refused.push(shorten({ where, value: hideSecrets(value), reason }));
+  };
+  return {
+    refuse,
+
+    add(entry) {
+      const leaveOut = (reason: string) =>
+        refuse({ where: entry.where ?? entry.claims[0]?.id ?? '', value: entry.value, reason });
+      const keyed = entryKeys(entry);
+      if (!keyed.ok) return leaveOut(keyed.error.code);
+      const { kind, value, chain, parent } = keyed.value;
+      const identity = `${kind} ${chain} ${value}`;
+      const known = byIdentity.get(identity);
+      if (known) {
+        known.entry.claims.push(...entry.claims);
+        known.entry.flags = [...new Set([...known.entry.flags, ...entry.flags])];
+        return;
+      }
+      if (parent && parents >= MAX_EXTENDED_KEYS) return leaveOut('too-many-extended-keys');
+      tooMany ||= byIdentity.size >= MAX_ENTRIES;
+      if (tooMany) return;
       if (parent) parents++;
       const keys = parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys;
       const { flags, claims } = entry;
       byIdentity.set(identity, { entry: { kind, value, chain, flags, claims: [...claims] }, keys });
-    }
-    if (byIdentity.size > MAX_ENTRIES) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);
-  }
+    },
+
+    finish(info) {
+      if (tooMany) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);
+      return ok({ list: compile(info, [...byIdentity.values()], refusals, refused), refused });
+    },
+  };
+}
+
+/** All at once. */
+export function compileList(
+  info: ListInfo,
+  entries: Iterable<SourceEntry>,
+  refused: readonly Refusal[] = [],
+): Result<Compiled, 'too-many-entries'> {
+  const compiler = createCompiler();
+  for (const refusal of refused) compiler.refuse(refusal);
+  for (const entry of entries) compiler.add(entry);
+  return compiler.finish(info);
+}
+
+function compile(
+  info: ListInfo,
+  compiled: { entry: Entry; keys: string[] }[],
+  refused: number,
+  refusals: readonly Refusal[],
+): CompiledList {
   const keys: Key64[] = [];
   const refs: number[] = [];
-  const compiled = [...byIdentity.values()];
   compiled.forEach((item, ref) => {
     for (const key of [...item.keys, ...imitatedKeysOf(item.entry)]) {
       keys.push(key64(key));
@@ -84,15 +117,14 @@ export function compileList(
   for (let i = 0; i < compiled.length; i += ENTRIES_PER_CHUNK) {
     chunks.push(writeChunk(compiled.slice(i, i + ENTRIES_PER_CHUNK).map((item) => item.entry)));
   }
-  const list: CompiledList = {
+  return {
     info,
     entries: compiled.length,
-    refused: refused.length,
-    refusals: refused.slice(0, MAX_REFUSALS_KEPT).map(shorten),
+    refused,
+    refusals: refusals.slice(0, MAX_REFUSALS_KEPT),
     index: buildIndex(keys, refs),
     chunks,
   };
-  return ok({ list, refused });
 }
 
 function shorten({ where, value, reason }: Refusal): Refusal {

@@ -23,3 +23,6 @@ export interface KeyIndex {
 }
 
 export const ENTRIES_PER_CHUNK = 128;
+
+/** Format of lists that come as files of this form (docs/FEED-FORMAT.md), under an id of their publisher's own. */
+export const COMPILED_FORMAT = 'almsguard';

@@ -21,6 +21,8 @@ export interface ListRecord {
   /** Size and SHA-256 of the file that the current version was read from. */
   bytes: number;
   sha256: string;
+  /** How far a list that is published in pieces was read, in the words of its puller. */
+  cursor: string | null;
   /** Epoch milliseconds. */
   lastSuccess: number | null;
   lastTry: number | null;

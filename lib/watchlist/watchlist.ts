@@ -4,7 +4,7 @@ import type { Address } from '#lib/core/types.ts';
 import { imitatingKeys, type Likeness } from '#lib/detect/host-likeness.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { type OpenChunk, openChunk } from './compile.ts';
-import { ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
+import { COMPILED_FORMAT, ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
 import { createDerivation } from './derived.ts';
 import { endsKeys, imitatesAddress, imitatesHost } from './imitated-keys.ts';
 import { findRefs } from './index-search.ts';
@@ -14,9 +14,6 @@ import type { ListRecord, ListStore } from './store.ts';
 
 /** Parsed chunks kept at hand; a page seldom meets entries of more. */
 const MAX_CHUNKS_CACHED = 32;
-
-/** Format whose lists carry an id of their publisher's own (lib/feed/formats/compiled.ts). */
-const COMPILED = 'almsguard';
 
 interface LoadedList {
   record: ListRecord;
@@ -146,11 +143,11 @@ function newestCopies(records: ListRecord[]): (ListRecord & { info: ListInfo })[
   })[];
   return used.filter(
     (one) =>
-      one.format !== COMPILED ||
+      one.format !== COMPILED_FORMAT ||
       !used.some(
         (other) =>
           other !== one &&
-          other.format === COMPILED &&
+          other.format === COMPILED_FORMAT &&
           other.info.id === one.info.id &&
           (other.info.date > one.info.date || (other.info.date === one.info.date && other.id > one.id)),
       ),

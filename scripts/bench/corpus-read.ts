@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import type { Report } from '#lib/core/report.ts';
 import type { FrameScan } from '#lib/core/types.ts';
-import { readList } from '#lib/feed/formats/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { parsePageMessage } from '#lib/messaging/gates.ts';
 import { createReporter } from '#lib/messaging/reporter.ts';
@@ -54,8 +53,7 @@ async function bundledWatchlist(): Promise<Watchlist> {
   const store = createMemoryStore();
   const subscriptions = createSubscriptions({
     store: () => store,
-    read: readList,
-    fetchFeed: () => Promise.reject(new Error('nothing is fetched here')),
+    pull: () => Promise.reject(new Error('nothing is fetched here')),
     readBundled: async (file) => new Uint8Array(readFileSync(join(LISTS, file))),
     now: Date.now,
     random: Math.random,

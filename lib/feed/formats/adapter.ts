@@ -1,7 +1,7 @@
-import type { ListInfo, Refusal } from '#lib/core/entry.ts';
+import type { ListInfo } from '#lib/core/entry.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
-import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import type { Body } from '../body.ts';
 
 /** What is known of a file before it is read. */
 export interface Source {
@@ -13,13 +13,15 @@ export interface Source {
   today: string;
 }
 
-/** A list as an adapter read it, before compiling. */
-export interface ParsedList {
-  info: ListInfo;
-  entries: SourceEntry[];
-  /** Records left out, all of them counted here; the keepers cap what they store. */
-  refused: Refusal[];
+/** Where an adapter puts what it read, record by record. */
+export interface Sink {
+  entry(entry: SourceEntry): void;
+  /** A record that is left out: where it stood, its value (any length; secrets are hidden here), a reason key. */
+  refuse(where: string, value: string, reason: string): void;
 }
+
+/** What a file says of itself; without a version of its own the hash of its bytes stands for one. */
+export type ReadInfo = Omit<ListInfo, 'version'> & { version?: string };
 
 export type ReadErrorCode = 'bad-format' | 'bad-header' | 'too-large' | 'corrupt' | 'empty' | 'newer-format';
 
@@ -29,12 +31,8 @@ export type ReadErrorCode = 'bad-format' | 'bad-header' | 'too-large' | 'corrupt
  */
 export interface Adapter {
   format: string;
-  /** Whether a file looks like this format; the first adapter that says yes reads it. */
-  recognises(bytes: Uint8Array, source: Source): boolean;
-  read(
-    bytes: Uint8Array<ArrayBuffer>,
-    source: Source,
-  ): Promise<
-    Result<{ kind: 'parsed'; list: ParsedList } | { kind: 'compiled'; list: CompiledList }, ReadErrorCode>
-  >;
+  /** Whether a file looks like this format, from its first `SNIFF_BYTES`; the first adapter that says yes reads it. */
+  recognises(head: Uint8Array, source: Source): boolean;
+  /** Reads the file as it comes; large formats never hold it whole. */
+  read(body: Body, source: Source, sink: Sink): Promise<Result<ReadInfo, ReadErrorCode>>;
 }

@@ -1,50 +1,36 @@
-import { hideSecrets } from '#lib/address/secrets.ts';
-import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import { fail, ok } from '#lib/core/result.ts';
-import type { SourceEntry } from '#lib/watchlist/compile.ts';
-import { sha256Hex } from '#lib/watchlist/container.ts';
+import { bodyText } from '../body.ts';
 import type { Adapter, Source } from './adapter.ts';
 import { csvRecords } from './csv-records.ts';
 import { COLUMNS, clean, readRow } from './csv-row.ts';
 
 const DELIMITERS = [',', ';', '\t'];
-/** Where the header has to stand, so that telling the format stays cheap. */
-const MAX_PREFACE_BYTES = 64 * 1024;
 
 /** A list of one's own as CSV: a header line that names at least `value`, then one entry a line. */
 export const csv: Adapter = {
   format: 'csv',
 
-  recognises(bytes) {
-    return findHeader(new TextDecoder().decode(bytes.subarray(0, MAX_PREFACE_BYTES))) !== null;
-  },
+  recognises: (head) => findHeader(new TextDecoder().decode(head)) !== null,
 
-  async read(bytes, source) {
-    const text = new TextDecoder().decode(bytes);
+  async read(body, source, sink) {
+    const text = await bodyText(body);
     const header = findHeader(text);
     if (!header)
       return fail('bad-header', 'The first line has to name the columns, among them "value", each once.');
     const title = titleOf(source);
-    const entries: SourceEntry[] = [];
-    const refused: Refusal[] = [];
     const valueAt = header.columns.indexOf('value');
     for (const record of csvRecords(text, header.delimiter)) {
       if (record.line <= header.line) continue;
       const where = `line ${record.line}`;
-      const refuse = (value: string, reason: string) =>
-        refused.push({ where, value: hideSecrets(clean(value)).slice(0, 120), reason });
       if ('reason' in record) {
-        refuse(record.text, record.reason);
+        sink.refuse(where, clean(record.text), record.reason);
         continue;
       }
       const row = readRow(record.fields, header.columns, where, title);
-      if ('reason' in row) {
-        refuse(record.fields[valueAt] ?? '', row.reason);
-        continue;
-      }
-      entries.push(row.entry);
+      if ('reason' in row) sink.refuse(where, clean(record.fields[valueAt] ?? ''), row.reason);
+      else sink.entry(row.entry);
     }
-    const info: ListInfo = {
+    return ok({
       id: source.id,
       title,
       publisher: title,
@@ -54,9 +40,7 @@ export const csv: Adapter = {
       upstreams: [],
       date: source.today,
       closed: false,
-      version: (await sha256Hex(bytes)).slice(0, 16),
-    };
-    return ok({ kind: 'parsed', list: { info, entries, refused } });
+    });
   },
 };
 

@@ -1,49 +1,88 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '#lib/core/bytes.ts';
 import type { Refusal } from '#lib/core/entry.ts';
-import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
+import { SNIFF_BYTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { compileList } from '#lib/watchlist/compile.ts';
-import type { CompiledList } from '#lib/watchlist/compiled.ts';
-import type { Adapter, ReadErrorCode, Source } from './adapter.ts';
-import { compiled } from './compiled.ts';
+import { type Compiler, createCompiler } from '#lib/watchlist/compile.ts';
+import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
+import { isContainer, readContainer } from '#lib/watchlist/container.ts';
+import { attempt, type Body, peek, wholeBody } from '../body.ts';
+import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
 import { csv } from './csv.ts';
 
-/** Every feed format, in the order in which they are asked. */
-export const ADAPTERS: readonly Adapter[] = [compiled, csv];
+/** Every feed format that is read record by record, in the order in which they are asked. */
+export const ADAPTERS: readonly Adapter[] = [csv];
 
 export interface ReadList {
   format: string;
   list: CompiledList;
-  /** Every record left out; a compiled list brings the first of them only. */
+  /** The records left out; a compiled list brings the first of them only. */
   refused: Refusal[];
+  /** Size and SHA-256 of what was read. */
+  bytes: number;
+  sha256: string;
 }
 
-/** Reads a file of any known format into the form that is stored and searched. */
-export async function readList(
-  bytes: Uint8Array<ArrayBuffer>,
+/** Reads a file of any known format, as it comes, into the form that is stored and searched. */
+export function readList(body: Body, source: Source): Promise<Result<ReadList>> {
+  return attempt(async () => {
+    const measured = measure(body);
+    const { head, body: rest } = await peek(measured.body, SNIFF_BYTES);
+    if (isContainer(head)) {
+      const list = await readContainer(await wholeBody(rest));
+      if (!list.ok) return list;
+      const refused = list.value.refusals;
+      return ok({ format: COMPILED_FORMAT, list: list.value, refused, ...measured.digest() });
+    }
+    const adapter = ADAPTERS.find((one) => one.recognises(head, source));
+    if (!adapter) {
+      return fail(
+        'bad-format',
+        `${source.name} is no list of a known format. A CSV file needs a first line that names its columns, among them "value".`,
+      );
+    }
+    const compiler = createCompiler();
+    const info = await adapter.read(rest, source, sinkOf(compiler));
+    if (!info.ok) return info;
+    return finishList(compiler, adapter.format, info.value, source, measured.digest());
+  });
+}
+
+export function sinkOf(compiler: Compiler): Sink {
+  return {
+    entry: (entry) => compiler.add(entry),
+    refuse: (where, value, reason) => compiler.refuse({ where, value, reason }),
+  };
+}
+
+/** The list out of the records that a compiler took. */
+export function finishList(
+  compiler: Compiler,
+  format: string,
+  info: ReadInfo,
   source: Source,
-): Promise<Result<ReadList, ReadErrorCode | 'too-many-entries'>> {
-  if (bytes.length > MAX_FEED_BYTES) return fail('too-large', `${source.name} is larger than a list may be.`);
-  const adapter = ADAPTERS.find((one) => one.recognises(bytes, source));
-  if (!adapter) {
-    return fail(
-      'bad-format',
-      `${source.name} is no list of a known format. A CSV file needs a first line that names its columns, among them "value".`,
-    );
-  }
-  const read = await adapter.read(bytes, source);
-  if (!read.ok) return read;
-  const { format } = adapter;
-  if (read.value.kind === 'compiled') {
-    const { list } = read.value;
-    return ok({ format, list, refused: list.refusals });
-  }
-  const { info, entries, refused } = read.value.list;
-  const result = compileList(info, entries, refused);
+  digest: Pick<ReadList, 'bytes' | 'sha256'>,
+): Result<ReadList, ReadErrorCode | 'too-many-entries'> {
+  const result = compiler.finish({ version: digest.sha256.slice(0, 16), ...info });
   if (!result.ok) return result;
-  const { list } = result.value;
+  const { list, refused } = result.value;
   if (list.entries === 0) {
-    const left = list.refused === 1 ? '1 line was' : `${list.refused} lines were`;
+    const left = list.refused === 1 ? '1 record was' : `${list.refused} records were`;
     return fail('empty', `${source.name} holds no entry that can be read (${left} left out).`);
   }
-  return ok({ format, ...result.value });
+  return ok({ format, list, refused, ...digest });
+}
+
+/** Counts and hashes what passes. */
+export function measure(body: Body): { body: Body; digest(): Pick<ReadList, 'bytes' | 'sha256'> } {
+  const hash = sha256.create();
+  let bytes = 0;
+  async function* passing() {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return { body: passing(), digest: () => ({ bytes, sha256: toHex(hash.clone().digest()) }) };
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FeedFault, wholeBody } from '#lib/feed/body.ts';
 import { fetchFeed, isFeedUrl } from '#lib/feed/fetch.ts';
 
 describe('fetchFeed', () => {
@@ -22,6 +23,10 @@ describe('fetchFeed', () => {
           response.writeHead(200);
           for (let i = 0; i < 64; i++) response.write('x'.repeat(1024));
           return response.end();
+        case '/drip': {
+          const dripping = setInterval(() => response.write('v'), 50);
+          return response.on('close', () => clearInterval(dripping));
+        }
         case '/stuck':
           return response.writeHead(200).write('v');
         default:
@@ -36,21 +41,26 @@ describe('fetchFeed', () => {
     server.close();
   });
 
-  const limits = { bytes: 32 * 1024, totalMs: 5_000, stallMs: 200 };
-  const outcome = async (path: string) => {
-    const result = await fetchFeed(base + path, fetch, limits);
-    return result.ok ? new TextDecoder().decode(result.value) : result.error.code;
+  const limits = { bytes: 32 * 1024, totalMs: 1_000, stallMs: 200 };
+  const outcome = async (path: string, hosts: string[] = [], url = base + path) => {
+    try {
+      return new TextDecoder().decode(await wholeBody(fetchFeed(url, hosts, fetch, limits)));
+    } catch (error) {
+      return error instanceof FeedFault ? error.code : error;
+    }
   };
 
   it('brings the bytes', async () => expect(await outcome('/list.csv')).toBe('value\n'));
   it('refuses an error', async () => expect(await outcome('/none')).toBe('http-error'));
   it('refuses a web page', async () => expect(await outcome('/page')).toBe('not-a-list'));
   it('refuses to be sent to another host', async () => expect(await outcome('/away')).toBe('redirected'));
+  it('goes along to a host that the list names', async () =>
+    expect(await outcome('/away', [`localhost:${port(server)}`])).toBe('value\n'));
+  it('gives up on a body that drips', async () => expect(await outcome('/drip')).toBe('timeout'));
   it('stops at the size limit', async () => expect(await outcome('/big')).toBe('too-large'));
   it('gives up on a body that stalls', async () => expect(await outcome('/stuck')).toBe('timeout'));
   it('says when nobody answers', async () => {
-    const result = await fetchFeed('http://127.0.0.1:1/list.csv', fetch, limits);
-    expect(result).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(await outcome('', [], 'http://127.0.0.1:1/list.csv')).toBe('offline');
   });
   it('asks for no credentials and no tag of an earlier answer', async () => {
     let init: RequestInit | undefined;
@@ -58,7 +68,7 @@ describe('fetchFeed', () => {
       init = options;
       return fetch(url, options);
     };
-    await fetchFeed(`${base}/list.csv`, spy, limits);
+    await wholeBody(fetchFeed(`${base}/list.csv`, [], spy, limits));
     expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
   });
   it('tells the server nothing about the user', async () => {

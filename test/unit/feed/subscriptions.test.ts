@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { readList } from '#lib/feed/formats/registry.ts';
+import { bodyOf, FeedFault } from '#lib/feed/body.ts';
+import { createPull } from '#lib/feed/pull/registry.ts';
 import { createSubscriptions, type Subscriptions } from '#lib/feed/subscriptions.ts';
 import { sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
@@ -28,11 +29,11 @@ describe('subscriptions', () => {
     bundled = new Map();
     lists = createSubscriptions({
       store: () => store,
-      read: readList,
-      fetchFeed: async (url) => {
+      pull: createPull(async function* (url) {
         fetched.push(url);
-        return served;
-      },
+        if (!served.ok) throw new FeedFault(served.error.code, served.error.message);
+        yield* bodyOf(served.value);
+      }),
       readBundled: async (file) => bundled.get(file) as Uint8Array<ArrayBuffer>,
       now: () => now,
       random: () => 0.5,

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
-import { readList } from '#lib/feed/formats/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { createComparisons } from '#lib/messaging/comparisons.ts';
 import { marksOf } from '#lib/messaging/mark-lines.ts';
@@ -107,8 +106,7 @@ describe('handlers', () => {
       reportOf,
       subscriptions: createSubscriptions({
         store: () => store,
-        read: readList,
-        fetchFeed: async () => ({ ok: false, error: { code: 'offline', message: '' } }),
+        pull: async () => ({ ok: false, error: { code: 'offline', message: '' } }),
         readBundled: async () => new Uint8Array(),
         now,
         random: () => 0.5,

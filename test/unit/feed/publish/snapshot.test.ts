@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Entry } from '#lib/core/entry.ts';
+import { bodyOf } from '#lib/feed/body.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { type BuiltList, buildLists, snapshotFiles } from '#lib/feed/publish/build.ts';
 import { INPUTS, type Inputs } from '#lib/feed/publish/inputs.ts';
@@ -25,7 +26,7 @@ describe('the committed snapshot', () => {
 
   it.each(index)('$id can be read and holds $entries entries', async ({ id, file, entries }) => {
     const bytes = new Uint8Array(readFileSync(join(SNAPSHOT, file)));
-    const result = await readList(bytes, { id: 'x', name: file, today: '2026-11-21' });
+    const result = await readList(bodyOf(bytes), { id: 'x', name: file, today: '2026-11-21' });
     expect(result).toMatchObject({ ok: true, value: { list: { entries, info: { id } } } });
   });
 

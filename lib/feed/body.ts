@@ -1,0 +1,84 @@
+import { MAX_WHOLE_BYTES } from '#lib/core/limits.ts';
+import { fail, type Result } from '#lib/core/result.ts';
+
+/** Bytes of a feed file as they come. Whoever reads it may be thrown a `FeedFault`. */
+export type Body = AsyncIterable<Uint8Array>;
+
+/**
+ * Why the bytes of a feed stop coming. Thrown, for it can happen at any step of reading a stream; `attempt`
+ * turns it into a result at the edge.
+ */
+export class FeedFault extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Runs what reads streams; a fault on the way becomes the failure that it is. */
+export async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FeedFault) return fail(error.code, error.message);
+    throw error;
+  }
+}
+
+export async function* bodyOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+  yield* chunks;
+}
+
+/** The first bytes, and the same body again from its beginning. */
+export async function peek(body: Body, size: number): Promise<{ head: Uint8Array; body: Body }> {
+  const chunks = body[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  while (!ended && length < size) {
+    const next = await chunks.next();
+    ended = next.done === true;
+    if (next.done) break;
+    seen.push(next.value);
+    length += next.value.length;
+  }
+  async function* again(): AsyncGenerator<Uint8Array, void> {
+    yield* seen;
+    // What is over must not be asked again.
+    if (!ended) yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  return { head: concat(seen).subarray(0, size), body: again() };
+}
+
+/** The whole of it at once, for formats that cannot be read otherwise. */
+export async function wholeBody(body: Body, limit = MAX_WHOLE_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limit) throw new FeedFault('too-large', `The file is larger than ${megabytes(limit)} MB.`);
+    chunks.push(chunk);
+  }
+  return concat(chunks);
+}
+
+/** The whole as UTF-8 text, without a byte order mark; what is no UTF-8 shows as U+FFFD. */
+export async function bodyText(body: Body): Promise<string> {
+  return new TextDecoder().decode(await wholeBody(body));
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
+}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    out.set(chunk, at);
+    at += chunk.length;
+  }
+  return out;
+}

@@ -1,0 +1,50 @@
+import { ok, type Result } from '#lib/core/result.ts';
+import { createCompiler } from '#lib/watchlist/compile.ts';
+import { attempt, type Body } from '../body.ts';
+import type { Source } from '../formats/adapter.ts';
+import { finishList, measure, type ReadList, readList, sinkOf } from '../formats/registry.ts';
+import type { Known, Puller } from './puller.ts';
+
+/** Every publisher of changes or of several files, told by the URL of its list. */
+export const PULLERS: readonly Puller[] = [];
+
+export interface Pulling {
+  url: string;
+  source: Source;
+  known: Known;
+}
+
+export type Pull = (pulling: Pulling) => Promise<Result<PulledList | 'unchanged'>>;
+
+export interface PulledList extends ReadList {
+  cursor: string | null;
+}
+
+/** Brings a list from where it is published: through its puller, or else as the one file that its URL names. */
+export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull {
+  return ({ url, source, known }) =>
+    attempt<PulledList | 'unchanged'>(async () => {
+      const puller = pullers.find((one) => one.serves(new URL(url)));
+      if (!puller) {
+        const read = await readList(get(url), source);
+        return read.ok ? ok({ ...read.value, cursor: null }) : read;
+      }
+      const compiler = createCompiler();
+      const passed: ReturnType<typeof measure>[] = [];
+      const watched = (other: string) => {
+        const measured = measure(get(other));
+        passed.push(measured);
+        return measured.body;
+      };
+      const pulled = await puller.pull({ url, source, known, get: watched }, sinkOf(compiler));
+      if (!pulled.ok) return pulled;
+      if (pulled.value === 'unchanged') return ok('unchanged');
+      const { info, cursor } = pulled.value;
+      const digests = passed.map(({ digest }) => digest());
+      const bytes = digests.reduce((sum, one) => sum + one.bytes, 0);
+      // Of a list in pieces no one hash tells whether it changed; its publisher's own note does.
+      const digest = { bytes, sha256: digests.length === 1 ? (digests[0]?.sha256 ?? '') : '' };
+      const list = finishList(compiler, puller.format, info, source, digest);
+      return list.ok ? ok({ ...list.value, cursor }) : list;
+    });
+}
