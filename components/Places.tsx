@@ -48,7 +48,7 @@ function PlaceList({ places, onReveal }: { places: ReportPlace[]; onReveal: Reve
   );
 }
 
-export function describePlace({ how, context, frame, flags }: ReportPlace, { t }: Words): string {
+function describePlace({ how, context, frame, flags }: ReportPlace, { t }: Words): string {
   return [
     t(keyOf('how', how)),
     ...flags.map((flag) => t(keyOf('flag', flag))),

@@ -58,7 +58,7 @@ export const NETWORKS: readonly Network[] = [
   { chain: 'feathercoin', p2pkh: [14], p2sh: [5], hrp: ['fc'], source: 'FeatherCoin chainparams.cpp' },
   // Its base58 addresses end in a checksum of another hash (Groestl-512) and are not read.
   { chain: 'groestlcoin', p2pkh: [], p2sh: [], hrp: ['grs'], source: 'Groestlcoin chainparams.cpp' },
-  // Confidential addresses (blech32, `lq1…`) are not read.
+  // Confidential addresses (blech32, `lq1…`) are liquid.ts's.
   {
     chain: 'liquid',
     p2pkh: [57],

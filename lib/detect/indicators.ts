@@ -42,7 +42,10 @@ export function indicatorsIn(text: string): IndicatorCode[] {
 /** Reasons for caution about one place: what stands beside it, and what the page's title and headings say. */
 export function cautionReasons(place: Place, page: PageSignals): Reason[] {
   const codes = new Set([...indicatorsIn(place.near), ...indicatorsOf(page)]);
-  return [...codes].map((code) => ({ code, params: {} }));
+  return [...codes].map((code) => {
+    const { section } = FATF_2020[code];
+    return { code, params: section ? { fatf: section } : {} };
+  });
 }
 
 const known = new WeakMap<PageSignals, IndicatorCode[]>();

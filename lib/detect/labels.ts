@@ -51,19 +51,9 @@ export function isLabelled(address: Spelled, place: Place, page: PageSignals): b
   }
   if (place.how === 'explorer' || place.how === 'qr' || place.how === 'copied') return true;
   if (ADDRESS_LABEL.test(label)) return true;
-  switch (place.how) {
-    case 'text':
-    case 'split':
-    case 'input':
-      return named() || (namesWallet(around) && asked());
-    // Attributes and scripts hold tokens of every kind.
-    case 'attribute':
-    case 'script':
-      return named() && money();
-    // A link that leads to no explorer names a file or a page.
-    default:
-      return false;
-  }
+  // Attributes and scripts hold tokens of every kind.
+  if (place.how === 'attribute' || place.how === 'script') return named() && money();
+  return named() || (namesWallet(around) && asked());
 }
 
 type Form = 'hex' | 'handle' | 'mail' | 'name' | 'plain';

@@ -44,8 +44,7 @@ export function fold(text: string): string {
 
 function foldAnew(text: string): string {
   // Most snippets are plain ASCII, and need none of what follows.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of ASCII.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replace(/\s+/g, ' ');
+  if (/^[ -~\t-\r]*$/.test(text)) return text.toLowerCase().replace(/\s+/g, ' ');
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -158,16 +157,25 @@ function testAt(phrases: readonly Phrase[] | undefined, text: string, at: number
 
 /** A matcher for texts that hold one of `phrases` outside of all `except`. Both as they stand in the data. */
 export function createMatcher(phrases: readonly string[], except: readonly string[] = []): Matcher {
-  const wanted = indexPhrases(phrases);
-  const unwanted = indexPhrases(except);
+  // Made when the first text comes: a worker that was just woken must answer before it indexes thousands.
+  const wanted = once(() => indexPhrases(phrases));
+  const unwanted = once(() => indexPhrases(except));
   return (folded) => {
-    let hit = findPhrase(wanted, folded, 0);
+    let hit = findPhrase(wanted(), folded, 0);
     if (!hit) return false;
-    const cut = findAll(unwanted, folded);
+    const cut = findAll(unwanted(), folded);
     while (hit && cut.some(({ start, end }) => (hit as Span).start < end && start < (hit as Span).end)) {
-      hit = findPhrase(wanted, folded, hit.start + 1);
+      hit = findPhrase(wanted(), folded, hit.start + 1);
     }
     return hit !== null;
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -1,3 +1,4 @@
+import { hideSecrets } from '#lib/address/secrets.ts';
 import { MAX_READY_MS } from '#lib/core/limits.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
 import { nameExplorers } from './explorer-links.ts';
@@ -99,7 +100,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       const frame: StoredFrame = {
         tabId,
         frameId,
-        url: vouchedUrl(scan.href, sender.url ?? ''),
+        url: hideSecrets(vouchedUrl(scan.href, sender.url ?? '')),
         scan: nameExplorers(withoutSecrets(scan)),
         marking: before?.marking === true && isSame,
         looking: before?.looking === true && isSame,

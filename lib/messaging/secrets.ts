@@ -3,9 +3,10 @@ import type { FrameScan, Place } from '#lib/core/types.ts';
 
 /** What a frame reported, without private keys and recovery phrases: they are not ours to keep, nor to show. */
 export function withoutSecrets(scan: FrameScan): FrameScan {
-  const { signals, candidates, widgets } = scan;
+  const { href, signals, candidates, widgets } = scan;
   return {
     ...scan,
+    href: hideSecrets(href),
     signals: { ...signals, title: hideSecrets(signals.title), appeal: hideSecrets(signals.appeal) },
     candidates: candidates
       // A word that only holds one, such as a key with a label that touches it, goes too.

@@ -21,7 +21,12 @@ export const titleOf = getter(() => Document.prototype, 'title');
 export const rootElementOf = getter(() => Document.prototype, 'documentElement');
 /** An open one; closed ones are for the extension's own call (courier.ts). */
 export const shadowOf = getter(() => Element.prototype, 'shadowRoot');
+export const baseOf = getter(() => Node.prototype, 'baseURI');
 const documentOf = getter(() => Node.prototype, 'ownerDocument');
+
+export function attributeOf(element: Element, name: string): string {
+  return Element.prototype.getAttribute.call(element, name) ?? '';
+}
 
 /** The name in capitals, as HTML has it; XHTML and SVG keep the letters that were written. */
 export function nameOf(node: Node): string {

@@ -3,7 +3,7 @@ import { findCandidates } from '#lib/detect/find.ts';
 import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
 import { decode, readHref } from '#lib/detect/uri.ts';
 import { type Batch, createBatch } from './batch.ts';
-import { createWalker, isConnected, nameOf, shadowOf } from './dom.ts';
+import { attributeOf, baseOf, createWalker, isConnected, nameOf, shadowOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
 import { withoutEscapes } from './read-script.ts';
 import type { ElementTarget, Told } from './targets.ts';
@@ -20,17 +20,17 @@ const SKIPPED = new Set(
   ),
 );
 /** Attributes that hold a web address, and whether it leads a person somewhere. */
-const URLS: Record<string, 'leads' | 'loads'> = {
-  href: 'leads',
-  'xlink:href': 'leads',
-  action: 'leads',
-  formaction: 'leads',
-  cite: 'leads',
-  src: 'loads',
-  data: 'loads',
-  poster: 'loads',
-  background: 'loads',
-};
+const URLS = new Map<string, 'leads' | 'loads'>([
+  ['href', 'leads'],
+  ['xlink:href', 'leads'],
+  ['action', 'leads'],
+  ['formaction', 'leads'],
+  ['cite', 'leads'],
+  ['src', 'loads'],
+  ['data', 'loads'],
+  ['poster', 'loads'],
+  ['background', 'loads'],
+]);
 /** Elements whose address is the browser's to load. */
 const ASSETS = ['LINK', 'SCRIPT', 'USE', 'BASE', 'SOURCE', 'TRACK'];
 
@@ -49,7 +49,7 @@ export interface AttributeSink {
  * away the element on which the reader stood: what followed it was not read.
  */
 export function* readElements(root: Node, sink: AttributeSink): Steps<ShadowRoot[] | null> {
-  const { getAttributeNames, getAttribute } = Element.prototype;
+  const { getAttributeNames } = Element.prototype;
   const batch = createBatch<Value>();
   const shadows: ShadowRoot[] = [];
   const walker = createWalker(root, 'elements');
@@ -59,7 +59,7 @@ export function* readElements(root: Node, sink: AttributeSink): Steps<ShadowRoot
     const element = node as Element;
     for (const name of getAttributeNames.call(element)) {
       if (SKIPPED.has(name)) continue;
-      const value = getAttribute.call(element, name) ?? '';
+      const value = attributeOf(element, name);
       // Pictures written into the page itself are long and name nothing.
       if (value.length >= MIN_CANDIDATE_CHARS && !value.startsWith('data:'))
         batch.add(value, { element, name });
@@ -83,19 +83,19 @@ function readBatch(batch: Batch<Value>, sink: AttributeSink): void {
 }
 
 function readAttribute(element: Element, name: string, value: string, sink: AttributeSink): void {
-  const element_ = nameOf(element);
-  const url = URLS[name];
+  const tag = nameOf(element);
+  const url = URLS.get(name);
   if (!url) {
     // The value of a field is read with what the page has put into it since.
-    if (name === 'value' && element_ === 'INPUT') return;
+    if (name === 'value' && tag === 'INPUT') return;
     for (const { text } of findCandidates(withoutEscapes(decode(value)))) {
       sink.hit(text, 'attribute', { kind: 'element', element }, { label: name });
     }
     return;
   }
   // A page may name its own way to be paid: `<link rel="payment">`.
-  if (ASSETS.includes(element_) && element.getAttribute('rel')?.toLowerCase() !== 'payment') return;
-  const reading = readHref(value, element.baseURI);
+  if (ASSETS.includes(tag) && attributeOf(element, 'rel').toLowerCase() !== 'payment') return;
+  const reading = readHref(value, baseOf(element));
   for (const text of reading?.texts ?? []) {
     // The picture of a QR code made by a service names what it shows.
     const how = url === 'loads' ? 'attribute' : (reading?.how ?? 'link');

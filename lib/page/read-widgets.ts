@@ -6,7 +6,7 @@ import {
 } from '#lib/core/limits.ts';
 import type { WidgetFact, WidgetFactKind } from '#lib/core/widgets.ts';
 import markers from '#lib/detect/widgets/markers.json' with { type: 'json' };
-import { byTag, selectAll, textOf } from './dom.ts';
+import { attributeOf, baseOf, byTag, selectAll, textOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
 
 const URLS = new RegExp(markers.urls, 'i');
@@ -91,13 +91,4 @@ function readCode(code: string, sink: WidgetSink): void {
     const start = index + what.length;
     sink.widget({ kind: 'code', what, value: code.slice(start, start + MAX_WIDGET_VALUE_CHARS) });
   }
-}
-
-/** Through the prototype, like all that is read of forms: a field named `baseURI` would shadow its form's. */
-function baseOf(element: Element): string {
-  return Reflect.get(Node.prototype, 'baseURI', element);
-}
-
-function attributeOf(element: Element, name: string): string {
-  return Element.prototype.getAttribute.call(element, name) ?? '';
 }

@@ -120,7 +120,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
     yield* readShadows(known.filter((shadow) => !shadows.has(shadow)));
   }
 
-  /** Widgets; and shadow roots where none were likely or that came late: no mutation tells of those. */
+  /** Widgets; and shadow roots that came late: no mutation tells of those. */
   function* readRest(): Steps<void> {
     if (closer) yield* closer.readWidgets([document, ...shadows]);
     yield* readMissed(document);

@@ -60,14 +60,14 @@ export const REASONS = {
   'similar-host': ['host', 'other', 'authority', 'subject'],
   /** On an earlier visit the page showed another address, which is gone. */
   rotates: ['chain', 'date'],
-  /** The page tells people to hide the payment (lib/detect/indicators.ts): caution, never an accusation. */
-  'hides-mixer': [],
-  'hides-tor': [],
-  'hides-untraceable': [],
-  'hides-privacy-coin': [],
-  'hides-fresh-wallet': [],
-  'hides-public-wifi': [],
-  'hides-purpose': [],
+  /** The page tells people to hide the payment (lib/detect/indicators.ts): caution, never an accusation. `fatf`: the section of FATF's red flag indicators. */
+  'hides-mixer': ['fatf'],
+  'hides-tor': ['fatf'],
+  'hides-untraceable': ['fatf'],
+  'hides-privacy-coin': ['fatf'],
+  'hides-fresh-wallet': ['fatf'],
+  'hides-public-wifi': ['fatf'],
+  'hides-purpose': ['fatf'],
   'hides-delete': [],
 } as const satisfies Record<string, readonly string[]>;
 export type ReasonCode = keyof typeof REASONS;

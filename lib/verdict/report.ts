@@ -78,7 +78,7 @@ export function buildReport(input: ReportInput): Report {
     addresses.some(({ places }) => places.some(({ context }) => context === 'donation'));
   return {
     state: stateOf(input),
-    url: hideSecrets(top?.url ?? ''),
+    url: top?.url ?? '',
     title: top?.scan.signals.title ?? '',
     date,
     watchlist,
@@ -107,10 +107,10 @@ function stateOf({ frames, tab }: ReportInput): ReportState {
   return top || tab?.loading ? 'not-ready' : 'unreadable';
 }
 
-/** Fragments aside; and a long address is only reported up to a limit. */
+/** Fragments aside; and what is reported of a long address is its beginning, of a secret nothing. */
 function isSamePage(reported: string, shown: string): boolean {
-  const bare = (url: string) => url.slice(0, MAX_URL_CHARS).replace(/#.*$/s, '');
-  return bare(reported) === bare(shown);
+  const bare = (url: string) => url.replace(/#.*$/s, '');
+  return bare(reported) === bare(hideSecrets(shown.slice(0, MAX_URL_CHARS)));
 }
 
 function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number, number>): Finding[] {

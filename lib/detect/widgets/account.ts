@@ -13,11 +13,6 @@ export interface WidgetAccount {
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 
-/** The provider's name as people know it; the id itself for one without a rule. */
-export function providerName(id: string): string {
-  return BY_ID.get(id)?.name ?? id;
-}
-
 /** The key that an account is looked up under: `widget:provider:account`. */
 export function accountKey(provider: string, account: string): string {
   return `widget:${provider}:${account}`;

@@ -25,7 +25,7 @@ export function ownHosts(rule: Rule): string[] {
   );
 }
 
-export function hostPattern(pattern: string): string {
+function hostPattern(pattern: string): string {
   return pattern.split('/', 1)[0] ?? '';
 }
 

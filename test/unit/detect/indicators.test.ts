@@ -82,8 +82,9 @@ describe('cautionReasons', () => {
     appeal: '',
     ...over,
   });
-  const mixer = { code: 'hides-mixer', params: {} };
-  const tor = { code: 'hides-tor', params: {} };
+  const params = { fatf: 'Red Flag Indicators Related to Anonymity' };
+  const mixer = { code: 'hides-mixer', params };
+  const tor = { code: 'hides-tor', params };
 
   it('reads what stands beside the place', () =>
     expect(cautionReasons(place('Use a mixer: bc1…'), page())).toEqual([mixer]));

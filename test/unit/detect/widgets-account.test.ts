@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountKey, parseWidgetAccount, providerName } from '#lib/detect/widgets/account.ts';
+import { accountKey, parseWidgetAccount } from '#lib/detect/widgets/account.ts';
 import { matchWidgets } from '#lib/detect/widgets/match.ts';
 
 describe('a widget account on a list', () => {
@@ -37,9 +37,4 @@ it('has the key that the page has', () => {
   const [widget] = matchWidgets([fact], 'https://lantern.example/');
   const listed = parseWidgetAccount('patreon:someNAME');
   expect(accountKey(widget?.provider ?? '', widget?.account ?? '')).toBe(listed.ok && listed.value.key);
-});
-
-it("a provider's name as people know it", () => {
-  expect(providerName('nowpayments')).toBe('NOWPayments');
-  expect(providerName('unheard-of')).toBe('unheard-of');
 });

@@ -140,7 +140,7 @@ describe('buildReport', () => {
   });
 
   it('advises care for what stands beside an address, each reason once, and accuses nobody for it', () => {
-    const hint = { code: 'hides-tor', params: {} };
+    const hint = { code: 'hides-tor', params: { fatf: 'Red Flag Indicators Related to Anonymity' } };
     const over = { cautionsOf: () => [hint], resolved: resolved(EVM, OTHER) };
     const scan = { candidates: [candidate(EVM, 'text', 'link'), candidate(OTHER, 'text', 'link')] };
     const { addresses } = report({ frames: [frame(0, scan)], ...over });
