@@ -166,6 +166,8 @@ describe('a document that names its parts to mislead', () => {
       'a form that carries the address',
       `<form data-address="${BTC}"><input name="getAttribute"><input name="checkVisibility"><input name="closest"><input name="getRootNode"></form>`,
     ],
+    ['an attribute called like a property of every object', `<p constructor="${BTC}"></p>`],
+    ['a form that leads to a payment', `<form action="bitcoin:${BTC}"><input name="baseURI"></form>`],
   ])('is read all the same: %s', async (_, html) => {
     const page = openPage(html);
     try {
