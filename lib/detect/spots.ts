@@ -90,7 +90,9 @@ const STRETCH =
   /0[xX][0-9a-fA-F]{25,}|[1-9A-HJ-NP-Za-km-z]{25,}|[02-9ac-hj-np-z]{25,}|[02-9AC-HJ-NP-Z]{25,}|[A-Z2-7]{40,}/g;
 
 function isPromising(word: string): boolean {
-  for (const [stretch] of word.matchAll(STRETCH)) {
+  STRETCH.lastIndex = 0;
+  for (let match = STRETCH.exec(word); match; match = STRETCH.exec(word)) {
+    const [stretch] = match;
     // Zeros make no mixture, and some EVM addresses are mostly zeros.
     if (/^0[xX]/.test(stretch) || isMixed(stretch)) return true;
   }
