@@ -3,7 +3,6 @@
  * address through its fingers; the codecs decide. Adding an encoding is adding a row.
  */
 export interface Shape {
-  name: string;
   /** Source of a regular expression for the beginning; the rest is of the alphabet. */
   start: string;
   /** Members of a character class. */
@@ -23,7 +22,6 @@ const ENDINGS = 'eth|crypto|nft|wallet|x|bitcoin|dao|888|zil|blockchain|polygon|
 
 /** An address with characters between its letters and digits. */
 export interface SpecialShape {
-  name: string;
   /** Source of a regular expression; its group, where it has one, is the address. */
   pattern: string;
   /** A word of at least `MIN_CANDIDATE_CHARS` is always part of it. */
@@ -45,16 +43,15 @@ const BASE32 = 'A-Z2-7';
 
 export const SHAPES: readonly Shape[] = [
   /** 20 bytes as hex (EIP-55). */
-  { name: 'evm', start: '0[xX]', alphabet: '0-9a-fA-F', lengths: [[42, 42]] },
+  { start: '0[xX]', alphabet: '0-9a-fA-F', lengths: [[42, 42]] },
   /** 21 to 23 bytes and a checksum: Bitcoin-like coins, TRON, XRP, Tezos (36). */
-  { name: 'base58check', start: '', alphabet: BASE58, lengths: [[25, 36]], mixed: true },
+  { start: '', alphabet: BASE58, lengths: [[25, 36]], mixed: true },
   /** NEAR's implicit accounts, spelled like every digest. */
-  { name: 'hex-key', start: '', alphabet: '0-9a-f', lengths: [[64, 64]], beside: '\\bnear\\b' },
+  { start: '', alphabet: '0-9a-f', lengths: [[64, 64]], beside: '\\bnear\\b' },
   /** XRP X-addresses (46, 47), SS58 (46 to 49). */
-  { name: 'base58-account', start: '', alphabet: BASE58, lengths: [[46, 49]], mixed: true },
+  { start: '', alphabet: BASE58, lengths: [[46, 49]], mixed: true },
   /** Cardano's Byron addresses, the longer ones with their derivation path. */
   {
-    name: 'byron',
     start: 'Ae2|DdzFF',
     alphabet: BASE58,
     lengths: [
@@ -65,7 +62,6 @@ export const SHAPES: readonly Shape[] = [
   },
   /** Monero, in blocks of 8 bytes: 69 bytes and, with a payment id, 77. Zcash Sprout has 95 characters too. */
   {
-    name: 'monero',
     start: '',
     alphabet: BASE58,
     lengths: [
@@ -75,16 +71,15 @@ export const SHAPES: readonly Shape[] = [
     mixed: true,
   },
   /** Extended public keys (SLIP-132): 78 bytes and a checksum. */
-  { name: 'extended-key', start: '[a-zA-Z]{2,3}b', alphabet: BASE58, lengths: [[107, 113]], mixed: true },
+  { start: '[a-zA-Z]{2,3}b', alphabet: BASE58, lengths: [[107, 113]], mixed: true },
   /** A prefix, `1`, data and checksum, never of mixed case: BIP-173, Cosmos, Cardano, Lightning, unified Zcash. */
-  { name: 'bech32', start: '[a-z][a-z0-9]{0,15}1', alphabet: BECH32, lengths: [[25, 1024]] },
-  { name: 'bech32-upper', start: '[A-Z][A-Z0-9]{0,15}1', alphabet: BECH32_UPPER, lengths: [[25, 1024]] },
+  { start: '[a-z][a-z0-9]{0,15}1', alphabet: BECH32, lengths: [[25, 1024]] },
+  { start: '[A-Z][A-Z0-9]{0,15}1', alphabet: BECH32_UPPER, lengths: [[25, 1024]] },
   /** CashAddr without its prefix: 20 or 32 bytes. */
-  { name: 'cashaddr', start: '[qpzr]', alphabet: BECH32, lengths: [[42, 61]] },
-  { name: 'cashaddr-upper', start: '[QPZR]', alphabet: BECH32_UPPER, lengths: [[42, 61]] },
+  { start: '[qpzr]', alphabet: BECH32, lengths: [[42, 61]] },
+  { start: '[QPZR]', alphabet: BECH32_UPPER, lengths: [[42, 61]] },
   /** Stellar (56, muxed 69) and Algorand (58). */
   {
-    name: 'base32',
     start: '',
     alphabet: BASE32,
     lengths: [
@@ -95,7 +90,7 @@ export const SHAPES: readonly Shape[] = [
     mixed: true,
   },
   /** 32 bytes: Solana. Last, for words of the forms above have its letters too. */
-  { name: 'base58-key', start: '', alphabet: BASE58, lengths: [[32, 44]], mixed: true, alone: true },
+  { start: '', alphabet: BASE58, lengths: [[32, 44]], mixed: true, alone: true },
 ];
 
 /**
@@ -105,15 +100,13 @@ export const SHAPES: readonly Shape[] = [
  */
 export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   /** TON in base64: flags, workchain, hash and CRC in 36 bytes; with the workchain as a number: 64 hex digits. */
-  { name: 'ton', pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+=-])(?<![\\w+-]\\S{48})' },
+  { pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+=-])(?<![\\w+-]\\S{48})' },
   {
-    name: 'ton-raw',
     pattern: ':[0-9a-fA-F]{64}(?![0-9a-zA-Z])(?<=(?<![\\w.-])((?:0|-1):\\w{64}))',
     inWord: true,
   },
   /** Names that stand for an address (lib/address/name-services.ts; NEAR's are accounts). */
   {
-    name: 'name',
     pattern:
       `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)` +
       '(?<=(?<![\\w.@/-])([a-zA-Z0-9][\\w-]{1,60}(?:\\.[\\w-]{1,60}){0,3}\\.[a-z0-9]{1,10}))',
@@ -121,7 +114,6 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   },
   /** LUD-16 and BIP-353: spelled like mail, so words have to announce them. */
   {
-    name: 'payment-mail',
     pattern:
       '@(?:[a-zA-Z0-9-]{1,63}\\.){1,4}[a-zA-Z]{2,24}(?![\\w-])(?<=(?<![\\w.+-])(\u20bf?[\\w.+-]{1,64}@[\\w.-]{4,255}))',
     words: ['ightning', 'LIGHTNING', '\u26a1', 'nurl', 'LNURL', '\u20bf'],
@@ -129,14 +121,13 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   },
   /** ADA handles. */
   {
-    name: 'handle',
     pattern: '\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9](?![\\w-])',
     words: ['ADA handle', 'Ada handle', 'ada handle', 'ADA Handle'],
     beside: 'ada handle',
   },
   /** Bech32 with an underscore in its prefix. */
-  { name: 'cardano-test', pattern: `(?:addr|stake)_test1[${BECH32}]{40,120}(?![0-9a-zA-Z])`, inWord: true },
-  { name: 'nano', pattern: '(?:nano|xrb)_[13][13-9a-km-uw-z]{59}(?![0-9a-zA-Z])', inWord: true },
+  { pattern: `(?:addr|stake)_test1[${BECH32}]{40,120}(?![0-9a-zA-Z])`, inWord: true },
+  { pattern: '(?:nano|xrb)_[13][13-9a-km-uw-z]{59}(?![0-9a-zA-Z])', inWord: true },
 ];
 
 /** Characters of the shortest word that any shape lets through. */

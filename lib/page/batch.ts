@@ -3,38 +3,45 @@ import { findSpots } from '#lib/detect/spots.ts';
 /** Many short texts, searched as one: asking of each costs more than reading them all. */
 export interface Batch<T> {
   add(text: string, item: T): void;
-  size(): number;
-  /** The texts that may hold an address; empties the batch. */
+  /** Whether there is enough for one search. */
+  isFull(): boolean;
+  isEmpty(): boolean;
+  /** Those of the first texts that may hold an address; drops all that were searched. */
   take(): { text: string; item: T }[];
 }
 
+/** Characters of one search. */
+const SEARCH_CHARS = 50_000;
 /** Stands between two texts, and in none of what is searched for. */
 const BORDER = '\n\0\n';
 
 export function createBatch<T>(): Batch<T> {
-  let texts: string[] = [];
-  let items: T[] = [];
+  const held: { text: string; item: T }[] = [];
+  let chars = 0;
   return {
     add(text, item) {
-      texts.push(text);
-      items.push(item);
+      held.push({ text, item });
+      chars += text.length;
     },
-    size: () => items.length,
+    isFull: () => chars >= SEARCH_CHARS,
+    isEmpty: () => held.length === 0,
     take() {
-      const joined = texts.join(BORDER);
+      const searched: typeof held = [];
+      for (let sum = 0, one = held.shift(); one; one = sum < SEARCH_CHARS ? held.shift() : undefined) {
+        searched.push(one);
+        sum += one.text.length;
+        chars -= one.text.length;
+      }
       const taken: { text: string; item: T }[] = [];
       let at = 0;
       let i = 0;
-      for (const { start, end } of findSpots(joined)) {
+      for (const { start, end } of findSpots(searched.map(({ text }) => text).join(BORDER))) {
         // A spot is wider than what gave it away, and may begin in a text before.
-        for (; i < texts.length && at < end; i++) {
-          const text = texts[i] as string;
-          if (at + text.length > start) taken.push({ text, item: items[i] as T });
-          at += text.length + BORDER.length;
+        for (let one = searched[i]; one && at < end; one = searched[++i]) {
+          if (at + one.text.length > start) taken.push(one);
+          at += one.text.length + BORDER.length;
         }
       }
-      texts = [];
-      items = [];
       return taken;
     },
   };

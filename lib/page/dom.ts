@@ -54,18 +54,13 @@ export function selectAll(root: Node, selector: string): Element[] {
   return found;
 }
 
-/** Every element under a node; none where the node keeps no such list (a shadow root). */
-export function descendants(root: Node): ArrayLike<Element> {
-  const { prototype } = root.nodeType === Node.DOCUMENT_NODE ? Document : Element;
-  return root instanceof DocumentFragment ? [] : prototype.getElementsByTagName.call(root, '*');
-}
-
 export function createRange(root: Node): Range {
   return Document.prototype.createRange.call(documentOf(root) ?? (root as Document));
 }
 
 /** Elements by name: the browser keeps these at hand, so one look-up each is far faster than a list of selectors. */
-export function byTag(root: Document | ShadowRoot, name: string): Iterable<Element> {
-  if (root.nodeType !== Node.DOCUMENT_NODE) return selectAll(root, name);
-  return Document.prototype.getElementsByTagName.call(root, name);
+export function byTag(root: Node, name: string): HTMLCollectionOf<Element> | NodeListOf<Element> {
+  if (root instanceof DocumentFragment) return DocumentFragment.prototype.querySelectorAll.call(root, name);
+  const { prototype } = root.nodeType === Node.DOCUMENT_NODE ? Document : Element;
+  return prototype.getElementsByTagName.call(root, name);
 }

@@ -1,7 +1,9 @@
+import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { How } from '#lib/core/types.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
 import { decode, readHref } from '#lib/detect/uri.ts';
+import { wordEnd, wordStart } from '#lib/detect/words.ts';
 import { type Batch, createBatch } from './batch.ts';
 import { attributeOf, baseOf, createWalker, isConnected, nameOf, shadowOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
@@ -9,9 +11,9 @@ import { withoutEscapes } from './read-script.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
 /** Elements visited between two looks at the clock. */
-const ELEMENTS_A_STEP = 256;
-/** Values that are searched together. */
-const VALUES_A_BATCH = 1_000;
+const ELEMENTS_A_STEP = 64;
+/** Characters of a value that are read in one go; two such parts share as many as an address may have. */
+const PART_CHARS = 20_000;
 
 /** Attributes that say how something looks or where the browser gets it, never whom to pay. */
 const SKIPPED = new Set(
@@ -61,25 +63,40 @@ export function* readElements(root: Node, sink: AttributeSink): Steps<ShadowRoot
       if (SKIPPED.has(name)) continue;
       const value = attributeOf(element, name);
       // Pictures written into the page itself are long and name nothing.
-      if (value.length >= MIN_CANDIDATE_CHARS && !value.startsWith('data:'))
-        batch.add(value, { element, name });
+      if (value.length < MIN_CANDIDATE_CHARS || value.startsWith('data:')) continue;
+      for (const part of partsOf(value)) batch.add(part, { element, name });
     }
     const shadow = shadowOf(element);
     if (shadow) shadows.push(shadow);
-    if (--untilStep === 0) {
+    if (--untilStep === 0 || batch.isFull()) {
       untilStep = ELEMENTS_A_STEP;
-      if (batch.size() >= VALUES_A_BATCH) readBatch(batch, sink);
+      if (batch.isFull()) yield* readBatch(batch, sink);
       yield;
       if (!isConnected(node)) return null;
     }
   }
-  readBatch(batch, sink);
+  yield* readBatch(batch, sink);
   return shadows;
 }
 
-function readBatch(batch: Batch<Value>, sink: AttributeSink): void {
+/** What is longer than a part in several, with no word cut. */
+function* partsOf(value: string): Generator<string, void> {
+  for (let end = 0; end < value.length; ) {
+    const start = Math.max(0, end - MAX_CANDIDATE_CHARS);
+    end = wordEnd(value, start + PART_CHARS);
+    yield value.slice(wordStart(value, start), end);
+  }
+}
+
+function* readBatch(batch: Batch<Value>, sink: AttributeSink): Steps<void> {
   const once = createOnce(sink);
-  for (const { text, item } of batch.take()) readAttribute(item.element, item.name.toLowerCase(), text, once);
+  while (!batch.isEmpty()) {
+    for (const { text, item } of batch.take()) {
+      readAttribute(item.element, item.name.toLowerCase(), text, once);
+      yield;
+    }
+    yield;
+  }
 }
 
 function readAttribute(element: Element, name: string, value: string, sink: AttributeSink): void {

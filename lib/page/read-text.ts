@@ -57,10 +57,7 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
     if (spots.length > 0) {
       const regions = regionsOf(spots, text);
       const found = collect(from, regions);
-      for (const pieces of found) {
-        readPieces(pieces, sink);
-        yield;
-      }
+      for (const pieces of found) yield* readPieces(pieces, sink);
     }
     yield;
   }
@@ -112,14 +109,16 @@ function collect(from: Node, regions: readonly Spot[]): Piece[][] {
 }
 
 /** Reads the pieces of a region: what people see, and programs apart from it. */
-function readPieces(pieces: readonly Piece[], sink: TextSink): void {
+function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   const seen: Piece[] = [];
   for (const piece of pieces) {
     const parent = parentOf(piece.node);
-    if (isScript(parent)) readScript(piece.node, parent, piece, sink);
-    else if (!isUnreadParent(parent)) seen.push(piece);
+    if (isScript(parent)) {
+      readScript(piece.node, parent, piece, sink);
+      yield;
+    } else if (!isUnreadParent(parent)) seen.push(piece);
   }
-  for (const joined of join(seen)) readJoined(joined, sink);
+  for (const joined of join(seen)) yield* readJoined(joined, sink);
 }
 
 function textOf({ node, start, end }: Piece): string {
@@ -144,9 +143,12 @@ function join(pieces: readonly Piece[]): Joined[] {
   return all;
 }
 
-function readJoined(joined: Joined, sink: TextSink): void {
+function* readJoined(joined: Joined, sink: TextSink): Steps<void> {
   const { text, pieces } = joined;
-  for (const found of findCandidates(text)) report(found, joined, sink);
+  for (const found of findCandidates(text)) {
+    report(found, joined, sink);
+    yield;
+  }
   if (pieces.length < 2) return;
   for (const { piece, at } of pieces) {
     for (const found of findCandidates(textOf(piece))) {

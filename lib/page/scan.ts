@@ -1,5 +1,5 @@
 import { MAX_TEXT_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
-import type { FrameScan, How, Unread } from '#lib/core/types.ts';
+import type { FrameScan, How, PageSignals, Unread } from '#lib/core/types.ts';
 import { createBlocks } from './blocks.ts';
 import type { Closer, CreateCloser } from './closer.ts';
 import { isConnected, rootElementOf } from './dom.ts';
@@ -69,6 +69,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
   let textLeft = false;
   let idle = 0;
   let closer: Closer | null = null;
+  let signals: PageSignals;
 
   function hit(text: string, how: How, target: Target, told: Told = {}): void {
     ledger.add(text, how, target, (target) => ({
@@ -137,43 +138,51 @@ export function createScanner(deps: ScannerDeps): Scanner {
     while (pending && observer) {
       const roots = pending;
       pending = null;
-      scanMs += (await runSliced(read(roots), pace)).ms;
+      await work(read(roots));
       if (!observer) return;
       // What is known of pictures is told at once; what is new comes by `onNews`.
       closer?.pictures.read(roots === 'all' ? [document, ...shadows] : roots);
       tell();
-      onRead();
     }
+  }
+
+  /** Reads, and then what the page says of itself by now. */
+  async function work(steps: Steps<void>): Promise<void> {
+    function* both(): Steps<void> {
+      yield* steps;
+      for (const shadow of shadows) if (!isConnected(shadow)) shadows.delete(shadow);
+      signals = yield* readSignals(document, shadows);
+    }
+    scanMs += (await runSliced(both(), pace)).ms;
   }
 
   async function lookAround(): Promise<void> {
     await running;
     if (!observer) return;
-    scanMs += (await runSliced(readRest(), pace)).ms;
-    if (!observer) return;
-    tell();
-    onRead();
+    await work(readRest());
+    if (observer) tell();
   }
 
   function tell(): void {
     const start = pace.now();
-    for (const shadow of shadows) if (!isConnected(shadow)) shadows.delete(shadow);
     const unread: Unread[] = [...ledger.unread(), ...countUnread(document, closer?.pictures ?? null)];
     if (textLeft) unread.push({ what: 'limit', count: 1, why: 'too-much-text' });
     const news = {
       href: window.location.href.slice(0, MAX_URL_CHARS),
       startedAt,
       frames: Math.min(window.length, MAX_FRAMES_COUNTED),
-      signals: readSignals(document, shadows),
+      signals,
       candidates: ledger.candidates(),
       widgets: closer?.widgets() ?? [],
       unread,
     };
     const text = JSON.stringify(news);
     scanMs += pace.now() - start;
-    if (text === lastReport || !path) return;
-    lastReport = text;
-    reported = report({ ...news, path, scanMs, settledMs: pace.now() });
+    if (text !== lastReport && path) {
+      lastReport = text;
+      reported = report({ ...news, path, scanMs, settledMs: pace.now() });
+    }
+    onRead();
   }
 
   function request(change: Change): Promise<void> {
@@ -222,10 +231,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
         isOwn,
         hit,
         hasCandidates: () => ledger.candidates().length > 0,
-        onNews() {
-          tell();
-          onRead();
-        },
+        onNews: tell,
       });
       closer.pictures.read([document, ...shadows]);
       lookAround();

@@ -1,51 +1,59 @@
 import { MAX_SIGNAL_CHARS } from '#lib/core/limits.ts';
 import type { PageSignals } from '#lib/core/types.ts';
-import { selectAll, textOf, titleOf } from './dom.ts';
+import { attributeOf, selectAll, textOf, titleOf } from './dom.ts';
+import type { Steps } from './pacing.ts';
 
 /** Characters of one heading or button; longer ones are texts. */
 const MAX_APPEAL_CHARS = 200;
 
 /** Where a page announces what it wants. */
-const APPEALS = ['h1, h2', 'h3, h4', 'button, summary, legend', 'input[type="submit"], input[type="button"]'];
+const APPEALS = ['h1, h2', 'h3, h4', 'button, summary, legend, [type=submit], [type=button]'];
 const ARTICLE_DATA = /"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"/;
 
-/** What the document says of itself as a whole, shadow trees included. */
-export function readSignals(document: Document, shadows: Iterable<ShadowRoot>): PageSignals {
+/** What the document says of itself as a whole, shadow trees included. A step for each question to a whole tree. */
+export function* readSignals(document: Document, shadows: Iterable<ShadowRoot>): Steps<PageSignals> {
   const roots = [document, ...shadows];
-  const isNews = roots.some(hasNewsData);
+  let isNews = false;
+  let isArticle = false;
+  let appeal = '';
+  for (const root of roots) {
+    yield;
+    isNews ||= hasNewsData(root);
+    isArticle ||= isNews || isCalledArticle(root);
+    for (const selector of APPEALS) {
+      yield;
+      appeal = addAppeals(appeal, selectAll(root, selector));
+    }
+  }
   return {
     title: titleOf(document).slice(0, MAX_SIGNAL_CHARS),
-    isArticle: isNews || roots.some(isArticle),
+    isArticle,
     ...(isNews && { isNews }),
-    appeal: appealOf(roots).slice(0, MAX_SIGNAL_CHARS).trim(),
+    appeal: appeal.slice(0, MAX_SIGNAL_CHARS).trim(),
   };
 }
 
 /** The browser picks the few elements out by itself: handing all of a kind to a script costs more than reading them. */
-function isArticle(root: Document | ShadowRoot): boolean {
-  return selectAll(root, 'meta[property="og:type"]').some((meta) =>
-    /^article/i.test(meta.getAttribute('content') ?? ''),
+function isCalledArticle(root: Document | ShadowRoot): boolean {
+  return selectAll(root, '[property="og:type"]').some((meta) =>
+    /^article/i.test(attributeOf(meta, 'content')),
   );
 }
 
 function hasNewsData(root: Document | ShadowRoot): boolean {
   return (
-    selectAll(root, 'script[type="application/ld+json"]').some((script) =>
+    selectAll(root, '[type="application/ld+json"]').some((script) =>
       ARTICLE_DATA.test(textOf(script) ?? ''),
     ) || selectAll(root, '[itemtype$="NewsArticle"]').length > 0
   );
 }
 
-function appealOf(roots: (Document | ShadowRoot)[]): string {
-  let appeal = '';
-  for (const root of roots) {
-    for (const selector of APPEALS) {
-      for (const element of selectAll(root, selector)) {
-        const label = fold(labelOf(element));
-        if (label) appeal += `${label}\n`;
-        if (appeal.length >= MAX_SIGNAL_CHARS) return appeal;
-      }
-    }
+function addAppeals(before: string, elements: Element[]): string {
+  let appeal = before;
+  for (const element of elements) {
+    if (appeal.length >= MAX_SIGNAL_CHARS) break;
+    const label = fold(labelOf(element));
+    if (label) appeal += `${label}\n`;
   }
   return appeal;
 }

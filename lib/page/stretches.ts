@@ -1,8 +1,10 @@
-import { createRange, descendants, isConnected } from './dom.ts';
+import { byTag, createRange, isConnected, nameOf } from './dom.ts';
 import { blockOf } from './inline.ts';
 
 /** Elements between two cuts: what is read in one piece must not keep the page waiting. */
 const ELEMENTS_A_STRETCH = 2_000;
+/** Characters from which on a program or data in the page is a stretch of its own: nothing need be put together. */
+const PROGRAM_CHARS = 20_000;
 
 /** A part of a document's text that is read in one piece. */
 export interface Stretch {
@@ -29,6 +31,12 @@ export function* readStretches(root: Node): Generator<Stretch | null> {
     if (!isConnected(cut)) return yield null;
     range.setStartBefore(cut);
     from = cut;
+    const program = programOf(cut);
+    if (!program) continue;
+    yield { from, text: program.data };
+    if (!isConnected(program)) return yield null;
+    range.setStartAfter(cut);
+    from = program;
   }
   if (!isConnected(from)) return yield null;
   range.setEnd(whole.endContainer, whole.endOffset);
@@ -37,14 +45,19 @@ export function* readStretches(root: Node): Generator<Stretch | null> {
 
 /** Elements before which no word can go on, in document order. */
 function cutsOf(root: Node): Node[] {
-  const all = descendants(root);
-  const cuts: Node[] = [];
+  const all = byTag(root, '*');
+  const cuts = new Set<Node>([...byTag(root, 'script')].filter(programOf));
   for (let i = ELEMENTS_A_STRETCH; i < all.length; i += ELEMENTS_A_STRETCH) {
-    const cut = blockOf(all[i] as Element);
-    const last = cuts.at(-1);
-    if (cut !== root && (!last || follows(last, cut))) cuts.push(cut);
+    cuts.add(blockOf(all[i] as Element));
   }
-  return cuts;
+  cuts.delete(root);
+  return [...cuts].sort((a, b) => (follows(a, b) ? -1 : 1));
+}
+
+/** The text of an element that is a long program or data. */
+function programOf(element: Node): Text | null {
+  const text = nameOf(element) === 'SCRIPT' ? (element.firstChild as Text | null) : null;
+  return text && text.length > PROGRAM_CHARS && !text.nextSibling ? text : null;
 }
 
 function follows(a: Node, b: Node): boolean {

@@ -8,7 +8,7 @@ const MIN_CODE_PX = 80;
 /** Counting further says no more. */
 const MAX_COUNTED = 1_000;
 
-const PDF = 'embed[type="application/pdf"], object[type="application/pdf"]';
+const PDF = ':is(embed, object)[type="application/pdf"]';
 
 /** What stands in the document and is not read: pictures that may be codes to pay by, and embedded PDF files. */
 export function countUnread(

@@ -48,6 +48,42 @@ describe('a page full of addresses, which is read in parts', () => {
   });
 });
 
+describe('what is long', () => {
+  // Parts of 20,000 characters; every place that an address can have at the border of two is tried.
+  const offsets = Array.from({ length: 12 }, (_, i) => 20_000 - 44 + i * 4);
+  const filler = (length: number) => 'wind blows, '.repeat(length).slice(0, length - 1);
+
+  it.each(offsets)('an attribute, with an address after %i characters', async (length) => {
+    const groups = EVM.match(/.{1,4}/g)?.join(' ');
+    const scan = await openPage(`<p data-all="${filler(length)} ${groups}, ${filler(50_000)}"></p>`).scan();
+    expect(placesOf(scan, EVM).map(({ how }) => how)).toEqual(['attribute']);
+  });
+
+  it('an attribute of one word without an end', async () => {
+    const page = openPage(`<p data-all="${'z'.repeat(300_000)} ${BTC}"></p>`);
+    expect(placesOf(await page.scan(), BTC)).toHaveLength(1);
+  });
+
+  it('an element of many such attributes', async () => {
+    const all = [BTC, EVM, SEGWIT, TRON];
+    const attributes = all.map((text, i) => `data-${i}="${filler(90_000)} ${text}"`);
+    const scan = await openPage(`<p ${attributes.join(' ')}></p>`).scan();
+    expect(all.map((text) => placesOf(scan, text).length)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('programs between texts, each read once and in its place', async () => {
+    const program = (text: string) =>
+      `<script type="x">const a = "${filler(30_000)}"; const to = "${text}";</script>`;
+    const html = `<p>${BTC}</p>${program(EVM)}<p>${SEGWIT}</p>${program(TRON)}${program(BTC)}<p>the end</p>`;
+    const scan = await openPage(html).scan();
+    const hows = (text: string) => placesOf(scan, text).map(({ how }) => how);
+    expect(hows(BTC)).toEqual(['text', 'script']);
+    expect(hows(EVM)).toEqual(['script']);
+    expect(hows(SEGWIT)).toEqual(['text']);
+    expect(placesOf(scan, TRON)).toMatchObject([{ how: 'script', label: 'to' }]);
+  });
+});
+
 describe('what stands around an address', () => {
   it('reaches out of a shadow tree', async () => {
     const page = openPage('<p>Donate <x-pay></x-pay> with care</p>');

@@ -149,7 +149,7 @@ describe('an address in other clothes', () => {
 
 /** Searches are linear: a repetition without a bound would let a page keep its visitor waiting. */
 describe('shapes', () => {
-  it.each(SPECIAL_SHAPES)('$name is bounded', ({ pattern }) => {
+  it.each(SPECIAL_SHAPES)('$pattern is bounded', ({ pattern }) => {
     expect(pattern.replaceAll(/\\.|\[[^\]]*\]/g, 'x')).not.toMatch(/[*+]|\{\d+,\}/);
   });
 
