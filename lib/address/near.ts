@@ -10,7 +10,7 @@ const NAMED = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
  * The accounts under which people are given theirs. By the rules any name is an account (`google.com` is one),
  * which would make one of every host.
  */
-const TOP_LEVEL = new Set(['near', 'tg', 'testnet']);
+export const TOP_LEVEL: ReadonlySet<string> = new Set(['near', 'tg', 'testnet']);
 
 /**
  * NEAR. No form has a checksum. An implicit account is the raw ed25519 key that opened it; a named one changes its

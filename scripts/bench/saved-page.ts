@@ -4,7 +4,7 @@ import type { Browser } from 'playwright';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 export const ORIGIN = 'http://saved-page.almsguard.invalid';
 
-/** A tab that shows saved pages, each loaded as if it came over the network. */
+/** A tab that shows saved pages, each loaded as if it came over the network. A context of its own, hence a process. */
 export interface SavedPageTab {
   /** Loads a page, runs `script` in it and gives what its global function `name` answers. */
   ask<T>(html: string, script: string, name: string): Promise<T>;

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { build } from 'vite';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { BareFigures, ScanFigures } from '../../test/bench/scan-page.ts';
+import { openSavedPages, type SavedPageTab } from './saved-page.ts';
 
 export interface ScanBench {
   /** Where the pages came from. */
@@ -22,9 +23,6 @@ export interface ScanBench {
 
 const OWN_PAGES = 'test/pages';
 const SHARED_PAGES = '../shared/data/pages';
-/** Refuses every request and every script of the saved page: only what is measured runs. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-const ORIGIN = 'http://saved-page.almsguard.invalid';
 
 interface SavedPage {
   name: string;
@@ -42,13 +40,13 @@ export async function benchScan(browser: Browser): Promise<ScanBench> {
   const shared = existsSync(SHARED_PAGES);
   const pages = shared ? sharedPages() : ownPages();
   const rows: Row[] = [];
-  const tab = await openTab(browser);
+  const tab = await openSavedPages(browser);
   await measurePage(tab, pages[0] as SavedPage, script);
   for (const saved of pages) rows.push(await measurePage(tab, saved, script));
-  await tab.page.close();
+  await tab.close();
   const firsts: Row[] = [];
   for (const saved of pages.filter((_, i) => i % FIRST_EVERY === 0)) {
-    firsts.push(await measurePage(() => openTab(browser), saved, script));
+    firsts.push(await measurePage(() => openSavedPages(browser), saved, script));
   }
   const { bare, scan, ratio } = summed(rows);
   return {
@@ -80,14 +78,14 @@ function summed(rows: readonly Row[]): { bare: number; scan: number; ratio: numb
 }
 
 async function measurePage(
-  tab: Tab | (() => Promise<Tab>),
+  tab: SavedPageTab | (() => Promise<SavedPageTab>),
   { name, html, expected }: SavedPage,
   script: string,
 ): Promise<Row> {
   const run = async <T>(what: string) => {
     const used = typeof tab === 'function' ? await tab() : tab;
-    const figures = await used.measure<T>(html, script, what);
-    if (used !== tab) await used.page.close();
+    const figures = await used.ask<T>(html, script, what);
+    if (used !== tab) await used.close();
     return figures;
   };
   const { ms: bare, chars } = await run<BareFigures>('benchBare');
@@ -96,41 +94,6 @@ async function measurePage(
   const missed = expected.filter((address) => !found.has(address));
   if (missed.length > 0) throw new Error(`${name}: the scan missed ${missed.join(', ')}`);
   return { page: name, bare, scan, chars };
-}
-
-interface Tab {
-  page: Page;
-  /** Loads the page anew and runs one of the two measurements in it. */
-  measure<T>(html: string, script: string, name: string): Promise<T>;
-}
-
-/** A tab of a browser context of its own, hence of a process of its own. */
-async function openTab(browser: Browser): Promise<Tab> {
-  const page = await browser.newPage();
-  let body = '';
-  let count = 0;
-  await page.route('**/*', (route) =>
-    route.request().url().startsWith(ORIGIN)
-      ? route.fulfill({
-          contentType: 'text/html; charset=utf-8',
-          headers: { 'content-security-policy': POLICY },
-          body,
-        })
-      : route.abort(),
-  );
-  return {
-    page,
-    async measure<T>(html: string, script: string, name: string) {
-      body = html;
-      await page.goto(`${ORIGIN}/${count++}`, { waitUntil: 'load' });
-      await page.evaluate(script);
-      const figures = await page.evaluate(
-        (name) => (globalThis as unknown as Record<string, () => unknown>)[name]?.(),
-        name,
-      );
-      return figures as T;
-    },
-  };
 }
 
 function sharedPages(): SavedPage[] {

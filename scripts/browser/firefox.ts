@@ -20,8 +20,8 @@ const FILE_HOST = 'local-file.almsguard.invalid';
 /** Milliseconds for the extension to open its options page after it was installed. */
 const DOOR_TIMEOUT_MS = 20_000;
 /** Milliseconds without an event after which Firefox ends the background; its own default is 30 seconds. */
-const IDLE_MS = 5_000;
-const END_TIMEOUT_MS = 4 * IDLE_MS;
+const IDLE_MS = 2_000;
+const END_TIMEOUT_MS = 20_000;
 
 /** Beyond what Puppeteer sets: no call of the browser's own while pages are judged. */
 const QUIET = {

@@ -4,21 +4,14 @@
  */
 import type { FrameScan } from '#lib/core/types.ts';
 import { createCloser } from '#lib/page/closer.ts';
-import { createPace } from '#lib/page/pacing.ts';
-import { createScanner } from '#lib/page/scan.ts';
+import { scanThisPage } from './scanner.ts';
 
 async function readPage(): Promise<FrameScan | null> {
   let last: FrameScan | null = null;
-  const scanner = createScanner({
-    window,
-    pace: createPace(window),
-    openShadow: (element) => element.shadowRoot,
-    ask: async () => undefined,
-    isOwn: () => false,
+  const scanner = scanThisPage({
     async report(scan) {
       last = scan;
     },
-    onRead: () => undefined,
   });
   scanner.start();
   scanner.lookCloser(createCloser);

@@ -3,8 +3,7 @@
  * that any reading of the text could cost. One of them per load, because the first to touch a node pays for it.
  */
 import type { FrameScan } from '#lib/core/types.ts';
-import { createPace } from '#lib/page/pacing.ts';
-import { createScanner } from '#lib/page/scan.ts';
+import { scanThisPage } from './scanner.ts';
 
 export interface BareFigures {
   /** Milliseconds. */
@@ -39,17 +38,11 @@ function bareTextPass(): number {
 
 function firstScan(): Promise<FrameScan> {
   return new Promise((resolve) => {
-    const scanner = createScanner({
-      window,
-      pace: createPace(window),
-      openShadow: (element) => element.shadowRoot,
-      ask: async () => undefined,
-      isOwn: () => false,
+    const scanner = scanThisPage({
       async report(scan) {
         scanner.stop();
         resolve(scan);
       },
-      onRead: () => undefined,
     });
     scanner.start();
   });

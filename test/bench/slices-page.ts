@@ -4,7 +4,7 @@
  */
 import { MAX_SLICE_MS } from '#lib/core/limits.ts';
 import { createPace } from '#lib/page/pacing.ts';
-import { createScanner } from '#lib/page/scan.ts';
+import { scanThisPage } from './scanner.ts';
 
 export interface SliceFigures {
   /** Milliseconds: the longest slice, and all of them. */
@@ -31,8 +31,7 @@ async function measure(): Promise<SliceFigures> {
     first = 0;
     last = 0;
   };
-  const scanner = createScanner({
-    window,
+  const scanner = scanThisPage({
     pace: {
       now() {
         last = pace.now();
@@ -44,9 +43,6 @@ async function measure(): Promise<SliceFigures> {
         return pace.rest();
       },
     },
-    openShadow: (element) => element.shadowRoot,
-    ask: async () => undefined,
-    isOwn: () => false,
     async report({ candidates, unread }) {
       figures.candidates = candidates.length;
       figures.unread = unread.map(({ what, why }) => `${what} ${why}`);

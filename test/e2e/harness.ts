@@ -8,6 +8,9 @@ import { waitSettled } from '../../scripts/scan/settle.ts';
 
 export const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
 export const TIMEOUT_MS = 30_000;
+/** Milliseconds between two questions: short at first, for most answers are there at once. */
+const FIRST_PAUSE_MS = 20;
+const PAUSE_MS = 100;
 
 const PAGES = join(import.meta.dirname, '..', 'pages');
 
@@ -50,10 +53,10 @@ export async function until<T>(
   ms = 10_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MS)) {
     const value = await get();
     if (wished(value) || Date.now() > deadline) return value;
-    await wait(100);
+    await wait(pause);
   }
 }
 

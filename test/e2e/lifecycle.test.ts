@@ -14,7 +14,7 @@ const BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 
 const APPEAL = `<title>Appeal</title><p>Donate bitcoin: <code>${BTC}</code></p>`;
-const MANY = 300;
+const MANY = MAX_FRAMES + 30;
 const manyFrames = Array.from({ length: MANY }, (_, i) => `<iframe src="/frame?${i}"></iframe>`).join('');
 const SPECULATION = JSON.stringify({ prerender: [{ urls: ['/ahead'], eagerness: 'immediate' }] });
 

@@ -10,6 +10,11 @@ export interface VectorRow {
   kind: string | null;
   /** `strict`: a codec has to agree. */
   use: string;
+  /** The address without what this form carries beside it. */
+  base_address?: string;
+  payment_id?: string;
+  /** A destination tag, or the word `false`. */
+  tag?: string;
 }
 
 /** Names of the collection and of the chain here; a pattern where one chain here is many there. Data. */
@@ -35,14 +40,15 @@ export function chainOf({ chain }: VectorRow): ChainName | null {
   return pattern === CHAINS.at(-1)?.[0] ? (chain as ChainName) : known;
 }
 
-/** Rows that are not asked, on purpose. Data. */
+/** Rows that are not asked, on purpose: of each the codec says the opposite. Data. */
 export const NOT_ASKED: readonly { why: string; is(row: VectorRow): boolean }[] = [
   {
     why: 'payment URIs are split before they come to a codec',
-    is: ({ address, kind, chain }) =>
-      kind === 'uri-bip21' ||
-      kind === 'uri-sep7' ||
-      (['evm', 'tron', 'lightning', 'cardano'].includes(chain) && /^[a-z+]+:/i.test(address)),
+    is: ({ address, kind, chain, valid }) =>
+      valid &&
+      (kind === 'uri-bip21' ||
+        kind === 'uri-sep7' ||
+        (['evm', 'tron', 'lightning', 'cardano'].includes(chain) && /^[a-z+]+:/i.test(address))),
   },
   {
     why: 'read on purpose: alphanumeric QR codes write the prefix in upper case',

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createWords, WordsProvider } from '#components/i18n.tsx';
+import { ReportView } from '#components/ReportView.tsx';
 import type { Finding, Report, ReportClaim, ReportPlace } from '#lib/core/report.ts';
 import { english } from './english.ts';
 
@@ -16,6 +17,11 @@ export function renderText(node: ComponentChild): string {
     .replace(/<wbr\/?>|<\/?span[^>]*>|<\/?bdi[^>]*>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ');
+}
+
+/** A report as the popup shows it, with buttons that do nothing. */
+export function viewOf(report: Report): ComponentChild {
+  return <ReportView report={report} onReveal={() => undefined} onBack={() => undefined} />;
 }
 
 export const GAZA_NOW = '0x175d44451403Edf28469dF03A9280c1197ADb92c';

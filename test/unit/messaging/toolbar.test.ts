@@ -2,24 +2,11 @@ import { expect, it } from 'vitest';
 import type { Level } from '#lib/core/report.ts';
 import { toolbarState } from '#lib/messaging/toolbar.ts';
 import { buildReport } from '#lib/verdict/report.ts';
+import { reportInput } from '../../support/report-input.ts';
 
 const t = (key: string) => key;
 const report = (level: Level, count = 1) => {
-  const empty = buildReport({
-    frames: [],
-    tab: null,
-    resolved: new Map(),
-    places: new Map(),
-    widgets: new Map(),
-    cautionsOf: () => [],
-    contextOf: () => 'mention',
-    asks: () => false,
-    watchlist: [],
-    persistent: true,
-    date: '2026-11-21',
-    asOf: null,
-    lookupMs: 0,
-  });
+  const empty = buildReport(reportInput());
   const finding = { text: '', chain: null, canonical: '', places: [], level, reasons: [], claims: [] };
   return { ...empty, level, addresses: Array.from({ length: count }, () => finding) };
 };

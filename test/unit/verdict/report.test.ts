@@ -4,6 +4,7 @@ import type { Match, ReportList } from '#lib/core/report.ts';
 import type { Address, FrameScan, How } from '#lib/core/types.ts';
 import { buildReport, type ReportInput, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import { entry, listInfo } from '../../support/entries.ts';
+import { reportInput } from '../../support/report-input.ts';
 import { candidate, frameScan, place } from '../../support/scans.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
@@ -37,24 +38,8 @@ const resolved = (...texts: string[]): Map<string, Resolved> =>
     }),
   );
 
-function report(over: Partial<ReportInput>) {
-  return buildReport({
-    frames: [frame(0)],
-    tab: null,
-    resolved: new Map(),
-    places: new Map(),
-    widgets: new Map(),
-    cautionsOf: () => [],
-    contextOf: () => 'mention',
-    asks: () => false,
-    watchlist: [list()],
-    persistent: true,
-    date: '2026-11-21',
-    asOf: null,
-    lookupMs: 1.234,
-    ...over,
-  });
-}
+const report = (over: Partial<ReportInput>) =>
+  buildReport(reportInput({ frames: [frame(0)], watchlist: [list()], ...over }));
 
 describe('buildReport', () => {
   it('concludes nothing of a tab from which nothing came', () => {

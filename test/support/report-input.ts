@@ -1,0 +1,21 @@
+import type { ReportInput } from '#lib/verdict/report.ts';
+
+/** What a report is made of where a tab has told nothing yet; tests name what differs. */
+export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
+  return {
+    frames: [],
+    tab: null,
+    resolved: new Map(),
+    places: new Map(),
+    widgets: new Map(),
+    cautionsOf: () => [],
+    contextOf: () => 'mention',
+    asks: () => false,
+    watchlist: [],
+    persistent: true,
+    date: '2026-11-21',
+    asOf: null,
+    lookupMs: 0,
+    ...over,
+  };
+}
