@@ -28,7 +28,11 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: MIN_CHROME }),
+      : {
+          minimum_chrome_version: MIN_CHROME,
+          // What an organisation may lay down (docs/POLICY.md); Firefox takes it without a schema.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
   vite: () => ({
     build: { target: 'es2023' },

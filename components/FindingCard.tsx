@@ -2,6 +2,7 @@ import type { Finding, ReportClaim } from '#lib/core/report.ts';
 import { AddressText } from './AddressText.tsx';
 import { ClaimDetails } from './ClaimDetails.tsx';
 import { Difference } from './Difference.tsx';
+import { Disagreement } from './Disagreement.tsx';
 import { keyOf, useWords, type Words } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
 import { Places, type Reveal } from './Places.tsx';
@@ -23,6 +24,7 @@ export function FindingCard({ finding, pageUrl, onReveal }: Props) {
   const { t } = words;
   // Claims that speak for it, or of another customer of the same address, would read as accusations here.
   const [first, ...others] = finding.claims.filter(({ bearing }) => bearing === 'against');
+  const published = finding.level === 'verified' && finding.claims.find(({ bearing }) => bearing === 'for');
   const isAddress = finding.chain !== null;
   const likeness = finding.reasons.find(({ code }) => LIKENESSES.includes(code))?.params;
   const sentences = [...new Set(finding.reasons.map((reason) => sentenceOf('reason', reason, words)))];
@@ -49,6 +51,12 @@ export function FindingCard({ finding, pageUrl, onReveal }: Props) {
           {sinceOf(first, words)} <Source claim={first} />
         </p>
       )}
+      {published && (
+        <p>
+          <Source claim={published} />
+        </p>
+      )}
+      <Disagreement finding={finding} />
       <Places places={finding.places} onReveal={onReveal} />
       {first && <Trail finding={finding} claim={first} pageUrl={pageUrl} />}
       {first && (

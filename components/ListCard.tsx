@@ -1,74 +1,90 @@
 import { useState } from 'preact/hooks';
 import type { ListView } from '#lib/core/lists.ts';
-import { Fact } from './Fact.tsx';
-import { useWords } from './i18n.tsx';
-import { readWebUrl, SourceLink } from './SourceLink.tsx';
+import { keyOf, useWords } from './i18n.tsx';
+import { ListFacts } from './ListFacts.tsx';
+import { ListState } from './ListState.tsx';
+import { Refusals } from './Refusals.tsx';
 
 export interface ListActions {
   refresh(id: string): void;
   enable(id: string, enabled: boolean): void;
+  move(id: string, step: -1 | 1): void;
   remove(id: string): void;
 }
 
 interface Props {
   list: ListView;
+  /** Place among the lists, from 0, and how many there are. */
+  place: number;
+  count: number;
   busy: boolean;
   actions: ListActions;
 }
 
-/** One subscription: whose it is, how old, what went wrong, and what can be done with it. */
-export function ListCard({ list, busy, actions }: Props) {
+/** One subscription: whose it is, what it covers, how old, what went wrong, and what can be done with it. */
+export function ListCard({ list, place, count, busy, actions }: Props) {
   const { t, date, number } = useWords();
   const [removing, setRemoving] = useState(false);
+  const { id, title, state } = list;
   return (
-    <article class="card list">
+    <article class="card list" data-state={state}>
       <div class="list-head">
         <div>
           <h3>
-            <bdi>{list.title}</bdi>
+            <bdi>{title}</bdi>
           </h3>
           <p class="soft">
-            {t(`origin_${list.origin}`)} ·{' '}
+            {list.publisher && list.publisher !== title && (
+              <>
+                <bdi>{list.publisher}</bdi> ·{' '}
+              </>
+            )}
+            {t(list.managed ? 'origin_managed' : `origin_${list.origin}`)} ·{' '}
             {list.date ? t('foot_date', [date(list.date), number(list.entries)], list.entries) : t('no_data')}
           </p>
         </div>
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={list.enabled}
-            disabled={busy}
-            aria-label={t('list_switch', [list.title])}
-            onChange={(event) => actions.enable(list.id, event.currentTarget.checked)}
-          />
-          <span aria-hidden="true">{t(list.enabled ? 'list_on' : 'list_off')}</span>
-        </label>
+        <div class="list-controls">
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={list.enabled}
+              disabled={busy || list.locked}
+              aria-label={t('list_switch', [title])}
+              onChange={(event) => actions.enable(id, event.currentTarget.checked)}
+            />
+            <span aria-hidden="true">{t(list.enabled ? 'list_on' : 'list_off')}</span>
+          </label>
+          <span class="movers">
+            <Mover list={list} step={-1} disabled={busy || place === 0} onMove={actions.move} />
+            <Mover list={list} step={1} disabled={busy || place === count - 1} onMove={actions.move} />
+          </span>
+        </div>
       </div>
-      {list.lastError && (
-        <p class="note">
-          {t('list_error', [list.lastError.message])} {list.date && t('list_error_old')}
-        </p>
-      )}
+      {list.offer && <p>{t(keyOf('covers', list.offer))}</p>}
+      {list.locked && <p class="soft">{t('list_locked')}</p>}
+      {list.replacedBy && <p class="soft">{t('list_replaced', [list.replacedBy])}</p>}
+      <ListState list={list} />
       <details>
         <summary>{t('list_details')}</summary>
-        <Facts list={list} />
+        <ListFacts list={list} />
       </details>
       <Refusals list={list} />
       <p class="buttons">
         {list.origin === 'remote' && (
           <button
             type="button"
-            disabled={busy}
-            aria-label={t('list_refresh', [list.title])}
-            onClick={() => actions.refresh(list.id)}
+            disabled={busy || state === 'fetching'}
+            aria-label={t(state === 'held-back' ? 'list_take_over_label' : 'list_refresh', [title])}
+            onClick={() => actions.refresh(id)}
           >
-            {t('refresh')}
+            {t(state === 'held-back' ? 'list_take_over' : 'refresh')}
           </button>
         )}
-        {list.origin !== 'bundled' && !removing && (
+        {list.removable && !removing && (
           <button
             type="button"
             disabled={busy}
-            aria-label={t('list_remove_label', [list.title])}
+            aria-label={t('list_remove_label', [title])}
             onClick={() => setRemoving(true)}
           >
             {t('list_remove')}
@@ -77,12 +93,12 @@ export function ListCard({ list, busy, actions }: Props) {
       </p>
       {removing && (
         <div role="alert">
-          <p>{t('list_remove_sure', [list.title])}</p>
+          <p>{t('list_remove_sure', [title])}</p>
           <p class="buttons">
             <button type="button" class="primary" onClick={() => setRemoving(false)}>
               {t('list_keep')}
             </button>
-            <button type="button" disabled={busy} onClick={() => actions.remove(list.id)}>
+            <button type="button" disabled={busy} onClick={() => actions.remove(id)}>
               {t('list_remove_yes')}
             </button>
           </p>
@@ -92,59 +108,29 @@ export function ListCard({ list, busy, actions }: Props) {
   );
 }
 
-function Facts({ list }: { list: ListView }) {
-  const { t, date, time, number, bytes } = useWords();
-  return (
-    <dl class="facts">
-      <Fact name="publisher">{list.publisher}</Fact>
-      <Fact name="licence">{list.licence}</Fact>
-      <Fact name="entries">{number(list.entries)}</Fact>
-      <Fact name="date">{list.date && date(list.date)}</Fact>
-      <Fact name="size">{bytes(list.bytes)}</Fact>
-      <Fact name="version">{list.version}</Fact>
-      <Fact name="checked">{list.lastSuccess ? time(list.lastSuccess) : t('never')}</Fact>
-      <Fact name="tried">{list.lastTry && time(list.lastTry)}</Fact>
-      <Fact name="next">{list.nextTry && time(list.nextTry)}</Fact>
-      <Fact name="address">{list.url}</Fact>
-      <Fact name="homepage">
-        {readWebUrl(list.homepage) && <SourceLink href={list.homepage}>{list.homepage}</SourceLink>}
-      </Fact>
-    </dl>
-  );
+interface MoverProps {
+  list: ListView;
+  step: -1 | 1;
+  disabled: boolean;
+  onMove: ListActions['move'];
 }
 
-/** What was left out of a list: a list that is partly refused must not look whole. */
-function Refusals({ list: { refused, refusals } }: { list: ListView }) {
-  const { t, number } = useWords();
-  if (refused === 0) return null;
+function Mover({ list: { id, title }, step, disabled, onMove }: MoverProps) {
+  const { t } = useWords();
+  const label = t(step < 0 ? 'list_up' : 'list_down', [title]);
   return (
-    <details>
-      <summary>{t('list_refused', [number(refused)], refused)}</summary>
-      {refusals.length < refused && <p class="soft">{t('list_refused_more', [number(refusals.length)])}</p>}
-      <div class="scroller">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('refused_where')}</th>
-              <th scope="col">{t('refused_value')}</th>
-              <th scope="col">{t('refused_reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {refusals.map(({ where, value, reason }) => (
-              <tr key={`${where} ${value}`}>
-                <td>
-                  <bdi>{where}</bdi>
-                </td>
-                <td>
-                  <code dir="ltr">{value}</code>
-                </td>
-                <td>{reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <button
+      type="button"
+      class="mover"
+      data-mover={`${step} ${id}`}
+      disabled={disabled}
+      aria-label={label}
+      title={label}
+      onClick={() => onMove(id, step)}
+    >
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d={step < 0 ? 'M3 10l5-5 5 5' : 'M3 6l5 5 5-5'} />
+      </svg>
+    </button>
   );
 }

@@ -1,23 +1,28 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { ListsView, ListView, Reply } from '#lib/core/lists.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ListsView, ListView, OfferView, Reply } from '#lib/core/lists.ts';
 import { AddList } from './AddList.tsx';
 import { AsOf } from './AsOf.tsx';
 import { useWords } from './i18n.tsx';
-import { ListCard } from './ListCard.tsx';
+import { Lists, Offers, PolicyNote } from './Lists.tsx';
 import { Remembers } from './Remembers.tsx';
 import { describeRefresh } from './refresh-text.ts';
 
 export interface OptionsActions {
   get(): Promise<ListsView>;
-  /** `null`: every list. */
+  /** `null`: every list that is in use. */
   refresh(id: string | null): Promise<Reply<ListsView>>;
   add(url: string): Promise<Reply<ListView>>;
   importFile(file: File): Promise<Reply<ListView>>;
   enable(id: string, enabled: boolean): Promise<Reply<null>>;
   remove(id: string): Promise<Reply<null>>;
+  subscribe(offer: string): Promise<Reply<ListView>>;
+  move(id: string, step: -1 | 1): Promise<Reply<null>>;
   asOf(date: string | null): Promise<Reply<null>>;
   remembers(on: boolean): Promise<Reply<null>>;
 }
+
+/** Milliseconds between two looks at how far a download has come. */
+const PROGRESS_MS = 500;
 
 /** The options page, and the first page after installing: it says what Almsguard does before it offers anything. */
 export function Options({ actions }: { actions: OptionsActions }) {
@@ -25,6 +30,9 @@ export function Options({ actions }: { actions: OptionsActions }) {
   const [view, setView] = useState<ListsView | null>(null);
   const [busy, setBusy] = useState(false);
   const [status, setStatus] = useState({ text: '', failed: false });
+  /** Refreshes that were asked for here and have not been answered. */
+  const [asked, setAsked] = useState(0);
+  const moved = useRef<string[]>([]);
 
   const tell = useCallback((text: string) => setStatus({ text, failed: true }), []);
   const show = useCallback(async () => {
@@ -39,26 +47,64 @@ export function Options({ actions }: { actions: OptionsActions }) {
     show();
   }, [show]);
 
-  /** Does one thing, tells how it went, and shows the lists as they are then. */
-  async function run<T>(work: Promise<Reply<T>>, done: (value: T) => string) {
-    setBusy(true);
+  const fetching = asked > 0 || view?.lists.some(({ state }) => state === 'fetching');
+  useEffect(() => {
+    if (!fetching) return;
+    const timer = setInterval(show, PROGRESS_MS);
+    return () => clearInterval(timer);
+  }, [fetching, show]);
+
+  // A button that moved in the document has lost the focus; one that cannot go further gives it to the other.
+  useEffect(() => {
+    const buttons = moved.current.map((name) =>
+      document.querySelector<HTMLButtonElement>(`[data-mover="${name}"]`),
+    );
+    if (!busy) buttons.find((button) => button && !button.disabled)?.focus();
+    if (!busy) moved.current = [];
+  });
+
+  /** Tells how something went that was asked of the background, and shows the lists as they are then. */
+  async function finish<T>(work: Promise<Reply<T>>, done: (value: T) => string) {
     setStatus({ text: '', failed: false });
     try {
       const reply = await work;
+      await show();
       if (reply.ok) setStatus({ text: done(reply.value), failed: false });
       else tell(t('failed', [reply.error.message]));
     } catch {
       tell(t('headline_error'));
     }
-    await show();
+  }
+
+  async function run<T>(work: Promise<Reply<T>>, done: (value: T) => string) {
+    setBusy(true);
+    await finish(work, done);
     setBusy(false);
   }
 
-  const added = (list: ListView) => t('add_done', [list.title, number(list.entries)], list.entries);
-  const refreshed = (id: string | null) => (value: ListsView) => {
-    return describeRefresh(id === null ? value.lists : value.lists.filter((list) => list.id === id), t);
-  };
+  /** May take a minute, in which the rest of the page stays usable. */
+  async function refresh(id: string | null) {
+    setAsked((count) => count + 1);
+    await finish(actions.refresh(id), ({ lists }) =>
+      describeRefresh(
+        lists.filter((list) => (id === null ? list.enabled : list.id === id)),
+        t,
+      ),
+    );
+    setAsked((count) => count - 1);
+  }
 
+  async function take({ id, title }: OfferView) {
+    let taken: string | null = null;
+    await run(actions.subscribe(id), (list) => {
+      taken = list.id;
+      return t('offer_taken', [title]);
+    });
+    if (taken) await refresh(taken);
+  }
+
+  const added = (list: ListView) => t('add_done', [list.title, number(list.entries)], list.entries);
+  const mayAdd = view?.policy.usersMayAddLists ?? true;
   return (
     <main>
       <header>
@@ -70,32 +116,33 @@ export function Options({ actions }: { actions: OptionsActions }) {
       <section aria-busy={view === null}>
         <h2>{t('lists_title')}</h2>
         <p>{t('lists_lead')}</p>
-        {view?.memoryOnly && <p class="note">{t('note_memory_only')}</p>}
-        {view?.lists.length === 0 && <p>{t('lists_empty')}</p>}
-        {view?.lists.map((list) => (
-          <ListCard
-            key={list.id}
-            list={list}
+        {view && <PolicyNote view={view} />}
+        {view && (
+          <Lists
+            view={view}
             busy={busy}
+            onRefreshAll={() => refresh(null)}
             actions={{
-              refresh: (id) => run(actions.refresh(id), refreshed(id)),
+              refresh,
               enable: (id, enabled) => run(actions.enable(id, enabled), () => t('done')),
               remove: (id) => run(actions.remove(id), () => t('done')),
+              move: (id, step) => {
+                moved.current = [`${step} ${id}`, `${-step} ${id}`];
+                run(actions.move(id, step), () => t('done'));
+              },
             }}
           />
-        ))}
-        <p class="buttons">
-          <button type="button" disabled={busy} onClick={() => run(actions.refresh(null), refreshed(null))}>
-            {t(busy ? 'refreshing' : 'lists_refresh_all')}
-          </button>
-        </p>
+        )}
       </section>
-      <AddList
-        busy={busy}
-        onAdd={(url) => run(actions.add(url), added)}
-        onImport={(file) => run(actions.importFile(file), added)}
-        onProblem={tell}
-      />
+      {view && <Offers view={view} busy={busy} onTake={take} />}
+      {mayAdd && (
+        <AddList
+          busy={busy}
+          onAdd={(url) => run(actions.add(url), added)}
+          onImport={(file) => run(actions.importFile(file), added)}
+          onProblem={tell}
+        />
+      )}
       {view && (
         <AsOf asOf={view.asOf} busy={busy} onChange={(date) => run(actions.asOf(date), () => t('done'))} />
       )}

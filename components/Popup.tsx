@@ -50,7 +50,8 @@ export function Popup({ actions }: { actions: PopupActions }) {
   async function refresh() {
     setBusy(true);
     const reply = await actions.refresh().catch(() => null);
-    setListStatus(reply?.ok ? describeRefresh(reply.value.lists, t) : t('headline_error'));
+    const asked = reply?.ok && reply.value.lists.filter(({ enabled }) => enabled);
+    setListStatus(asked ? describeRefresh(asked, t) : t('headline_error'));
     await load();
     setBusy(false);
   }

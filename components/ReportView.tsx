@@ -2,6 +2,7 @@ import { type Finding, MARKED_LEVELS, type Report } from '#lib/core/report.ts';
 import { Actions } from './Actions.tsx';
 import { AddressText } from './AddressText.tsx';
 import { AlsoOnPage } from './AlsoOnPage.tsx';
+import { Disagreement } from './Disagreement.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import { Headline } from './Headline.tsx';
 import { useWords } from './i18n.tsx';
@@ -61,6 +62,7 @@ function Quiet({ findings, alone, onReveal }: { findings: Finding[]; alone: bool
           {finding.reasons.map((reason) => (
             <p key={reason.code}>{sentenceOf('reason', reason, words)}</p>
           ))}
+          <Disagreement finding={finding} />
           <Places places={finding.places} onReveal={onReveal} />
         </article>
       ))}

@@ -17,10 +17,15 @@ export interface Settings {
   /** Whether it is kept, as salted hashes, what pages that ask for money showed. */
   remembers(): Promise<boolean>;
   setRemembers(on: boolean): Promise<void>;
+  /** Starting states of a policy that were set once (lib/feed/managed-lists.ts). */
+  appliedStates(): Promise<string[]>;
+  setAppliedStates(states: string[]): Promise<void>;
 }
 
 const AS_OF = 'settings.asOf';
 const REMEMBERS = 'settings.remembers';
+const APPLIED_STATES = 'settings.appliedStates';
+const StoredStates = v.array(v.string());
 const StoredDate = v.pipe(v.string(), v.check(isIsoDate));
 
 /** `session` is forgotten when the browser closes, `local` is not. */
@@ -40,5 +45,10 @@ export function createSettings(session: Area, local: Area): Settings {
         () => false,
       ),
     setRemembers: (on) => local.set({ [REMEMBERS]: on }),
+    async appliedStates() {
+      const stored = v.safeParse(StoredStates, (await local.get(APPLIED_STATES))[APPLIED_STATES]);
+      return stored.success ? stored.output : [];
+    },
+    setAppliedStates: (states) => local.set({ [APPLIED_STATES]: states }),
   };
 }

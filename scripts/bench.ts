@@ -6,18 +6,20 @@ import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { benchBytes } from './bench/bytes.ts';
 import { benchCold } from './bench/cold.ts';
+import { benchCompact } from './bench/compact.ts';
 import { benchCorpus } from './bench/corpus.ts';
+import { benchOfac } from './bench/ofac.ts';
 import { type Figures, renderReport } from './bench/report.ts';
 import { benchScan } from './bench/scan.ts';
 import { benchSlices } from './bench/slices.ts';
 import { benchText } from './bench/text.ts';
 import { benchGrowth } from './bench/text-growth.ts';
-import { benchWatchlist, SIZES, syntheticListPath } from './bench/watchlist.ts';
+import { benchWatchlist } from './bench/watchlist.ts';
 import { buildExtension } from './browser/build.ts';
 import { ensureBrowser } from './browser/ensure.ts';
 
 /** Parts that can be asked for: `npm run bench -- corpus text`. Only a run of all writes docs/BENCHMARKS.md. */
-const PARTS = ['lists', 'pages', 'slices', 'corpus', 'text'] as const;
+const PARTS = ['lists', 'pages', 'slices', 'corpus', 'text', 'ofac'] as const;
 type Part = (typeof PARTS)[number];
 
 const ROOT = join(import.meta.dirname, '..');
@@ -58,15 +60,22 @@ if (isAsked('corpus')) {
 if (isAsked('lists')) {
   say('Lists of a thousand to a million entries …');
   figures.watchlist = await withServer(async (base) => benchWatchlist(await browser.newPage(), OUTPUT, base));
-  say('The extension with a million entries …');
-  const largest = SIZES.at(-1) as number;
-  figures.cold = await benchCold(syntheticListPath(OUTPUT, largest), largest, new Map());
+  say('A million addresses and a million hosts in bulk …');
+  const compact = await withServer(async (base) => benchCompact(await browser.newPage(), OUTPUT, base));
+  figures.compact = compact;
+  say('The extension with both …');
+  const { addresses, hosts } = compact.wire;
+  figures.cold = await benchCold([addresses.file, hosts.file], compact.items, new Map());
 }
 await browser.close();
 if (isAsked('text')) {
   say('Text …');
   figures.text = await benchText();
   figures.growth = benchGrowth();
+}
+if (isAsked('ofac')) {
+  say("OFAC's own file …");
+  figures.ofac = await benchOfac(OUTPUT);
 }
 const report = renderReport(figures);
 if (asked.length === 0) {

@@ -20,6 +20,8 @@ const actions: OptionsActions = {
   },
   enable: (id, enabled) => ask({ type: 'lists.enable', id, enabled }),
   remove: (id) => ask({ type: 'lists.remove', id }),
+  subscribe: (offer) => ask({ type: 'lists.subscribe', offer }),
+  move: (id, step) => ask({ type: 'lists.move', id, step }),
   asOf: (date) => ask({ type: 'settings.asOf', date }),
   remembers: (on) => ask({ type: 'settings.remembers', on }),
 };

@@ -58,10 +58,83 @@ export const SNIFF_BYTES = 64 * 1024;
 export const MAX_REFUSALS_KEPT = 200;
 /** Refusals whose details are held while a file is read. */
 export const MAX_REFUSALS_READ = 10_000;
+/** Share of a list's entries that may come, or go, with one version; past it the version is held back. */
+export const MAX_ADDED_SHARE = 0.1;
+export const MAX_REMOVED_SHARE = 0.2;
+/** Entries below which a list may change by any share: of 153 on Ethereum 90 went on one day, rightly (OFAC, 2025-03-21). */
+export const SMALL_LIST_ENTRIES = 500;
 /** Subscriptions that a person may have. */
 export const MAX_LISTS = 50;
 /** Characters of one field of a list. */
 export const MAX_FIELD_CHARS = 2_000;
+/** Bytes and nesting of one object of a STIX bundle; a report that refers to ten thousand others has half a million. */
+export const MAX_STIX_OBJECT_BYTES = 4 * 1024 * 1024;
+export const MAX_STIX_DEPTH = 64;
+/** Characters of a STIX pattern, and parentheses inside one another. */
+export const MAX_STIX_PATTERN_CHARS = 64 * 1024;
+export const MAX_STIX_PATTERN_DEPTH = 32;
+/** Publishers and bare observables of one STIX bundle that are remembered until its end. */
+export const MAX_STIX_REMEMBERED = 200_000;
+/** Links kept beside one claim of an indicator. */
+export const MAX_EVIDENCE_URLS = 5;
+/** Bytes of one event or manifest of a MISP feed. */
+export const MAX_MISP_BYTES = 32 * 1024 * 1024;
+/** Events of one MISP feed, newest first; the cursor holds eight characters of each. */
+export const MAX_MISP_EVENTS = 10_000;
+/** Events, and bytes of events, that one refresh fetches; the rest come with the next ones. */
+export const MAX_MISP_EVENTS_A_REFRESH = 300;
+export const MAX_MISP_BYTES_A_REFRESH = 64 * 1024 * 1024;
+/** Events of one refresh that may be missing or unreadable before the whole of it has failed. */
+export const MAX_MISP_FAULTS = 10;
+/** Bytes of a YAML list: they become ten times as many in memory while they are read. The longest has 0.6 MB. */
+export const MAX_YAML_BYTES = 4 * 1024 * 1024;
+/** Nesting of a YAML list; a tag pack has three levels. */
+export const MAX_YAML_DEPTH = 20;
+/** Sources that a list names; one that would have to name more names none. */
+export const MAX_NAMED_SOURCES = 40;
+/** Bytes of one entity of a FollowTheMoney file; the longest of a sanctions list have some hundred thousand. */
+export const MAX_FTM_LINE_BYTES = 4 * 1024 * 1024;
+/** Wallets of such a file that are held to its end, and names of holders and orders that are remembered until then. */
+export const MAX_FTM_WALLETS = 50_000;
+export const MAX_FTM_REMEMBERED = 100_000;
+/** Versions of an OpenSanctions list that are caught up with one by one; it publishes four a day. */
+export const MAX_OPENSANCTIONS_DELTAS = 60;
+/** Days after which such a list is read whole again, for changes do not tell all that a wallet hangs on. */
+export const OPENSANCTIONS_WHOLE_DAYS = 7;
+/** Bytes of an index of such versions. */
+export const MAX_OPENSANCTIONS_INDEX_BYTES = 4 * 1024 * 1024;
+/** Arrays and objects of a JSON list that stand in each other. */
+export const MAX_JSON_DEPTH = 100;
+/** Lines or values at the beginning of a file by which a plain list is told. */
+export const MAX_SNIFFED_VALUES = 50;
+/** Days after which changes since then are not asked for any more, but the whole list. */
+export const MAX_CHANGES_DAYS = 30;
+/** Elements of an XML file that stand in each other. */
+export const MAX_XML_DEPTH = 64;
+/** Characters of one record of an XML file; the longest of OFAC's parties has 68,000. */
+export const MAX_XML_RECORD_CHARS = 1_000_000;
+/** Characters, as JSON, kept of a file whose parties and their listings stand apart; OFAC's need two million. */
+export const MAX_XML_KEPT_CHARS = 8_000_000;
+/** Bytes of OFAC's history of one year's publications, some hundred lines. */
+export const MAX_OFAC_HISTORY_BYTES = 1024 * 1024;
+
+/** Bytes of each kind of file that a signed feed's trust hangs on. */
+export const MAX_METADATA_BYTES = {
+  root: 256 * 1024,
+  timestamp: 16 * 1024,
+  snapshot: 64 * 1024,
+  targets: 4 * 1024 * 1024,
+};
+/** Nesting of such a file. */
+export const MAX_METADATA_DEPTH = 16;
+/** Keys of one role, and signatures of one file. */
+export const MAX_ROLE_KEYS = 32;
+/** Roots that one update goes through; the next update goes on. */
+export const MAX_ROOTS_AT_ONCE = 64;
+/** Deltas of one list that a signed feed offers; who is further behind takes the list whole. */
+export const MAX_DELTAS = 30;
+/** Bytes of one file of a signed feed. */
+export const MAX_TARGET_BYTES = 64 * 1024 * 1024;
 
 /** Children derived at once of each branch of a listed extended key; 0.4 ms each. */
 export const DERIVED_WINDOW = 100;

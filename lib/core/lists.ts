@@ -1,5 +1,33 @@
 import type { Refusal } from './entry.ts';
 
+/** How a list is doing, what matters most first. */
+export const LIST_STATES = [
+  /** Being downloaded. */
+  'fetching',
+  /** Switched off. */
+  'off',
+  /** A newer version came and waits: it differs too much from the one in use. */
+  'held-back',
+  /** The last try failed. */
+  'failed',
+  /** Nothing came yet. */
+  'never',
+  /** Older than it should be. */
+  'stale',
+  'current',
+] as const;
+export type ListState = (typeof LIST_STATES)[number];
+
+/** A list that is offered and not subscribed to. What it covers: the message `covers_<id>`. */
+export interface OfferView {
+  id: string;
+  title: string;
+  publisher: string;
+  licence: string;
+  homepage: string;
+  url: string;
+}
+
 /** One subscription as the options page and the popup's foot show it. */
 export interface ListView {
   id: string;
@@ -12,6 +40,18 @@ export interface ListView {
   url: string | null;
   format: string;
   enabled: boolean;
+  state: ListState;
+  /** Bytes so far of the download that runs; `null` when none does. */
+  fetched: number | null;
+  /** Id in the catalogue of offered lists; `null` for others. */
+  offer: string | null;
+  /** Title of the newer list that speaks in its place. */
+  replacedBy: string | null;
+  /** Put there by an organisation's policy. */
+  managed: boolean;
+  /** Whether a policy decides if it is in use. */
+  locked: boolean;
+  removable: boolean;
   version: string;
   /** Date of the data, `YYYY-MM-DD`; `null` before the first success. */
   date: string | null;
@@ -30,7 +70,11 @@ export interface ListView {
 }
 
 export interface ListsView {
+  /** In the person's own order. */
   lists: ListView[];
+  offers: OfferView[];
+  /** What an organisation lays down (lib/feed/managed.ts), and what of it could not be used. */
+  policy: { usersMayAddLists: boolean; problems: string[] };
   /** Storage was refused: lists live until the browser closes. */
   memoryOnly: boolean;
   /** Date that everything is judged for instead of today, `YYYY-MM-DD`. */

@@ -51,8 +51,12 @@ export interface ReportClaim {
   value: string;
   valueChain: ChainName | null;
   match: MatchHow;
-  /** Whether it speaks against this finding, for it, or of something that only touches it. */
-  bearing: 'against' | 'for' | 'neither';
+  /**
+   * Whether it speaks against this finding, for it, or of something that only touches it. `outweighed`: it speaks
+   * against what another list knows as harmless, and is not counted. `idle`: it knows as harmless what nobody
+   * accuses; that is needed on the way and is not told (lib/verdict/idle.ts).
+   */
+  bearing: 'against' | 'for' | 'neither' | 'outweighed' | 'idle';
   relation: Relation;
   tier: Tier;
   confidence: Confidence;

@@ -68,6 +68,8 @@ export async function* fetchFeed(
 }
 
 function checkAnswer(response: Response, hosts: readonly string[]): void {
+  if (response.status === 404)
+    throw new FeedFault('not-found', 'The server has no such file. Check the address.');
   if (!response.ok) {
     throw new FeedFault('http-error', `The server answered ${response.status}. Check the address.`);
   }

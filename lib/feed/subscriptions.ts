@@ -2,14 +2,21 @@ import { isoDate } from '#lib/core/dates.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import { MAX_LISTS, REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { readChunk } from '#lib/watchlist/compile.ts';
-import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
+import { Damage } from '#lib/watchlist/loaded-list.ts';
+import { isFilled } from '#lib/watchlist/order.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import { storedEntries, storedList } from '#lib/watchlist/stored-list.ts';
 import { bodyOf, FeedFault } from './body.ts';
+import { offerOf } from './catalogue.ts';
 import { isFeedUrl } from './fetch.ts';
 import type { Source } from './formats/adapter.ts';
 import { type ReadList, readList } from './formats/registry.ts';
+import type { Lock } from './lock.ts';
+import { createOffered, type Offered, tooManyLists } from './offered.ts';
+import type { Known } from './pull/puller.ts';
 import type { Pull, PulledList } from './pull/registry.ts';
+import { newRecord } from './record.ts';
+import { countChange, HELD_BACK, judgeChange } from './sanity.ts';
 
 /** One list that comes with the extension (public/watchlist/index.json). */
 export interface BundledList {
@@ -23,21 +30,25 @@ export interface SubscriptionDeps {
   pull: Pull;
   /** Bytes of a bundled file. */
   readBundled(file: string): Promise<Uint8Array<ArrayBuffer>>;
+  lock: Lock;
   now(): number;
   /** 0 … 1; spreads the tries of many users over time. */
   random(): number;
 }
 
-export interface Subscriptions {
+export interface Subscriptions extends Offered {
   /** Applies bundled lists that are not there yet or came newer with an update. */
   installBundled(lists: readonly BundledList[]): Promise<void>;
   add(url: string): Promise<Result<ListRecord>>;
   importFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ListRecord>>;
+  /** What a person asks for. A version that was held back before is taken over. */
   refresh(id: string): Promise<void>;
   /** Refreshes every list whose time has come; `false` when there was none. */
   refreshDue(): Promise<boolean>;
   setEnabled(id: string, enabled: boolean): Promise<Result<null>>;
   remove(id: string): Promise<Result<null>>;
+  /** Bytes so far of the downloads that run, by subscription. */
+  underway(): ReadonlyMap<string, number>;
 }
 
 const HOUR = 3_600_000;
@@ -46,6 +57,7 @@ const MINUTE = 60_000;
 /** Lists as people know them from ad blockers: added, refreshed, switched, removed. A failure never loses the old version. */
 export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const { store, now } = deps;
+  const underway = new Map<string, number>();
   const find = async (id: string) => (await store().records()).find((record) => record.id === id);
 
   /** Stores a version that was read. On any failure the stored version stays as it is. */
@@ -92,17 +104,27 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
   /** Downloads and reads, which may take a minute, and touches nothing that is stored. */
   function bring(record: ListRecord, url: string): Promise<Result<PulledList | 'unchanged'>> {
-    const { id, generation, entries, cursor } = record;
-    const known = { cursor, entries: () => storedEntries(id, generation, entries) };
-    return deps.pull({ url, source: sourceOf(record, url), known });
+    const { id } = record;
+    underway.set(id, 0);
+    const onBytes = (count: number) => underway.set(id, (underway.get(id) ?? 0) + count);
+    return deps
+      .pull({ url, source: sourceOf(record, url), known: knownOf(record), onBytes })
+      .finally(() => underway.delete(id));
   }
 
-  async function* storedEntries(id: string, generation: number, count: number): AsyncGenerator<Entry, void> {
-    for (let n = 0; n * ENTRIES_PER_CHUNK < count; n++) {
-      const chunk = await store().chunk(id, generation, n);
-      if (!chunk) throw new FeedFault('superseded', 'The list changed while it was refreshed. Try again.');
-      yield* readChunk(chunk);
+  /** What a puller may start from. */
+  function knownOf(record: ListRecord): Known {
+    const { cursor } = record;
+    async function* entries(): AsyncGenerator<Entry, void> {
+      if (!isFilled(record)) return;
+      try {
+        yield* storedEntries(store(), record);
+      } catch (error) {
+        if (!(error instanceof Damage)) throw error;
+        throw new FeedFault('superseded', 'The list changed while it was refreshed. Try again.');
+      }
     }
+    return { cursor, entries, list: async () => (isFilled(record) ? storedList(store(), record) : null) };
   }
 
   function sourceOf(record: ListRecord, name: string): Source {
@@ -118,33 +140,50 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     return now() + Math.round(pause * (0.9 + 0.2 * deps.random()));
   }
 
+  /** Whether a version may take the place of the stored one without being asked about. */
+  async function judgeVersion(
+    record: ListRecord,
+    read: PulledList | 'unchanged',
+    byHand: boolean,
+  ): Promise<Result<null>> {
+    if (read === 'unchanged' || read.isMeant || record.info === null) return ok(null);
+    if (byHand && record.lastError?.code === HELD_BACK) return ok(null);
+    const before = await store().keys(record.id, record.generation);
+    return before ? judgeChange(countChange(before, read.list)) : ok(null);
+  }
+
   /** What the person did to the list while it was downloaded must stand. */
-  async function refreshRecord(before: ListRecord): Promise<void> {
-    const { id, url } = before;
-    if (!url) return;
-    const read = await bring(before, url);
-    await oneAtATime(async () => {
-      const record = await find(id);
-      if (!record) return;
-      const applied = read.ok ? await applyList(record, read.value) : read;
-      if (applied.ok) return;
-      const failures = record.failures + 1;
-      await store().update({
-        ...record,
-        failures,
-        lastTry: now(),
-        nextTry: nextTry(record, failures),
-        lastError: applied.error,
+  function refreshRecord(id: string, byHand: boolean): Promise<void> {
+    return deps.lock(`refresh ${id}`, async () => {
+      const before = await find(id);
+      // Whoever had the lock before may have refreshed it.
+      if (!before?.url || !(byHand || isDue(before))) return;
+      const read = await bring(before, before.url);
+      await oneAtATime(async () => {
+        const record = await find(id);
+        if (!record) return;
+        const judged = read.ok ? await judgeVersion(record, read.value, byHand) : read;
+        const applied = read.ok && judged.ok ? await applyList(record, read.value) : judged;
+        if (applied.ok) return;
+        const failures = record.failures + 1;
+        await store().update({
+          ...record,
+          failures,
+          lastTry: now(),
+          nextTry: nextTry(record, failures),
+          lastError: applied.error,
+        });
       });
     });
   }
 
-  let last: Promise<unknown> = Promise.resolve();
+  function isDue({ enabled, url, nextTry }: ListRecord): boolean {
+    return enabled && url !== null && (nextTry ?? 0) <= now();
+  }
+
   /** Reading a record and writing it back must not interleave with another such pair. */
   function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
+    return deps.lock('lists', work);
   }
 
   /** Stores a version under the id of a record, new or known. */
@@ -152,7 +191,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     return oneAtATime(async () => {
       const known = await find(fresh.id);
       if (!known && fresh.origin !== 'bundled' && (await store().records()).length >= MAX_LISTS) {
-        return fail('too-many-lists', `No more than ${MAX_LISTS} lists. Remove one first.`);
+        return tooManyLists();
       }
       return applyList(known ?? fresh, read);
     });
@@ -186,16 +225,11 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
     importFile: (name, bytes) => putFile(newRecord(`file:${name}`, 'file', null), name, bytes),
 
-    async refresh(id) {
-      const record = await find(id);
-      if (record) await refreshRecord(record);
-    },
+    refresh: (id) => refreshRecord(id, true),
 
     async refreshDue() {
-      const due = (await store().records()).filter(
-        ({ enabled, url, nextTry }) => enabled && url && (nextTry ?? 0) <= now(),
-      );
-      for (const record of due) await refreshRecord(record);
+      const due = (await store().records()).filter(isDue);
+      for (const { id } of due) await refreshRecord(id, false);
       return due.length > 0;
     },
 
@@ -213,39 +247,21 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
         if (record?.origin === 'bundled') {
           return fail('bundled', 'This list comes with Almsguard. Switch it off instead.');
         }
+        if (offerOf(id)?.isDefault) {
+          return fail('default', 'Almsguard offers this list to everybody. Switch it off instead.');
+        }
         await store().remove(id);
         return ok(null);
       }),
+
+    ...createOffered(store, oneAtATime),
+    underway: () => underway,
   };
 }
 
 /** Id of the subscription under which a bundled list is stored. */
 export function bundledRecordId(id: string): string {
   return `bundled:${id}`;
-}
-
-/** A subscription that has brought nothing yet. */
-export function newRecord(id: string, origin: ListRecord['origin'], url: string | null): ListRecord {
-  return {
-    id,
-    origin,
-    url,
-    enabled: true,
-    format: '',
-    generation: 0,
-    info: null,
-    entries: 0,
-    refused: 0,
-    refusals: [],
-    bytes: 0,
-    sha256: '',
-    cursor: null,
-    lastSuccess: null,
-    lastTry: null,
-    nextTry: null,
-    failures: 0,
-    lastError: null,
-  };
 }
 
 /** The id that a file without one of its own gets: its name, in the letters that an id may have. */

@@ -1,5 +1,8 @@
 import type { WxtBrowser } from 'wxt/browser';
+import { CATALOGUE, describePulled, hostsFor } from '#lib/feed/catalogue.ts';
 import { fetchFeed } from '#lib/feed/fetch.ts';
+import { governed } from '#lib/feed/managed.ts';
+import { createManaged } from '#lib/feed/managed-lists.ts';
 import { createPull } from '#lib/feed/pull/registry.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { createSettings } from '#lib/settings.ts';
@@ -32,7 +35,10 @@ const REFRESH_CHECK_MINUTES = 15;
 export function startBackground(browser: WxtBrowser, t: Translate): void {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   let store: ListStore = createMemoryStore();
-  const watchlist = createWatchlist(() => store);
+  const watchlist = createWatchlist(
+    () => store,
+    async () => subscriptions.installBundled(await bundledLists()),
+  );
   const settings = createSettings(browser.storage.session, browser.storage.local);
   const tabs = createTabState(browser.storage.session);
   const tabAddresses = createTabAddresses(browser.storage.session);
@@ -63,14 +69,22 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   });
   const readBundled = async (file: string) =>
     new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
+  const bundledLists = async () => JSON.parse(new TextDecoder().decode(await readBundled('index.json')));
   const subscriptions = createSubscriptions({
     store: () => store,
-    pull: createPull((url) => fetchFeed(url)),
+    pull: describePulled(createPull((url) => fetchFeed(url, hostsFor(url)))),
     readBundled,
+    lock: (name, work) => navigator.locks.request(name, work),
     now: Date.now,
     random: Math.random,
   });
 
+  const managed = createManaged({
+    stored: async () => browser.storage.managed.get(null),
+    subscriptions,
+    applied: settings.appliedStates,
+    setApplied: settings.setAppliedStates,
+  });
   const booted = bootWatchlist({
     openStore,
     useStore: (opened) => {
@@ -78,7 +92,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     },
     subscriptions,
     watchlist,
-    bundledLists: async () => JSON.parse(new TextDecoder().decode(await readBundled('index.json'))),
+    bundledLists,
   });
   const sendToFrame = (tabId: number, frameId: number, message: ToPage) =>
     browser.tabs.sendMessage(tabId, message, { frameId });
@@ -125,7 +139,9 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     ready: () => booted,
     tabs,
     reportOf,
-    subscriptions,
+    subscriptions: governed(subscriptions, managed.policy),
+    managed,
+    now: Date.now,
     settings,
     visits,
     records: () => store.records(),
@@ -135,6 +151,19 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
   });
 
+  /** The catalogue of this version, and whatever the organisation lays down now. */
+  async function subscribeAnew() {
+    await subscriptions.installOffered(CATALOGUE).catch(() => undefined);
+    if (await managed.apply().catch(() => false)) await watchlist.load();
+  }
+
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed')
+      booted
+        .then(subscribeAnew)
+        .then(pages.judgeAll)
+        .catch(() => undefined);
+  });
   browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
     const from = gate(rawSender, self);
     const fromPage = from === 'page' ? parsePageMessage(raw) : null;
@@ -173,6 +202,7 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
     .then(({ update }) => update().catch(() => undefined))
+    .then(subscribeAnew)
     .then(pages.judgeAll)
     .catch(() => undefined);
 }

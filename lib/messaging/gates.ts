@@ -137,6 +137,8 @@ const UiMessage = v.variant('type', [
   }),
   v.object({ type: v.literal('lists.enable'), id: v.string(), enabled: v.boolean() }),
   v.object({ type: v.literal('lists.remove'), id: v.string() }),
+  v.object({ type: v.literal('lists.subscribe'), offer: v.string() }),
+  v.object({ type: v.literal('lists.move'), id: v.string(), step: v.picklist([-1, 1]) }),
   v.object({ type: v.literal('settings.asOf'), date: v.nullable(v.pipe(v.string(), v.check(isIsoDate))) }),
   v.object({ type: v.literal('settings.remembers'), on: v.boolean() }),
 ]);

@@ -48,6 +48,10 @@ export type UiToBackground =
   | { type: 'lists.import'; name: string; base64: string }
   | { type: 'lists.enable'; id: string; enabled: boolean }
   | { type: 'lists.remove'; id: string }
+  /** By its id in the catalogue; `lists.refresh` then brings it. */
+  | { type: 'lists.subscribe'; offer: string }
+  /** A step up or down in the person's own order. */
+  | { type: 'lists.move'; id: string; step: -1 | 1 }
   | { type: 'settings.asOf'; date: string | null }
   /** Off: what was kept is deleted. */
   | { type: 'settings.remembers'; on: boolean };
@@ -60,6 +64,8 @@ export interface ReplyOf {
   'lists.import': Reply<ListView>;
   'lists.enable': Reply<null>;
   'lists.remove': Reply<null>;
+  'lists.subscribe': Reply<ListView>;
+  'lists.move': Reply<null>;
   'settings.asOf': Reply<null>;
   'settings.remembers': Reply<null>;
 }

@@ -9,6 +9,7 @@ import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
 import { accountKey } from '#lib/detect/widgets/account.ts';
 import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
 import type { Settings } from '#lib/settings.ts';
+import { withoutIdle } from '#lib/verdict/idle.ts';
 import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
@@ -79,7 +80,8 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       lookupMs: deps.clock() - start,
     });
     const startedAt = frames.find(({ frameId }) => frameId === 0)?.scan.startedAt ?? 0;
-    return deps.compare?.(report, { tabId, resolved, startedAt }) ?? report;
+    const compared = await deps.compare?.(report, { tabId, resolved, startedAt });
+    return withoutIdle(compared ?? report);
   };
 }
 

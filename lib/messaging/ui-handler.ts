@@ -1,9 +1,14 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
+import { isoDate } from '#lib/core/dates.ts';
 import type { Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import { CATALOGUE } from '#lib/feed/catalogue.ts';
+import type { Managed } from '#lib/feed/managed-lists.ts';
 import type { Subscriptions } from '#lib/feed/subscriptions.ts';
 import type { Settings } from '#lib/settings.ts';
+import { inOrder } from '#lib/watchlist/order.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
+import { type Around, viewOf, viewOffers } from './list-view.ts';
 import { isReady } from './page-handler.ts';
 import type { ListsView, ListView, ReplyOf, ToPage, UiToBackground } from './protocol.ts';
 import type { TabState } from './tab-state.ts';
@@ -17,10 +22,13 @@ export interface UiHandlerDeps {
   tabs: TabState;
   reportOf(tabId: number): Promise<Report>;
   subscriptions: Subscriptions;
+  managed: Pick<Managed, 'policy' | 'problems'>;
   settings: Settings;
   visits: Pick<Visits, 'forget'>;
   records(): Promise<ListRecord[]>;
   persistent(): boolean;
+  /** Epoch milliseconds. */
+  now(): number;
   /** Loads the lists anew and judges every open tab again. */
   listsChanged(): Promise<void>;
   sendToFrame(tabId: number, frameId: number, message: ToPage): Promise<unknown>;
@@ -32,10 +40,10 @@ export interface UiHandlerDeps {
 export function createUiHandler(deps: UiHandlerDeps) {
   const { subscriptions } = deps;
 
-  async function changed<T, U>(result: Result<T>, value: (value: T) => U): Promise<Result<U>> {
+  async function changed<T, U>(result: Result<T>, value: (value: T) => U | Promise<U>): Promise<Result<U>> {
     if (!result.ok) return result;
     await deps.listsChanged();
-    return ok(value(result.value));
+    return ok(await value(result.value));
   }
 
   async function report(tabId: number, fresh: boolean): Promise<Report> {
@@ -62,13 +70,45 @@ export function createUiHandler(deps: UiHandlerDeps) {
   }
 
   async function view(): Promise<ListsView> {
-    const records = await deps.records();
+    const records = inOrder(await deps.records());
+    const policy = deps.managed.policy();
+    const around = aroundOf(records);
     return {
-      lists: records.map(toView),
+      lists: records.map((record) => viewOf(record, around)),
+      offers: viewOffers(records),
+      policy: { usersMayAddLists: policy.usersMayAddLists, problems: deps.managed.problems() },
       memoryOnly: !deps.persistent(),
       asOf: await deps.settings.asOf(),
       remembers: await deps.settings.remembers(),
     };
+  }
+
+  function aroundOf(records: readonly ListRecord[]): Around {
+    return {
+      records,
+      policy: deps.managed.policy(),
+      underway: subscriptions.underway(),
+      today: isoDate(deps.now()),
+    };
+  }
+
+  async function viewOne(record: ListRecord): Promise<ListView> {
+    return viewOf(record, aroundOf(await deps.records()));
+  }
+
+  async function refresh(id: string | null): Promise<Result<ListsView>> {
+    const ids = id
+      ? [id]
+      : (await deps.records()).filter(({ enabled }) => enabled).map((record) => record.id);
+    await Promise.all(ids.map((one) => subscriptions.refresh(one)));
+    await deps.listsChanged();
+    return ok(await view());
+  }
+
+  async function subscribe(id: string): Promise<Result<ListView>> {
+    const offer = CATALOGUE.find((one) => one.id === id);
+    if (!offer) return fail('no-offer', 'Almsguard does not offer this list any more.');
+    return changed(await subscriptions.subscribe(offer), viewOne);
   }
 
   async function remember(on: boolean): Promise<Result<null>> {
@@ -89,20 +129,20 @@ export function createUiHandler(deps: UiHandlerDeps) {
     switch (message.type) {
       case 'lists.get':
         return view();
-      case 'lists.refresh': {
-        const ids = message.id ? [message.id] : (await deps.records()).map(({ id }) => id);
-        await Promise.all(ids.map((id) => subscriptions.refresh(id)));
-        await deps.listsChanged();
-        return ok(await view());
-      }
+      case 'lists.refresh':
+        return refresh(message.id);
       case 'lists.add':
-        return changed(await subscriptions.add(message.url), toView);
+        return changed(await subscriptions.add(message.url), viewOne);
       case 'lists.import':
-        return changed(await subscriptions.importFile(message.name, fromBase64(message.base64)), toView);
+        return changed(await subscriptions.importFile(message.name, fromBase64(message.base64)), viewOne);
       case 'lists.enable':
         return changed(await subscriptions.setEnabled(message.id, message.enabled), () => null);
       case 'lists.remove':
         return changed(await subscriptions.remove(message.id), () => null);
+      case 'lists.subscribe':
+        return subscribe(message.offer);
+      case 'lists.move':
+        return changed(await subscriptions.move(message.id, message.step), () => null);
       case 'settings.asOf':
         await deps.settings.setAsOf(message.date);
         await deps.listsChanged();
@@ -115,31 +155,4 @@ export function createUiHandler(deps: UiHandlerDeps) {
 
 function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   return Promise.race([work, new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined))]);
-}
-
-function toView(record: ListRecord): ListView {
-  const { info } = record;
-  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-  return {
-    id: record.id,
-    title: info?.title ?? record.url ?? record.id,
-    publisher: info?.publisher ?? '',
-    licence: info?.licence ?? '',
-    homepage: info?.homepage ?? null,
-    origin: record.origin,
-    url: record.url,
-    format: record.format,
-    enabled: record.enabled,
-    version: info?.version ?? '',
-    date: info?.date ?? null,
-    entries: record.entries,
-    bytes: record.bytes,
-    sha256: record.sha256,
-    lastSuccess: time(record.lastSuccess),
-    lastTry: time(record.lastTry),
-    nextTry: time(record.nextTry),
-    lastError: record.lastError,
-    refused: record.refused,
-    refusals: record.refusals,
-  };
 }

@@ -28,11 +28,14 @@ const NOTHING: Conclusion = { level: 'none', reasons: [] };
 /** What the lists say of one thing on one date. Pure: same matches, same date, same judgement. */
 export function judge(matches: readonly Match[], date: IsoDate, address: Address | null): Judgement {
   const standing = standingOn(matches, date, address);
-  const safe = standing.find((one) => one.claim.stance === 'safe' && warns(one.status) && isMeant(one));
   const corroborated = areCorroborated(standing);
   const found = standing.map((one) => {
     const tier: Tier = corroborated && isReport(one) ? 'corroborated' : one.claim.tier;
-    return { ...conclude(one, tier, safe, address), claim: toReportClaim(one, tier) };
+    const voucher = standing.find((other) => vouchesFor(one, other)) ?? null;
+    const conclusion = conclude(one, tier, voucher, address);
+    const answers = standing.some((other) => vouchesFor(other, one));
+    const told = answers || conclusion.level !== 'none';
+    return { ...conclusion, claim: toReportClaim(one, tier, bearingOf(one, voucher !== null, told)) };
   });
   found.sort((a, b) => bySeverity(a.level, b.level));
 
@@ -45,26 +48,38 @@ export function judge(matches: readonly Match[], date: IsoDate, address: Address
   };
 }
 
-function conclude(
-  one: Standing,
-  tier: Tier,
-  safe: Standing | undefined,
-  address: Address | null,
-): Conclusion {
+function conclude(one: Standing, tier: Tier, voucher: Standing | null, address: Address | null): Conclusion {
   const { claim, status, match, memo } = one;
   if (claim.stance === 'safe') return NOTHING;
   if (claim.stance === 'verified') {
     if (!warns(status) || match.how !== 'exact' || !isMeant(one)) return NOTHING;
-    return { level: 'verified', reasons: [reason('verified', one)] };
+    return { level: 'verified', reasons: [verifiedReason(one)] };
   }
   if (memo === 'missing' || memo === 'other') {
     if (!warns(status)) return NOTHING;
     return { level: 'none', reasons: [reason(memo === 'missing' ? 'memo-needed' : 'other-memo', one)] };
   }
-  if (safe && claim.tier === 'reported' && warns(status)) {
-    return { level: 'none', reasons: [reason('conflict', one, { subject: safe.claim.subject ?? '' })] };
-  }
-  return accuse(one, tier, address);
+  if (!voucher) return accuse(one, tier, address);
+  const known = { voucher: voucher.claim.authority, subject: voucher.claim.subject ?? '' };
+  if (claim.tier === 'reported') return { level: 'none', reasons: [reason('conflict', one, known)] };
+  const { level, reasons } = accuse(one, tier, address);
+  const named = isMeant(one) && match.how !== 'same-key' && match.how !== 'derived';
+  return { level, reasons: named ? [...reasons, reason('official-counts', one, known)] : reasons };
+}
+
+/**
+ * Whether another claim knows as harmless what this one accuses: a safelist, or a charity that published the very
+ * thing itself. Whoever vouches for a service vouches for its own host, and not for what people keep there.
+ */
+function vouchesFor({ claim, status, match }: Standing, other: Standing): boolean {
+  if (claim.stance !== 'warns' || !warns(status) || !warns(other.status) || !isMeant(other)) return false;
+  const { how, entry } = other.match;
+  // A charity speaks for what it published, not for all that its key makes.
+  const published = other.claim.stance === 'verified' && how !== 'same-key' && how !== 'derived';
+  if (other.claim.stance !== 'safe' && !published) return false;
+  if (other.claim.relation !== 'service' || entry.kind !== 'domain') return true;
+  const accused = match.entry;
+  return accused.kind === 'domain' && `.${entry.value}`.endsWith(`.${accused.value}`);
 }
 
 function standingOn(matches: readonly Match[], date: IsoDate, address: Address | null): Standing[] {
@@ -171,7 +186,14 @@ function unique(reasons: Reason[]): Reason[] {
   });
 }
 
-function toReportClaim(one: Standing, tier: Tier): ReportClaim {
+/** A page of the charity's own and the day on which it was read say more than that somebody vouches. */
+function verifiedReason(one: Standing): Reason {
+  const { urls, firstSeen } = one.claim;
+  if (!urls[0] || !firstSeen) return reason('verified', one);
+  return reason('published', one, { page: urls[0], read: firstSeen });
+}
+
+function toReportClaim(one: Standing, tier: Tier, bearing: ReportClaim['bearing']): ReportClaim {
   const { match, claim, status } = one;
   return {
     id: claim.id,
@@ -185,7 +207,7 @@ function toReportClaim(one: Standing, tier: Tier): ReportClaim {
     value: match.entry.value,
     valueChain: match.entry.chain,
     match: match.how,
-    bearing: !isMeant(one) ? 'neither' : claim.stance === 'warns' ? 'against' : 'for',
+    bearing,
     relation: claim.relation,
     tier,
     confidence: claim.confidence,
@@ -196,4 +218,12 @@ function toReportClaim(one: Standing, tier: Tier): ReportClaim {
     memo: claim.memo,
     url: claim.urls[0] ?? null,
   };
+}
+
+/** `told`: the claim gives the level, or answers another one. */
+function bearingOf(one: Standing, isAnswered: boolean, told: boolean): ReportClaim['bearing'] {
+  const { claim, status } = one;
+  if (!isMeant(one)) return 'neither';
+  if (claim.stance !== 'warns') return told || !warns(status) ? 'for' : 'idle';
+  return isAnswered && !told ? 'outweighed' : 'against';
 }

@@ -85,7 +85,8 @@ export function twinReason(twin: Address): Extra {
 /** Whether a list knows the very thing as harmless: then it imitates nobody. */
 export function isVouchedFor({ claims }: Pick<Finding, 'claims'>): boolean {
   return claims.some(
-    ({ bearing, status, match }) => bearing === 'for' && warns(status) && match !== 'same-key',
+    ({ bearing, status, match }) =>
+      (bearing === 'for' || bearing === 'idle') && warns(status) && match !== 'same-key',
   );
 }
 

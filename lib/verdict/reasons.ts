@@ -29,8 +29,12 @@ export const REASONS = {
   withdrawn: ['authority', 'subject'],
   /** The charity itself publishes it. */
   verified: ['subject', 'authority'],
-  /** A community source accuses what a safelist holds. */
-  conflict: ['authority', 'subject'],
+  /** A page of the charity's own shows it, and was read on a day. */
+  published: ['subject', 'authority', 'page', 'read'],
+  /** A community source accuses what a safelist or the charity itself knows; `voucher` says so, of `subject`. */
+  conflict: ['authority', 'voucher', 'subject'],
+  /** An official list accuses it all the same. */
+  'official-counts': ['authority', 'voucher', 'subject'],
   /** A custodial address: only the memo tells whose it is. */
   'memo-needed': ['authority'],
   /** A custodial address, with another memo than the listed one. */

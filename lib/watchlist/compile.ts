@@ -1,26 +1,19 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
-import type { Claim, Entry, EntryFlag, EntryKind, ListInfo, Refusal } from '#lib/core/entry.ts';
+import type { Entry, ListInfo, Refusal } from '#lib/core/entry.ts';
 import { MAX_ENTRIES, MAX_EXTENDED_KEYS, MAX_REFUSALS_KEPT, MAX_REFUSALS_READ } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { type CompiledList, ENTRIES_PER_CHUNK } from './compiled.ts';
+import { bulkCheckOf, isPlain, withoutValue } from './bulk.ts';
+import { writeChunks } from './chunk.ts';
+import type { CompiledList } from './compiled.ts';
 import { firstChildKeys } from './derived.ts';
 import { entryKeys } from './entry-keys.ts';
 import { imitatedKeysOf } from './imitated-keys.ts';
 import { buildIndex } from './index-search.ts';
 import { type Key64, key64 } from './key.ts';
 
-/**
- * One chunk as JSON. What repeats is written once: `base` is the first claim, `shared` how others differ
- * from it, `shapes` the kinds, chains and flags that occur.
- */
-interface Chunk {
-  base: SharedClaim | null;
-  shared: Partial<SharedClaim>[];
-  shapes: [kind: EntryKind, chain: Entry['chain'], flags: EntryFlag[]][];
-  rows: [value: string, shape: number, ...claims: ClaimRow[]][];
-}
-type SharedClaim = Omit<Claim, 'id' | 'firstSeen' | 'memo'>;
-type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
+type Arranged = Pick<CompiledList, 'rows' | 'index' | 'bulk' | 'chunks'>;
+
+export { readChunk } from './chunk.ts';
 
 /** An entry with its place in the source, for the report of what was left out. */
 export interface SourceEntry extends Entry {
@@ -40,14 +33,23 @@ export interface Compiler {
   finish(info: ListInfo): Result<Compiled, 'too-many-entries'>;
 }
 
+/** What is wanted of the compiled form. */
+export interface CompileOptions {
+  /**
+   * Whether addresses and hosts of which the same is said shrink to their keys. Claims that differ in an id or a
+   * date are not the same, so a source that numbers its lines gains nothing.
+   */
+  bulk?: boolean;
+}
+
 /**
  * Turns entries into the searchable form. Entries of one canonical value become one entry with all their
  * claims; what has no key is refused with its reason. Same entries, same bytes.
  */
-export function createCompiler(): Compiler {
+export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler {
   const refused: Refusal[] = [];
   let refusals = 0;
-  const byIdentity = new Map<string, { entry: Entry; keys: string[] }>();
+  const byIdentity = new Map<string, Keyed>();
   let parents = 0;
   let tooMany = false;
   const refuse = ({ where, value, reason }: Refusal) => {
@@ -77,12 +79,16 @@ export function createCompiler(): Compiler {
       if (parent) parents++;
       const keys = parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys;
       const { flags, claims } = entry;
-      byIdentity.set(identity, { entry: { kind, value, chain, flags, claims: [...claims] }, keys });
+      const check = bulk ? bulkCheckOf(keyed.value) : null;
+      byIdentity.set(identity, { entry: { kind, value, chain, flags, claims: [...claims] }, keys, check });
     },
 
     finish(info) {
       if (tooMany) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);
-      return ok({ list: compile(info, [...byIdentity.values()], refusals, refused), refused });
+      const searched = arrange([...byIdentity.values()]);
+      const refusalsKept = refused.slice(0, MAX_REFUSALS_KEPT);
+      const list = { info, entries: byIdentity.size, refused: refusals, refusals: refusalsKept, ...searched };
+      return ok({ list, refused });
     },
   };
 }
@@ -92,122 +98,61 @@ export function compileList(
   info: ListInfo,
   entries: Iterable<SourceEntry>,
   refused: readonly Refusal[] = [],
+  options?: CompileOptions,
 ): Result<Compiled, 'too-many-entries'> {
-  const compiler = createCompiler();
+  const compiler = createCompiler(options);
   for (const refusal of refused) compiler.refuse(refusal);
   for (const entry of entries) compiler.add(entry);
   return compiler.finish(info);
 }
 
-function compile(
-  info: ListInfo,
-  compiled: { entry: Entry; keys: string[] }[],
-  refused: number,
-  refusals: readonly Refusal[],
-): CompiledList {
-  const keys: Key64[] = [];
-  const refs: number[] = [];
-  compiled.forEach((item, ref) => {
-    for (const key of [...item.keys, ...imitatedKeysOf(item.entry)]) {
-      keys.push(key64(key));
-      refs.push(ref);
-    }
-  });
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for (let i = 0; i < compiled.length; i += ENTRIES_PER_CHUNK) {
-    chunks.push(writeChunk(compiled.slice(i, i + ENTRIES_PER_CHUNK).map((item) => item.entry)));
+interface Keyed {
+  entry: Entry;
+  keys: string[];
+  /** What bulk keeps of it (bulk.ts); `null` where it must have a row of its own. */
+  check: number | undefined | null;
+}
+
+/** Rows and the keys that lead to them: entries of their own first, then what those in bulk share. */
+function arrange(items: readonly Keyed[]): Arranged {
+  const rows: Entry[] = [];
+  const columns = { index: createColumn(), addresses: createColumn(), hosts: createColumn() };
+  const isOwn = ({ entry, check }: Keyed) => check === null || !isPlain(entry);
+  for (const { entry, keys } of items.filter(isOwn)) {
+    for (const key of [...keys, ...imitatedKeysOf(entry)]) columns.index.add(key, rows.length);
+    rows.push(entry);
+  }
+  const known = new Map<string, number>();
+  for (const { entry, keys, check } of items.filter((item) => !isOwn(item))) {
+    const row = withoutValue(entry);
+    const text = JSON.stringify(row);
+    const ref = known.get(text) ?? rows.push(row) - 1;
+    known.set(text, ref);
+    const column = row.kind === 'domain' ? columns.hosts : columns.addresses;
+    for (const key of keys) column.add(key, ref, check ?? undefined);
   }
   return {
-    info,
-    entries: compiled.length,
-    refused,
-    refusals: refusals.slice(0, MAX_REFUSALS_KEPT),
-    index: buildIndex(keys, refs),
-    chunks,
+    rows: rows.length,
+    index: columns.index.build(),
+    bulk: { addresses: columns.addresses.build(), hosts: columns.hosts.build() },
+    chunks: writeChunks(rows),
+  };
+}
+
+function createColumn() {
+  const keys: Key64[] = [];
+  const refs: number[] = [];
+  const checks: number[] = [];
+  return {
+    add(key: string, ref: number, check?: number) {
+      keys.push(key64(key));
+      refs.push(ref);
+      if (check !== undefined) checks.push(check);
+    },
+    build: () => buildIndex(keys, refs, checks),
   };
 }
 
 function shorten({ where, value, reason }: Refusal): Refusal {
   return { where: where.slice(0, 200), value: value.slice(0, 120), reason };
-}
-
-function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
-  const shared = createTable<Partial<SharedClaim>>();
-  const shapes = createTable<Chunk['shapes'][number]>();
-  const first = entries[0]?.claims[0];
-  const base = first ? sharedPart(first) : null;
-  const rows = entries.map(({ kind, value, chain, flags, claims }): Chunk['rows'][number] => [
-    value,
-    shapes.add([kind, chain, flags]),
-    ...claims.map((claim): ClaimRow => {
-      const index = shared.add(difference(sharedPart(claim), base));
-      if (claim.memo !== null) return [index, claim.id, claim.firstSeen, claim.memo];
-      return claim.firstSeen === null ? [index, claim.id] : [index, claim.id, claim.firstSeen];
-    }),
-  ]);
-  const chunk: Chunk = { base, shared: shared.values(), shapes: shapes.values(), rows };
-  return new TextEncoder().encode(JSON.stringify(chunk));
-}
-
-/** A chunk as read; its entries are spelled out one by one, as they are asked for. */
-export interface OpenChunk {
-  entries: number;
-  at(n: number): Entry | null;
-}
-
-/** Opens a chunk. Throws on bytes that no compiler wrote: the caller has checked their hash. */
-export function openChunk(bytes: Uint8Array): OpenChunk {
-  const { base, shared, shapes, rows } = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
-  const at = (n: number): Entry | null => {
-    const row = rows[n];
-    if (!row) return null;
-    const [value, shape, ...claims] = row;
-    const [kind, chain, flags] = shapes[shape] as Chunk['shapes'][number];
-    return {
-      kind,
-      value,
-      chain,
-      flags,
-      claims: claims.map(([index, id, firstSeen = null, memo = null]) => ({
-        ...(base as SharedClaim),
-        ...shared[index],
-        id,
-        firstSeen,
-        memo,
-      })),
-    };
-  };
-  return { entries: rows.length, at };
-}
-
-/** Every entry of a chunk. */
-export function readChunk(bytes: Uint8Array): Entry[] {
-  const chunk = openChunk(bytes);
-  return Array.from({ length: chunk.entries }, (_, n) => chunk.at(n) as Entry);
-}
-
-function sharedPart({ id, firstSeen, memo, ...rest }: Claim): SharedClaim {
-  return rest;
-}
-
-function difference(claim: SharedClaim, base: SharedClaim | null): Partial<SharedClaim> {
-  const known: Record<string, unknown> = { ...base };
-  return Object.fromEntries(
-    Object.entries(claim).filter(([key, value]) => JSON.stringify(known[key]) !== JSON.stringify(value)),
-  );
-}
-
-/** Values that are equal as JSON, kept once. */
-function createTable<T>() {
-  const indexes = new Map<string, number>();
-  return {
-    add(value: T): number {
-      const text = JSON.stringify(value);
-      const known = indexes.get(text);
-      if (known !== undefined) return known;
-      indexes.set(text, indexes.size);
-      return indexes.size - 1;
-    },
-    values: (): T[] => [...indexes.keys()].map((text) => JSON.parse(text)),
-  };
 }

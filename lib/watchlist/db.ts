@@ -1,36 +1,80 @@
 /** The one file that opens IndexedDB. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { KeyIndex } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
-import type { ListRecord, ListStore } from './store.ts';
+import { emptyIndex } from './index-search.ts';
+import { sealsOf } from './seal.ts';
+import {
+  applied,
+  fallenBack,
+  type ListRecord,
+  type ListStore,
+  type StoredKeys,
+  type TrustRecord,
+} from './store.ts';
 
 const NAME = 'almsguard';
-const VERSION = 2;
+const VERSION = 3;
 
 interface Schema extends DBSchema {
   lists: { key: string; value: ListRecord };
-  /** One record of typed arrays per list: a hundred times faster than a row per address. */
-  indexes: { key: string; value: KeyIndex };
-  chunks: { key: [id: string, generation: number, n: number]; value: Uint8Array };
+  /** One record of typed arrays per version of a list: a hundred times faster than a row per address. */
+  keys: { key: [id: string, generation: number]; value: StoredKeys };
+  chunks: { key: [id: string, generation: number, n: number]; value: Uint8Array<ArrayBuffer> };
   /** One record. */
   grown: { key: 'windows'; value: GrownWindow[] };
+  /** By the feed's URL. */
+  trust: { key: string; value: TrustRecord };
 }
 
 /** The persistent store. Rejects where the browser refuses storage (private windows, a full disk). */
 export async function openStore(name = NAME): Promise<ListStore> {
   const db = await openDB<Schema>(name, VERSION, {
-    upgrade(db, oldVersion) {
+    async upgrade(db, oldVersion, _newVersion, tx) {
       if (oldVersion < 1) {
         db.createObjectStore('lists', { keyPath: 'id' });
-        db.createObjectStore('indexes');
         db.createObjectStore('chunks');
       }
       if (oldVersion < 2) db.createObjectStore('grown');
+      db.createObjectStore('keys');
+      db.createObjectStore('trust');
+      if (oldVersion > 0) await takeOver(db, tx);
     },
     // A newer version of the extension wants to upgrade: do not stand in its way.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
   return new IdbStore(db);
+}
+
+/** Until version 2 the keys stood under the list's id, in one index, and had no seals. */
+async function takeOver(
+  db: IDBPDatabase<Schema>,
+  tx: IDBPTransaction<Schema, ('lists' | 'keys' | 'chunks' | 'grown' | 'trust')[], 'versionchange'>,
+): Promise<void> {
+  const old = tx as unknown as IDBPTransaction<
+    { indexes: { key: string; value: Omit<KeyIndex, 'checks'> } },
+    ['indexes'],
+    'versionchange'
+  >;
+  for (const record of await tx.objectStore('lists').getAll()) {
+    const index = await old.objectStore('indexes').get(record.id);
+    await tx.objectStore('lists').put({
+      ...record,
+      content: '',
+      previous: null,
+      rank: null,
+      supersedes: [],
+    });
+    if (!index) continue;
+    const stored = {
+      index: { ...emptyIndex(), ...index },
+      bulk: { addresses: emptyIndex(), hosts: emptyIndex() },
+      rows: record.entries,
+      seals: new Uint8Array(),
+    };
+    await tx.objectStore('keys').put(stored, [record.id, record.generation]);
+  }
+  (db as unknown as IDBPDatabase<{ indexes: { key: string; value: unknown } }>).deleteObjectStore('indexes');
 }
 
 class IdbStore implements ListStore {
@@ -45,8 +89,8 @@ class IdbStore implements ListStore {
     return this.#db.getAll('lists');
   }
 
-  async index(id: string) {
-    return (await this.#db.get('indexes', id)) ?? null;
+  async keys(id: string, generation: number) {
+    return (await this.#db.get('keys', [id, generation])) ?? null;
   }
 
   async chunk(id: string, generation: number, n: number) {
@@ -54,17 +98,23 @@ class IdbStore implements ListStore {
   }
 
   async apply(record: ListRecord, list: Parameters<ListStore['apply']>[1]) {
-    const tx = this.#db.transaction(['lists', 'indexes', 'chunks'], 'readwrite', { durability: 'strict' });
+    const { seals, content } = await sealsOf(list);
+    const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite', { durability: 'strict' });
+    const keys = tx.objectStore('keys');
     const chunks = tx.objectStore('chunks');
     // A request that fails ends the transaction, which is what is waited for.
     const queue = (request: Promise<unknown>) => request.catch(() => undefined);
+    const { id, generation } = record;
     try {
-      queue(chunks.delete(allChunksOf(record.id)));
-      for (const [n, chunk] of list.chunks.entries()) {
-        queue(chunks.put(chunk, [record.id, record.generation, n]));
+      const next = applied(record, content, await tx.objectStore('lists').get(id));
+      for (const range of allBut(id, next.previous?.generation ?? null)) {
+        queue(chunks.delete(range));
+        queue(keys.delete(range));
       }
-      queue(tx.objectStore('indexes').put(list.index, record.id));
-      queue(tx.objectStore('lists').put(record));
+      for (const [n, chunk] of list.chunks.entries()) queue(chunks.put(chunk, [id, generation, n]));
+      const { index, bulk, rows } = list;
+      queue(keys.put({ index, bulk, rows, seals }, [id, generation]));
+      queue(tx.objectStore('lists').put(next));
     } catch (error) {
       // What throws before it is queued would leave the others to be committed without it.
       queue(tx.done);
@@ -74,15 +124,30 @@ class IdbStore implements ListStore {
     await tx.done;
   }
 
+  async fallBack(id: string, generation: number, error: ListRecord['lastError']) {
+    const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite');
+    const record = await tx.objectStore('lists').get(id);
+    if (record?.generation === generation) {
+      const range = versionRange(id, generation);
+      await Promise.all([
+        tx.objectStore('chunks').delete(range),
+        tx.objectStore('keys').delete(range),
+        tx.objectStore('lists').put(fallenBack(record, error)),
+      ]);
+    }
+    await tx.done;
+  }
+
   async update(record: ListRecord) {
     await this.#db.put('lists', record);
   }
 
   async remove(id: string) {
-    const tx = this.#db.transaction(['lists', 'indexes', 'chunks'], 'readwrite');
+    const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite');
+    const [all] = allBut(id, null) as [IDBKeyRange];
     await Promise.all([
-      tx.objectStore('chunks').delete(allChunksOf(id)),
-      tx.objectStore('indexes').delete(id),
+      tx.objectStore('chunks').delete(all),
+      tx.objectStore('keys').delete(all),
       tx.objectStore('lists').delete(id),
       tx.done,
     ]);
@@ -95,8 +160,26 @@ class IdbStore implements ListStore {
   async saveGrownWindows(windows: GrownWindow[]) {
     await this.#db.put('grown', windows, 'windows');
   }
+
+  async trustFiles(feed: string) {
+    return (await this.#db.get('trust', feed)) ?? {};
+  }
+
+  async saveTrustFiles(feed: string, files: TrustRecord) {
+    await this.#db.put('trust', files, feed);
+  }
 }
 
-function allChunksOf(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id, 0, 0], [id, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
+/** Of keys that begin with an id and a generation: an empty list sorts behind every number. */
+function versionRange(id: string, generation: number): IDBKeyRange {
+  return IDBKeyRange.bound([id, generation], [id, generation, []]);
+}
+
+/** Every version of a list but one. */
+function allBut(id: string, generation: number | null): IDBKeyRange[] {
+  if (generation === null) return [IDBKeyRange.bound([id], [id, []])];
+  return [
+    IDBKeyRange.bound([id], [id, generation], false, true),
+    IDBKeyRange.bound([id, generation, []], [id, []]),
+  ];
 }

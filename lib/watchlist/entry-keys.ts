@@ -14,6 +14,8 @@ export interface EntryKeys {
   value: string;
   chain: Entry['chain'];
   keys: string[];
+  /** What it spells, where it is paid to. */
+  address?: Address;
   /** Set where further addresses come of it, whose keys are not among `keys` (derived.ts). */
   parent?: Address;
 }
@@ -66,7 +68,7 @@ export function entryKeys(entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags
 /** Lists write extended keys among their addresses, so the value tells what it is. */
 function paidKeys(address: Address): EntryKeys {
   const { canonical, chain, relatedKeys = [] } = address;
-  const paid = { value: canonical, chain, keys: [...ownedKeys(address), ...relatedKeys] };
+  const paid = { value: canonical, chain, keys: [...ownedKeys(address), ...relatedKeys], address };
   if (!hasChildren(address)) return { kind: 'address', ...paid };
   return { kind: address.kind === 'descriptor' ? 'descriptor' : 'xpub', ...paid, parent: address };
 }

@@ -1,32 +1,55 @@
 import type { CompiledList } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
-import type { ListRecord, ListStore } from './store.ts';
+import { sealsOf } from './seal.ts';
+import { applied, fallenBack, type ListRecord, type ListStore, type TrustRecord } from './store.ts';
 
 /** Lists in memory, for a browser that refuses storage: as right as the other, until the worker ends. */
 export function createMemoryStore(): ListStore {
   const records = new Map<string, ListRecord>();
-  const lists = new Map<string, CompiledList>();
+  /** Versions by id and generation. */
+  const versions = new Map<string, Map<number, CompiledList>>();
+  const trusted = new Map<string, TrustRecord>();
   let grown: GrownWindow[] = [];
+  const find = (id: string, generation: number) => versions.get(id)?.get(generation) ?? null;
   return {
     persistent: false,
     records: async () => [...records.values()],
-    index: async (id) => lists.get(id)?.index ?? null,
-    chunk: async (id, generation, n) =>
-      records.get(id)?.generation === generation ? (lists.get(id)?.chunks[n] ?? null) : null,
+    async keys(id, generation) {
+      const list = find(id, generation);
+      if (!list) return null;
+      const { index, bulk, rows } = list;
+      return { index, bulk, rows, seals: (await sealsOf(list)).seals };
+    },
+    chunk: async (id, generation, n) => find(id, generation)?.chunks[n] ?? null,
     async apply(record, list) {
-      records.set(record.id, record);
-      lists.set(record.id, list);
+      const { content } = await sealsOf(list);
+      const next = applied(record, content, records.get(record.id));
+      const kept = new Map<number, CompiledList>();
+      const before = next.previous && find(record.id, next.previous.generation);
+      if (next.previous && before) kept.set(next.previous.generation, before);
+      versions.set(record.id, kept.set(record.generation, list));
+      records.set(record.id, next);
+    },
+    async fallBack(id, generation, error) {
+      const record = records.get(id);
+      if (record?.generation !== generation) return;
+      versions.get(id)?.delete(generation);
+      records.set(id, fallenBack(record, error));
     },
     async update(record) {
       records.set(record.id, record);
     },
     async remove(id) {
       records.delete(id);
-      lists.delete(id);
+      versions.delete(id);
     },
     grownWindows: async () => grown,
     async saveGrownWindows(windows) {
       grown = windows;
+    },
+    trustFiles: async (feed) => trusted.get(feed) ?? {},
+    async saveTrustFiles(feed, files) {
+      trusted.set(feed, files);
     },
   };
 }

@@ -1,28 +1,43 @@
 import type { ListInfo, Refusal } from '#lib/core/entry.ts';
-import type { CompiledList, KeyIndex } from './compiled.ts';
+import type { CompiledList, ListKeys } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
 
+/** One version of a list, as it was applied. */
+export interface ListVersion {
+  format: string;
+  /** Counts applied versions; the pieces of two versions never share a key. */
+  generation: number;
+  /** What the version says of itself; `null` where there is none that can be read. */
+  info: ListInfo | null;
+  entries: number;
+  refused: number;
+  refusals: Refusal[];
+  /** Size and SHA-256 of the file that it was read from. */
+  bytes: number;
+  sha256: string;
+  /** Content hash (seal.ts), which the store writes; empty where an older extension stored the version. */
+  content: string;
+  /** How far a list that is published in pieces was read, in the words of its puller. */
+  cursor: string | null;
+}
+
+/** What is searched of a stored version, and the seals of all its pieces. */
+export interface StoredKeys extends ListKeys {
+  /** Rows of all chunks. */
+  rows: number;
+  seals: Uint8Array<ArrayBuffer>;
+}
+
 /** A subscription as stored: where it comes from, how its last tries went, and what it holds now. */
-export interface ListRecord {
+export interface ListRecord extends ListVersion {
   /** Id of the subscription (`bundled:ofac-sdn`, `url:…`, `file:…`), not of the list it brings. */
   id: string;
   origin: 'bundled' | 'remote' | 'file';
   /** Where it is refreshed from; `null` when it is not. */
   url: string | null;
   enabled: boolean;
-  format: string;
-  /** Counts applied versions; the chunks of two versions never share a key. */
-  generation: number;
-  /** What the current version says of itself; `null` before the first success. */
-  info: ListInfo | null;
-  entries: number;
-  refused: number;
-  refusals: Refusal[];
-  /** Size and SHA-256 of the file that the current version was read from. */
-  bytes: number;
-  sha256: string;
-  /** How far a list that is published in pieces was read, in the words of its puller. */
-  cursor: string | null;
+  /** The version before; kept for the day on which the current one cannot be read. */
+  previous: ListVersion | null;
   /** Epoch milliseconds. */
   lastSuccess: number | null;
   lastTry: number | null;
@@ -30,6 +45,13 @@ export interface ListRecord {
   /** Failed tries in a row; sets the pace of the next ones. */
   failures: number;
   lastError: { code: string; message: string } | null;
+  /** Place in the person's own order of lists; `null` stands behind all that have one. */
+  rank: number | null;
+  /**
+   * Ids of bundled lists whose place this takes once its data is newer. The catalogue of offered lists says so, never
+   * a file: else whoever calls a file `ofac-sdn` could silence what is bundled.
+   */
+  supersedes: string[];
 }
 
 /** Where lists live. `apply` is all or nothing: whoever reads sees the old version or the new one. */
@@ -37,14 +59,54 @@ export interface ListStore {
   /** Whether it survives the browser's end. */
   readonly persistent: boolean;
   records(): Promise<ListRecord[]>;
-  index(id: string): Promise<KeyIndex | null>;
-  chunk(id: string, generation: number, n: number): Promise<Uint8Array | null>;
-  /** Stores a version and its record in one transaction and drops the version before it. */
+  keys(id: string, generation: number): Promise<StoredKeys | null>;
+  chunk(id: string, generation: number, n: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Stores a version and its record in one transaction, keeps the version before it and drops older ones. */
   apply(record: ListRecord, list: CompiledList): Promise<void>;
+  /** Drops a version that cannot be read; the one before it is current again, or none. */
+  fallBack(id: string, generation: number, error: ListRecord['lastError']): Promise<void>;
   /** Changes only the record. */
   update(record: ListRecord): Promise<void>;
   remove(id: string): Promise<void>;
   /** What was derived from listed keys beside their lists' own indexes. */
   grownWindows(): Promise<GrownWindow[]>;
   saveGrownWindows(windows: GrownWindow[]): Promise<void>;
+  /** Verified metadata of a signed feed, by the feed's URL: small files that take the place of those before, all at once. */
+  trustFiles(feed: string): Promise<TrustRecord>;
+  saveTrustFiles(feed: string, files: TrustRecord): Promise<void>;
+}
+
+/** Files by role (lib/feed/trust). */
+export type TrustRecord = Readonly<Record<string, Uint8Array>>;
+
+/** What a list holds before it has brought anything. */
+export const NO_VERSION: ListVersion = {
+  format: '',
+  generation: 0,
+  info: null,
+  entries: 0,
+  refused: 0,
+  refusals: [],
+  bytes: 0,
+  sha256: '',
+  content: '',
+  cursor: null,
+};
+
+/** The record of a version that is applied over another. */
+export function applied(record: ListRecord, content: string, before: ListRecord | undefined): ListRecord {
+  const isKept = before?.info && before.generation !== record.generation;
+  return { ...record, content, previous: isKept ? versionOf(before) : null };
+}
+
+/** The record after its current version turned out not to be readable; another try is due at once. */
+export function fallenBack(record: ListRecord, error: ListRecord['lastError']): ListRecord {
+  const nextTry = record.url === null ? null : 0;
+  const version = record.previous ?? { ...NO_VERSION, generation: record.generation };
+  return { ...record, ...version, previous: null, nextTry, lastError: error };
+}
+
+function versionOf(record: ListRecord): ListVersion {
+  const names = Object.keys(NO_VERSION) as (keyof ListVersion)[];
+  return Object.fromEntries(names.map((name) => [name, record[name]])) as unknown as ListVersion;
 }

@@ -3,23 +3,18 @@ import type { Match, ReportList } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
 import { imitatingKeys, type Likeness } from '#lib/detect/host-likeness.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
-import { type OpenChunk, openChunk } from './compile.ts';
-import { COMPILED_FORMAT, ENTRIES_PER_CHUNK, type KeyIndex } from './compiled.ts';
 import { createDerivation } from './derived.ts';
 import { endsKeys, imitatesAddress, imitatesHost } from './imitated-keys.ts';
 import { findRefs } from './index-search.ts';
 import { key64 } from './key.ts';
+import { Damage, type LoadedList, loadList } from './loaded-list.ts';
+import { addressesInBulk, ownEntries, placesInBulk } from './look-up.ts';
 import { matchAddress, matchPlace } from './match.ts';
-import type { ListRecord, ListStore } from './store.ts';
+import { speakingLists } from './order.ts';
+import type { ListStore } from './store.ts';
 
-/** Parsed chunks kept at hand; a page seldom meets entries of more. */
-const MAX_CHUNKS_CACHED = 32;
-
-interface LoadedList {
-  record: ListRecord;
-  info: ListInfo;
-  index: KeyIndex;
-}
+/** Versions that one load or look-up may give up because storage lost a piece of them. */
+const MAX_FALLS = 10;
 
 export interface Watchlist {
   /** Reads the keys of every list that is switched on. What was loaded before stays until it is done. */
@@ -39,117 +34,97 @@ export interface Found<How extends string> {
   entry: Entry;
 }
 
-/** Searches the lists of a store: keys in memory first, then the entry itself. */
-export function createWatchlist(store: () => ListStore): Watchlist {
+/**
+ * Searches the lists of a store: keys in memory first, then the entry itself. A version of which a piece is damaged
+ * gives way to the one before it; `restore` brings back what comes with the extension where there is none.
+ */
+export function createWatchlist(
+  store: () => ListStore,
+  restore: () => Promise<void> = async () => undefined,
+): Watchlist {
   let loaded: LoadedList[] = [];
-  const chunks = new Map<string, Promise<OpenChunk | null>>();
   const derivation = createDerivation(store);
 
   let last: Promise<void> = Promise.resolve();
   /** One after the other: of two loads at once the older must not win. */
   function load(): Promise<void> {
-    last = last.catch(() => undefined).then(loadNow);
+    last = last.catch(() => undefined).then(() => repairing(loadNow));
     return last;
   }
 
   async function loadNow() {
     const next: LoadedList[] = [];
-    for (const record of newestCopies(await store().records())) {
-      const index = await store().index(record.id);
-      if (!index) throw new Error(`the keys of list ${record.id} are missing from storage`);
-      next.push({ record, info: record.info, index });
-    }
-    await derivation.load((key) => next.some((list) => findRefs(list.index, key64(key)).length > 0));
+    for (const record of speakingLists(await store().records())) next.push(await loadList(store(), record));
+    await derivation.load((key) => next.some(({ keys }) => findRefs(keys.index, key64(key)).length > 0));
     loaded = next;
-    chunks.clear();
   }
 
-  function readCached({ record }: LoadedList, n: number): Promise<OpenChunk | null> {
-    const key = `${record.id} ${record.generation} ${n}`;
-    const known = chunks.get(key);
-    if (known) return known;
-    const reading = store()
-      .chunk(record.id, record.generation, n)
-      .then((bytes) => bytes && openChunk(bytes));
-    reading.catch(() => chunks.delete(key));
-    if (chunks.size >= MAX_CHUNKS_CACHED) chunks.delete(chunks.keys().next().value as string);
-    chunks.set(key, reading);
-    return reading;
-  }
-
-  async function search<How extends string>(
-    keys: string[],
-    meets: (entry: Entry) => How | null,
-    again = true,
-  ): Promise<Found<How>[]> {
-    const matches: Found<How>[] = [];
-    const lists = loaded;
-    for (const list of lists) {
-      const refs = new Set(keys.flatMap((key) => findRefs(list.index, key64(key))));
-      for (const ref of refs) {
-        const chunk = await readCached(list, Math.floor(ref / ENTRIES_PER_CHUNK));
-        // A refresh replaced the list between the search and this read: look again in the new one.
-        if (!chunk) {
-          if (!again) throw new Error(`entries of list ${list.info.id} are missing from storage`);
-          await load();
-          return search(keys, meets, false);
-        }
-        const entry = chunk.at(ref % ENTRIES_PER_CHUNK);
-        const how = entry && meets(entry);
-        if (entry && how) matches.push({ how, list: list.info, entry });
+  /** Does the work again, each time a version behind, until it meets no damage. */
+  async function repairing<T>(work: () => Promise<T>, again: () => Promise<void> = async () => undefined) {
+    for (let falls = 0; ; falls++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof Damage) || falls >= MAX_FALLS) throw error;
+        const { id, generation } = error.record;
+        await store().fallBack(id, generation, { code: 'damaged', message: error.message });
+        if (error.record.previous === null) await restore();
+        // Nobody may hear "not listed" because the only list there was is gone.
+        if (speakingLists(await store().records()).length === 0) throw error;
+        await again();
       }
     }
-    return matches;
+  }
+
+  function search<How extends string>(
+    lookUp: (list: LoadedList) => Promise<{ how: How; entry: Entry }[]>,
+  ): Promise<Found<How>[]> {
+    return repairing(async () => {
+      const found: Found<How>[] = [];
+      for (const list of loaded) {
+        for (const met of await lookUp(list)) found.push({ ...met, list: list.record.info });
+      }
+      return found;
+    }, load);
   }
 
   return {
     load,
     lists: () =>
-      loaded.map(({ info, record }) => ({
+      loaded.map(({ record: { info, entries, lastError } }) => ({
         id: info.id,
         title: info.title,
         version: info.version,
         date: info.date,
         closed: info.closed,
-        entries: record.entries,
-        problem: record.lastError?.message ?? null,
+        entries,
+        problem: lastError?.message ?? null,
       })),
-    matchAddress: (address) =>
-      search(derivation.widen([...address.keys, ...(address.relatedKeys ?? [])]), (entry) =>
-        matchAddress(address, entry, derivation.isChild),
-      ),
+    matchAddress(address) {
+      const keys = derivation.widen([...address.keys, ...(address.relatedKeys ?? [])]);
+      return search(async (list) => [
+        ...(await ownEntries(list, keys, (entry) => matchAddress(address, entry, derivation.isChild))),
+        ...(await addressesInBulk(list, address)),
+      ]);
+    },
     async matchPlaces(places) {
       const matches: Match[] = [];
       for (const place of places) {
-        for (const match of await search([place.key], (entry) => matchPlace(place, entry))) {
+        const found = await search(async (list) => [
+          ...(await ownEntries(list, [place.key], (entry) => matchPlace(place, entry))),
+          ...(await placesInBulk(list, place)),
+        ]);
+        for (const match of found) {
           if (!matches.some(({ entry }) => entry === match.entry)) matches.push(match);
         }
       }
       return matches;
     },
     imitatedBy: (address) =>
-      search(endsKeys(address), (entry) => (imitatesAddress(address, entry) ? 'ends' : null)),
-    imitatedByHost: (host) => search(imitatingKeys(host), (entry) => imitatesHost(host, entry)),
-  };
-}
-
-/**
- * The lists to search. Of several copies of one compiled list (bundled, refreshed) only the newest speaks:
- * an older copy would go on accusing what the newer one delisted.
- */
-function newestCopies(records: ListRecord[]): (ListRecord & { info: ListInfo })[] {
-  const used = records.filter((record) => record.enabled && record.info) as (ListRecord & {
-    info: ListInfo;
-  })[];
-  return used.filter(
-    (one) =>
-      one.format !== COMPILED_FORMAT ||
-      !used.some(
-        (other) =>
-          other !== one &&
-          other.format === COMPILED_FORMAT &&
-          other.info.id === one.info.id &&
-          (other.info.date > one.info.date || (other.info.date === one.info.date && other.id > one.id)),
+      search((list) =>
+        ownEntries(list, endsKeys(address), (entry) => (imitatesAddress(address, entry) ? 'ends' : null)),
       ),
-  );
+    imitatedByHost: (host) =>
+      search((list) => ownEntries(list, imitatingKeys(host), (entry) => imitatesHost(host, entry))),
+  };
 }

@@ -19,11 +19,11 @@ const LISTED = 10;
 const ROUNDS = 5;
 
 /**
- * The whole extension in Chromium with a list of a million entries and a page that shows a hundred
- * addresses: how long the popup waits for the report when the worker was ended, and when it runs.
+ * The whole extension in Chromium with lists of a million entries each, addresses first, and a page that shows a
+ * hundred addresses: how long the popup waits for the report when the worker was ended, and when it runs.
  */
 export async function benchCold(
-  list: string,
+  lists: readonly string[],
   entries: number,
   sites: Map<string, string>,
 ): Promise<ColdFigures> {
@@ -31,7 +31,8 @@ export async function benchCold(
     syntheticAddress(i < LISTED ? i * Math.floor(entries / LISTED) : entries + i),
   );
   const server = createServer((request, response) => {
-    if (request.url === '/list') {
+    const list = lists[Number(request.url?.match(/^\/list(\d)$/)?.[1] ?? Number.NaN)];
+    if (list) {
       response.setHeader('content-type', 'application/octet-stream');
       createReadStream(list).pipe(response);
     } else {
@@ -42,8 +43,10 @@ export async function benchCold(
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const driver = await launchBrowser('chromium', { sites });
   try {
-    const added = await ask(driver, { type: 'lists.add', url: `${base}/list` });
-    if (!added.ok || added.value.entries !== entries) throw new Error('the list was not taken');
+    for (const n of lists.keys()) {
+      const added = await ask(driver, { type: 'lists.add', url: `${base}/list${n}` });
+      if (!added.ok || added.value.entries !== entries) throw new Error('the list was not taken');
+    }
     const page = await driver.newPage();
     await page.goto(`${base}/`, 30_000);
     const report = () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import type { Report } from '#lib/core/report.ts';
 import type { FrameScan } from '#lib/core/types.ts';
+import { createLock } from '#lib/feed/lock.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { parsePageMessage } from '#lib/messaging/gates.ts';
 import { createReporter } from '#lib/messaging/reporter.ts';
@@ -55,6 +56,7 @@ async function bundledWatchlist(): Promise<Watchlist> {
     store: () => store,
     pull: () => Promise.reject(new Error('nothing is fetched here')),
     readBundled: async (file) => new Uint8Array(readFileSync(join(LISTS, file))),
+    lock: createLock(),
     now: Date.now,
     random: Math.random,
   });

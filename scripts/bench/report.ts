@@ -1,8 +1,12 @@
 import type { ByteFigures } from './bytes.ts';
 import type { ColdFigures } from './cold.ts';
+import type { CompactBench } from './compact.ts';
+import { compactSection } from './compact-report.ts';
 import type { CorpusBench } from './corpus.ts';
 import { corpusSection } from './corpus-report.ts';
 import { ms, table } from './markdown.ts';
+import type { OfacBench } from './ofac.ts';
+import { ofacSection } from './ofac-report.ts';
 import type { ScanBench } from './scan.ts';
 import { type SliceBench, slicesSection } from './slices.ts';
 import { type Target, targetRow, targetsOf } from './targets.ts';
@@ -19,10 +23,12 @@ export interface Figures {
   slices?: SliceBench;
   bytes?: ByteFigures[];
   watchlist?: WatchlistBench;
+  compact?: CompactBench;
   cold?: ColdFigures;
   corpus?: CorpusBench | null;
   text?: TextBench | null;
   growth?: Growth[];
+  ofac?: OfacBench | null;
 }
 
 const KB = 1024;
@@ -30,7 +36,7 @@ const MB = 1024 * 1024;
 
 /** The figures as Markdown: what is aimed at with what was reached, then everything. */
 export function renderReport(figures: Figures): string {
-  const { scan, slices, bytes, watchlist, cold, corpus, text, growth } = figures;
+  const { scan, slices, bytes, watchlist, cold, corpus, text, growth, ofac } = figures;
   const targets: Target[] = targetsOf(figures);
   return [
     '# Benchmarks',
@@ -49,7 +55,9 @@ export function renderReport(figures: Figures): string {
     ...(corpus === undefined ? [] : corpusSection(corpus)),
     ...(bytes ? bytesSection(bytes) : []),
     ...(watchlist ? listsSection(watchlist) : []),
+    ...(figures.compact ? compactSection(figures.compact) : []),
     ...(cold ? coldSection(cold) : []),
+    ...(ofac === undefined ? [] : ofacSection(ofac)),
   ].join('\n');
 }
 
@@ -131,7 +139,7 @@ function coldSection(cold: ColdFigures): string[] {
   return [
     '## From an ended worker',
     '',
-    `The whole extension with a list of ${cold.entries.toLocaleString('en')} entries, asked for a page with ${cold.candidates} addresses:`,
+    `The whole extension with ${cold.entries.toLocaleString('en')} addresses and as many hosts, asked for a page with ${cold.candidates} addresses:`,
     `${ms(cold.cold)} when the worker had ended, ${ms(cold.warm)} when it ran (through the browser's automation protocol).`,
     '',
   ];

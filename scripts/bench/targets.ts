@@ -1,3 +1,4 @@
+import type { CompactBench } from './compact.ts';
 import type { Figures } from './report.ts';
 
 /** What is aimed at, and how a figure is told. */
@@ -82,7 +83,7 @@ function corpusTargets({ corpus }: Figures): Target[] {
   ];
 }
 
-function listTargets({ watchlist, cold }: Figures): Target[] {
+function listTargets({ watchlist, compact, cold, ofac }: Figures): Target[] {
   const largest = watchlist?.sizes.at(-1);
   return [
     ...(largest
@@ -102,7 +103,27 @@ function listTargets({ watchlist, cold }: Figures): Target[] {
           },
         ]
       : []),
+    ...(ofac
+      ? [{ name: "Heap while OFAC's file is read", value: ofac.heap / MB, limit: 64, unit: 'MB' }]
+      : []),
+    ...(compact ? compactTargets(compact) : []),
     ...(cold ? [{ name: 'The verdict from an ended worker', value: cold.cold, limit: 150, unit: 'ms' }] : []),
+  ];
+}
+
+function compactTargets({ items, wire, verify, apply, delta, memoryBytes }: CompactBench): Target[] {
+  const each = ({ bytes, text }: typeof wire.hosts) => (bytes - text) / items;
+  return [
+    { name: 'An address on the wire, of 1 M', value: each(wire.addresses), limit: 12, unit: 'bytes' },
+    { name: 'A host on the wire, of 1 M', value: each(wire.hosts), limit: 6, unit: 'bytes' },
+    {
+      name: 'Verify and apply 1 M addresses and 1 M hosts',
+      value: (verify + apply) / 1000,
+      limit: 5,
+      unit: 's',
+    },
+    { name: 'Memory for both', value: memoryBytes / MB, limit: 48, unit: 'MB' },
+    { name: 'Apply a delta of 10,000', value: delta, limit: 300, unit: 'ms' },
   ];
 }
 

@@ -5,7 +5,7 @@ import { writeContainer } from '#lib/watchlist/container.ts';
 import { syntheticList } from '../../test/bench/synthetic.ts';
 import type { WatchlistFigures } from '../../test/bench/watchlist-page.ts';
 
-export const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const ROWS = 20_000;
 
 export interface WatchlistBench {
@@ -44,6 +44,6 @@ export async function benchWatchlist(page: Page, dir: string, base: string): Pro
   return { sizes, rows: { entries: ROWS, ms } };
 }
 
-export function syntheticListPath(dir: string, size: number): string {
+function syntheticListPath(dir: string, size: number): string {
   return join(dir, `synthetic-${size}.almslist`);
 }

@@ -15,7 +15,11 @@ export function syntheticAddress(n: number): string {
   return `0x${hex}`;
 }
 
-/** A list of `n` invented addresses, each subject with twenty of them, one after the other, as real lists have them. */
+export function syntheticHost(n: number): string {
+  return `host-${n}.example`;
+}
+
+/** A list of `n` invented addresses, each with an id of its own and each subject with twenty of them, as real lists have them. */
 export function syntheticList(n: number): CompiledList {
   function* entries(): Generator<Entry> {
     for (let i = 0; i < n; i++) {
@@ -28,7 +32,33 @@ export function syntheticList(n: number): CompiledList {
       };
     }
   }
-  const result = compileList(listInfo({ id: 'synthetic', title: 'Synthetic list' }), entries());
+  return compileSynthetic('synthetic', entries(), false);
+}
+
+/** The `count` addresses from the `from`-th on, twenty to a subject, in bulk. */
+export function syntheticAddresses(count: number, from = 0): CompiledList {
+  function* entries(): Generator<Entry> {
+    for (let i = from; i < from + count; i++) {
+      const subject = Math.floor(i / 20);
+      const claims = [claim({ id: `subject:${subject}`, subject: `Subject ${subject}` })];
+      yield { kind: 'address', value: syntheticAddress(i), chain: 'ethereum', flags: [], claims };
+    }
+  }
+  return compileSynthetic('synthetic-addresses', entries(), true);
+}
+
+/** The `count` hosts from the `from`-th on, in bulk, of which all the same is said. */
+export function syntheticHosts(count: number, from = 0): CompiledList {
+  function* entries(): Generator<Entry> {
+    for (let i = from; i < from + count; i++) {
+      yield { kind: 'domain', value: syntheticHost(i), chain: null, flags: [], claims: [claim()] };
+    }
+  }
+  return compileSynthetic('synthetic-hosts', entries(), true);
+}
+
+function compileSynthetic(id: string, entries: Iterable<Entry>, bulk: boolean): CompiledList {
+  const result = compileList(listInfo({ id, title: 'Synthetic list' }), entries, [], { bulk });
   if (!result.ok) throw new Error(result.error.message);
   return result.value.list;
 }

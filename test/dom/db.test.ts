@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseAddress } from '#lib/address/registry.ts';
+import type { Address } from '#lib/core/types.ts';
 import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { openStore } from '#lib/watchlist/db.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
@@ -26,6 +28,21 @@ function rows(store: string): Promise<number> {
   });
 }
 
+function change(store: string, key: IDBValidKey, by: (value: Uint8Array) => Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(NAME);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction(store, 'readwrite');
+      const reading = tx.objectStore(store).get(key);
+      reading.onsuccess = () => tx.objectStore(store).put(by(reading.result), key);
+      tx.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
+
 describe('the store in IndexedDB', () => {
   afterEach(
     () =>
@@ -48,14 +65,45 @@ describe('the store in IndexedDB', () => {
     ]);
   });
 
-  it('keeps a list as a few records, and none of the version before', async () => {
+  it('keeps a list as a few records, with the version before it and none older', async () => {
     const store = await openStore(NAME);
+    const counts = async () => [await rows('lists'), await rows('keys'), await rows('chunks')];
     await store.apply(record(1), list(1, ENTRIES_PER_CHUNK * 3));
-    expect([await rows('lists'), await rows('indexes'), await rows('chunks')]).toEqual([1, 1, 3]);
+    expect(await counts()).toEqual([1, 1, 3]);
     await store.apply(record(2), list(1, ENTRIES_PER_CHUNK + 1));
-    expect([await rows('lists'), await rows('indexes'), await rows('chunks')]).toEqual([1, 1, 2]);
+    expect(await counts()).toEqual([1, 2, 5]);
+    expect((await store.records())[0]?.previous).toMatchObject({ generation: 1, info: { id: 'example' } });
+    await store.apply(record(3), list(1, 1));
+    expect(await counts()).toEqual([1, 2, 3]);
     expect(await store.chunk('file:a', 1, 0)).toBeNull();
     expect(await store.chunk('file:a', 2, 1)).not.toBeNull();
+    expect(await store.chunk('file:a', 3, 0)).not.toBeNull();
+  });
+
+  it('falls back to the version before when storage lost a piece, and then to none', async () => {
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, 3));
+    await store.apply(record(2), list(1, 9));
+    const error = { code: 'damaged', message: '' };
+    await store.fallBack('file:a', 7, error);
+    expect((await store.records())[0]).toMatchObject({ generation: 2, lastError: null });
+    await store.fallBack('file:a', 2, error);
+    expect((await store.records())[0]).toMatchObject({ generation: 1, previous: null, lastError: error });
+    expect([await rows('keys'), await rows('chunks')]).toEqual([1, 1]);
+    await store.fallBack('file:a', 1, error);
+    expect((await store.records())[0]).toMatchObject({ info: null, entries: 0, sha256: '', content: '' });
+    expect([await rows('keys'), await rows('chunks')]).toEqual([0, 0]);
+  });
+
+  it('takes a chunk that was changed on the disk for what it is', async () => {
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, 3));
+    await store.apply(record(2), list(1, 9));
+    await change('chunks', ['file:a', 2, 0], (bytes: Uint8Array) => bytes.fill(0x20, 0, 1));
+    const watchlist = createWatchlist(() => store);
+    await watchlist.load();
+    expect(await watchlist.matchAddress(parseAddress(address(2)) as Address)).toHaveLength(1);
+    expect((await store.records())[0]).toMatchObject({ generation: 1, lastError: { code: 'damaged' } });
   });
 
   it('keeps the old version whole when the new one cannot be written', async () => {
@@ -65,7 +113,7 @@ describe('the store in IndexedDB', () => {
     const unwritable = { ...record(2), lastError: (() => undefined) as unknown as ListRecord['lastError'] };
     await expect(store.apply(unwritable, list(1, 9))).rejects.toThrow();
     expect((await store.records()).map(({ generation }) => generation)).toEqual([1]);
-    expect((await store.index('file:a'))?.hi).toHaveLength(3);
+    expect((await store.keys('file:a', 1))?.index.hi).toHaveLength(3);
     expect(await store.chunk('file:a', 1, 0)).not.toBeNull();
   });
 
@@ -78,13 +126,17 @@ describe('the store in IndexedDB', () => {
     expect(await again.grownWindows()).toEqual([]);
   });
 
-  it('takes over the lists that its first version stored', async () => {
+  it.each([1, 2])('takes over the lists that its version %i stored', async (version) => {
+    const { index, chunks } = list(1, 3);
+    const { hi, lo, refs } = index;
+    const { content, previous, rank, supersedes, ...old } = record(4, { entries: 3 });
     await new Promise<void>((resolve) => {
-      const opening = indexedDB.open(NAME, 1);
+      const opening = indexedDB.open(NAME, version);
       opening.onupgradeneeded = () => {
-        opening.result.createObjectStore('lists', { keyPath: 'id' }).put(record(1));
-        opening.result.createObjectStore('indexes');
-        opening.result.createObjectStore('chunks');
+        opening.result.createObjectStore('lists', { keyPath: 'id' }).put(old);
+        opening.result.createObjectStore('indexes').put({ hi, lo, refs }, 'file:a');
+        opening.result.createObjectStore('chunks').put(chunks[0], ['file:a', 4, 0]);
+        if (version === 2) opening.result.createObjectStore('grown');
       };
       opening.onsuccess = () => {
         opening.result.close();
@@ -92,8 +144,26 @@ describe('the store in IndexedDB', () => {
       };
     });
     const store = await openStore(NAME);
-    expect((await store.records()).map(({ id }) => id)).toEqual(['file:a']);
+    expect(await store.records()).toEqual([record(4, { entries: 3 })]);
+    const watchlist = createWatchlist(() => store);
+    await watchlist.load();
+    expect(await watchlist.matchAddress(parseAddress(address(2)) as Address)).toHaveLength(1);
     expect(await store.grownWindows()).toEqual([]);
+    // The next version is sealed, and the old one is there to fall back to.
+    await store.apply(record(5), list(1, 4));
+    expect((await store.records())[0]).toMatchObject({ previous: { generation: 4 } });
+    expect((await store.records())[0]?.content).toHaveLength(64);
+  });
+
+  it('keeps what each signed feed was verified by, whole', async () => {
+    const store = await openStore(NAME);
+    expect(await store.trustFiles('https://one.example/')).toEqual({});
+    await store.saveTrustFiles('https://one.example/', { root: Uint8Array.of(1), targets: Uint8Array.of(2) });
+    await store.saveTrustFiles('https://two.example/', { root: Uint8Array.of(3) });
+    await store.saveTrustFiles('https://one.example/', { root: Uint8Array.of(4) });
+    const again = await openStore(NAME);
+    expect(await again.trustFiles('https://one.example/')).toEqual({ root: Uint8Array.of(4) });
+    expect(await again.trustFiles('https://two.example/')).toEqual({ root: Uint8Array.of(3) });
   });
 
   it('removes a list without a trace', async () => {
@@ -102,6 +172,6 @@ describe('the store in IndexedDB', () => {
     await store.apply(record(1, { id: 'file:b' }), list(1, 3));
     await store.remove('file:a');
     expect((await store.records()).map(({ id }) => id)).toEqual(['file:b']);
-    expect([await rows('lists'), await rows('indexes'), await rows('chunks')]).toEqual([1, 1, 1]);
+    expect([await rows('lists'), await rows('keys'), await rows('chunks')]).toEqual([1, 1, 1]);
   });
 });

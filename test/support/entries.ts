@@ -1,5 +1,5 @@
 import type { Claim, Entry, ListInfo } from '#lib/core/entry.ts';
-import { compileList } from '#lib/watchlist/compile.ts';
+import { type CompileOptions, compileList } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 
 /** A claim as an official list makes it; tests name what differs. */
@@ -47,8 +47,12 @@ export function listInfo(over: Partial<ListInfo> = {}): ListInfo {
   };
 }
 
-export function compiled(entries: Entry[], info: ListInfo = listInfo()): CompiledList {
-  const result = compileList(info, entries);
+export function compiled(
+  entries: Entry[],
+  info: ListInfo = listInfo(),
+  options: CompileOptions = {},
+): CompiledList {
+  const result = compileList(info, entries, [], options);
   if (!result.ok) throw new Error(result.error.message);
   return result.value.list;
 }

@@ -1,5 +1,7 @@
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Mark } from '#lib/core/report.ts';
+import { createLock } from '#lib/feed/lock.ts';
+import { NO_POLICY } from '#lib/feed/managed.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { createComparisons } from '#lib/messaging/comparisons.ts';
 import { marksOf } from '#lib/messaging/mark-lines.ts';
@@ -94,9 +96,12 @@ export function createHandlers() {
       store: () => store,
       pull: async () => ({ ok: false, error: { code: 'offline', message: '' } }),
       readBundled: async () => new Uint8Array(),
+      lock: createLock(),
       now,
       random: () => 0.5,
     }),
+    managed: { policy: () => NO_POLICY, problems: () => [] },
+    now,
     settings,
     visits,
     records: () => store.records(),

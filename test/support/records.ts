@@ -1,4 +1,4 @@
-import { newRecord } from '#lib/feed/subscriptions.ts';
+import { newRecord } from '#lib/feed/record.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import { listInfo } from './entries.ts';
 

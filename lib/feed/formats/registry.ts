@@ -7,11 +7,36 @@ import { type Compiler, createCompiler } from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { isContainer, readContainer } from '#lib/watchlist/container.ts';
 import { attempt, type Body, peek, wholeBody } from '../body.ts';
+import { unpacked } from '../gzip.ts';
 import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
+import { addressList } from './address-list.ts';
 import { csv } from './csv.ts';
+import { graphsense } from './graphsense.ts';
+import { misp } from './misp.ts';
+import { nbctf } from './nbctf.ts';
+import { ofacAdvanced } from './ofac-advanced.ts';
+import { ofacPlain } from './ofac-plain.ts';
+import { opensanctions } from './opensanctions.ts';
+import { phishingConfig } from './phishing-config.ts';
+import { polkadot } from './polkadot.ts';
+import { scamsniffer } from './scamsniffer.ts';
+import { stix } from './stix.ts';
 
 /** Every feed format that is read record by record, in the order in which they are asked. */
-export const ADAPTERS: readonly Adapter[] = [csv];
+export const ADAPTERS: readonly Adapter[] = [
+  graphsense,
+  nbctf,
+  opensanctions,
+  ofacAdvanced,
+  ofacPlain,
+  misp,
+  stix,
+  csv,
+  phishingConfig,
+  polkadot,
+  scamsniffer,
+  addressList,
+];
 
 export interface ReadList {
   format: string;
@@ -27,7 +52,7 @@ export interface ReadList {
 export function readList(body: Body, source: Source): Promise<Result<ReadList>> {
   return attempt(async () => {
     const measured = measure(body);
-    const { head, body: rest } = await peek(measured.body, SNIFF_BYTES);
+    const { head, body: rest } = await peek(await unpacked(measured.body), SNIFF_BYTES);
     if (isContainer(head)) {
       const list = await readContainer(await wholeBody(rest));
       if (!list.ok) return list;

@@ -14,6 +14,7 @@ export const INPUTS = {
   laterTron: 'feeds/ofac/later_2026/TRX_0xB10C_17121db.txt',
   laterSolana: 'feeds/ofac/later_2026/SOL_0xB10C_17121db.txt',
   laterDogecoin: 'feeds/ofac/later_2026/DOGE_0xB10C_PR25_2026-07-24.txt',
+  published: 'feeds/legit/legit_donation_addresses.json',
 } as const;
 export type InputName = keyof typeof INPUTS;
 
@@ -84,6 +85,23 @@ const Cases = v.object({
 });
 export type Cases = v.InferOutput<typeof Cases>;
 
+const Published = v.object({
+  generated: date,
+  entries: v.array(
+    v.object({
+      org: v.string(),
+      address: v.string(),
+      verifyUrl: v.nullable(v.string()),
+      source: v.string(),
+      evidence: v.string(),
+      /** When the source was read: a date, or less. */
+      observed: v.string(),
+    }),
+  ),
+});
+export type Published = v.InferOutput<typeof Published>;
+
+export const readPublished = (text: string): Published => v.parse(Published, JSON.parse(text));
 export const readSdn = (text: string): Sdn => v.parse(Sdn, JSON.parse(text));
 export const readSdnWebsites = (text: string): SdnWebsites => v.parse(SdnWebsites, JSON.parse(text));
 export const readHistory = (text: string): History => v.parse(History, JSON.parse(text)).addresses;

@@ -5,6 +5,7 @@ import {
   type Inputs,
   readCases,
   readHistory,
+  readPublished,
   readSdn,
   readSdnWebsites,
   readTagPack,
@@ -12,7 +13,10 @@ import {
 import { gatherCopies } from './ofac-copies.ts';
 import { gatherDelisted } from './ofac-delisted.ts';
 import { type Gathered, gatherSdn } from './ofac-sdn.ts';
+import safelist from './safelist.json' with { type: 'json' };
 import { DOJ, gatherForfeitures } from './us-forfeitures.ts';
+import { gatherVerified, newestReading } from './verified.ts';
+import { gatherWellKnown } from './well-known.ts';
 
 /** One list of the bundled snapshot: where it comes from and how its entries are gathered. */
 export interface ListPlan {
@@ -29,6 +33,7 @@ const PUBLIC_DOMAIN = 'Public domain (work of the US Government, 17 USC 105)';
 export function planLists(inputs: Inputs): ListPlan[] {
   const sdn = readSdn(inputs.sdn);
   const history = readHistory(inputs.history);
+  const published = readPublished(inputs.published);
   return [
     {
       info: {
@@ -86,6 +91,34 @@ export function planLists(inputs: Inputs): ListPlan[] {
       },
       inputs: ['laterBitcoin', 'laterEvm', 'laterTron', 'laterSolana', 'laterDogecoin', 'sdn'],
       gather: () => gatherCopies(inputs, sdn),
+    },
+    {
+      info: {
+        id: 'published-addresses',
+        title: 'Addresses that organisations publish on their own sites',
+        publisher: PUBLISHER,
+        licence: 'Facts, read on the pages that each entry names',
+        homepage: null,
+        upstreams: ['The organisations’ own sites'],
+        date: newestReading(published),
+        closed: false,
+      },
+      inputs: ['published'],
+      gather: () => gatherVerified(published),
+    },
+    {
+      info: {
+        id: 'well-known',
+        title: 'Hosts and addresses that everybody uses',
+        publisher: PUBLISHER,
+        licence: 'CC0-1.0',
+        homepage: null,
+        upstreams: [],
+        date: safelist.date,
+        closed: true,
+      },
+      inputs: [],
+      gather: gatherWellKnown,
     },
   ];
 }

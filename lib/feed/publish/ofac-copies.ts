@@ -2,9 +2,10 @@ import { parseAddress } from '#lib/address/registry.ts';
 import type { IsoDate, Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { csvRecords } from '../formats/csv-records.ts';
+import { addressEntry } from '../formats/ofac-party.ts';
 import { makeClaim } from './claims.ts';
 import type { InputName, Inputs, Sdn } from './inputs.ts';
-import { addressEntry, type Gathered } from './ofac-sdn.ts';
+import type { Gathered } from './ofac-sdn.ts';
 
 interface Copy {
   input: InputName;

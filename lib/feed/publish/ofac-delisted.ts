@@ -1,9 +1,10 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { addressEntry } from '../formats/ofac-party.ts';
 import { makeClaim, OFAC } from './claims.ts';
 import type { History, Sdn } from './inputs.ts';
-import { addressEntry, type Gathered } from './ofac-sdn.ts';
+import type { Gathered } from './ofac-sdn.ts';
 
 /** Days on which OFAC announced what the copies show, with the announcement. */
 const ANNOUNCED: Readonly<Record<string, string>> = {

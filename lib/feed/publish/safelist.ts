@@ -2,6 +2,7 @@ import type { Entry } from '#lib/core/entry.ts';
 import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import safelist from './safelist.json' with { type: 'json' };
 
+/** `services` are those of its hosts where people keep pages of their own (well-known.ts). */
 const ADDRESSES = new Map(safelist.addresses.map(({ value, what }) => [value, what]));
 
 /**

@@ -3,36 +3,52 @@ import { createCompiler } from '#lib/watchlist/compile.ts';
 import { attempt, type Body } from '../body.ts';
 import type { Source } from '../formats/adapter.ts';
 import { finishList, measure, type ReadList, readList, sinkOf } from '../formats/registry.ts';
+import { metamask } from './metamask.ts';
+import { mispFeed } from './misp.ts';
+import { ofacPullers } from './ofac.ts';
+import { opensanctionsPuller } from './opensanctions.ts';
+import { polkadotPuller } from './polkadot.ts';
 import type { Known, Puller } from './puller.ts';
 
 /** Every publisher of changes or of several files, told by the URL of its list. */
-export const PULLERS: readonly Puller[] = [];
+export const PULLERS: readonly Puller[] = [
+  metamask,
+  polkadotPuller,
+  mispFeed,
+  opensanctionsPuller,
+  ...ofacPullers,
+];
 
 export interface Pulling {
   url: string;
   source: Source;
   known: Known;
+  /** Told of every piece that comes, with its bytes. */
+  onBytes?(count: number): void;
 }
 
 export type Pull = (pulling: Pulling) => Promise<Result<PulledList | 'unchanged'>>;
 
 export interface PulledList extends ReadList {
+  /** Signed as a change of any size: it is not held back. */
+  isMeant?: boolean;
   cursor: string | null;
 }
 
 /** Brings a list from where it is published: through its puller, or else as the one file that its URL names. */
 export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull {
-  return ({ url, source, known }) =>
+  return ({ url, source, known, onBytes }) =>
     attempt<PulledList | 'unchanged'>(async () => {
+      const fetched = (other: string) => (onBytes ? counted(get(other), onBytes) : get(other));
       const puller = pullers.find((one) => one.serves(new URL(url)));
       if (!puller) {
-        const read = await readList(get(url), source);
+        const read = await readList(fetched(url), source);
         return read.ok ? ok({ ...read.value, cursor: null }) : read;
       }
       const compiler = createCompiler();
       const passed: ReturnType<typeof measure>[] = [];
       const watched = (other: string) => {
-        const measured = measure(get(other));
+        const measured = measure(fetched(other));
         passed.push(measured);
         return measured.body;
       };
@@ -47,4 +63,11 @@ export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull 
       const list = finishList(compiler, puller.format, info, source, digest);
       return list.ok ? ok({ ...list.value, cursor }) : list;
     });
+}
+
+async function* counted(body: Body, onBytes: (count: number) => void): Body {
+  for await (const chunk of body) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
 }

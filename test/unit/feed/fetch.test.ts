@@ -29,6 +29,8 @@ describe('fetchFeed', () => {
         }
         case '/stuck':
           return response.writeHead(200).write('v');
+        case '/broken':
+          return response.writeHead(503).end();
         default:
           return response.writeHead(404).end();
       }
@@ -51,7 +53,8 @@ describe('fetchFeed', () => {
   };
 
   it('brings the bytes', async () => expect(await outcome('/list.csv')).toBe('value\n'));
-  it('refuses an error', async () => expect(await outcome('/none')).toBe('http-error'));
+  it('says when there is no such file', async () => expect(await outcome('/none')).toBe('not-found'));
+  it('refuses an error', async () => expect(await outcome('/broken')).toBe('http-error'));
   it('refuses a web page', async () => expect(await outcome('/page')).toBe('not-a-list'));
   it('refuses to be sent to another host', async () => expect(await outcome('/away')).toBe('redirected'));
   it('goes along to a host that the list names', async () =>

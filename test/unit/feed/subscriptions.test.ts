@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { bodyOf, FeedFault } from '#lib/feed/body.ts';
+import { createLock } from '#lib/feed/lock.ts';
 import { createPull } from '#lib/feed/pull/registry.ts';
-import { createSubscriptions, type Subscriptions } from '#lib/feed/subscriptions.ts';
+import { createSubscriptions, type SubscriptionDeps, type Subscriptions } from '#lib/feed/subscriptions.ts';
 import { sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
@@ -19,6 +20,7 @@ describe('subscriptions', () => {
   let served: Result<Uint8Array<ArrayBuffer>>;
   let fetched: string[];
   let bundled: Map<string, Uint8Array<ArrayBuffer>>;
+  let deps: SubscriptionDeps;
   let lists: Subscriptions;
 
   beforeEach(() => {
@@ -27,7 +29,7 @@ describe('subscriptions', () => {
     served = ok(bytes(`value\n${EVM}\n`));
     fetched = [];
     bundled = new Map();
-    lists = createSubscriptions({
+    deps = {
       store: () => store,
       pull: createPull(async function* (url) {
         fetched.push(url);
@@ -35,9 +37,11 @@ describe('subscriptions', () => {
         yield* bodyOf(served.value);
       }),
       readBundled: async (file) => bundled.get(file) as Uint8Array<ArrayBuffer>,
+      lock: createLock(),
       now: () => now,
       random: () => 0.5,
-    });
+    };
+    lists = createSubscriptions(deps);
   });
   const only = async () => {
     const [record] = await store.records();
@@ -153,6 +157,88 @@ describe('subscriptions', () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
     expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'storage' } });
+  });
+
+  describe('a version that changes too much at once', () => {
+    const csv = (count: number) =>
+      ok(bytes(`value\n${Array.from({ length: count }, (_, i) => `host${i}.example`).join('\n')}\n`));
+    beforeEach(async () => {
+      served = csv(1000);
+      await lists.add(URL);
+    });
+    const come = async (count: number) => {
+      served = csv(count);
+      now += 25 * HOUR;
+      await lists.refreshDue();
+      return only();
+    };
+
+    it('is held back, and the one before stays', async () => {
+      expect(await come(700)).toMatchObject({
+        generation: 1,
+        entries: 1000,
+        lastError: { code: 'held-back' },
+        failures: 1,
+      });
+      expect(await come(1101)).toMatchObject({ entries: 1000, lastError: { code: 'held-back' } });
+      expect(await come(1100)).toMatchObject({ entries: 1100, lastError: null });
+    });
+
+    it('is taken over when the person asks again, having been told', async () => {
+      const { id } = await only();
+      served = csv(700);
+      await lists.refresh(id);
+      expect(await only()).toMatchObject({ entries: 1000, lastError: { code: 'held-back' } });
+      await lists.refresh(id);
+      expect(await only()).toMatchObject({ entries: 700, lastError: null });
+    });
+
+    it('is taken over when its publisher signed it as meant', async () => {
+      const pull = createPull(async function* () {
+        yield* bodyOf((served as { value: Uint8Array }).value);
+      });
+      lists = createSubscriptions({
+        ...deps,
+        async pull(pulling) {
+          const pulled = await pull(pulling);
+          return pulled.ok && pulled.value !== 'unchanged' ? ok({ ...pulled.value, isMeant: true }) : pulled;
+        },
+      });
+      expect(await come(700)).toMatchObject({ entries: 700, lastError: null });
+    });
+
+    it('is taken over when the person imports a file in its place', async () => {
+      await lists.importFile('mine.csv', csv(1000).value);
+      expect(await lists.importFile('mine.csv', csv(10).value)).toMatchObject({
+        ok: true,
+        value: { entries: 10 },
+      });
+    });
+  });
+
+  it('does not refresh at once what another page or worker refreshes just now', async () => {
+    await lists.add(URL);
+    now += 25 * HOUR;
+    fetched = [];
+    const other = createSubscriptions(deps);
+    await Promise.all([lists.refreshDue(), other.refreshDue()]);
+    expect(fetched).toEqual([URL]);
+  });
+
+  it('gives a puller the stored version to start from', async () => {
+    let stored: unknown;
+    await lists.add(URL);
+    lists = createSubscriptions({
+      ...deps,
+      async pull({ known }) {
+        const entries = [];
+        for await (const one of known.entries()) entries.push(one.value);
+        stored = { entries, list: await known.list() };
+        return ok('unchanged');
+      },
+    });
+    await lists.refresh((await only()).id);
+    expect(stored).toMatchObject({ entries: [EVM], list: { entries: 1, rows: 1, info: { id: 'mine' } } });
   });
 
   it('brings bundled lists once, again when they change, and never removes them', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WxtBrowser } from 'wxt/browser';
+import type { ListsView } from '#lib/core/lists.ts';
 import { startBackground } from '#lib/messaging/background.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
@@ -20,12 +21,17 @@ function createEvent() {
 /** The whole background on a browser of events and recorded calls; storage is refused, as Node has none. */
 describe('the background', () => {
   let fetched: string[];
+  let policy: unknown;
   let calls: [name: string, argument: unknown][];
-  let events: Record<'message' | 'removed' | 'alarm' | 'installed', ReturnType<typeof createEvent>>;
+  let events: Record<
+    'message' | 'removed' | 'alarm' | 'installed' | 'stored',
+    ReturnType<typeof createEvent>
+  >;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21) });
     fetched = [];
+    policy = {};
     calls = [];
     vi.stubGlobal('fetch', async (url: string) => {
       if (url.startsWith(ORIGIN)) return new Response(readFileSync(`public/${url.slice(ORIGIN.length)}`));
@@ -37,6 +43,7 @@ describe('the background', () => {
       removed: createEvent(),
       alarm: createEvent(),
       installed: createEvent(),
+      stored: createEvent(),
     };
     const record = (name: string, answer: unknown) => async (argument: unknown) => {
       calls.push([name, argument]);
@@ -49,7 +56,12 @@ describe('the background', () => {
         onMessage: events.message,
         onInstalled: events.installed,
       },
-      storage: { session: sessionArea(), local: sessionArea() },
+      storage: {
+        session: sessionArea(),
+        local: sessionArea(),
+        managed: { get: async () => policy },
+        onChanged: events.stored,
+      },
       tabs: {
         onRemoved: events.removed,
         get: async () => null,
@@ -67,6 +79,12 @@ describe('the background', () => {
   });
   const ask = (message: unknown, sender: unknown = UI) =>
     events.message.fire(message, sender) as Promise<unknown>;
+  const ids = async () => ((await ask({ type: 'lists.get' })) as ListsView).lists.map(({ id }) => id);
+  /** Once the offered lists are there, the last thing that a start does. */
+  const subscribed = async () => {
+    await vi.waitFor(async () => expect(await ids()).toContain('catalogue:ofac-sdn'), 5_000);
+    await settle();
+  };
   const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
   it('hears every event before anything is awaited', () => {
@@ -80,7 +98,33 @@ describe('the background', () => {
     });
   });
 
+  it('does what the organisation lays down, then and there', async () => {
+    await subscribed();
+    policy = { lists: [{ url: LIST }], usersMayAddLists: false };
+    events.stored.fire({}, 'local');
+    await settle();
+    expect(await ids()).not.toContain(`policy:${LIST}`);
+    events.stored.fire({}, 'managed');
+    await settle();
+    expect(await ids()).toContain(`policy:${LIST}`);
+    expect(await ask({ type: 'lists.add', url: LIST })).toMatchObject({ error: { code: 'managed' } });
+  });
+
+  it('subscribes to OFAC’s own file, and asks for it when the alarm rings', async () => {
+    await subscribed();
+    expect(await ask({ type: 'lists.get' })).toMatchObject({
+      lists: expect.arrayContaining([expect.objectContaining({ id: 'catalogue:ofac-sdn', enabled: true })]),
+    });
+    expect(fetched).toEqual([]);
+    events.alarm.fire({ name: 'refresh-lists' });
+    await settle();
+    const hosts = new Set(fetched.map((url) => new URL(url).host));
+    expect([...hosts]).toEqual(['sanctionslistservice.ofac.treas.gov']);
+  });
+
   it('refreshes what is due when the alarm rings, and only then', async () => {
+    await subscribed();
+    await ask({ type: 'lists.enable', id: 'catalogue:ofac-sdn', enabled: false });
     expect(await ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
     events.alarm.fire({ name: 'refresh-lists' });
     await settle();

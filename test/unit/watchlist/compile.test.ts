@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Claim } from '#lib/core/entry.ts';
 import { compileList, readChunk } from '#lib/watchlist/compile.ts';
 import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { buildIndex, findRefs } from '#lib/watchlist/index-search.ts';
@@ -94,6 +95,15 @@ describe('compileList', () => {
   it('the same entries give the same bytes', () => {
     const make = () => compiled([entry(LOWER), entry('a.example', { kind: 'domain' })]);
     expect(make()).toEqual(make());
+  });
+
+  it('claims that say the same in another order give the same bytes', () => {
+    const reversed = (id: string) =>
+      Object.fromEntries(Object.entries(claim({ id, tier: 'reported' })).reverse()) as unknown as Claim;
+    const plain = (id: string) => claim({ id, tier: 'reported' });
+    const make = (one: (id: string) => Claim) =>
+      compiled([entry(LOWER), entry('a.example', { kind: 'domain', claims: [one('a'), one('b')] })]).chunks;
+    expect(make(reversed)).toEqual(make(plain));
   });
 
   it('gives back every claim as it was, whatever differs between them', () => {

@@ -183,20 +183,30 @@ describe('watchlist', () => {
     expect((await watchlist.matchAddress(parsed(EVM))).map(({ list }) => list.id)).toEqual(['example', 'b']);
   });
 
-  it("lets only the newest copy of a compiled list speak, and a list of one's own beside it", async () => {
-    const sdn = (date: string) => ({ format: 'almsguard', info: listInfo({ id: 'sdn', date }) });
+  it("lets a newer file of the publisher's speak in place of the bundled one, and nobody else's", async () => {
+    const dated = (date: string) => ({ info: listInfo({ id: 'sdn', date }) });
     await store.apply(
-      listRecord({ id: 'bundled:sdn', ...sdn('2026-01-01') }),
+      listRecord({ id: 'bundled:sdn', origin: 'bundled', ...dated('2026-01-01') }),
       compiled([entry(EVM), entry(P2PKH)]),
     );
-    await store.apply(listRecord({ id: 'url:sdn', ...sdn('2026-02-01') }), compiled([entry(P2PKH)]));
+    const own = { id: 'catalogue:sdn', origin: 'remote' as const, supersedes: ['sdn'] };
+    await store.apply(listRecord({ ...own, ...dated('2025-12-31') }), compiled([entry(P2PKH)]));
     await store.apply(
-      listRecord({ id: 'file:sdn.csv', info: listInfo({ id: 'sdn', date: '2027-01-01' }) }),
+      listRecord({ id: 'file:sdn', format: 'almsguard', ...dated('2027-01-01') }),
       compiled([]),
+    );
+    await watchlist.load();
+    expect(await hows(EVM)).toEqual(['exact']);
+    await store.apply(
+      listRecord({ ...own, generation: 2, ...dated('2026-02-01') }),
+      compiled([entry(P2PKH)]),
     );
     await watchlist.load();
     expect(await hows(EVM)).toEqual([]);
     expect(await hows(P2PKH)).toEqual(['exact']);
+    await store.update(listRecord({ ...own, generation: 2, enabled: false, ...dated('2026-02-01') }));
+    await watchlist.load();
+    expect(await hows(EVM)).toEqual(['exact']);
   });
 
   it('is as it was after the last of several loads, in whatever order storage answers', async () => {

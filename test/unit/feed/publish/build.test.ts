@@ -225,6 +225,8 @@ describe('the snapshot', () => {
       'us-forfeitures.almslist',
       'ofac-delisted.almslist',
       'ofac-later-copies.almslist',
+      'published-addresses.almslist',
+      'well-known.almslist',
     ]);
     for (const { file, sha256, entries, date, id } of index) {
       const bytes = files.get(file) as Uint8Array<ArrayBuffer>;

@@ -141,4 +141,36 @@ export const FIXTURE: Inputs = {
   laterTron: 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW\n',
   laterSolana: '3h1zGmCwsRJnVk5BuRNMLsPaQu1y2aqXqXDWYCgrp5UG\n',
   laterDogecoin: 'not an address\n',
+  published: JSON.stringify({
+    generated: '2026-11-21',
+    entries: [
+      published({ address: '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa' }),
+      published({ address: '0x8617E340B3D01FA5F11F306F4090FD50E238070D' }),
+      published({
+        address: '3P14159f73E4gFr7JterCCQh9QjiTjiZrG',
+        evidence: 'third-party-list-with-verify-url',
+      }),
+      published({
+        address: '3P14159f73E4gFr7JterCCQh9QjiTjiZrG',
+        verifyUrl: 'https://github.com/some/readme',
+      }),
+      published({ address: '3P14159f73E4gFr7JterCCQh9QjiTjiZrG', verifyUrl: 'http://orchard.example/give' }),
+      published({ address: '3P14159f73E4gFr7JterCCQh9QjiTjiZrG', verifyUrl: null }),
+      published({ address: '3P14159f73E4gFr7JterCCQh9QjiTjiZrG', observed: '2025-11-20' }),
+      published({ address: '3P14159f73E4gFr7JterCCQh9QjiTjiZrG', observed: '2026 (undated)' }),
+    ],
+  }),
 };
+
+function published(over: object) {
+  return {
+    org: 'Orchard School',
+    chain: 'BTC',
+    verifyUrl: 'https://www.orchard.example/give',
+    source: 'orchard/site@0123456789abcdef0123456789abcdef01234567:pages/give.html',
+    evidence: 'first-party-repo',
+    observed: '2026-08-22',
+    note: 'a remark that stays behind',
+    ...over,
+  };
+}

@@ -1,0 +1,44 @@
+import type { OfferView } from '#lib/core/lists.ts';
+import { Fact } from './Fact.tsx';
+import { keyOf, useWords } from './i18n.tsx';
+import { SourceLink } from './SourceLink.tsx';
+
+interface Props {
+  offer: OfferView;
+  busy: boolean;
+  /** Absent where an organisation decides which lists there are. */
+  onTake: ((offer: OfferView) => void) | null;
+}
+
+/** A list that can be switched on. The button stands below the licence, so that nobody takes it unseen. */
+export function OfferCard({ offer, busy, onTake }: Props) {
+  const { t } = useWords();
+  return (
+    <details class="card offer">
+      <summary>
+        <bdi>{offer.title}</bdi> <span class="soft">{offer.publisher}</span>
+      </summary>
+      <p>{t(keyOf('covers', offer.id))}</p>
+      <dl class="facts">
+        <Fact name="publisher">{offer.publisher}</Fact>
+        <Fact name="licence">{offer.licence}</Fact>
+        <Fact name="homepage">
+          <SourceLink href={offer.homepage}>{offer.homepage}</SourceLink>
+        </Fact>
+        <Fact name="address">{offer.url}</Fact>
+      </dl>
+      {onTake && (
+        <p class="buttons">
+          <button
+            type="button"
+            disabled={busy}
+            aria-label={t('offer_take_label', [offer.title])}
+            onClick={() => onTake(offer)}
+          >
+            {t('offer_take')}
+          </button>
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Refusal } from '#lib/core/entry.ts';
+import type { ListView } from '#lib/core/lists.ts';
+import { useWords } from './i18n.tsx';
+import { groupRefusals, reasonKeyOf } from './refusal-groups.ts';
+
+/** What was left out of a list, by reason: a list that is partly refused must not look whole. */
+export function Refusals({ list: { refused, refusals } }: { list: Pick<ListView, 'refused' | 'refusals'> }) {
+  const { t, number } = useWords();
+  if (refused === 0) return null;
+  return (
+    <details>
+      <summary>{t('list_refused', [number(refused)], refused)}</summary>
+      {refusals.length < refused && <p class="soft">{t('list_refused_more', [number(refusals.length)])}</p>}
+      {groupRefusals(refusals).map(({ reason, refusals: some }) => {
+        const key = reasonKeyOf(reason);
+        return (
+          <details key={reason} class="reason">
+            <summary>
+              {key ? t(key) : <code>{reason}</code>} ({number(some.length)})
+            </summary>
+            <Examples refusals={some} />
+          </details>
+        );
+      })}
+    </details>
+  );
+}
+
+function Examples({ refusals }: { refusals: Refusal[] }) {
+  const { t } = useWords();
+  return (
+    <div class="scroller">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('refused_where')}</th>
+            <th scope="col">{t('refused_value')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refusals.map(({ where, value }) => (
+            <tr key={`${where} ${value}`}>
+              <td>
+                <bdi>{where}</bdi>
+              </td>
+              <td>
+                <code dir="ltr">{value}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ListInfo } from '#lib/core/entry.ts';
+import { ok } from '#lib/core/result.ts';
+import catalogue from './catalogue.json' with { type: 'json' };
+import type { Pull } from './pull/registry.ts';
+
+/**
+ * A list that anybody may switch on. What it covers is told by the message `covers_<id>`; the licence is shown before
+ * it is switched on, for none of these is ours to hand out.
+ */
+export interface Offer extends Pick<ListInfo, 'id' | 'title' | 'publisher' | 'licence'> {
+  homepage: string;
+  upstreams: readonly string[];
+  url: string;
+  /** Hosts beside the URL's own that its publisher's server may send us on to. */
+  hosts: readonly string[];
+  /** The format that its file has, for people. */
+  format: string;
+  /** Switched on unless the person says otherwise. */
+  isDefault: boolean;
+  /** Ids of bundled lists that its newer data takes the place of. */
+  supersedes: readonly string[];
+}
+
+export const CATALOGUE: readonly Offer[] = catalogue;
+
+const PREFIX = 'catalogue:';
+
+/** Id of the subscription to an offered list. */
+export function offerRecordId({ id }: Pick<Offer, 'id'>): string {
+  return PREFIX + id;
+}
+
+/** The offered list that a subscription is to; `null` where the catalogue does not hold it (any more). */
+export function offerOf(recordId: string): Offer | null {
+  return CATALOGUE.find((offer) => offerRecordId(offer) === recordId) ?? null;
+}
+
+/** Hosts that a download may end up on beside its own: those that the catalogue names for lists of its host. */
+export function hostsFor(url: string, offers: readonly Offer[] = CATALOGUE): string[] {
+  const host = URL.parse(url)?.host;
+  return offers.filter((offer) => URL.parse(offer.url)?.host === host).flatMap(({ hosts }) => hosts);
+}
+
+/**
+ * Gives lists of the catalogue the names and the licence that the catalogue knows: most files say nothing of
+ * themselves, and where one took its data from is needed to tell independent publishers apart. Community lists take from
+ * one another; they name no source there and so corroborate nothing.
+ */
+export function describePulled(pull: Pull, offers: readonly Offer[] = CATALOGUE): Pull {
+  return async (pulling) => {
+    const pulled = await pull(pulling);
+    const offer = offers.find(({ url }) => url === pulling.url);
+    if (!offer || !pulled.ok || pulled.value === 'unchanged') return pulled;
+    const { id, title, publisher, licence, homepage, upstreams } = offer;
+    const { list } = pulled.value;
+    const info = {
+      ...list.info,
+      id,
+      title,
+      publisher,
+      licence,
+      homepage,
+      upstreams: [...new Set([...upstreams, ...list.info.upstreams])],
+    };
+    return ok({ ...pulled.value, list: { ...list, info } });
+  };
+}

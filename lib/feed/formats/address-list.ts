@@ -1,0 +1,129 @@
+import { parse } from 'tldts';
+import type { ChainName } from '#lib/core/chains.ts';
+import { MAX_FIELD_CHARS, MAX_SNIFFED_VALUES, SNIFF_BYTES } from '#lib/core/limits.ts';
+import { fail, ok } from '#lib/core/result.ts';
+import { type Body, bodyText, peek } from '../body.ts';
+import { chainOfLabel } from '../chain-names.ts';
+import type { Adapter, Sink, Source } from './adapter.ts';
+import { outlineOf, parseJson } from './community-json.ts';
+import { linesOf } from './community-lines.ts';
+import { communityClaim, communityInfo, publisherOf, textsOf } from './community-list.ts';
+import { isPaid, readListed } from './community-value.ts';
+import { clean } from './csv-row.ts';
+
+/** Names of the first column, where a plain list has a heading after all. */
+const HEADINGS = /^"?(address|addresses|domain|domains|host|hosts|hostname|url|urls|wallet|wallets)"?$/i;
+/** What a hosts file sends its hosts to. */
+const NOWHERE = /^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/;
+const COMMENT = /(^|\s)(#|\/\/).*$/;
+const BETWEEN = /[\s,;|]+/;
+
+/** A plain list: one address or host a line, hosts files too, or one JSON array of them. */
+export const addressList: Adapter = {
+  format: 'address-list',
+
+  recognises(head, source) {
+    const hint = hintOf(source);
+    const outline = outlineOf(head);
+    if (outline?.type === 'object') return false;
+    if (outline)
+      return areListed(
+        outline.members.map(([, value]) => clean(value ?? '')),
+        hint,
+      );
+    const text = new TextDecoder().decode(head);
+    if (/^\s*[<[{]/.test(text)) return false;
+    const values = text.split(/\r\n|\n|\r/).map((line) => valuesOf(line)[0] ?? '');
+    return areListed(
+      values.filter((value) => value && !HEADINGS.test(value)),
+      hint,
+    );
+  },
+
+  async read(body, source, sink) {
+    const { head, body: whole } = await peek(body, SNIFF_BYTES);
+    const put = createIntake(source, sink);
+    if (/^\s*\[/.test(new TextDecoder().decode(head))) {
+      const values = parseJson(await bodyText(whole));
+      if (!Array.isArray(values)) return fail('bad-format', 'The file is no JSON array of addresses.');
+      for (const { where, text } of textsOf(values, 'value', sink)) put(where, text);
+    } else {
+      await readLines(whole, put, sink);
+    }
+    return ok(communityInfo(source));
+  },
+};
+
+type Intake = (where: string, value: string) => void;
+
+/** Takes each value once. What stood beside it may be about people, and is not even in the report. */
+function createIntake(source: Source, sink: Sink): Intake {
+  const hint = hintOf(source);
+  const claims = [communityClaim(publisherOf(source), 'listed')];
+  const seen = new Set<string>();
+  return (where, value) => {
+    const listed = readListed(value, hint);
+    if ('reason' in listed) return sink.refuse(where, value, listed.reason);
+    const identity = `${listed.kind} ${listed.chain} ${listed.value}`;
+    if (seen.has(identity)) return sink.refuse(where, value, 'duplicate');
+    seen.add(identity);
+    sink.entry({ ...listed, flags: [], claims, where });
+  };
+}
+
+async function readLines(body: Body, put: Intake, sink: Sink): Promise<void> {
+  let isFirst = true;
+  let isTable = false;
+  for await (const { n, text } of linesOf(body)) {
+    const where = `line ${n}`;
+    if (text.length > MAX_FIELD_CHARS) {
+      sink.refuse(where, text, 'too-long');
+      continue;
+    }
+    const values = valuesOf(text);
+    const [first] = values;
+    if (first === undefined) continue;
+    if (isFirst && HEADINGS.test(first)) isTable = true;
+    else for (const value of isTable ? [first] : values) put(where, value);
+    isFirst = false;
+  }
+}
+
+/**
+ * A line of nothing but addresses lists each of them: lists have held two in one cell. Of any other line only
+ * the first field is meant; an address in a remark may be the victim's.
+ */
+function valuesOf(line: string): string[] {
+  const tokens = clean(line).replace(COMMENT, '').split(BETWEEN).filter(Boolean).map(unquote);
+  const [first = '', ...others] = tokens;
+  if (NOWHERE.test(first) && others.length > 0) return others;
+  const values = tokens.flatMap((token) => token.split('/').filter(Boolean));
+  const areAll = values.length > 1 && values.every(isPaid);
+  return areAll ? values : tokens.slice(0, 1);
+}
+
+function unquote(token: string): string {
+  return token.replace(/^"(.*)"$|^'(.*)'$/, '$1$2');
+}
+
+/** Whether most of the first values can be read; hosts only under a top-level domain that exists. */
+function areListed(values: string[], hint: ChainName | null): boolean {
+  const first = values.slice(0, MAX_SNIFFED_VALUES);
+  const read = first.filter((value) => {
+    const listed = readListed(value, hint);
+    return 'kind' in listed && (listed.chain !== null || parse(listed.value).isIcann === true);
+  });
+  return read.length > first.length / 2;
+}
+
+/** The chain that a file name such as `sanctioned_addresses_XBT.txt` speaks of. */
+function hintOf({ name }: Source): ChainName | null {
+  const file =
+    name
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .filter(Boolean)
+      .at(-1) ?? '';
+  const words = file.replace(/\.[a-z0-9]+$/i, '').split(/[^a-z0-9]+/i);
+  return words.map(chainOfLabel).find((chain) => chain !== null) ?? null;
+}

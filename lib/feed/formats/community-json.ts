@@ -1,0 +1,89 @@
+import { MAX_JSON_DEPTH } from '#lib/core/limits.ts';
+
+/** What the beginning of a JSON text shows: its outermost value and, member by member, the first text inside. */
+export interface JsonOutline {
+  type: 'array' | 'object';
+  /** Key (of an array: its place) and first text of each member; `null` where a member holds none. */
+  members: [key: string, first: string | null][];
+}
+
+/** A string that the end of the text cuts off is a token too. */
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|\\?$)|[[\]{}:,]|[^\s"[\]{}:,]+/g;
+
+/**
+ * Reads a text that may be cut off anywhere. `null` when it does not begin like a JSON object or an array of texts,
+ * which is all that plain lists are made of.
+ */
+export function outlineOf(head: Uint8Array): JsonOutline | null {
+  const text = new TextDecoder().decode(head);
+  const opening = /^\s*([[{])/.exec(text)?.[1];
+  if (!opening) return null;
+  return opening === '[' ? outlineOfArray(text) : outlineOfObject(text);
+}
+
+function outlineOfArray(text: string): JsonOutline | null {
+  const members: JsonOutline['members'] = [];
+  for (const [token] of text.trimStart().slice(1).matchAll(TOKEN)) {
+    if (token === ']') break;
+    if (token === ',') continue;
+    if (!token.startsWith('"')) return null;
+    const value = parseJson(token);
+    if (typeof value === 'string') members.push([String(members.length), value]);
+  }
+  return { type: 'array', members };
+}
+
+function outlineOfObject(text: string): JsonOutline {
+  const members: JsonOutline['members'] = [];
+  let depth = 0;
+  let isKey = false;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token.startsWith('"')) {
+      const value = parseJson(token);
+      const last = members.at(-1);
+      if (typeof value !== 'string') break;
+      if (depth === 1 && isKey) members.push([value, null]);
+      else if (last && last[1] === null) last[1] = value;
+    } else if (token === '[' || token === '{') depth++;
+    else if ((token === ']' || token === '}') && --depth === 0) break;
+    isKey = depth === 1 && (token === '{' || token === ',');
+  }
+  return { type: 'object', members };
+}
+
+/** The value of a JSON text; `undefined` when it is none or lies deeper than any list does. */
+export function parseJson(text: string): unknown {
+  if (depthOf(text) > MAX_JSON_DEPTH) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nesting of brackets outside of strings, without building anything. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) at = endOfString(text, at);
+    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+/** Where the string that begins at `at` ends. */
+function endOfString(text: string, at: number): number {
+  for (let end = at + 1; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 0x22) return end;
+    if (code === 0x5c) end++;
+  }
+  return text.length;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,56 @@
+import { isIsoDate } from '#lib/core/dates.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
+import { parseJson } from './community-json.ts';
+import { type Fields, fieldsOf, listOf, textOf, textsOf } from './intel-fields.ts';
+import { WARNING_TOPICS } from './opensanctions-words.ts';
+
+/** One entity of a FollowTheMoney file (followthemoney.tech), as OpenSanctions writes it. */
+export interface FtmEntity {
+  id: string;
+  schema: string;
+  /** Its best name. */
+  caption: string | null;
+  /** The lists that it stands on. */
+  datasets: string[];
+  /** The day on which OpenSanctions saw it for the first time. */
+  firstSeen: IsoDate | null;
+  lastSeen: IsoDate | null;
+  texts(property: string): string[];
+}
+
+/** Ids stand inside those of claims, between slashes. */
+export const isId = (text: string) => /^[\w.:-]{1,200}$/.test(text);
+
+export function readEntity(line: string): FtmEntity | null {
+  return entityOf(parseJson(line));
+}
+
+/** `null` for what is no entity, or has an id that could be taken for several. */
+export function entityOf(json: unknown): FtmEntity | null {
+  const fields = fieldsOf(json);
+  const id = textOf(fields?.id);
+  const schema = textOf(fields?.schema);
+  if (!fields || !id || !isId(id) || !schema) return null;
+  const properties: Fields = fieldsOf(fields.properties) ?? {};
+  return {
+    id,
+    schema,
+    caption: textOf(fields.caption),
+    datasets: textsOf(fields.datasets),
+    firstSeen: dayOf(fields.first_seen),
+    lastSeen: dayOf(fields.last_seen),
+    texts: (property) => (Object.hasOwn(properties, property) ? textsOf(listOf(properties[property])) : []),
+  };
+}
+
+/** The category of the gravest topic that speaks against the entity. */
+export function warningOf(entity: FtmEntity): string | null {
+  const topics = entity.texts('topics');
+  return WARNING_TOPICS.find(([topic]) => topics.includes(topic))?.[1] ?? null;
+}
+
+/** The day of `2026-07-01T10:00:00`; years and months alone are no days. */
+export function dayOf(value: unknown): IsoDate | null {
+  const day = textOf(value)?.slice(0, 10) ?? '';
+  return isIsoDate(day) ? day : null;
+}

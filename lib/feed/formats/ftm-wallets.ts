@@ -1,0 +1,200 @@
+import type { Claim, IsoDate } from '#lib/core/entry.ts';
+import { MAX_FTM_REMEMBERED, MAX_FTM_WALLETS, MAX_NAMED_SOURCES } from '#lib/core/limits.ts';
+import { makeClaim } from '../publish/claims.ts';
+import type { Sink } from './adapter.ts';
+import { dayOf, type FtmEntity, isId, warningOf } from './ftm-entity.ts';
+import { evidenceUrls } from './intel-value.ts';
+import { flagsOf, readCell } from './nbctf-cell.ts';
+import { authorityOf, sourceOf } from './opensanctions-words.ts';
+
+export const OPENSANCTIONS = 'OpenSanctions';
+/** Programmes named of one wallet. */
+const MAX_PROGRAMMES = 10;
+
+/**
+ * Puts wallets together with those who hold them and with the orders that name either, which stand anywhere in the
+ * file. Wallets are few and are held to its end; of all others only those that speak against somebody, and of each of
+ * them a name and a word. Nothing else of any person is looked at.
+ */
+export interface WalletReader {
+  take(entity: FtmEntity, where: string): void;
+  /** Forgets a wallet; `false` when it knows none of that id. */
+  drop(id: string): boolean;
+  holds(id: string): boolean;
+  /** Everybody who holds any of the wallets. */
+  holders(): string[];
+  /** Puts everything into the sink, and tells the sources that it comes from and the newest day. */
+  finish(sink: Sink): { sources: string[]; seen: IsoDate | null };
+}
+
+interface Wallet {
+  entity: FtmEntity;
+  where: string;
+}
+
+/** Somebody with a warning topic. */
+interface Holder {
+  name: string | null;
+  warning: string;
+  datasets: string[];
+}
+
+/** What the orders against one wallet or holder say together. */
+interface Orders {
+  listed: IsoDate | null;
+  /** Their last day; `null` where one of them has none. */
+  until: IsoDate | null;
+  programmes: string[];
+  urls: string[];
+}
+
+export function createWalletReader(): WalletReader {
+  const wallets = new Map<string, Wallet>();
+  const overflow: string[] = [];
+  const holders = new Map<string, Holder>();
+  const orders = new Map<string, Orders>();
+
+  function takeOrder(entity: FtmEntity): void {
+    for (const id of entity.texts('entity')) {
+      const known = orders.get(id);
+      if (known || orders.size < MAX_FTM_REMEMBERED) orders.set(id, merge(known, entity));
+    }
+  }
+
+  function takeHolder(entity: FtmEntity): void {
+    const warning = warningOf(entity);
+    if (!warning) holders.delete(entity.id);
+    else if (holders.has(entity.id) || holders.size < MAX_FTM_REMEMBERED) {
+      holders.set(entity.id, { name: entity.caption, warning, datasets: entity.datasets });
+    }
+  }
+
+  return {
+    take(entity, where) {
+      if (entity.schema === 'Sanction') takeOrder(entity);
+      else if (entity.schema !== 'CryptoWallet') takeHolder(entity);
+      else if (wallets.has(entity.id) || wallets.size < MAX_FTM_WALLETS)
+        wallets.set(entity.id, { entity, where });
+      else overflow.push(where);
+    },
+
+    drop: (id) => wallets.delete(id),
+    holds: (id) => wallets.has(id),
+    holders: () => [...wallets.values()].flatMap(({ entity }) => entity.texts('holder')),
+
+    finish(sink) {
+      const datasets = new Set<string>();
+      let seen: IsoDate | null = null;
+      for (const { entity, where } of wallets.values()) {
+        const ids = entity.texts('holder');
+        const holder = ids.map((id) => holders.get(id)).find((one) => one !== undefined);
+        const warning = warningOf(entity);
+        const bearer = warning ? { warning, datasets: entity.datasets } : holder;
+        if (!bearer) {
+          sink.refuse(where, '', 'no-warning-topic');
+          continue;
+        }
+        const ordered = [entity.id, ...ids].map((id) => orders.get(id)).filter((one) => one !== undefined);
+        const claim = claimOf(entity, bearer, holder?.name ?? null, ordered);
+        if (!emit(entity, where, claim, sink)) continue;
+        for (const dataset of [...entity.datasets, ...bearer.datasets]) datasets.add(dataset);
+        if (entity.lastSeen && (!seen || entity.lastSeen > seen)) seen = entity.lastSeen;
+      }
+      for (const where of overflow) sink.refuse(where, '', 'too-many-wallets');
+      return { sources: namesOf(datasets), seen };
+    },
+  };
+}
+
+/** Whether at least one address of the wallet can be read. */
+function emit(entity: FtmEntity, where: string, claim: Claim, sink: Sink): boolean {
+  const [platform = ''] = entity.texts('managingExchange');
+  const parts = [...new Set(entity.texts('publicKey'))].flatMap(readCell);
+  if (parts.length === 0) {
+    sink.refuse(where, '', entity.texts('accountId').length > 0 ? 'exchange-account' : 'missing-value');
+  }
+  let found = false;
+  for (const part of parts) {
+    if ('reason' in part) sink.refuse(where, part.value, part.reason);
+    else {
+      found = true;
+      sink.entry({ ...part, flags: flagsOf(part, platform), claims: [claim], where });
+    }
+  }
+  return found;
+}
+
+/** An authority's own list is one even when OpenSanctions hands it on; anything else is somebody's report. */
+function claimOf(
+  entity: FtmEntity,
+  bearer: { warning: string; datasets: string[] },
+  subject: string | null,
+  ordered: readonly Orders[],
+): Claim {
+  const authorities = unique(bearer.datasets.map(authorityOf).filter((name) => name !== null));
+  const named = authorities.length > 0 ? authorities : unique(bearer.datasets.map(sourceOf));
+  const programmes = unique([entity.texts('programId'), ...ordered.map((one) => one.programmes)].flat());
+  const links = [...ordered.flatMap(({ urls }) => urls), ...entity.texts('sourceUrl')];
+  const ends = ordered.map(({ until }) => until);
+  return makeClaim({
+    id: claimId(entity),
+    authority: named.length > 0 ? `${OPENSANCTIONS} (${named.join(', ')})` : OPENSANCTIONS,
+    subject,
+    programmes: programmes.slice(0, MAX_PROGRAMMES),
+    jurisdiction: null,
+    category: bearer.warning,
+    tier: authorities.length > 0 ? 'official' : 'reported',
+    confidence: authorities.length > 0 ? 'official-list' : 'research',
+    status: 'active',
+    listed: earliest(ordered.map(({ listed }) => listed)),
+    firstSeen: entity.firstSeen,
+    validUntil: ends.includes(null) ? null : latest(ends),
+    urls: evidenceUrls([...links, `https://www.opensanctions.org/entities/${entity.id}/`], ABOUT),
+  });
+}
+const ABOUT = { kind: 'address', value: '', chain: null } as const;
+
+/** A wallet, and everybody on whom what is said of it hangs. */
+function claimId(entity: FtmEntity): string {
+  return [entity.id, ...entity.texts('holder').filter(isId)].join('/');
+}
+
+/** What `claimId` was made of. */
+export function idsOf(claim: Pick<Claim, 'id'>): { wallet: string; holders: string[] } {
+  const [wallet = '', ...holders] = claim.id.split('/');
+  return { wallet, holders };
+}
+
+function merge(known: Orders | undefined, entity: FtmEntity): Orders {
+  const days = (property: string) => entity.texts(property).map(dayOf);
+  const until = latest(days('endDate'));
+  return {
+    listed: earliest([known?.listed ?? null, ...days('listingDate'), ...days('startDate')]),
+    until: known && (known.until === null || until === null) ? null : latest([known?.until ?? null, until]),
+    programmes: unique([...(known?.programmes ?? []), ...entity.texts('programId')]).slice(0, MAX_PROGRAMMES),
+    urls: evidenceUrls([...(known?.urls ?? []), ...entity.texts('sourceUrl')], ABOUT),
+  };
+}
+
+/** OpenSanctions itself among them, so that none of its lists ever confirms another. */
+function namesOf(datasets: ReadonlySet<string>): string[] {
+  const names = unique([OPENSANCTIONS, ...[...datasets].map(sourceOf)]);
+  return names.length > MAX_NAMED_SOURCES ? [] : names;
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+function earliest(days: readonly (IsoDate | null)[]): IsoDate | null {
+  return days.filter((day) => day !== null).toSorted()[0] ?? null;
+}
+
+function latest(days: readonly (IsoDate | null)[]): IsoDate | null {
+  return (
+    days
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}

@@ -1,0 +1,105 @@
+import { isIsoDate } from '#lib/core/dates.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
+import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import { clean } from './csv-row.ts';
+import { type OfacCell, type OfacEvent, type OfacName, profileIdOf, tickerOf } from './ofac-party.ts';
+import type { Tables } from './ofac-tables.ts';
+import { childrenOf, childText, elementsAt, type XmlElement } from './xml.ts';
+
+/** Names in the file's own tables; ids are never assumed. */
+const PROGRAMME = 'Program';
+const LATIN = 'Latin';
+const LAST_NAME = 'Last Name';
+/** What stands first in a name that has no last name, as in Spanish ones. */
+const FAMILY_NAMES = ['Patronymic', 'Matronymic'];
+
+/** A party with what it holds, before it is known what it is listed for. */
+export interface OfacParty {
+  profileId: number;
+  names: OfacName[];
+  cells: OfacCell[];
+}
+
+export interface OfacListing {
+  programmes: string[];
+  events: OfacEvent[];
+}
+
+/** The profiles of one party that hold an address or a website; names of others are not even looked at. */
+export function readParty(party: XmlElement, tables: Tables): OfacParty[] {
+  return childrenOf(party, 'Profile').flatMap((profile) => {
+    const cells = childrenOf(profile, 'Feature').flatMap((feature) => readFeature(feature, tables));
+    if (cells.length === 0) return [];
+    const names = childrenOf(profile, 'Identity').flatMap((identity) => readNames(identity, tables));
+    return [{ profileId: profileIdOf(profile.attributes.ID), names, cells }];
+  });
+}
+
+/** One record of what a profile is listed for. */
+export function readListing(entry: XmlElement, tables: Tables): OfacListing {
+  return {
+    programmes: childrenOf(entry, 'SanctionsMeasure')
+      .filter(({ attributes }) => tables.name('SanctionsType', attributes.SanctionsTypeID) === PROGRAMME)
+      .map((measure) => childText(measure, 'Comment'))
+      .filter(Boolean),
+    events: childrenOf(entry, 'EntryEvent').map((event) => ({
+      date: elementsAt(event, 'Date').map(readDate)[0] ?? null,
+      legalBasis: tables.name('LegalBasis', event.attributes.LegalBasisID),
+    })),
+  };
+}
+
+/** A date as `Year`, `Month` and `Day`. */
+export function readDate(element: XmlElement): IsoDate | null {
+  const [year = '', month = '', day = ''] = ['Year', 'Month', 'Day'].map((part) => childText(element, part));
+  const date = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isIsoDate(date) ? date : null;
+}
+
+function readFeature(feature: XmlElement, tables: Tables): OfacCell[] {
+  const ticker = tickerOf(tables.name('FeatureType', feature.attributes.FeatureTypeID) ?? '');
+  if (ticker === undefined) return [];
+  return elementsAt(feature, 'FeatureVersion', 'VersionDetail').map(({ text }) => ({
+    id: `feature:${feature.attributes.ID ?? ''}`,
+    ticker,
+    text: text.trim(),
+  }));
+}
+
+function readNames(identity: XmlElement, tables: Tables): OfacName[] {
+  const partTypes = new Map(
+    elementsAt(identity, 'NamePartGroups', 'MasterNamePartGroup', 'NamePartGroup').map(({ attributes }) => [
+      attributes.ID,
+      tables.name('NamePartType', attributes.NamePartTypeID),
+    ]),
+  );
+  return childrenOf(identity, 'Alias').flatMap((alias) =>
+    childrenOf(alias, 'DocumentedName').flatMap((documented) => {
+      const parts = elementsAt(documented, 'DocumentedNamePart', 'NamePartValue').map((part) => ({
+        type: partTypes.get(part.attributes.NamePartGroupID) ?? '',
+        text: part.text.trim(),
+        script: tables.name('Script', part.attributes.ScriptID),
+      }));
+      const name = clean(writeName(parts)).slice(0, MAX_FIELD_CHARS);
+      if (name === '') return [];
+      return [
+        {
+          name,
+          primary: alias.attributes.Primary === 'true',
+          lowQuality: alias.attributes.LowQuality === 'true',
+          latin: parts[0]?.script === LATIN,
+        },
+      ];
+    }),
+  );
+}
+
+/** `LAST, First Middle`, as OFAC writes a person; other names as they stand. */
+function writeName(parts: readonly { type: string; text: string }[]): string {
+  const families = parts.some(({ type }) => type === LAST_NAME) ? [LAST_NAME] : FAMILY_NAMES;
+  const isFamily = ({ type }: { type: string }) => families.includes(type);
+  const join = (some: readonly { text: string }[]) => some.map(({ text }) => text).join(' ');
+  const family = join(parts.filter(isFamily));
+  const given = join(parts.filter((part) => !isFamily(part)));
+  return family && given ? `${family}, ${given}` : family || given;
+}

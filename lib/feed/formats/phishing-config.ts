@@ -1,0 +1,38 @@
+import { fail, ok } from '#lib/core/result.ts';
+import { bodyText } from '../body.ts';
+import type { Adapter } from './adapter.ts';
+import { isRecord, outlineOf, parseJson } from './community-json.ts';
+import { addSites, communityInfo, publisherOf } from './community-list.ts';
+
+/** Lists of the file, under their names of before and of now, and what standing on them means. */
+const LISTS = [
+  ['blacklist', 'warns'],
+  ['blocklist', 'warns'],
+  ['whitelist', 'safe'],
+  ['allowlist', 'safe'],
+] as const;
+
+/**
+ * config.json of eth-phishing-detect and of those who took over its form. `fuzzylist` and `tolerance` are left
+ * alone: they accuse whatever is spelled nearly like one of a few names, which no list says of any one site.
+ */
+export const phishingConfig: Adapter = {
+  format: 'eth-phishing-detect',
+
+  recognises(head) {
+    const outline = outlineOf(head);
+    const keys = new Set(outline?.type === 'object' ? outline.members.map(([key]) => key) : []);
+    return keys.has('fuzzylist') && (LISTS.some(([name]) => keys.has(name)) || keys.has('tolerance'));
+  },
+
+  async read(body, source, sink) {
+    const config = parseJson(await bodyText(body));
+    const lists = isRecord(config) ? LISTS.filter(([name]) => Array.isArray(config[name])) : [];
+    if (!isRecord(config) || lists.length === 0)
+      return fail('bad-format', 'The file has no blacklist, blocklist, whitelist or allowlist.');
+    const publisher = publisherOf(source);
+    for (const [name, stance] of lists) addSites(config[name] as unknown[], name, stance, publisher, sink);
+    // Its `version` is that of the form and never changes: the hash of the bytes tells one day's list from another's.
+    return ok(communityInfo(source));
+  },
+};

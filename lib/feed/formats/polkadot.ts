@@ -1,0 +1,81 @@
+import { fail, ok } from '#lib/core/result.ts';
+import { bodyText } from '../body.ts';
+import type { Adapter, Sink } from './adapter.ts';
+import { isRecord, outlineOf, parseJson } from './community-json.ts';
+import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
+import { addAddresses, namesAddressesOf } from './community-sites.ts';
+
+/** all.json; `denySub` stands in it beside the documented two. */
+interface HostList {
+  allow: unknown[];
+  deny: unknown[];
+  denySub?: unknown[];
+}
+
+/** address.json: addresses under the site that shows them, or a word for who holds them. */
+type SiteList = Record<string, unknown[]>;
+
+/** all.json and address.json of polkadot-js/phishing. */
+export const polkadot: Adapter = {
+  format: 'polkadot-phishing',
+
+  recognises(head) {
+    const outline = outlineOf(head);
+    if (outline?.type !== 'object') return false;
+    const keys = outline.members.map(([key]) => key);
+    // A long `allow` may keep `deny` out of sight.
+    if (keys[0] === 'allow') return keys.length === 1 || keys[1] === 'deny';
+    return namesAddressesOf('polkadot', head);
+  },
+
+  async read(body, source, sink) {
+    const list = parseJson(await bodyText(body));
+    const publisher = publisherOf(source);
+    if (isHostList(list)) addHosts(list, publisher, sink);
+    else if (isSiteList(list)) addSiteAddresses(list, publisher, sink);
+    else return fail('bad-format', 'The file is neither all.json nor address.json.');
+    return ok(communityInfo(source));
+  },
+};
+
+export function isHostList(value: unknown): value is HostList {
+  if (!isRecord(value)) return false;
+  const { allow, deny, denySub = [] } = value;
+  return Array.isArray(allow) && Array.isArray(deny) && Array.isArray(denySub);
+}
+
+export function isSiteList(value: unknown): value is SiteList {
+  return isRecord(value) && !('allow' in value) && Object.values(value).every(Array.isArray);
+}
+
+/**
+ * `allow` keeps a host from being denied whole, and vouches for nothing that its users put below it. Where `deny`
+ * names one of those, a word for the host would be taken for them too, and is left out.
+ */
+export function addHosts({ allow, deny, denySub = [] }: HostList, publisher: Publisher, sink: Sink): void {
+  const above = new Set<string>();
+  const { refuse } = sink;
+  const denied: Sink = {
+    refuse,
+    entry(entry) {
+      const labels = entry.value.split('.');
+      for (let n = 1; n < labels.length - 1; n++) above.add(labels.slice(n).join('.'));
+      sink.entry(entry);
+    },
+  };
+  const allowed: Sink = {
+    refuse,
+    entry(entry) {
+      if (above.has(entry.value)) refuse(entry.where ?? '', entry.value, 'denied-below');
+      else sink.entry(entry);
+    },
+  };
+  addSites(deny, 'deny', 'warns', publisher, denied);
+  addSites(denySub, 'denySub', 'warns', publisher, sink);
+  addSites(allow, 'allow', 'safe', publisher, allowed);
+}
+
+/** The sites themselves are not accused: among them is whatever anybody can write on. all.json denies the others. */
+export function addSiteAddresses(list: SiteList, publisher: Publisher, sink: Sink): void {
+  for (const [name, values] of Object.entries(list)) addAddresses(values, name, publisher, sink);
+}

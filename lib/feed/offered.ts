@@ -1,0 +1,87 @@
+import { MAX_LISTS } from '#lib/core/limits.ts';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import { withMoved } from '#lib/watchlist/order.ts';
+import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import { type Offer, offerRecordId } from './catalogue.ts';
+import { isManagedRecord, type ManagedList, managedRecordId } from './managed.ts';
+import { newRecord } from './record.ts';
+
+/** What people do with lists that need no download: taking up an offer, and putting them in order. */
+export interface Offered {
+  /** Brings the subscriptions to offered lists in line with the catalogue, and adds those that are on by default. */
+  installOffered(offers: readonly Offer[]): Promise<void>;
+  /** Subscribes to an offered list, or switches it on; nothing is downloaded yet. */
+  subscribe(offer: Offer): Promise<Result<ListRecord>>;
+  /** Subscribes to the lists of a policy, and drops those that it no longer names; `true` where that changed any. */
+  installManaged(lists: readonly ManagedList[]): Promise<boolean>;
+  /** Moves a list a step up or down in the person's own order. */
+  move(id: string, step: -1 | 1): Promise<Result<null>>;
+}
+
+/** `oneAtATime` keeps one change of records from interleaving with another. */
+export function createOffered(
+  store: () => ListStore,
+  oneAtATime: <T>(work: () => Promise<T>) => Promise<T>,
+): Offered {
+  return {
+    installOffered: (offers) =>
+      oneAtATime(async () => {
+        const records = await store().records();
+        for (const offer of offers) {
+          const known = records.find(({ id }) => id === offerRecordId(offer));
+          const terms = termsOf(offer);
+          if (known && !isAsSaid(known, terms)) await store().update({ ...known, ...terms });
+          else if (!known && offer.isDefault) await store().update(offeredRecord(offer));
+        }
+      }),
+
+    subscribe: (offer) =>
+      oneAtATime(async () => {
+        const records = await store().records();
+        const known = records.find(({ id }) => id === offerRecordId(offer));
+        if (!known && records.length >= MAX_LISTS) return tooManyLists();
+        const record = { ...(known ?? offeredRecord(offer)), ...termsOf(offer), enabled: true };
+        await store().update(record);
+        return ok(record);
+      }),
+
+    installManaged: (lists) =>
+      oneAtATime(async () => {
+        const records = await store().records();
+        const wanted = new Map(lists.map((list) => [managedRecordId(list.url), list]));
+        const gone = records.filter(({ id }) => isManagedRecord(id) && !wanted.has(id));
+        const set: ListRecord[] = [];
+        for (const [id, { url, locked }] of wanted) {
+          const known = records.find((record) => record.id === id);
+          if (!known) set.push(newRecord(id, 'remote', url));
+          else if (locked && !known.enabled) set.push({ ...known, enabled: true });
+        }
+        for (const { id } of gone) await store().remove(id);
+        for (const record of set) await store().update(record);
+        return gone.length + set.length > 0;
+      }),
+
+    move: (id, step) =>
+      oneAtATime(async () => {
+        for (const record of withMoved(await store().records(), id, step)) await store().update(record);
+        return ok(null);
+      }),
+  };
+}
+
+export function tooManyLists() {
+  return fail('too-many-lists', `No more than ${MAX_LISTS} lists. Remove one first.`);
+}
+
+function offeredRecord(offer: Offer): ListRecord {
+  return { ...newRecord(offerRecordId(offer), 'remote', offer.url), ...termsOf(offer) };
+}
+
+/** What the catalogue says of a subscription; it may say otherwise in the next version. */
+function termsOf({ url, supersedes }: Offer): Pick<ListRecord, 'url' | 'supersedes'> {
+  return { url, supersedes: [...supersedes] };
+}
+
+function isAsSaid(record: ListRecord, { url, supersedes }: ReturnType<typeof termsOf>): boolean {
+  return record.url === url && String(record.supersedes) === String(supersedes);
+}

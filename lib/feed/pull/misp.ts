@@ -1,0 +1,127 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '#lib/core/bytes.ts';
+import type { Entry, IsoDate } from '#lib/core/entry.ts';
+import {
+  MAX_MISP_BYTES,
+  MAX_MISP_BYTES_A_REFRESH,
+  MAX_MISP_EVENTS_A_REFRESH,
+  MAX_MISP_FAULTS,
+} from '#lib/core/limits.ts';
+import { fail, ok } from '#lib/core/result.ts';
+import { FeedFault, wholeBody } from '../body.ts';
+import type { ReadInfo, Sink, Source } from '../formats/adapter.ts';
+import { parseJson } from '../formats/community-json.ts';
+import { publisherOf } from '../formats/community-list.ts';
+import { dayOf } from '../formats/intel-fields.ts';
+import { eventOf, readEvent } from '../formats/misp-event.ts';
+import { readCursor, writeCursor } from './misp-cursor.ts';
+import { type Listed, readManifest } from './misp-manifest.ts';
+import type { Known, Puller, PullRequest } from './puller.ts';
+
+/**
+ * A MISP feed: `manifest.json` and beside it one file for each event. Only events that are new or have changed are
+ * fetched, newest first and so many a time; the others are taken from the stored version. `hashes.csv` is of no use:
+ * its hashes tell where a value stands that one knows already.
+ */
+export const mispFeed: Puller = {
+  format: 'misp',
+
+  // Nothing else in a URL tells a MISP feed; where the content is something else, it is refused as such.
+  serves: ({ pathname }) => pathname.endsWith('/manifest.json'),
+
+  async pull(request, sink) {
+    const { url, source, known, get } = request;
+    const listed = readManifest(parseJson(textOf(await wholeBody(get(url), MAX_MISP_BYTES))), sink);
+    if (!listed) return fail('bad-format', `${source.name} is no manifest of a MISP feed.`);
+    const before = readCursor(known.cursor);
+    const done = new Set(listed.map(({ version }) => version).filter((version) => before?.has(version)));
+    const owed = listed.filter(({ version }) => !done.has(version));
+    if (before && owed.length === 0 && done.size === before.size) return ok('unchanged');
+
+    const read = await readOwed(owed, request, sink);
+    for (const { version } of read) done.add(version);
+    // An event that is owed still stands as it stood: its new version comes later.
+    const fetched = new Set(read.map(({ uuid }) => uuid));
+    const kept = new Set(listed.map(({ uuid }) => uuid).filter((uuid) => !fetched.has(uuid)));
+    if (before) await keepEntries(known, kept, sink);
+    const cursor = writeCursor(done);
+    return ok({ info: { ...infoOf(listed, source, url), version: versionOf(cursor) }, cursor });
+  },
+};
+
+/** Puts the events into the sink and answers which of them it could read. */
+async function readOwed(
+  owed: readonly Listed[],
+  { url, source, get }: PullRequest,
+  sink: Sink,
+): Promise<Listed[]> {
+  const read: Listed[] = [];
+  let faults = 0;
+  let bytes = 0;
+  for (const event of owed.slice(0, MAX_MISP_EVENTS_A_REFRESH)) {
+    if (bytes >= MAX_MISP_BYTES_A_REFRESH) break;
+    try {
+      const file = await wholeBody(get(new URL(`${event.uuid}.json`, url).href), MAX_MISP_BYTES);
+      bytes += file.length;
+      const found = eventOf(parseJson(textOf(file)));
+      if (found?.about.uuid !== event.uuid) {
+        throw new FeedFault('corrupt', `The file of event ${event.uuid} holds another event or none.`);
+      }
+      readEvent(found, source, sink);
+      read.push(event);
+    } catch (error) {
+      // One event that is missing must not hold up all others; a server that is gone does.
+      if (!(error instanceof FeedFault) || GONE.includes(error.code) || ++faults > MAX_MISP_FAULTS)
+        throw error;
+      sink.refuse(`misp:${event.uuid}`, '', 'unreadable-event');
+    }
+  }
+  return read;
+}
+
+/** Faults of the way to the server, not of one file. */
+const GONE: readonly string[] = ['offline', 'timeout', 'redirected', 'not-a-list'];
+
+/** What the stored version holds of these events. */
+async function keepEntries(known: Known, events: ReadonlySet<string>, sink: Sink): Promise<void> {
+  for await (const entry of known.entries()) {
+    const claims = entry.claims.filter(({ id }) => events.has(eventIdOf(id)));
+    if (claims.length > 0) sink.entry({ ...entry, claims });
+  }
+}
+
+/** `misp:EVENT/ATTRIBUTE`. */
+function eventIdOf(claim: Entry['claims'][number]['id']): string {
+  return /^misp:([^/]+)\//.exec(claim)?.[1] ?? '';
+}
+
+function infoOf(listed: readonly Listed[], source: Source, url: string): ReadInfo {
+  const { host, pathname } = new URL(url);
+  const organisations = new Set(listed.map(({ organisation }) => organisation));
+  const only = organisations.size === 1 ? listed[0]?.organisation : null;
+  return {
+    id: source.id,
+    ...publisherOf(source),
+    title: `${host}${pathname.replace(/\/manifest\.json$/, '')}`,
+    publisher: only ?? host,
+    date: dateOf(listed, source.today),
+    closed: false,
+  };
+}
+
+/** Of a list in so many files none has a hash that speaks for all. */
+function versionOf(cursor: string): string {
+  return toHex(sha256(new TextEncoder().encode(cursor))).slice(0, 16);
+}
+
+/** Day of the newest change that can have happened. */
+function dateOf(listed: readonly Listed[], today: IsoDate): IsoDate {
+  return (
+    listed.map(({ timestamp }) => dayOf(timestamp * 1000)).find((day) => day !== null && day <= today) ??
+    today
+  );
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

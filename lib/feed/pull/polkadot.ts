@@ -1,0 +1,33 @@
+import { fail, ok } from '#lib/core/result.ts';
+import { bodyText } from '../body.ts';
+import { parseJson } from '../formats/community-json.ts';
+import { communityInfo, publisherOf } from '../formats/community-list.ts';
+import { addHosts, addSiteAddresses, isHostList, isSiteList } from '../formats/polkadot.ts';
+import type { Puller } from './puller.ts';
+
+const FOLDER = '/phishing';
+
+/**
+ * The two documented files of polkadot-js/phishing as one list, under the address of their folder. The publisher
+ * also splits the hosts by top-level domain (`all/xyz/all.json`), for wallets that ask when a site is opened: it
+ * would be told where each user goes. No index names those pieces, and none says what changed, so the whole files
+ * are what everybody asks for alike.
+ */
+export const polkadotPuller: Puller = {
+  format: 'polkadot-phishing',
+
+  serves: ({ hostname, pathname }) =>
+    hostname === 'polkadot.js.org' && pathname.replace(/\/$/, '') === FOLDER,
+
+  async pull({ url, source, get }, sink) {
+    const folder = url.replace(/[?#].*$/, '').replace(/\/?$/, '/');
+    const hosts = parseJson(await bodyText(get(`${folder}all.json`)));
+    if (!isHostList(hosts)) return fail('bad-format', 'all.json does not hold what it used to.');
+    const sites = parseJson(await bodyText(get(`${folder}address.json`)));
+    if (!isSiteList(sites)) return fail('bad-format', 'address.json does not hold what it used to.');
+    const publisher = publisherOf(source);
+    addHosts(hosts, publisher, sink);
+    addSiteAddresses(sites, publisher, sink);
+    return ok({ info: communityInfo(source), cursor: null });
+  },
+};

@@ -1,0 +1,86 @@
+import { daysBetween } from '#lib/core/dates.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
+import { STALE_DAYS } from '#lib/core/limits.ts';
+import type { ListState, ListView, OfferView } from '#lib/core/lists.ts';
+import { CATALOGUE, type Offer, offerOf, offerRecordId } from '#lib/feed/catalogue.ts';
+import { isLocked, isManagedRecord, type Policy } from '#lib/feed/managed.ts';
+import { HELD_BACK } from '#lib/feed/sanity.ts';
+import { supersederOf } from '#lib/watchlist/order.ts';
+import type { ListRecord } from '#lib/watchlist/store.ts';
+
+/** What a list is looked at beside. */
+export interface Around {
+  records: readonly ListRecord[];
+  policy: Policy;
+  /** Bytes so far of the downloads that run, by subscription. */
+  underway: ReadonlyMap<string, number>;
+  today: IsoDate;
+}
+
+/** One subscription as people see it. */
+export function viewOf(record: ListRecord, { records, policy, underway, today }: Around): ListView {
+  const { id, origin, info } = record;
+  const offer = offerOf(id);
+  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  const managed = isManagedRecord(id);
+  const locked = isLocked(id, policy);
+  return {
+    id,
+    title: info?.title ?? offer?.title ?? record.url ?? id,
+    publisher: info?.publisher ?? offer?.publisher ?? '',
+    licence: info?.licence ?? offer?.licence ?? '',
+    homepage: info?.homepage ?? offer?.homepage ?? null,
+    origin,
+    url: record.url,
+    format: record.format,
+    enabled: record.enabled,
+    state: stateOf(record, underway, today),
+    fetched: underway.get(id) ?? null,
+    offer: offer?.id ?? null,
+    replacedBy: supersederOf(record, records)?.info?.title ?? null,
+    managed,
+    locked,
+    removable: origin !== 'bundled' && !managed && !locked && !offer?.isDefault,
+    version: info?.version ?? '',
+    date: info?.date ?? null,
+    entries: record.entries,
+    bytes: record.bytes,
+    sha256: record.sha256,
+    lastSuccess: time(record.lastSuccess),
+    lastTry: time(record.lastTry),
+    nextTry: time(record.nextTry),
+    lastError: record.lastError,
+    refused: record.refused,
+    refusals: record.refusals,
+  };
+}
+
+export function stateOf(
+  { id, enabled, info, lastError }: ListRecord,
+  underway: ReadonlyMap<string, number>,
+  today: IsoDate,
+): ListState {
+  if (underway.has(id)) return 'fetching';
+  if (!enabled) return 'off';
+  if (lastError) return lastError.code === HELD_BACK ? 'held-back' : 'failed';
+  if (!info) return 'never';
+  return !info.closed && daysBetween(info.date, today) > STALE_DAYS ? 'stale' : 'current';
+}
+
+/** What is offered and not subscribed to. */
+export function viewOffers(
+  records: readonly Pick<ListRecord, 'id'>[],
+  offers: readonly Offer[] = CATALOGUE,
+): OfferView[] {
+  const taken = new Set(records.map(({ id }) => id));
+  return offers
+    .filter((offer) => !taken.has(offerRecordId(offer)))
+    .map(({ id, title, publisher, licence, homepage, url }) => ({
+      id,
+      title,
+      publisher,
+      licence,
+      homepage,
+      url,
+    }));
+}

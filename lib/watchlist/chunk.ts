@@ -1,0 +1,126 @@
+import type { Claim, Entry, EntryFlag, EntryKind } from '#lib/core/entry.ts';
+import { ENTRIES_PER_CHUNK } from './compiled.ts';
+
+/**
+ * One chunk as JSON. What repeats is written once: `base` is the first claim, `shared` how others differ
+ * from it, `shapes` the kinds, chains and flags that occur.
+ */
+interface Chunk {
+  base: SharedClaim | null;
+  shared: Partial<SharedClaim>[];
+  shapes: [kind: EntryKind, chain: Entry['chain'], flags: EntryFlag[]][];
+  rows: [value: string, shape: number, ...claims: ClaimRow[]][];
+}
+type SharedClaim = Omit<Claim, 'id' | 'firstSeen' | 'memo'>;
+/** In the order in which they are written: two lists that say the same are the same bytes, whoever read them. */
+const SHARED_FIELDS = [
+  'stance',
+  'authority',
+  'subject',
+  'aliases',
+  'programmes',
+  'legalBasis',
+  'jurisdiction',
+  'category',
+  'relation',
+  'tier',
+  'confidence',
+  'status',
+  'listed',
+  'validUntil',
+  'delisted',
+  'urls',
+] as const satisfies (keyof SharedClaim)[];
+type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
+
+export function writeChunks(rows: readonly Entry[]): Uint8Array<ArrayBuffer>[] {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (let i = 0; i < rows.length; i += ENTRIES_PER_CHUNK) {
+    chunks.push(writeChunk(rows.slice(i, i + ENTRIES_PER_CHUNK)));
+  }
+  return chunks;
+}
+
+export function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
+  const shared = createTable<Partial<SharedClaim>>();
+  const shapes = createTable<Chunk['shapes'][number]>();
+  const first = entries[0]?.claims[0];
+  const base = first ? (difference(first, null) as SharedClaim) : null;
+  const rows = entries.map(({ kind, value, chain, flags, claims }): Chunk['rows'][number] => [
+    value,
+    shapes.add([kind, chain, flags]),
+    ...claims.map((claim): ClaimRow => {
+      const index = shared.add(difference(claim, base));
+      if (claim.memo !== null) return [index, claim.id, claim.firstSeen, claim.memo];
+      return claim.firstSeen === null ? [index, claim.id] : [index, claim.id, claim.firstSeen];
+    }),
+  ]);
+  const chunk: Chunk = { base, shared: shared.values(), shapes: shapes.values(), rows };
+  return new TextEncoder().encode(JSON.stringify(chunk));
+}
+
+/** A chunk as read; its entries are spelled out one by one, as they are asked for. */
+export interface OpenChunk {
+  entries: number;
+  at(n: number): Entry | null;
+}
+
+/** Opens a chunk. Throws on bytes that no compiler wrote: the caller has checked their hash. */
+export function openChunk(bytes: Uint8Array): OpenChunk {
+  const { base, shared, shapes, rows } = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
+  const at = (n: number): Entry | null => {
+    const row = rows[n];
+    if (!row) return null;
+    const [value, shape, ...claims] = row;
+    const [kind, chain, flags] = shapes[shape] as Chunk['shapes'][number];
+    return {
+      kind,
+      value,
+      chain,
+      flags,
+      claims: claims.map(([index, id, firstSeen = null, memo = null]) => ({
+        ...(base as SharedClaim),
+        ...shared[index],
+        id,
+        firstSeen,
+        memo,
+      })),
+    };
+  };
+  return { entries: rows.length, at };
+}
+
+/** Every entry of a chunk. */
+export function readChunk(bytes: Uint8Array): Entry[] {
+  const chunk = openChunk(bytes);
+  return Array.from({ length: chunk.entries }, (_, n) => chunk.at(n) as Entry);
+}
+
+/** What the claim says otherwise than the base; all of it without one. */
+function difference(claim: Claim, base: SharedClaim | null): Partial<SharedClaim> {
+  const differing: Partial<Record<keyof SharedClaim, unknown>> = {};
+  for (const field of SHARED_FIELDS) {
+    if (!base || !isEqual(base[field], claim[field])) differing[field] = claim[field];
+  }
+  return differing as Partial<SharedClaim>;
+}
+
+/** Of values that are JSON. Texts are compared as they are: there may be a million. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+}
+
+/** Values that are equal as JSON, kept once. */
+function createTable<T>() {
+  const indexes = new Map<string, number>();
+  return {
+    add(value: T): number {
+      const text = JSON.stringify(value);
+      const known = indexes.get(text);
+      if (known !== undefined) return known;
+      indexes.set(text, indexes.size);
+      return indexes.size - 1;
+    },
+    values: (): T[] => [...indexes.keys()].map((text) => JSON.parse(text)),
+  };
+}

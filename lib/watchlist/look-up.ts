@@ -1,0 +1,53 @@
+import type { Entry } from '#lib/core/entry.ts';
+import type { MatchHow } from '#lib/core/report.ts';
+import type { Address } from '#lib/core/types.ts';
+import type { PlaceKey } from '#lib/detect/place.ts';
+import { meetAddress, meetPlace } from './bulk.ts';
+import { findPositions, findRefs } from './index-search.ts';
+import { key64 } from './key.ts';
+import type { LoadedList } from './loaded-list.ts';
+
+interface Met<How extends string> {
+  how: How;
+  entry: Entry;
+}
+
+/** What stands under keys of one list with a row of its own, and is met. */
+export async function ownEntries<How extends string>(
+  { keys, row }: LoadedList,
+  wanted: readonly string[],
+  meets: (entry: Entry) => How | null,
+): Promise<Met<How>[]> {
+  const met: Met<How>[] = [];
+  for (const ref of new Set(wanted.flatMap((key) => findRefs(keys.index, key64(key))))) {
+    const entry = await row(ref);
+    const how = entry && meets(entry);
+    if (entry && how) met.push({ how, entry });
+  }
+  return met;
+}
+
+/** What a list holds of an address in bulk: of each row once, the very address before another of its key. */
+export async function addressesInBulk({ keys, row }: LoadedList, address: Address): Promise<Met<MatchHow>[]> {
+  const index = keys.bulk.addresses;
+  const met = new Map<number, Met<MatchHow>>();
+  for (const key of [...address.keys, ...(address.relatedKeys ?? [])]) {
+    for (const i of findPositions(index, key64(key))) {
+      const ref = index.refs[i] as number;
+      const shared = await row(ref);
+      const one = shared && meetAddress(address, key, index.checks[i] as number, shared);
+      if (one && (one.how === 'exact' || !met.has(ref))) met.set(ref, one);
+    }
+  }
+  return [...met.values()];
+}
+
+export async function placesInBulk({ keys, row }: LoadedList, place: PlaceKey): Promise<Met<MatchHow>[]> {
+  const met: Met<MatchHow>[] = [];
+  for (const ref of findRefs(keys.bulk.hosts, key64(place.key))) {
+    const shared = await row(ref);
+    const one = shared && meetPlace(place, shared);
+    if (one) met.push(one);
+  }
+  return met;
+}

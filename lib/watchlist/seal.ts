@@ -1,0 +1,54 @@
+import { concat, toHex } from '#lib/core/bytes.ts';
+import { type CompiledList, indexesOf, type KeyIndex, type ListKeys } from './compiled.ts';
+
+/**
+ * Seals: a SHA-256 over the keys and one over each chunk, and over all of these the content hash of the list.
+ * One and the same hash says that a file arrived whole, what version a delta starts from and leads to, and that
+ * storage gives back what it was given, piece by piece.
+ */
+const SEAL_BYTES = 32;
+
+export interface Seals {
+  /** `SEAL_BYTES` each: of the keys, then of every chunk. */
+  seals: Uint8Array<ArrayBuffer>;
+  /** Hex. */
+  content: string;
+}
+
+/** By the index: lists are copied to give them another name, their parts are not. */
+const known = new WeakMap<KeyIndex, Pick<CompiledList, 'bulk' | 'chunks'> & { made: Promise<Seals> }>();
+
+/** The seals of a list, worked out once: lists do not change. */
+export function sealsOf(list: CompiledList): Promise<Seals> {
+  const { index, bulk, chunks } = list;
+  const before = known.get(index);
+  if (before && before.bulk === bulk && before.chunks === chunks) return before.made;
+  const made = makeSeals(list);
+  known.set(index, { bulk, chunks, made });
+  return made;
+}
+
+async function makeSeals(list: CompiledList): Promise<Seals> {
+  const seals = concat(await Promise.all([sealKeys(list), ...list.chunks.map(sha256)]));
+  return { seals, content: await sha256Hex(seals) };
+}
+
+/** Over the hashes of the columns, so that they need not stand in one piece. */
+export async function sealKeys(keys: ListKeys): Promise<Uint8Array<ArrayBuffer>> {
+  const columns = indexesOf(keys).flatMap(({ hi, lo, refs, checks }) => [hi, lo, refs, checks]);
+  return sha256(concat(await Promise.all(columns.map(sha256))));
+}
+
+/** Whether bytes are those of the n-th seal. */
+export async function isSealed(seals: Uint8Array, n: number, seal: Promise<Uint8Array>): Promise<boolean> {
+  const expected = seals.subarray(n * SEAL_BYTES, (n + 1) * SEAL_BYTES);
+  return toHex(await seal) === toHex(expected);
+}
+
+export async function sha256(data: ArrayBufferView<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+}
+
+export async function sha256Hex(data: ArrayBufferView<ArrayBuffer>): Promise<string> {
+  return toHex(await sha256(data));
+}

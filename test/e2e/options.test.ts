@@ -1,0 +1,151 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { BROWSERS, finding, launch, until, visit } from './harness.ts';
+
+const SIZE = { width: 320, height: 800 };
+const OWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+/** EIP-55 example address that the clean charity of the demo town shows. */
+const CHARITY = 'https://orchard-school.example/give';
+const CSV = `value,subject,authority,tier,relation\n${OWN},Example Front,Some Hunter,reported,\nnonsense,,,,\n`;
+
+describe.each(BROWSERS)('the options page in %s', (name) => {
+  let driver: Driver;
+  let server: Server;
+  let base: string;
+  let page: DriverPage;
+  let hold: (() => void) | null = null;
+  let slow = false;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      response.setHeader('content-type', 'text/csv');
+      if (request.url === '/safe.csv') {
+        response.end(`kind,value,subject,authority\nsafe,${OWN},Orchard School,Some Register\n`);
+      } else if (slow) {
+        response.write(CSV);
+        hold = () => response.end();
+      } else response.end(CSV);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    driver = await launch(name);
+    await until(
+      async () => (await ask(driver, { type: 'lists.get' })).lists,
+      (lists) => lists.some(({ id }) => id === 'catalogue:ofac-sdn'),
+    );
+    await ask(driver, { type: 'lists.add', url: `${base}/mine.csv` });
+    page = await driver.openExtensionPage('options.html', SIZE);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    server?.close();
+  });
+  const textOf = (wanted: string) =>
+    until(
+      () => page.evaluate(() => document.body.innerText, null),
+      (text) => text.includes(wanted),
+    );
+  const press = (label: string) =>
+    page.evaluate((wanted: string) => {
+      const buttons = [...document.querySelectorAll('button')];
+      const button = buttons.find((one) => (one.ariaLabel ?? one.textContent) === wanted);
+      button?.focus();
+      button?.click();
+      return button !== undefined;
+    }, label);
+
+  it('has OFAC’s own file on, and offers others with their licence behind one more step', async () => {
+    const text = await textOf('straight from the US Treasury');
+    expect(text).toContain('from the Treasury’s own file');
+    expect(text).not.toContain('Switch this list on');
+    const offers = await page.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLDetailsElement>('details.offer')].map((offer) => {
+          offer.open = true;
+          const { innerText } = offer;
+          offer.open = false;
+          return innerText;
+        }),
+      null,
+    );
+    expect(offers.length).toBeGreaterThan(8);
+    for (const offer of offers) {
+      expect(offer.indexOf('Licence')).toBeGreaterThan(0);
+      expect(offer.indexOf('Licence')).toBeLessThan(offer.indexOf('Switch this list on'));
+    }
+  });
+
+  it('fits a narrow window, with everything unfolded, in either direction of writing', async () => {
+    const widths = await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+      const root = document.documentElement;
+      const measured = ['ltr', 'rtl'].map((dir) => {
+        root.dir = dir;
+        return root.scrollWidth - root.clientWidth;
+      });
+      root.dir = 'ltr';
+      return measured;
+    }, null);
+    expect(widths).toEqual([0, 0]);
+  });
+
+  it('puts lists in the person’s own order, and keeps the focus where it was', async () => {
+    const ids = async () => (await ask(driver, { type: 'lists.get' })).lists.map(({ title }) => title);
+    const before = await ids();
+    expect(before.at(-1)).toBe('mine.csv');
+    expect(await press('Move “mine.csv” up')).toBe(true);
+    const wanted = [...before.slice(0, -2), before.at(-1), before.at(-2)];
+    expect(await until(ids, (now) => now.join() === wanted.join())).toEqual(wanted);
+    const focused = () => page.evaluate(() => document.activeElement?.ariaLabel ?? '', null);
+    expect(await until(focused, (label) => label.includes('mine.csv'))).toBe('Move “mine.csv” up');
+  });
+
+  it('shows how far a download has come, while the rest stays usable', async () => {
+    slow = true;
+    await press('Refresh “mine.csv”');
+    const text = await textOf('so far');
+    expect(text).toMatch(/Downloading, [\d.]+ kB so far/);
+    const usable = await page.evaluate(
+      () => document.querySelectorAll('input[type="checkbox"]:not(:disabled)').length,
+      null,
+    );
+    expect(usable).toBeGreaterThan(3);
+    slow = false;
+    hold?.();
+    await textOf('asked for news just now');
+    const state = () => page.evaluate(() => document.querySelectorAll('progress').length, null);
+    expect(await until(state, (running) => running === 0)).toBe(0);
+  });
+
+  it('lets a list that knows an address stand before a report of it, and names both', async () => {
+    const visited = await visit(driver, CHARITY);
+    expect(finding(visited.report, OWN)?.level).toBe('reported');
+    await ask(driver, { type: 'lists.add', url: `${base}/safe.csv` });
+    const after = await until(
+      () => ask(driver, { type: 'report.get', tabId: visited.page.tabId, fresh: false }),
+      (report) => finding(report, OWN)?.level === 'none',
+    );
+    expect(finding(after, OWN)?.reasons).toMatchObject([
+      {
+        code: 'conflict',
+        params: { authority: 'Some Hunter', voucher: 'Some Register', subject: 'Orchard School' },
+      },
+    ]);
+    const popup = await driver.openExtensionPage(`popup.html?tab=${visited.page.tabId}`, SIZE);
+    const told = await until(
+      () =>
+        popup.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          return document.body.innerText;
+        }, null),
+      (text) => text.includes('disagree'),
+    );
+    expect(told).toContain('Some Hunter has reported this. Some Register knows it as Orchard School');
+    expect(told).toContain('Reported it, not counted');
+    expect(told).not.toMatch(/On a list|Listed as|may be a crime/);
+    await popup.close();
+    await visited.page.close();
+  });
+});

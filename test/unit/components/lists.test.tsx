@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { ListCard } from '#components/ListCard.tsx';
+import { Lists, Offers, PolicyNote } from '#components/Lists.tsx';
+import { groupRefusals, REFUSAL_REASONS, reasonKeyOf } from '#components/refusal-groups.ts';
+import type { ListsView, ListView } from '#lib/core/lists.ts';
+import { CATALOGUE } from '#lib/feed/catalogue.ts';
+import { viewOffers } from '#lib/messaging/list-view.ts';
+import { MESSAGES } from './english.ts';
+import { makeList, makeView } from './lists.tsx';
+import { renderHtml, renderText } from './reports.tsx';
+
+const nothing = () => undefined;
+const actions = { refresh: nothing, enable: nothing, move: nothing, remove: nothing };
+const card = (changes: Partial<ListView>, place = 1) => (
+  <ListCard list={makeList(changes)} place={place} count={3} busy={false} actions={actions} />
+);
+const error = (code: string, message: string) => ({ lastError: { code, message } });
+
+describe('list card', () => {
+  it('shows whose it is, how old, how large, when it was and will be asked for', () => {
+    const text = renderText(card({ ...error('x', 'Once it failed.'), nextTry: '2025-11-22T10:00:00Z' }));
+    for (const part of [
+      'Me · From the internet · 19 November 2025, 1,200 entries',
+      'Size 3 MB',
+      'Licence CC0-1.0',
+      'Last success 20 November 2025',
+      'Last try 21 November 2025',
+      'Last error Once it failed.',
+      'Next try 22 November 2025',
+      'Id for policies url:mine',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it.each<[string, Partial<ListView>, RegExp]>([
+    ['fetching', { state: 'fetching', fetched: 5 * 1024 * 1024 }, /Downloading, 5 MB so far/],
+    [
+      'failed',
+      { state: 'failed', ...error('offline', 'The server could not be reached.') },
+      /The last try failed\. The server could not be reached\. The copy from before stays in use\./,
+    ],
+    [
+      'held back',
+      { state: 'held-back', ...error('held-back', 'Half of it is gone.') },
+      /A newer version came and is held back\. Half of it is gone\. .*Take the newer version/,
+    ],
+    [
+      'never',
+      { state: 'never', date: null, bytes: 0, entries: 0 },
+      /No data yet In use Nothing has come yet\./,
+    ],
+    ['stale', { state: 'stale' }, /The data is from 19 November 2025\. What changed since is missing\./],
+    ['replaced', { replacedBy: 'The newer one' }, /“The newer one” holds newer data and speaks in place/],
+    [
+      'managed',
+      { managed: true, locked: true },
+      /Set by your organisation .* decides whether this list is in use/,
+    ],
+    ['offered', { offer: 'ofac-sdn' }, /from the Treasury’s own file/],
+  ])('says of a list that is %s what that means', (_, changes, words) => {
+    expect(renderText(card(changes)).replace(/\s+/g, ' ')).toMatch(words);
+  });
+
+  it('says nothing of a list that is well', () => {
+    expect(renderText(card({}))).not.toMatch(
+      /Downloading|failed|held back|Nothing has come|missing|place of/,
+    );
+    // Whoever is replaced by newer data is not reproached with its age.
+    expect(renderText(card({ state: 'stale', replacedBy: 'X' }))).not.toContain('is missing');
+    const never = { state: 'failed' as const, ...error('offline', 'No.'), date: null };
+    expect(renderText(card(never))).not.toContain('stays in use');
+  });
+
+  it('shows how a download goes to those who cannot see it', () => {
+    expect(renderHtml(card({ state: 'fetching', fetched: 0 }))).toContain(
+      '<progress aria-label="Download of “My list”">',
+    );
+  });
+
+  it('has nothing to remove, or to switch, where that is not the reader’s', () => {
+    expect(renderText(card({}))).toContain('Remove');
+    expect(renderText(card({ removable: false }))).not.toContain('Remove');
+    const disabled = /<input type="checkbox" checked disabled/;
+    expect(renderHtml(card({ locked: true }))).toMatch(disabled);
+    expect(renderHtml(card({}))).not.toMatch(disabled);
+  });
+
+  it('has a button for each step in the order, and none beyond the ends', () => {
+    const state = (place: number) =>
+      ['up', 'down'].map((way) =>
+        new RegExp(`disabled aria-label="Move “My list” ${way}"`).test(renderHtml(card({}, place))),
+      );
+    expect([0, 1, 2].map(state)).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
+  });
+
+  it('does not ask anew for what is being downloaded, nor for a file', () => {
+    const refresh = /<button type="button" aria-label="Refresh “My list”">/;
+    expect(renderHtml(card({}))).toMatch(refresh);
+    expect(renderHtml(card({ state: 'fetching', fetched: 0 }))).not.toMatch(refresh);
+    expect(renderText(card({ origin: 'file', url: null }))).not.toContain('Refresh');
+  });
+
+  it('makes no link of a homepage that is none', () => {
+    expect(renderHtml(card({ homepage: 'javascript:alert(1)' }))).not.toContain('href');
+  });
+});
+
+describe('what was left out of a list', () => {
+  const refusals = [
+    { where: 'line 12', value: '1Bad', reason: 'bad-address' },
+    { where: 'line 15', value: 'x.odd', reason: 'some-new-reason' },
+    { where: 'line 19', value: '1Worse', reason: 'bad-address' },
+  ];
+
+  it('is counted by reason, with its examples', () => {
+    const text = renderText(card({ refused: 9, refusals })).replace(/\s+/g, ' ');
+    expect(text).toContain('9 entries of this list could not be used');
+    expect(text).toContain('The first 3 of them are shown.');
+    expect(text).toMatch(
+      /No address of a known form \(2\).*line 12 1Bad.*line 19 1Worse.*some-new-reason \(1\)/,
+    );
+  });
+
+  it('shows the most frequent reason first', () => {
+    const [, late, ...rest] = refusals;
+    const groups = groupRefusals([late, refusals[0], ...rest].filter((one) => one !== undefined));
+    expect(groups.map(({ reason, refusals: some }) => [reason, some.length])).toEqual([
+      ['bad-address', 2],
+      ['some-new-reason', 1],
+    ]);
+  });
+
+  it('has words for the reasons that it names', () => {
+    for (const reason of REFUSAL_REASONS) expect(MESSAGES).toHaveProperty(reasonKeyOf(reason) ?? '');
+    expect(reasonKeyOf('constructor')).toBeNull();
+  });
+});
+
+describe('the lists together', () => {
+  const lists = (view: ListsView) => (
+    <Lists view={view} busy={false} actions={actions} onRefreshAll={nothing} />
+  );
+
+  it('says that they live in memory only', () => {
+    expect(renderText(lists(makeView({ memoryOnly: true })))).toContain('loaded again at every start');
+    expect(renderText(lists(makeView()))).not.toContain('loaded again at every start');
+  });
+
+  it('shows them in the order they come in', () => {
+    const view = makeView({
+      lists: [makeList({ id: 'b', title: 'Bee' }), makeList({ id: 'a', title: 'Ay' })],
+    });
+    expect(renderText(lists(view))).toMatch(/Bee.*Ay/s);
+  });
+});
+
+describe('what is offered', () => {
+  const offers = (view: ListsView) => <Offers view={view} busy={false} onTake={nothing} />;
+
+  it('shows publisher, licence and what it covers before it can be switched on', () => {
+    const text = renderText(offers(makeView({ offers: viewOffers([]) })));
+    for (const { title, licence, publisher } of CATALOGUE) {
+      for (const part of [title, licence, publisher]) expect(text).toContain(part);
+    }
+    const [first] = CATALOGUE;
+    const one = renderHtml(offers(makeView({ offers: viewOffers([]).slice(0, 1) })));
+    expect(one.indexOf(first?.licence ?? '-')).toBeLessThan(one.indexOf('Switch this list on'));
+    expect(one).not.toContain('<details open');
+  });
+
+  it('cannot be switched on where an organisation decides', () => {
+    const view = makeView({ offers: viewOffers([]), policy: { usersMayAddLists: false, problems: [] } });
+    expect(renderText(offers(view))).not.toContain('Switch this list on');
+    expect(renderText(<PolicyNote view={view} />)).toContain(
+      'Your organisation decides which lists there are.',
+    );
+  });
+
+  it('is nothing where all of it is taken', () => {
+    expect(renderText(offers(makeView()))).toBe('');
+  });
+});
+
+describe('an organisation’s settings', () => {
+  const note = (view: ListsView) => renderText(<PolicyNote view={view} />);
+
+  it('are told where there are any, with what could not be used', () => {
+    expect(note(makeView())).toBe('');
+    expect(note(makeView({ lists: [makeList({ managed: true })] }))).toContain('has set some of these lists');
+    const policy = { usersMayAddLists: true, problems: ['"lists" has to be a list. It is left out.'] };
+    expect(note(makeView({ policy }))).toContain('&quot;lists&quot; has to be a list.');
+  });
+});

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MAX_LISTS } from '#lib/core/limits.ts';
+import { fail } from '#lib/core/result.ts';
+import { CATALOGUE, type Offer, offerRecordId } from '#lib/feed/catalogue.ts';
+import { createLock } from '#lib/feed/lock.ts';
+import { governed, isLocked, NO_POLICY, readPolicy } from '#lib/feed/managed.ts';
+import { createManaged, type Managed } from '#lib/feed/managed-lists.ts';
+import { newRecord } from '#lib/feed/record.ts';
+import { createSubscriptions, type Subscriptions } from '#lib/feed/subscriptions.ts';
+import { createSettings } from '#lib/settings.ts';
+import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import type { ListStore } from '#lib/watchlist/store.ts';
+import schema from '../../../public/managed-schema.json' with { type: 'json' };
+import { sessionArea } from '../../support/session-area.ts';
+
+const URL = 'https://lists.example/ours.csv';
+const ID = `policy:${URL}`;
+const [OFFER] = CATALOGUE.filter(({ isDefault }) => !isDefault) as [Offer];
+
+describe('reading a policy', () => {
+  it('takes what it says, and says nothing where there is none', () => {
+    for (const none of [undefined, null, {}, 'x', 7]) {
+      expect(readPolicy(none)).toEqual({ policy: NO_POLICY, problems: [] });
+    }
+    const raw = {
+      lists: [{ url: URL }, { url: 'https://b.example/', locked: false }],
+      states: [{ id: 'bundled:ofac-sdn', on: false }],
+      usersMayAddLists: false,
+    };
+    expect(readPolicy(raw)).toEqual({
+      policy: {
+        lists: [
+          { url: URL, locked: true },
+          { url: 'https://b.example/', locked: false },
+        ],
+        states: [{ id: 'bundled:ofac-sdn', on: false, locked: true }],
+        usersMayAddLists: false,
+      },
+      problems: [],
+    });
+  });
+
+  it.each<[unknown, RegExp]>([
+    [{ lists: 'x' }, /"lists" has to be a list/],
+    [{ lists: [{ url: 'http://lists.example/' }] }, /"lists\[0\]\.url": a list needs an https/],
+    [{ lists: [{ url: URL, title: 'x' }] }, /"lists\[0\]\.title"/],
+    [{ lists: [null] }, /"lists\[0\]"/],
+    [{ states: [{ id: 'x' }] }, /"states\[0\]\.on"/],
+    [{ states: [{ id: '', on: true }] }, /"states\[0\]\.id"/],
+    [{ usersMayAddLists: 'no' }, /"usersMayAddLists" has to be true or false/],
+    [{ list: [] }, /"list" is no part of a policy/],
+  ])('%j: says what is wrong and goes on without that part', (raw, problem) => {
+    const { policy, problems } = readPolicy({ ...(raw as object), lists: [{ url: URL }, ...listsOf(raw)] });
+    const { problems: alone } = readPolicy(raw);
+    expect(alone).toEqual([expect.stringMatching(problem)]);
+    expect(policy.usersMayAddLists).toBe(true);
+    expect(policy.lists).toEqual([{ url: URL, locked: true }]);
+    expect(problems.length).toBeLessThanOrEqual(1);
+  });
+
+  it('takes no more lists than there may be', () => {
+    const many = Array.from({ length: MAX_LISTS + 5 }, (_, n) => ({ url: `https://${n}.example/` }));
+    const { policy, problems } = readPolicy({ lists: many });
+    expect(policy.lists).toHaveLength(MAX_LISTS);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('never throws, and never lets anything in that is no https address', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), fc.anything(), (lists, states) => {
+        const { policy } = readPolicy({ lists, states, ...Object(lists) });
+        for (const { url } of policy.lists) expect(url).toMatch(/^https?:/);
+      }),
+    );
+  });
+
+  it('knows the names that the schema for browsers knows', () => {
+    expect(Object.keys(schema.properties)).toEqual(Object.keys(NO_POLICY));
+    const { lists, states } = schema.properties;
+    const whole = {
+      lists: [{ url: URL, locked: true }],
+      states: [{ id: 'a', on: true, locked: false }],
+      usersMayAddLists: true,
+    };
+    expect(readPolicy(whole)).toEqual({ policy: whole, problems: [] });
+    expect(Object.keys(lists.items.properties)).toEqual(Object.keys(whole.lists[0] as object));
+    expect(Object.keys(states.items.properties)).toEqual(Object.keys(whole.states[0] as object));
+  });
+});
+
+function listsOf(raw: unknown): unknown[] {
+  const { lists } = raw as { lists?: unknown };
+  return Array.isArray(lists) ? lists : [];
+}
+
+describe('under a policy', () => {
+  let store: ListStore;
+  let lists: Subscriptions;
+  let managed: Managed;
+  let raw: unknown;
+  const settings = () => createSettings(sessionArea(), sessionArea());
+
+  beforeEach(async () => {
+    store = createMemoryStore();
+    const real = createSubscriptions({
+      store: () => store,
+      pull: async () => fail('offline', ''),
+      readBundled: async () => new Uint8Array(),
+      lock: createLock(),
+      now: () => 0,
+      random: () => 0.5,
+    });
+    const kept = settings();
+    managed = createManaged({
+      stored: async () => {
+        if (raw instanceof Error) throw raw;
+        return raw;
+      },
+      subscriptions: real,
+      applied: kept.appliedStates,
+      setApplied: kept.setAppliedStates,
+    });
+    lists = governed(real, managed.policy);
+    await store.update(newRecord('bundled:a', 'bundled', null));
+    await store.update(newRecord('url:mine', 'remote', 'https://mine.example/'));
+  });
+  const enabled = async () =>
+    Object.fromEntries((await store.records()).map((record) => [record.id, record.enabled]));
+  const apply = (next: unknown) => {
+    raw = next;
+    return managed.apply();
+  };
+
+  it('everything is as before where the browser knows no policy', async () => {
+    await apply(new Error('Managed storage manifest not found'));
+    expect(await enabled()).toEqual({ 'bundled:a': true, 'url:mine': true });
+    expect(await lists.setEnabled('bundled:a', false)).toMatchObject({ ok: true });
+    expect(await lists.remove('url:mine')).toMatchObject({ ok: true });
+  });
+
+  it('lists are added, cannot be removed or switched off, and go with the policy', async () => {
+    await apply({ lists: [{ url: URL }] });
+    expect(await enabled()).toMatchObject({ [ID]: true });
+    const managedError = {
+      ok: false,
+      error: { code: 'managed', message: expect.stringMatching(/organisation/) },
+    };
+    expect(await lists.remove(ID)).toMatchObject(managedError);
+    expect(await lists.setEnabled(ID, false)).toMatchObject(managedError);
+    await apply({});
+    expect(await enabled()).toEqual({ 'bundled:a': true, 'url:mine': true });
+  });
+
+  it('a list that is not locked can be switched off, and stays so', async () => {
+    await apply({ lists: [{ url: URL, locked: false }] });
+    expect(await lists.setEnabled(ID, false)).toMatchObject({ ok: true });
+    await managed.apply();
+    expect(await enabled()).toMatchObject({ [ID]: false });
+    expect(await lists.remove(ID)).toMatchObject({ ok: false });
+    await apply({ lists: [{ url: URL }] });
+    expect(await enabled()).toMatchObject({ [ID]: true });
+  });
+
+  it('a locked state is set at every start', async () => {
+    await lists.setEnabled('bundled:a', true);
+    await apply({ states: [{ id: 'bundled:a', on: false }] });
+    expect(await enabled()).toMatchObject({ 'bundled:a': false });
+    expect(await lists.setEnabled('bundled:a', true)).toMatchObject({
+      ok: false,
+      error: { code: 'managed' },
+    });
+    expect(isLocked('bundled:a', managed.policy())).toBe(true);
+    expect(isLocked('url:mine', managed.policy())).toBe(false);
+  });
+
+  it('a state that is not locked is where people begin', async () => {
+    const states = [{ id: 'bundled:a', on: false, locked: false }];
+    await apply({ states });
+    expect(await enabled()).toMatchObject({ 'bundled:a': false });
+    await lists.setEnabled('bundled:a', true);
+    await managed.apply();
+    expect(await enabled()).toMatchObject({ 'bundled:a': true });
+    await apply({ states: [] });
+    await apply({ states });
+    expect(await enabled()).toMatchObject({ 'bundled:a': false });
+  });
+
+  it('an offered list can be switched on for everybody', async () => {
+    await apply({ states: [{ id: offerRecordId(OFFER), on: true }] });
+    expect(await enabled()).toMatchObject({ [offerRecordId(OFFER)]: true });
+    await apply({ states: [{ id: offerRecordId(OFFER), on: false }] });
+    expect(await enabled()).toMatchObject({ [offerRecordId(OFFER)]: false });
+    expect(managed.problems()).toEqual([]);
+  });
+
+  it('says that a list which it names is not there', async () => {
+    await apply({
+      states: [
+        { id: 'bundled:gone', on: true },
+        { id: offerRecordId(OFFER), on: false },
+      ],
+    });
+    expect(managed.problems()).toEqual(['"states": there is no list "bundled:gone".']);
+  });
+
+  it('nobody adds lists where they may not', async () => {
+    await apply({ usersMayAddLists: false });
+    for (const reply of [
+      await lists.add(URL),
+      await lists.importFile('a.csv', new Uint8Array()),
+      await lists.subscribe(OFFER),
+    ]) {
+      expect(reply).toMatchObject({ ok: false, error: { code: 'managed' } });
+    }
+    expect(Object.keys(await enabled())).toEqual(['bundled:a', 'url:mine']);
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { attempt, bodyOf } from '#lib/feed/body.ts';
+import { ofacPlain } from '#lib/feed/formats/ofac-plain.ts';
+import { readList } from '#lib/feed/formats/registry.ts';
+import { readChunk, type SourceEntry } from '#lib/watchlist/compile.ts';
+import {
+  advancedFile,
+  BITCOIN,
+  BITCOIN_2,
+  EVM,
+  id,
+  PLAIN_NAMESPACE,
+  plainFile,
+  sdnEntry,
+  TRON,
+} from './ofac-files.ts';
+
+const SOURCE = { id: 'x', name: 'https://ofac.example/exports/SDN.XML', today: '2026-11-21' };
+const XBT = 'Digital Currency Address - XBT';
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function read(text: string, name = SOURCE.name) {
+  const entries: SourceEntry[] = [];
+  const refused: [where: string, value: string, reason: string][] = [];
+  const sink = {
+    entry: (entry: SourceEntry) => entries.push(entry),
+    refuse: (...refusal: (typeof refused)[number]) => refused.push(refusal),
+  };
+  const result = await attempt(() => ofacPlain.read(bodyOf(bytes(text)), { ...SOURCE, name }, sink));
+  return { result, entries, refused };
+}
+
+const ids = (...items: string[]) => `<idList>${items.join('')}</idList>`;
+const FRONT = '<lastName>EXAMPLE FRONT</lastName>';
+
+describe('ofac-plain', () => {
+  it('an entry says who and why, and nothing else of the party', async () => {
+    const { result, entries, refused } = await read(
+      plainFile({
+        entries: [
+          sdnEntry(
+            101,
+            '<firstName>Example</firstName><lastName>MAYAK</lastName><title>Director</title><sdnType>Individual</sdnType>',
+            '<remarks>(Linked To: SOMEBODY ELSE)</remarks>',
+            '<programList><program>SDGT</program><program>CYBER2</program><program>SDGT</program></programList>',
+            ids(id(16376, 'Passport', 'P-999'), id(131723, XBT, BITCOIN), id(12, 'Email Address', 'm@x.com')),
+            '<akaList>',
+            '<aka><uid>1</uid><type>a.k.a.</type><category>strong</category><lastName>MAYAK GROUP</lastName></aka>',
+            '<aka><uid>2</uid><type>a.k.a.</type><category>weak</category><lastName>The Lamp</lastName></aka>',
+            '</akaList>',
+            '<dateOfBirthList><dateOfBirthItem><dateOfBirth>1970</dateOfBirth></dateOfBirthItem></dateOfBirthList>',
+          ),
+        ],
+      }),
+    );
+    expect(refused).toEqual([]);
+    expect(entries).toEqual([
+      {
+        kind: 'address',
+        value: BITCOIN,
+        chain: 'bitcoin',
+        flags: [],
+        // 131723 here is feature 31723 of the advanced form: OFAC's real pair of ids for one address.
+        where: 'sdn:101/feature:31723',
+        claims: [
+          {
+            id: 'sdn:101/feature:31723',
+            stance: 'warns',
+            authority: 'US Treasury OFAC',
+            subject: 'MAYAK, Example',
+            aliases: ['MAYAK GROUP'],
+            programmes: ['CYBER2', 'SDGT'],
+            legalBasis: null,
+            jurisdiction: 'US',
+            category: 'terrorism',
+            relation: 'direct',
+            tier: 'official',
+            confidence: 'official-list',
+            status: 'active',
+            listed: null,
+            firstSeen: null,
+            validUntil: null,
+            delisted: null,
+            memo: null,
+            urls: ['https://sanctionssearch.ofac.treas.gov/Details.aspx?id=101'],
+          },
+        ],
+      },
+    ]);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { id: 'ofac-sdn', title: 'OFAC sanctions list (SDN)', date: '2026-09-03' },
+    });
+  });
+
+  it('cells with several addresses, mistakes and websites', async () => {
+    const { entries, refused } = await read(
+      plainFile({
+        entries: [
+          sdnEntry(
+            7,
+            FRONT,
+            ids(
+              id(100_001, XBT, ` ${BITCOIN}, ${TRON} `),
+              id(100_002, 'Digital Currency Address - NEW', EVM),
+              id(100_003, 'Digital Currency Address - NEW', 'unheard-of'),
+              id(5, XBT, BITCOIN_2),
+              id(6, 'Website', 'www.front.com'),
+              id(7, XBT, ''),
+            ),
+          ),
+          sdnEntry('not a number', FRONT),
+        ],
+      }),
+    );
+    expect(entries.map(({ value, chain, where }) => [value, chain, where])).toEqual([
+      [BITCOIN, 'bitcoin', 'sdn:7/feature:1'],
+      [TRON, 'tron', 'sdn:7/feature:1'],
+      [EVM, 'ethereum', 'sdn:7/feature:2'],
+      [BITCOIN_2, 'bitcoin', 'sdn:7/id:5'],
+      ['www.front.com', null, 'sdn:7/website:www.front.com'],
+    ]);
+    expect(refused).toEqual([
+      ['sdn:7/feature:3', 'unheard-of', 'unknown-chain'],
+      ['sdn:7/id:7', '', 'missing-value'],
+    ]);
+  });
+
+  it('an alias without a category is not kept: it might be a weak one', async () => {
+    const { entries } = await read(
+      plainFile({
+        entries: [
+          sdnEntry(
+            7,
+            FRONT,
+            '<akaList><aka><lastName>LAMP</lastName></aka></akaList>',
+            ids(id(1, XBT, BITCOIN)),
+          ),
+        ],
+      }),
+    );
+    expect(entries[0]?.claims[0]?.aliases).toEqual([]);
+  });
+
+  it('the namespace that older files have is read too', async () => {
+    const text = plainFile({ namespace: 'http://tempuri.org/sdnList.xsd' });
+    expect((await read(text)).result.ok).toBe(true);
+  });
+
+  it.each([
+    ['another namespace', plainFile({ namespace: 'urn:x' }), 'bad-format'],
+    ['no date', `<sdnList xmlns="${PLAIN_NAMESPACE}"></sdnList>`, 'bad-format'],
+    ['a date in the order of other countries', plainFile({ date: '23/09/2026' }), 'bad-format'],
+    ['no end', plainFile().slice(0, -11), 'corrupt'],
+    [
+      'a party without a number',
+      plainFile({ entries: [sdnEntry('x', ids(id(1, XBT, BITCOIN)))] }),
+      'corrupt',
+    ],
+    ['the advanced form', advancedFile(), 'bad-format'],
+  ])('fails with a clear word on a file with %s', async (_, text, code) => {
+    expect((await read(text)).result).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it.each([
+    [
+      'https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/CONSOLIDATED.XML?x=1',
+      false,
+    ],
+    ['consolidated.xml', false],
+    ['cons_prim.xml', false],
+    ['https://consulting.example/SDN.XML', true],
+    ['sdn.xml', true],
+  ])('the list of those who are not blocked is another one: %s', async (name, isRead) => {
+    expect((await read(plainFile(), name)).result).toMatchObject(
+      isRead ? { ok: true } : { ok: false, error: { code: 'bad-format' } },
+    );
+  });
+
+  it('is told from the beginning of a file and read like every list', async () => {
+    expect(ofacPlain.recognises(bytes(plainFile().slice(0, 300)), SOURCE)).toBe(true);
+    expect(ofacPlain.recognises(bytes(advancedFile()), SOURCE)).toBe(false);
+    const text = plainFile({ entries: [sdnEntry(7, FRONT, ids(id(1, XBT, BITCOIN)))] });
+    const result = await readList(bodyOf(bytes(text)), SOURCE);
+    if (!result.ok) throw new Error(result.error.message);
+    expect(result.value.format).toBe('ofac-plain');
+    expect(result.value.list.chunks.flatMap(readChunk)).toMatchObject([{ value: BITCOIN }]);
+  });
+});

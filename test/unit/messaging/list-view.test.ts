@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { LIST_STATES } from '#lib/core/lists.ts';
+import { CATALOGUE, type Offer, offerRecordId } from '#lib/feed/catalogue.ts';
+import { NO_POLICY } from '#lib/feed/managed.ts';
+import { type Around, stateOf, viewOf, viewOffers } from '#lib/messaging/list-view.ts';
+import type { ListRecord } from '#lib/watchlist/store.ts';
+import { listInfo } from '../../support/entries.ts';
+import { listRecord } from '../../support/records.ts';
+
+const TODAY = '2026-11-21';
+const around = (over: Partial<Around> = {}): Around => ({
+  records: [],
+  policy: NO_POLICY,
+  underway: new Map(),
+  today: TODAY,
+  ...over,
+});
+const [OFAC] = CATALOGUE.filter(({ isDefault }) => isDefault) as [Offer];
+const fresh = listInfo({ date: '2026-11-20' });
+
+describe('the state of a list', () => {
+  const lastError = { code: 'offline', message: '' };
+  const old = listInfo({ date: '2026-11-06' });
+  it.each<[(typeof LIST_STATES)[number], Partial<ListRecord>]>([
+    ['current', { info: fresh }],
+    ['current', { info: listInfo({ date: '2026-11-07' }) }],
+    ['stale', { info: old }],
+    ['current', { info: { ...old, closed: true } }],
+    ['never', { info: null }],
+    ['failed', { info: old, lastError }],
+    ['failed', { info: null, lastError }],
+    ['held-back', { info: fresh, lastError: { code: 'held-back', message: '' } }],
+    ['off', { info: old, lastError, enabled: false }],
+  ])('is %s', (state, over) => {
+    expect(stateOf(listRecord(over), new Map(), TODAY)).toBe(state);
+  });
+
+  it('is "fetching" while it is fetched, whatever it was', () => {
+    const record = listRecord({ enabled: false, lastError });
+    expect(stateOf(record, new Map([[record.id, 0]]), TODAY)).toBe('fetching');
+    expect(stateOf(record, new Map([['other', 0]]), TODAY)).toBe('off');
+  });
+});
+
+describe('a list as people see it', () => {
+  it('has the names of the catalogue before it has brought its own', () => {
+    const record = listRecord({ id: offerRecordId(OFAC), origin: 'remote', info: null, url: OFAC.url });
+    expect(viewOf(record, around({ underway: new Map([[record.id, 7]]) }))).toMatchObject({
+      title: OFAC.title,
+      publisher: OFAC.publisher,
+      licence: OFAC.licence,
+      offer: OFAC.id,
+      fetched: 7,
+      state: 'fetching',
+      removable: false,
+    });
+  });
+
+  it('says which list speaks in its place', () => {
+    const bundled = listRecord({
+      id: 'bundled:x',
+      origin: 'bundled',
+      info: listInfo({ id: 'x', date: '2026-01-01' }),
+    });
+    const newer = listRecord({ id: 'catalogue:x', info: { ...fresh, title: 'Newer' }, supersedes: ['x'] });
+    const seen = (records: ListRecord[]) => viewOf(bundled, around({ records })).replacedBy;
+    expect(seen([bundled, newer])).toBe('Newer');
+    expect(seen([bundled, { ...newer, enabled: false }])).toBeNull();
+    expect(seen([bundled, { ...newer, supersedes: [] }])).toBeNull();
+    expect(seen([bundled, { ...newer, info: { ...fresh, date: '2025-12-31' } }])).toBeNull();
+  });
+
+  it('can be removed only where it is the person’s own', () => {
+    const removable = (id: string, origin: ListRecord['origin'], policy = NO_POLICY) =>
+      viewOf(listRecord({ id, origin }), around({ policy })).removable;
+    const locked = { ...NO_POLICY, states: [{ id: 'file:a', on: true, locked: true }] };
+    expect(removable('file:a', 'file')).toBe(true);
+    expect(removable('file:a', 'file', locked)).toBe(false);
+    expect(removable('bundled:a', 'bundled')).toBe(false);
+    expect(removable('policy:https://a.example/', 'remote')).toBe(false);
+  });
+
+  it('is no offer once it is subscribed to', () => {
+    expect(viewOffers([])).toHaveLength(CATALOGUE.length);
+    const left = viewOffers([{ id: offerRecordId(OFAC) }, { id: 'file:a' }]).map(({ id }) => id);
+    expect(left).toEqual(CATALOGUE.map(({ id }) => id).filter((id) => id !== OFAC.id));
+  });
+});
