@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
@@ -38,6 +39,8 @@ export default defineConfig({
     build: { target: 'es2023' },
     resolve: {
       alias: {
+        // The signed feeds of a build (lib/feed/signed/feeds.ts).
+        ...(process.env.ALMSGUARD_FEEDS && { './feeds.json': resolve(process.env.ALMSGUARD_FEEDS) }),
         'wxt/utils/content-script-context': fileURLToPath(new URL('lib/page/no-context.ts', import.meta.url)),
       },
     },

@@ -60,7 +60,7 @@ export function ListCard({ list, place, count, busy, actions }: Props) {
           </span>
         </div>
       </div>
-      {list.offer && <p>{t(keyOf('covers', list.offer))}</p>}
+      {list.covers && <p>{t(keyOf('covers', list.covers))}</p>}
       {list.locked && <p class="soft">{t('list_locked')}</p>}
       {list.replacedBy && <p class="soft">{t('list_replaced', [list.replacedBy])}</p>}
       <ListState list={list} />

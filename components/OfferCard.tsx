@@ -18,7 +18,7 @@ export function OfferCard({ offer, busy, onTake }: Props) {
       <summary>
         <bdi>{offer.title}</bdi> <span class="soft">{offer.publisher}</span>
       </summary>
-      <p>{t(keyOf('covers', offer.id))}</p>
+      <p>{t(keyOf('covers', offer.covers))}</p>
       <dl class="facts">
         <Fact name="publisher">{offer.publisher}</Fact>
         <Fact name="licence">{offer.licence}</Fact>

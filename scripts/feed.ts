@@ -1,65 +1,39 @@
-/** `npm run feed -- build`: list publishing from the command line. The logic is in lib/feed/publish. */
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { buildLists, LIST_EXTENSION, snapshotFiles } from '#lib/feed/publish/build.ts';
-import { INPUTS, type Inputs } from '#lib/feed/publish/inputs.ts';
-import { describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
+/** `npm run feed -- COMMAND`: list publishing from the command line. The logic is in lib/feed/publish. */
+import { build } from './feed/build.ts';
+import { type Command, Refusal } from './feed/command.ts';
+import { cost } from './feed/cost.ts';
+import { diff } from './feed/diff.ts';
+import { keygen } from './feed/keygen.ts';
+import { pack } from './feed/pack.ts';
+import { rotate } from './feed/rotate.ts';
+import { serve } from './feed/serve.ts';
+import { sign } from './feed/sign.ts';
+import { verify } from './feed/verify.ts';
 
-const ROOT = resolve(import.meta.dirname, '..');
-const OUT = join(ROOT, 'public', 'watchlist');
-const REPORT = join(ROOT, 'docs', 'WATCHLIST.md');
+const COMMANDS: Record<string, Command> = { build, diff, pack, keygen, rotate, sign, verify, serve, cost };
 
-const USAGE = `npm run feed -- build [--data DIR] [--out DIR]
+const USAGE = `npm run feed -- COMMAND [options]
 
-  build    turn source files into the bundled watchlist and a report of what was left out
-    --data DIR   folder with the source files (default: ../shared/data, where it exists)
-    --out DIR    where the lists go (default: public/watchlist, with the report in docs/WATCHLIST.md)
-
-Exit status: 0 done, 1 it could not be built, 2 wrong usage.
+${Object.values(COMMANDS)
+  .map(({ usage }) => usage)
+  .join('\n')}
+Exit status: 0 done, 1 refused or not possible, 2 wrong usage. docs/RUN-A-FEED.md goes through a whole feed.
 `;
-
-async function build(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { data: { type: 'string' }, out: { type: 'string' } } });
-  const data = resolve(values.data ?? join(ROOT, '../shared/data'));
-  const missing = Object.values(INPUTS).filter((path) => !existsSync(join(data, path)));
-  if (missing.length > 0) {
-    process.stderr.write(
-      `The source files are not in ${data}. Name their folder with --data DIR; it has to hold:\n` +
-        `${missing.map((path) => `  ${path}\n`).join('')}The watchlist in public/watchlist stays as it is.\n`,
-    );
-    return 1;
-  }
-  const texts = Object.entries(INPUTS).map(async ([name, path]) => [
-    name,
-    await readFile(join(data, path), 'utf8'),
-  ]);
-  const built = await buildLists(Object.fromEntries(await Promise.all(texts)) as Inputs);
-  if (!built.ok) {
-    process.stderr.write(`${built.error.message}\nNothing was written.\n`);
-    return 1;
-  }
-  const out = resolve(values.out ?? OUT);
-  await mkdir(out, { recursive: true });
-  for (const file of await readdir(out)) if (file.endsWith(LIST_EXTENSION)) await rm(join(out, file));
-  for (const [file, bytes] of snapshotFiles(built.value)) await writeFile(join(out, file), bytes);
-  const report = out === OUT ? REPORT : join(out, 'WATCHLIST.md');
-  await writeFile(report, describeSnapshot(built.value));
-  process.stdout.write(`${summarise(built.value)}Written to ${out}, report in ${report}\n`);
-  return 0;
-}
-
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { build };
 
 async function main([name = '', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
-    if (command) return await command(args);
+    if (command) return await command.run(args);
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // A file that is not there, or there already; a key that cannot be opened.
+    if (error instanceof Refusal || /^(E[A-Z]+|ERR_OSSL_.*)$/.test(code)) {
+      process.stderr.write(`${(error as Error).message}\n`);
+      return 1;
+    }
     // parseArgs says which argument it does not know.
-    if (!(error instanceof TypeError && 'code' in error)) throw error;
-    process.stderr.write(`${error.message}\n\n`);
+    if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
+    process.stderr.write(`${(error as Error).message}\n\n`);
   }
   process.stderr.write(USAGE);
   return 2;

@@ -18,7 +18,7 @@ export const LIST_STATES = [
 ] as const;
 export type ListState = (typeof LIST_STATES)[number];
 
-/** A list that is offered and not subscribed to. What it covers: the message `covers_<id>`. */
+/** A list that is offered and not subscribed to. */
 export interface OfferView {
   id: string;
   title: string;
@@ -26,6 +26,8 @@ export interface OfferView {
   licence: string;
   homepage: string;
   url: string;
+  /** The message `covers_<covers>` says what it holds. */
+  covers: string;
 }
 
 /** One subscription as the options page and the popup's foot show it. */
@@ -43,8 +45,8 @@ export interface ListView {
   state: ListState;
   /** Bytes so far of the download that runs; `null` when none does. */
   fetched: number | null;
-  /** Id in the catalogue of offered lists; `null` for others. */
-  offer: string | null;
+  /** The message `covers_<covers>` says what it holds; `null` for lists of the person's own. */
+  covers: string | null;
   /** Title of the newer list that speaks in its place. */
   replacedBy: string | null;
   /** Put there by an organisation's policy. */

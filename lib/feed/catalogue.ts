@@ -1,7 +1,9 @@
 import type { ListInfo } from '#lib/core/entry.ts';
 import { ok } from '#lib/core/result.ts';
+import { COMPILED_FORMAT } from '#lib/watchlist/compiled.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 import type { Pull } from './pull/registry.ts';
+import { SIGNED_LISTS } from './signed/feeds.ts';
 
 /**
  * A list that anybody may switch on. What it covers is told by the message `covers_<id>`; the licence is shown before
@@ -9,6 +11,8 @@ import type { Pull } from './pull/registry.ts';
  */
 export interface Offer extends Pick<ListInfo, 'id' | 'title' | 'publisher' | 'licence'> {
   homepage: string;
+  /** Another message says what it covers: `covers_<covers>`. */
+  covers?: string;
   upstreams: readonly string[];
   url: string;
   /** Hosts beside the URL's own that its publisher's server may send us on to. */
@@ -21,7 +25,18 @@ export interface Offer extends Pick<ListInfo, 'id' | 'title' | 'publisher' | 'li
   supersedes: readonly string[];
 }
 
-export const CATALOGUE: readonly Offer[] = catalogue;
+/** Lists of the feeds that the build vouches for are on unless the person says otherwise. */
+const SIGNED: readonly Offer[] = SIGNED_LISTS.map((list) => ({
+  ...list,
+  id: `signed-${list.id}`,
+  covers: 'signed',
+  hosts: [],
+  upstreams: [],
+  format: COMPILED_FORMAT,
+  isDefault: true,
+}));
+
+export const CATALOGUE: readonly Offer[] = [...SIGNED, ...catalogue];
 
 const PREFIX = 'catalogue:';
 

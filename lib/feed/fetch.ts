@@ -8,7 +8,11 @@ export interface FetchLimits {
   stallMs: number;
 }
 
-const LIMITS: FetchLimits = { bytes: MAX_FEED_BYTES, totalMs: MAX_FETCH_MS, stallMs: MAX_STALL_MS };
+export const FETCH_LIMITS: FetchLimits = {
+  bytes: MAX_FEED_BYTES,
+  totalMs: MAX_FETCH_MS,
+  stallMs: MAX_STALL_MS,
+};
 
 /** A feed must come over HTTPS; this device itself is as good. */
 export function isFeedUrl(text: string): boolean {
@@ -26,7 +30,7 @@ export async function* fetchFeed(
   url: string,
   hosts: readonly string[] = [],
   fetcher: typeof fetch = fetch,
-  limits: FetchLimits = LIMITS,
+  limits: FetchLimits = FETCH_LIMITS,
 ): Body {
   if (!isFeedUrl(url)) throw new FeedFault('bad-url', 'A list needs an https:// address.');
   const control = new AbortController();
@@ -68,8 +72,10 @@ export async function* fetchFeed(
 }
 
 function checkAnswer(response: Response, hosts: readonly string[]): void {
-  if (response.status === 404)
-    throw new FeedFault('not-found', 'The server has no such file. Check the address.');
+  // Some hosts say "forbidden" of files that are not there.
+  if ([403, 404, 410].includes(response.status)) {
+    throw new FeedFault('not-found', 'The server gives no such file. Check the address.');
+  }
   if (!response.ok) {
     throw new FeedFault('http-error', `The server answered ${response.status}. Check the address.`);
   }

@@ -1,15 +1,19 @@
 import type { WxtBrowser } from 'wxt/browser';
 import { CATALOGUE, describePulled, hostsFor } from '#lib/feed/catalogue.ts';
-import { fetchFeed } from '#lib/feed/fetch.ts';
+import { FETCH_LIMITS, fetchFeed } from '#lib/feed/fetch.ts';
+import type { Lock } from '#lib/feed/lock.ts';
 import { governed } from '#lib/feed/managed.ts';
 import { createManaged } from '#lib/feed/managed-lists.ts';
 import { createPull } from '#lib/feed/pull/registry.ts';
+import { SIGNED_FEEDS } from '#lib/feed/signed/feeds.ts';
+import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { createSettings } from '#lib/settings.ts';
 import { openStore } from '#lib/watchlist/db.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { stayingAwake } from './awake.ts';
 import { bootWatchlist } from './boot.ts';
 import { createComparisons } from './comparisons.ts';
 import { gate, parsePageMessage, parsePictureQuestion, parseUiMessage, type Sender } from './gates.ts';
@@ -70,11 +74,26 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   const readBundled = async (file: string) =>
     new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
   const bundledLists = async () => JSON.parse(new TextDecoder().decode(await readBundled('index.json')));
+  const lock: Lock = (name, work) => navigator.locks.request(name, work);
+  const publicLists = describePulled(createPull((url) => fetchFeed(url, hostsFor(url))));
+  const pull = createSignedPull(publicLists, SIGNED_FEEDS, {
+    store: ({ url }) => ({
+      get: () => store.trustFiles(url),
+      put: (files) => store.saveTrustFiles(url, { ...files }),
+    }),
+    get: (url, maxBytes) => fetchFeed(url, [], fetch, { ...FETCH_LIMITS, bytes: maxBytes }),
+    lock,
+    now: Date.now,
+  });
   const subscriptions = createSubscriptions({
     store: () => store,
-    pull: describePulled(createPull((url) => fetchFeed(url, hostsFor(url)))),
+    pull: (pulling) =>
+      stayingAwake(
+        () => browser.runtime.getPlatformInfo(),
+        () => pull(pulling),
+      ),
     readBundled,
-    lock: (name, work) => navigator.locks.request(name, work),
+    lock,
     now: Date.now,
     random: Math.random,
   });

@@ -36,7 +36,7 @@ export function viewOf(record: ListRecord, { records, policy, underway, today }:
     enabled: record.enabled,
     state: stateOf(record, underway, today),
     fetched: underway.get(id) ?? null,
-    offer: offer?.id ?? null,
+    covers: offer && (offer.covers ?? offer.id),
     replacedBy: supersederOf(record, records)?.info?.title ?? null,
     managed,
     locked,
@@ -75,12 +75,13 @@ export function viewOffers(
   const taken = new Set(records.map(({ id }) => id));
   return offers
     .filter((offer) => !taken.has(offerRecordId(offer)))
-    .map(({ id, title, publisher, licence, homepage, url }) => ({
+    .map(({ id, title, publisher, licence, homepage, url, covers = id }) => ({
       id,
       title,
       publisher,
       licence,
       homepage,
       url,
+      covers,
     }));
 }

@@ -8,16 +8,22 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = ['entrypoints', 'components', 'lib', 'public', 'wxt.config.ts', 'package-lock.json'];
 const TARGETS = { chromium: 'chrome', firefox: 'firefox' } as const;
 
-/** Directory of the unpacked extension, built when a source is newer than it. */
-export function buildExtension(name: BrowserName): string {
+/**
+ * Directory of the unpacked extension, built when a source is newer than it. With `feeds`, a file of the form of
+ * lib/feed/signed/feeds.json, it is another extension and stands in a folder of its own.
+ */
+export function buildExtension(name: BrowserName, feeds?: string): string {
   const target = TARGETS[name];
-  const directory = join(ROOT, '.output', `${target}-mv3`);
+  const mode = feeds ? 'feeds' : 'production';
+  const directory = join(ROOT, '.output', `${target}-mv3${feeds ? `-${mode}` : ''}`);
   const built = newest(join(directory, 'manifest.json'));
-  if (SOURCES.every((source) => newest(join(ROOT, source)) <= built)) return directory;
+  const sources = [...SOURCES.map((source) => join(ROOT, source)), ...(feeds ? [feeds] : [])];
+  if (sources.every((source) => newest(source) <= built)) return directory;
   process.stderr.write(`Building the extension for ${name}\n`);
   const wxt = join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
-  const run = spawnSync(process.execPath, [wxt, 'build', '-b', target], {
+  const run = spawnSync(process.execPath, [wxt, 'build', '-b', target, '-m', mode], {
     cwd: ROOT,
+    env: { ...process.env, ...(feeds && { ALMSGUARD_FEEDS: feeds }) },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -12,12 +12,17 @@ export interface LaunchOptions {
   sites?: SiteMap;
   headless?: boolean;
   profile?: string;
+  /** Signed feeds that the extension is built with. */
+  feeds?: string;
 }
 
 /** Builds the extension if it is out of date, finds the browser, and starts it with the extension. */
-export async function launchBrowser(name: BrowserName, options: LaunchOptions = {}): Promise<Driver> {
+export async function launchBrowser(
+  name: BrowserName,
+  { feeds, ...options }: LaunchOptions = {},
+): Promise<Driver> {
   const executablePath = ensureBrowser(name);
-  const extension = buildExtension(name);
+  const extension = buildExtension(name, feeds);
   return LAUNCHERS[name](executablePath, {
     sites: new Map<string, string>(),
     headless: true,

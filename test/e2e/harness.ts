@@ -15,7 +15,10 @@ const PAUSE_MS = 100;
 const PAGES = join(import.meta.dirname, '..', 'pages');
 
 /** A browser with the extension, the demo town, and the pages of the end-to-end tests at their hosts. */
-export function launch(name: BrowserName, options: { profile?: string } = {}): Promise<Driver> {
+export function launch(
+  name: BrowserName,
+  options: { profile?: string; feeds?: string } = {},
+): Promise<Driver> {
   const sites = new Map<string, string>();
   for (const folder of ['town', 'cases']) {
     for (const host of readdirSync(join(PAGES, folder), { withFileTypes: true })) {

@@ -57,7 +57,7 @@ describe('list card', () => {
       { managed: true, locked: true },
       /Set by your organisation .* decides whether this list is in use/,
     ],
-    ['offered', { offer: 'ofac-sdn' }, /from the Treasury’s own file/],
+    ['offered', { covers: 'ofac-sdn' }, /from the Treasury’s own file/],
   ])('says of a list that is %s what that means', (_, changes, words) => {
     expect(renderText(card(changes)).replace(/\s+/g, ' ')).toMatch(words);
   });

@@ -14,7 +14,7 @@ export function makeList(changes: Partial<ListView> = {}): ListView {
     enabled: true,
     state: 'current',
     fetched: null,
-    offer: null,
+    covers: null,
     replacedBy: null,
     managed: false,
     locked: false,

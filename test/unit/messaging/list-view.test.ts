@@ -49,7 +49,7 @@ describe('a list as people see it', () => {
       title: OFAC.title,
       publisher: OFAC.publisher,
       licence: OFAC.licence,
-      offer: OFAC.id,
+      covers: OFAC.id,
       fetched: 7,
       state: 'fetching',
       removable: false,

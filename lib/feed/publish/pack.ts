@@ -1,0 +1,73 @@
+import { gzipSync } from 'node:zlib';
+import { MAX_DELTAS } from '#lib/core/limits.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { writeContainer } from '#lib/watchlist/container.ts';
+import { sealsOf } from '#lib/watchlist/seal.ts';
+import { diffLists } from '../delta-diff.ts';
+import { type ListedVersion, MANIFEST, writeManifest } from '../signed/manifest.ts';
+
+/** Letters of a content hash in a file name. */
+const NAME = 16;
+/** Days for which a change of any size stays marked as meant: users who were away come to it late. */
+const BULK_DAYS = 30;
+
+/** A list as it was published before. */
+export interface Published {
+  listed: ListedVersion;
+  list: CompiledList;
+  /** Files of the deltas that lead to it. */
+  files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface Packing {
+  lists: readonly CompiledList[];
+  before: ReadonlyMap<string, Published>;
+  /** Ids whose change is meant, however large. */
+  bulk: ReadonlySet<string>;
+  /** `YYYY-MM-DD`. */
+  today: string;
+}
+
+/** The files that editors sign: every list whole, the deltas that lead to it, and the manifest. Same lists, same bytes. */
+export async function packLists({ lists, before, bulk, today }: Packing): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  const manifest: ListedVersion[] = [];
+  for (const list of lists) {
+    const { id } = list.info;
+    const { content } = await sealsOf(list);
+    const whole = `${id}/${content.slice(0, NAME)}.almslist.gz`;
+    files.set(whole, gzip(await writeContainer(list)));
+    const old = before.get(id);
+    const deltas = [...(old?.listed.deltas ?? [])];
+    for (const { path } of deltas) files.set(path, old?.files.get(path) as Uint8Array);
+    if (old && old.listed.content !== content) {
+      const from = old.listed.content;
+      const path = `${id}/${from.slice(0, NAME)}-${content.slice(0, NAME)}.almsdiff.gz`;
+      deltas.push({ from, to: content, path });
+      files.set(path, gzip(await diffLists(old.list, list)));
+    }
+    for (const { path } of deltas.splice(0, deltas.length - MAX_DELTAS)) files.delete(path);
+    const meant = bulk.has(id) ? today : (old?.listed.bulk ?? null);
+    manifest.push({
+      id,
+      content,
+      whole,
+      deltas,
+      bulk: meant && daysBetween(meant, today) < BULK_DAYS ? meant : null,
+    });
+  }
+  files.set(MANIFEST, writeManifest(manifest));
+  return files;
+}
+
+/** The header (RFC 1952) names no time and no system: the same bytes whenever and wherever they are packed. */
+function gzip(bytes: Uint8Array): Uint8Array {
+  const packed = gzipSync(bytes, { level: 9 });
+  packed.fill(0, 4, 8);
+  packed[9] = 255;
+  return packed;
+}
+
+function daysBetween(a: string, b: string): number {
+  return (Date.parse(b) - Date.parse(a)) / 86_400_000;
+}

@@ -1,0 +1,114 @@
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
+import { readContainer } from '#lib/watchlist/container.ts';
+import { sealsOf } from '#lib/watchlist/seal.ts';
+import { attempt, type Body, bodyOf, wholeBody } from '../body.ts';
+import { applyDelta } from '../delta.ts';
+import { unpacked } from '../gzip.ts';
+import type { Lock } from '../lock.ts';
+import type { Pull, PulledList, Pulling } from '../pull/registry.ts';
+import type { TrustedTargets } from '../trust/targets.ts';
+import { createTrust, type TrustStore } from '../trust/trust.ts';
+import { chainOf, type ListedVersion, MANIFEST, readManifest } from './manifest.ts';
+
+/** A feed that a build vouches for. */
+export interface SignedFeed {
+  /** Folder of the repository, with a slash at its end. A list of it has this URL and, after `#`, its id. */
+  url: string;
+  /** Its root.json, with which all trust in it begins. */
+  root: Uint8Array;
+}
+
+export interface SignedDeps {
+  store(feed: SignedFeed): TrustStore;
+  get(url: string, maxBytes: number): Body;
+  lock: Lock;
+  now(): number;
+}
+
+/** Brings lists of signed feeds as their editors signed them, by changes where there are some; others as before. */
+export function createSignedPull(pull: Pull, feeds: readonly SignedFeed[], deps: SignedDeps): Pull {
+  return (pulling) => {
+    const feed = feeds.find(({ url }) => pulling.url.startsWith(`${url}#`));
+    if (!feed) return pull(pulling);
+    const { store, get, lock, now } = deps;
+    const trust = createTrust({
+      root: feed.root,
+      store: store(feed),
+      get: (path, maxBytes) => counted(get(feed.url + path, maxBytes), pulling.onBytes),
+      now,
+    });
+    return lock(`trust ${feed.url}`, async () => {
+      const trusted = await trust.update();
+      return trusted.ok ? bringList(trusted.value, pulling) : trusted;
+    });
+  };
+}
+
+function bringList(
+  trusted: TrustedTargets,
+  { url, known }: Pulling,
+): Promise<Result<PulledList | 'unchanged'>> {
+  return attempt<PulledList | 'unchanged'>(async () => {
+    const manifestFile = await trusted.open(MANIFEST);
+    const manifest = manifestFile.ok ? readManifest(manifestFile.value) : manifestFile;
+    if (!manifest.ok) return manifest;
+    const id = url.slice(url.indexOf('#') + 1);
+    const listed = manifest.value.lists.find((one) => one.id === id);
+    if (!listed) return fail('no-list', `The feed holds no list "${id}" any more.`);
+    if (known.cursor === listed.content) return ok('unchanged');
+    const before = known.cursor === null ? null : await known.list();
+    const changed = before ? await bringChanges(trusted, listed, before) : null;
+    const list = changed ?? (await bringWhole(trusted, listed));
+    if (!list.ok) return list;
+    if ((await sealsOf(list.value)).content !== listed.content) {
+      return fail('corrupt', `The list "${id}" of the feed is not the version that its manifest names.`);
+    }
+    return ok({
+      format: COMPILED_FORMAT,
+      list: list.value,
+      refused: list.value.refusals,
+      bytes: trusted.targets.get(listed.whole)?.length ?? 0,
+      sha256: trusted.targets.get(listed.whole)?.sha256 ?? '',
+      cursor: listed.content,
+      isMeant: listed.bulk !== null,
+    });
+  });
+}
+
+/** `null` where no changes lead here, or the whole is no larger: then the whole is the way. */
+async function bringChanges(
+  trusted: TrustedTargets,
+  listed: ListedVersion,
+  before: CompiledList,
+): Promise<Result<CompiledList> | null> {
+  const lengthOf = (path: string) => trusted.targets.get(path)?.length ?? Number.POSITIVE_INFINITY;
+  const chain = chainOf(listed, (await sealsOf(before)).content, listed.content);
+  if (!chain || chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole))
+    return null;
+  let list = before;
+  for (const { path } of chain) {
+    const bytes = await openUnpacked(trusted, path);
+    const next = bytes.ok ? await applyDelta(list, bytes.value) : bytes;
+    if (!next.ok) return null;
+    list = next.value;
+  }
+  return ok(list);
+}
+
+async function bringWhole(trusted: TrustedTargets, { whole }: ListedVersion): Promise<Result<CompiledList>> {
+  const bytes = await openUnpacked(trusted, whole);
+  return bytes.ok ? readContainer(bytes.value) : bytes;
+}
+
+async function openUnpacked(trusted: TrustedTargets, path: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const packed = await trusted.open(path);
+  return packed.ok ? ok(await wholeBody(await unpacked(bodyOf(packed.value)))) : packed;
+}
+
+async function* counted(body: Body, onBytes: Pulling['onBytes']): Body {
+  for await (const chunk of body) {
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
+}

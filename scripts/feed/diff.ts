@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { changesBetween, describeChanges } from '#lib/feed/publish/changes.ts';
+import { type Command, only, pathOf, say } from './command.ts';
+import { readLists, readPacked } from './lists.ts';
+
+const LISTS = resolve(import.meta.dirname, '../../public/watchlist');
+
+export const diff: Command = {
+  usage: `  diff FILES     what lists would change in the files that are signed now: added, removed, changed
+    --lists DIR    the lists (default: public/watchlist)
+`,
+
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { lists: { type: 'string' } },
+    });
+    const before = await readPacked(pathOf(only(positionals, 'the folder of packed files')));
+    const lists = await readLists(values.lists ? pathOf(values.lists) : LISTS);
+    for (const list of lists) {
+      const { id } = list.info;
+      process.stdout.write(describeChanges(id, changesBetween(before.get(id)?.list ?? null, list)));
+    }
+    const gone = [...before.keys()].filter((id) => !lists.some(({ info }) => info.id === id));
+    for (const id of gone) say(`${id}: the whole list goes`);
+    return 0;
+  },
+};

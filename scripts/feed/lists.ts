@@ -1,0 +1,57 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { bodyOf, wholeBody } from '#lib/feed/body.ts';
+import { unpacked } from '#lib/feed/gzip.ts';
+import { LIST_EXTENSION } from '#lib/feed/publish/build.ts';
+import type { Published } from '#lib/feed/publish/pack.ts';
+import { readIfThere } from '#lib/feed/publish/repository.ts';
+import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { readContainer } from '#lib/watchlist/container.ts';
+import { orRefuse, Refusal } from './command.ts';
+
+/** Every compiled list in a folder, as `build` writes them. */
+export async function readLists(folder: string): Promise<CompiledList[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(LIST_EXTENSION)).sort();
+  if (names.length === 0) throw new Refusal(`There are no lists (*${LIST_EXTENSION}) in ${folder}.`);
+  return Promise.all(
+    names.map(async (name) =>
+      orRefuse(await readContainer(new Uint8Array(await readFile(join(folder, name)))), `${name}: `),
+    ),
+  );
+}
+
+/** What a folder of packed lists holds; nothing where there is none yet. */
+export async function readPacked(folder: string): Promise<Map<string, Published>> {
+  const published = new Map<string, Published>();
+  const bytes = await readIfThere(join(folder, MANIFEST));
+  if (!bytes) return published;
+  for (const listed of orRefuse(readManifest(bytes), `${folder}: `).lists) {
+    const whole = new Uint8Array(await readFile(join(folder, listed.whole)));
+    const list = orRefuse(
+      await readContainer(await wholeBody(await unpacked(bodyOf(whole)))),
+      `${listed.whole}: `,
+    );
+    const files = new Map<string, Uint8Array>();
+    for (const { path } of listed.deltas) files.set(path, new Uint8Array(await readFile(join(folder, path))));
+    published.set(listed.id, { listed, list, files });
+  }
+  return published;
+}
+
+/** Writes what is packed now, and takes away what was packed before and is not any more; nothing else is touched. */
+export async function writePacked(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  before: ReadonlyMap<string, Published>,
+): Promise<void> {
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  const old = [...before.values()].flatMap(({ listed }) => [
+    listed.whole,
+    ...listed.deltas.map(({ path }) => path),
+  ]);
+  for (const path of old) if (!files.has(path)) await rm(join(folder, path), { force: true });
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isoDate } from '#lib/core/dates.ts';
+import { packLists } from '#lib/feed/publish/pack.ts';
+import { countChange, judgeChange } from '#lib/feed/sanity.ts';
+import { type Command, only, pathOf, say, timeOf } from './command.ts';
+import { readLists, readPacked, writePacked } from './lists.ts';
+
+const LISTS = resolve(import.meta.dirname, '../../public/watchlist');
+
+export const pack: Command = {
+  usage: `  pack FILES     turn lists into the files to be signed: each whole, deltas from what FILES holds, the manifest
+    --lists DIR    the lists, as build writes them (default: public/watchlist)
+    --bulk ID      let the change of this list be as large as it is (can be given again)
+    --now TIME
+`,
+
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        lists: { type: 'string' },
+        bulk: { type: 'string', multiple: true, default: [] },
+        now: { type: 'string' },
+      },
+    });
+    const folder = pathOf(only(positionals, 'the folder of the files to be signed'));
+    const lists = await readLists(values.lists ? pathOf(values.lists) : LISTS);
+    const before = await readPacked(folder);
+    const bulk = new Set(values.bulk);
+    for (const list of lists) {
+      const old = before.get(list.info.id);
+      const judged = old && judgeChange(countChange(old.list, list));
+      if (!judged || judged.ok || bulk.has(list.info.id)) continue;
+      say(`${list.info.id}: clients will hold this version back. ${judged.error.message}`);
+      say(`  If it is meant, pack again with --bulk ${list.info.id}.`);
+    }
+    const files = await packLists({ lists, before, bulk, today: isoDate(timeOf(values.now)) });
+    await writePacked(folder, files, before);
+    for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+      say(`${path}   ${bytes.length} bytes`);
+    return 0;
+  },
+};

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PASSPHRASE, readSigningKey, type SigningKey } from '#lib/feed/publish/keygen.ts';
+import { openRepository, type Repository } from '#lib/feed/publish/repository.ts';
+import { type FeedFile, signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
+import { signOnline } from '#lib/feed/publish/sign-online.ts';
+import type { JsonObject } from '#lib/feed/trust/json.ts';
+import { type Command, only, orRefuse, pathOf, Refusal, say, timeOf } from './command.ts';
+
+export const sign: Command = {
+  usage: `  sign FEED      one step on the way of a version; each can be run again
+    --files DIR    stage the files in DIR as the next targets
+    --custom FILE  JSON with what is signed beside a file's hash, by its path
+    --key K.pem    a signer adds a signature to what is staged; the last one that is needed releases it
+    --online       write snapshot and timestamp, with the online keys as --key (one each)
+    --now TIME
+`,
+
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        files: { type: 'string' },
+        custom: { type: 'string' },
+        key: { type: 'string', multiple: true, default: [] },
+        online: { type: 'boolean', default: false },
+        now: { type: 'string' },
+      },
+    });
+    const repository = openRepository(pathOf(only(positionals, "the feed's folder")));
+    const now = timeOf(values.now);
+    const passphrase = process.env[PASSPHRASE] ?? '';
+    const keys = await Promise.all(
+      values.key.map(async (file) => orRefuse(await readSigningKey(pathOf(file), passphrase))),
+    );
+    if (!values.files && keys.length === 0) throw new Refusal('Say what to do: --files, --key or --online.');
+    if (values.files) await stage(repository, pathOf(values.files), values.custom, now);
+    if (values.online) await online(repository, keys, now);
+    else for (const key of keys) await signWith(repository, key);
+    return 0;
+  },
+};
+
+async function stage(repository: Repository, folder: string, custom: string | undefined, now: number) {
+  const said: Record<string, JsonObject> = custom ? JSON.parse(await readFile(pathOf(custom), 'utf8')) : {};
+  const files: FeedFile[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).split(sep).join('/');
+    const more = Object.hasOwn(said, path) ? said[path] : undefined;
+    files.push({ path, bytes: await readFile(file), ...(more && { custom: more }) });
+  }
+  if (files.length === 0) throw new Refusal(`There are no files in ${folder}.`);
+  const staged = orRefuse(await stageTargets(repository, files, now));
+  if (staged === 'unchanged') {
+    say('The same files are served already: nothing to sign.');
+    return;
+  }
+  const { version, expires } = staged.signed;
+  say(`Staged targets ${version}, valid until ${expires}:`);
+  for (const { path, bytes } of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    say(`  ${path}   ${bytes.length} bytes`);
+  }
+}
+
+async function signWith(repository: Repository, key: SigningKey) {
+  const done = await signStaged(repository, key);
+  const { signed, waiting, released } = orRefuse(done, `Key ${key.id.slice(0, 8)}: `);
+  for (const what of signed) say(`Key ${key.id.slice(0, 8)} signs ${what}`);
+  for (const { role, have, need } of waiting) say(`  ${role}: ${have} of ${need} signatures`);
+  for (const name of released) say(`  complete: public/${name}`);
+}
+
+async function online(repository: Repository, keys: SigningKey[], now: number) {
+  const written = orRefuse(await signOnline(repository, keys, now));
+  if (written.length === 0) say('Nothing has changed since these were signed.');
+  for (const name of written) say(`Written: public/${name}`);
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ask, type Driver } from '../../scripts/browser/driver.ts';
+import { testKey, testRing } from '../support/trust-feed.ts';
+import { BROWSERS, finding, launch, until, visit } from './harness.ts';
+import { type FeedServer, serveFeed } from './signed-feed.ts';
+
+// BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
+const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+const CHARITY = 'https://orchard-school.example/give';
+const ID = 'catalogue:signed-example';
+
+describe.each(BROWSERS)('a signed feed in %s', (name) => {
+  let driver: Driver;
+  let feed: FeedServer;
+
+  beforeAll(async () => {
+    feed = await serveFeed();
+    driver = await launch(name, { feeds: feed.feeds });
+    await until(subscription, (list) => list !== undefined);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    await feed?.close();
+  });
+  beforeEach(() => {
+    feed.asked.length = 0;
+  });
+
+  const subscription = async () =>
+    (await ask(driver, { type: 'lists.get' })).lists.find(({ id }) => id === ID);
+  /** Refreshes the list as a person does, and tells how it is then. */
+  async function refresh() {
+    await ask(driver, { type: 'lists.refresh', id: ID });
+    return subscription();
+  }
+  const levelNow = async () => {
+    const { page, report } = await visit(driver, CHARITY);
+    await page.close();
+    return finding(report, SHOWN)?.level;
+  };
+
+  it('is subscribed to, comes whole and judges', async () => {
+    await feed.release([SHOWN]);
+    expect(await refresh()).toMatchObject({
+      state: 'current',
+      title: 'Example feed',
+      publisher: 'Example publisher',
+      entries: 901,
+      removable: false,
+    });
+    expect(await levelNow()).toBe('listed');
+    expect(feed.headers).not.toHaveProperty('cookie');
+    expect(feed.headers).not.toHaveProperty('referer');
+  });
+
+  it('is asked for nothing but its date while nothing is new', async () => {
+    expect(await refresh()).toMatchObject({ state: 'current' });
+    expect(feed.asked).toEqual(['2.root.json', 'timestamp.json', expect.stringMatching(/manifest\.json$/)]);
+  });
+
+  it('comes by what changed', async () => {
+    await feed.release([]);
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900, version: '2' });
+    expect(feed.asked.filter((path) => path.endsWith('.gz'))).toEqual([
+      expect.stringMatching(/almsdiff\.gz$/),
+    ]);
+    expect(await levelNow()).toBe('none');
+    await feed.release([SHOWN]);
+    await refresh();
+    expect(await levelNow()).toBe('listed');
+  });
+
+  it.each([
+    ['timestamp', 'unsigned'],
+    ['snapshot', 'mismatch'],
+    ['targets', 'mismatch'],
+  ])(
+    'goes on with the last version when its %s is not as it was signed, and recovers',
+    async (role, code) => {
+      await feed.release([]);
+      const path = role === 'timestamp' ? 'timestamp.json' : `${feed.version()}.${role}.json`;
+      const sound = new TextDecoder().decode(feed.snapshot().get(path));
+      const damaged = sound.replace(/"sig":"./, (sig) => (sig.endsWith('0') ? '"sig":"1' : '"sig":"0'));
+      expect(damaged).not.toBe(sound);
+      feed.damage.set(path, new TextEncoder().encode(damaged));
+      expect(await refresh()).toMatchObject({ state: 'failed', entries: 901, lastError: { code } });
+      expect(await levelNow()).toBe('listed');
+      feed.damage.clear();
+      await feed.release([SHOWN]);
+      expect(await refresh()).toMatchObject({ state: 'current', entries: 901, lastError: null });
+    },
+  );
+
+  it('does not take back what it was given', async () => {
+    const before = feed.snapshot();
+    await feed.release([]);
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900 });
+    const newest = feed.snapshot();
+    feed.goBack(before);
+    expect(await refresh()).toMatchObject({ state: 'failed', entries: 900, lastError: { code: 'older' } });
+    feed.goBack(newest);
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900, lastError: null });
+  });
+
+  it('says that it is stale when its date has passed, and goes on judging', async () => {
+    await feed.release([SHOWN]);
+    await refresh();
+    await feed.release([], { expires: '2026-01-01T00:00:00Z' });
+    expect(await refresh()).toMatchObject({ state: 'failed', entries: 901, lastError: { code: 'expired' } });
+    expect(await levelNow()).toBe('listed');
+    await feed.release([SHOWN]);
+    expect(await refresh()).toMatchObject({ state: 'current', lastError: null });
+  });
+
+  it('follows its editors to new keys', async () => {
+    const ring = testRing();
+    feed.rotate({ ...ring, timestamp: { keys: [testKey(8)], threshold: 1 } });
+    await feed.release([]);
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900, lastError: null });
+    expect(await levelNow()).toBe('none');
+  });
+
+  it('holds back a version that differs too much, and takes it over when a person says so', async () => {
+    await feed.release([], { filling: 500 });
+    expect(await refresh()).toMatchObject({ state: 'held-back', entries: 900 });
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 500, lastError: null });
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { changesBetween, describeChanges } from '#lib/feed/publish/changes.ts';
+import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
+
+const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
+const BTC = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
+const host = (value: string, over = {}) => entry(value, { kind: 'domain', ...over });
+
+it('says what came, what went, and what is said anew of what stays', () => {
+  const before = compiled([entry(EVM), host('gone.example'), host('stays.example')]);
+  const after = compiled([
+    entry(EVM, { claims: [claim({ status: 'delisted', delisted: '2025-03-21' })] }),
+    host('stays.example'),
+    entry(BTC),
+  ]);
+  const changes = changesBetween(before, after);
+  expect(changes.added.map(({ value }) => value)).toEqual([BTC]);
+  expect(changes.removed.map(({ value }) => value)).toEqual(['gone.example']);
+  expect(changes.changed.map(({ after: { value } }) => value)).toEqual([EVM]);
+  const text = describeChanges('example', changes);
+  expect(text).toContain('example: 1 added, 1 removed, 1 changed\n');
+  expect(text).toContain(
+    `  ~ address ${EVM}  delisted, Example Front (test:1)  was: active, Example Front (test:1)`,
+  );
+});
+
+it('counts what comes in bulk, for its values are not kept', () => {
+  const bulk = compiled([host('a.example'), host('b.example')], listInfo(), { bulk: true });
+  const changes = changesBetween(null, bulk);
+  expect(changes).toMatchObject({ added: [], removed: [], changed: [], bulk: { before: 0, after: 2 } });
+  expect(describeChanges('example', changes)).toContain('in bulk: 0 keys before, 2 now');
+});

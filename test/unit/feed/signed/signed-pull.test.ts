@@ -1,0 +1,227 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Entry } from '#lib/core/entry.ts';
+import { ok, type Result } from '#lib/core/result.ts';
+import { bodyOf, FeedFault } from '#lib/feed/body.ts';
+import { createLock } from '#lib/feed/lock.ts';
+import { type Published, packLists } from '#lib/feed/publish/pack.ts';
+import type { Pull, PulledList } from '#lib/feed/pull/registry.ts';
+import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
+import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { sealsOf } from '#lib/watchlist/seal.ts';
+import { compiled, entry, listInfo } from '../../../support/entries.ts';
+import {
+  memoryStore,
+  NOW,
+  publish,
+  putRoot,
+  type Repo,
+  testRing,
+  utf8,
+} from '../../../support/trust-feed.ts';
+
+const FEED = 'https://feed.example/repo/';
+const URL = `${FEED}#example`;
+const hosts = (count: number): Entry[] =>
+  Array.from({ length: count }, (_, i) => entry(`host${i}.example`, { kind: 'domain' }));
+const listOf = (count: number, version: string) => compiled(hosts(count), listInfo({ version }));
+
+/** Publishes versions of one list, one after the other, and a client that comes by between them. */
+describe('a list of a signed feed', () => {
+  let repo: Repo;
+  let requests: string[];
+  let published: Map<string, Published>;
+  let version: number;
+  let pull: Pull;
+  let stored: PulledList | null;
+
+  beforeEach(() => {
+    repo = new Map();
+    requests = [];
+    published = new Map();
+    version = 0;
+    stored = null;
+    putRoot(repo, testRing(), 1);
+    const store = memoryStore();
+    pull = createSignedPull(
+      async () => ok('unchanged'),
+      [{ url: FEED, root: repo.get('1.root.json') as Uint8Array }],
+      {
+        store: () => store,
+        async *get(url) {
+          const path = url.slice(FEED.length);
+          requests.push(path);
+          const bytes = repo.get(path);
+          if (!bytes) throw new FeedFault('not-found', path);
+          yield* bodyOf(bytes);
+        },
+        lock: createLock(),
+        now: () => NOW,
+      },
+    );
+  });
+
+  async function release(
+    list: CompiledList,
+    bulk = false,
+    change = (files: Map<string, Uint8Array>) => files,
+  ) {
+    const files = await packLists({
+      lists: [list],
+      before: published,
+      bulk: new Set(bulk ? [list.info.id] : []),
+      today: '2026-01-10',
+    });
+    const manifest = readManifest(files.get(MANIFEST) as Uint8Array);
+    if (!manifest.ok) throw new Error(manifest.error.message);
+    const [listed] = manifest.value.lists;
+    if (!listed) throw new Error('the manifest names no list');
+    published.set(list.info.id, { listed, list, files });
+    version += 1;
+    const lists = Object.fromEntries(change(files));
+    publish(repo, { targets: version, snapshot: version, timestamp: version, lists });
+    return listed;
+  }
+
+  async function come(url = URL): Promise<Result<PulledList | 'unchanged'>> {
+    requests = [];
+    const held = stored;
+    const pulled = await pull({
+      url,
+      source: { id: 'x', name: url, today: '2026-01-10' },
+      known: {
+        cursor: held?.cursor ?? null,
+        async *entries() {},
+        list: async () => held?.list ?? null,
+      },
+    });
+    if (pulled.ok && pulled.value !== 'unchanged') stored = pulled.value;
+    return pulled;
+  }
+  const contentOf = async () => stored && (await sealsOf(stored.list)).content;
+  const files = (kind: string) => requests.filter((path) => path.endsWith(kind));
+
+  it('comes whole at first, then by what changed, and not again while nothing did', async () => {
+    await release(listOf(900, '1'));
+    expect(await come()).toMatchObject({ ok: true, value: { format: 'almsguard', isMeant: false } });
+    expect(stored?.list).toMatchObject({ entries: 900, info: { id: 'example', version: '1' } });
+    expect(await come()).toEqual(ok('unchanged'));
+    expect(files('.gz')).toEqual([]);
+
+    const listed = await release(listOf(905, '2'));
+    await come();
+    expect(files('.almsdiff.gz')).toHaveLength(1);
+    expect(files('.almslist.gz')).toEqual([]);
+    expect(await contentOf()).toBe(listed.content);
+    expect(stored?.list).toMatchObject({ entries: 905, info: { version: '2' } });
+  });
+
+  it('catches up over several changes', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    await release(listOf(903, '2'));
+    await release(listOf(902, '3'));
+    const listed = await release(listOf(906, '4'));
+    await come();
+    expect(files('.almsdiff.gz')).toHaveLength(3);
+    expect(files('.almslist.gz')).toEqual([]);
+    expect(await contentOf()).toBe(listed.content);
+  });
+
+  it('comes whole where no changes lead from the version that is here, or they are no shorter', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    published.clear();
+    await release(listOf(905, '2'));
+    await come();
+    expect(files('.almsdiff.gz')).toEqual([]);
+    expect(stored?.list.entries).toBe(905);
+    await release(compiled([entry('other.example', { kind: 'domain' })], listInfo({ version: '3' })));
+    await come();
+    expect(files('.almsdiff.gz')).toEqual([]);
+    expect(stored?.list.entries).toBe(1);
+  });
+
+  it('comes whole where what is stored is not what the note of it says', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    if (stored) stored = { ...stored, list: listOf(800, '0') };
+    const listed = await release(listOf(905, '2'));
+    await come();
+    expect(files('.almslist.gz')).toHaveLength(1);
+    expect(await contentOf()).toBe(listed.content);
+  });
+
+  it('comes whole where a signed delta does not lead where the manifest says', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    const listed = await release(listOf(905, '2'), false, (all) => {
+      for (const path of all.keys()) if (path.endsWith('.almsdiff.gz')) all.set(path, utf8('no delta'));
+      return all;
+    });
+    await come();
+    expect(files('.almsdiff.gz')).toHaveLength(1);
+    expect(files('.almslist.gz')).toHaveLength(1);
+    expect(await contentOf()).toBe(listed.content);
+  });
+
+  it('refuses a list that is not the version which the manifest names', async () => {
+    const other = await packLists({
+      lists: [listOf(10, '9')],
+      before: new Map(),
+      bulk: new Set(),
+      today: '2026-01-10',
+    });
+    const wrong = [...other].find(([path]) => path.endsWith('.almslist.gz'))?.[1] as Uint8Array;
+    await release(listOf(900, '1'), false, (all) => {
+      for (const path of all.keys()) if (path.endsWith('.almslist.gz')) all.set(path, wrong);
+      return all;
+    });
+    expect(await come()).toMatchObject({ ok: false, error: { code: 'corrupt' } });
+  });
+
+  it('says that a change of any size is meant where the editors say so, for a month', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    const listed = await release(listOf(100, '2'), true);
+    expect(listed.bulk).toBe('2026-01-10');
+    expect(await come()).toMatchObject({ ok: true, value: { isMeant: true } });
+    const later = async (today: string) => {
+      const packed = await packLists({
+        lists: [listOf(101, '3')],
+        before: published,
+        bulk: new Set(),
+        today,
+      });
+      const manifest = readManifest(packed.get(MANIFEST) as Uint8Array);
+      return manifest.ok && manifest.value.lists[0]?.bulk;
+    };
+    expect(await later('2026-02-08')).toBe('2026-01-10');
+    expect(await later('2026-02-09')).toBe(null);
+  });
+
+  it('says so when the feed holds no such list any more, or no manifest that it can read', async () => {
+    await release(listOf(900, '1'));
+    expect(await come(`${FEED}#gone`)).toMatchObject({ ok: false, error: { code: 'no-list' } });
+    await release(
+      listOf(900, '2'),
+      false,
+      (all) => all.set(MANIFEST, utf8('{"format":2,"lists":[]}')) && all,
+    );
+    expect(await come()).toMatchObject({ ok: false, error: { code: 'newer-format' } });
+    await release(listOf(900, '3'), false, (all) => all.set(MANIFEST, utf8('[]')) && all);
+    expect(await come()).toMatchObject({ ok: false, error: { code: 'bad-format' } });
+  });
+
+  it('leaves other lists to how they come', async () => {
+    await release(listOf(900, '1'));
+    expect(await come('https://lists.example/a.csv')).toEqual(ok('unchanged'));
+    expect(requests).toEqual([]);
+  });
+
+  it('is packed into the same bytes from the same lists', async () => {
+    const pack = () =>
+      packLists({ lists: [listOf(50, '1')], before: new Map(), bulk: new Set(), today: '2026-01-10' });
+    expect([...(await pack())]).toEqual([...(await pack())]);
+  });
+});
