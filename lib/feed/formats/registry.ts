@@ -87,11 +87,12 @@ export function finishList(
   info: ReadInfo,
   source: Source,
   digest: Pick<ReadList, 'bytes' | 'sha256'>,
+  { mayBeEmpty = false } = {},
 ): Result<ReadList, ReadErrorCode | 'too-many-entries'> {
   const result = compiler.finish({ version: digest.sha256.slice(0, 16), ...info });
   if (!result.ok) return result;
   const { list, refused } = result.value;
-  if (list.entries === 0) {
+  if (list.entries === 0 && !(mayBeEmpty && list.refused === 0)) {
     const left = list.refused === 1 ? '1 record was' : `${list.refused} records were`;
     return fail('empty', `${source.name} holds no entry that can be read (${left} left out).`);
   }

@@ -60,7 +60,8 @@ export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull 
       const bytes = digests.reduce((sum, one) => sum + one.bytes, 0);
       // Of a list in pieces no one hash tells whether it changed; its publisher's own note does.
       const digest = { bytes, sha256: digests.length === 1 ? (digests[0]?.sha256 ?? '') : '' };
-      const list = finishList(compiler, puller.format, info, source, digest);
+      // Who withdraws everything must be believed: the list of before would go on accusing.
+      const list = finishList(compiler, puller.format, info, source, digest, { mayBeEmpty: true });
       return list.ok ? ok({ ...list.value, cursor }) : list;
     });
 }
