@@ -1,6 +1,7 @@
 import { MAX_CANDIDATE_CHARS, MAX_CANDIDATES, MAX_PLACES } from '#lib/core/limits.ts';
 import type { Candidate, How, Place, Unread } from '#lib/core/types.ts';
 import { isConnected } from './dom.ts';
+import { isScript } from './read-script.ts';
 import { composedParent, nodeOf, type Target } from './targets.ts';
 
 /** Counting further says no more. */
@@ -38,7 +39,8 @@ export function createLedger(): Ledger {
         leftOut = Math.min(leftOut + 1, MAX_LEFT_OUT);
         return;
       }
-      if (places && (places.length >= MAX_PLACES || places.some((one) => isSame(one.target, target)))) return;
+      const isKnown = (one: Held) => one.place.how === how && isSame(one.target, target);
+      if (places && (places.length >= MAX_PLACES || places.some(isKnown))) return;
       const entry = { place: { how, ...tell(describe, target) }, target };
       if (places) places.push(entry);
       else held.set(text, [entry]);
@@ -69,9 +71,13 @@ function tell(describe: Describe, target: Target): Omit<Place, 'how'> {
   }
 }
 
-/** Parts of a text that are read one after the other may overlap. */
+/**
+ * Parts of a text that are read one after the other may overlap, and an element is one place in however many
+ * attributes a text stands. Not a program: another name there may say what the text is.
+ */
 function isSame(a: Target, b: Target): boolean {
-  return a.kind === 'text' && b.kind === 'text' && a.from === b.from && a.start === b.start;
+  if (a.kind === 'element') return a.element === nodeOf(b) && !isScript(a.element);
+  return b.kind === 'text' && a.from === b.from && a.start === b.start;
 }
 
 function isUnder(node: Node, roots: ReadonlySet<Node>): boolean {

@@ -89,10 +89,9 @@ function* partsOf(value: string): Generator<string, void> {
 }
 
 function* readBatch(batch: Batch<Value>, sink: AttributeSink): Steps<void> {
-  const once = createOnce(sink);
   while (!batch.isEmpty()) {
     for (const { text, item } of batch.take()) {
-      readAttribute(item.element, item.name.toLowerCase(), text, once);
+      readAttribute(item.element, item.name.toLowerCase(), text, sink);
       yield;
     }
     yield;
@@ -123,18 +122,4 @@ function readAttribute(element: Element, name: string, value: string, sink: Attr
       how === 'link' && reading ? { label: reading.host } : {},
     );
   }
-}
-
-/** One element is one place for a text, in however many attributes it stands. */
-function createOnce(sink: AttributeSink): AttributeSink {
-  const seen = new WeakMap<Element, Set<string>>();
-  return {
-    hit(text, how, target, told) {
-      const known = seen.get(target.element) ?? new Set();
-      const key = `${how} ${text}`;
-      if (known.has(key)) return;
-      seen.set(target.element, known.add(key));
-      sink.hit(text, how, target, told);
-    },
-  };
 }
