@@ -6,7 +6,7 @@ import { ListState } from './ListState.tsx';
 import { Refusals } from './Refusals.tsx';
 
 export interface ListActions {
-  refresh(id: string): void;
+  refresh(id: string, accept?: boolean): void;
   enable(id: string, enabled: boolean): void;
   move(id: string, step: -1 | 1): void;
   remove(id: string): void;
@@ -75,7 +75,7 @@ export function ListCard({ list, place, count, busy, actions }: Props) {
             type="button"
             disabled={busy || state === 'fetching'}
             aria-label={t(state === 'held-back' ? 'list_take_over_label' : 'list_refresh', [title])}
-            onClick={() => actions.refresh(id)}
+            onClick={() => actions.refresh(id, state === 'held-back')}
           >
             {t(state === 'held-back' ? 'list_take_over' : 'refresh')}
           </button>

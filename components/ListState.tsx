@@ -1,6 +1,8 @@
 import type { ListView } from '#lib/core/lists.ts';
 import { useWords } from './i18n.tsx';
 
+const PROBLEMS = { failed: 'list_error', 'held-back': 'list_held_back', alarm: 'list_alarm' } as const;
+
 /** How a list is doing, where that is worth a sentence. */
 export function ListState({ list }: { list: ListView }) {
   const { t, bytes, date, time } = useWords();
@@ -13,10 +15,10 @@ export function ListState({ list }: { list: ListView }) {
       </p>
     );
   }
-  if (state === 'failed' || state === 'held-back') {
+  if (state === 'failed' || state === 'held-back' || state === 'alarm') {
     return (
       <p class="note">
-        {t(state === 'failed' ? 'list_error' : 'list_held_back', [lastError?.message ?? ''])}{' '}
+        {t(PROBLEMS[state], [lastError?.message ?? ''])}{' '}
         {state === 'failed' && list.date && t('list_error_old')} {nextTry && t('list_next', [time(nextTry)])}
       </p>
     );
@@ -29,7 +31,11 @@ export function ListState({ list }: { list: ListView }) {
     );
   }
   if (state === 'stale' && list.date && !list.replacedBy) {
-    return <p class="note">{t('list_stale', [date(list.date)])}</p>;
+    return (
+      <p class="note">
+        {t('list_stale', [date(list.date)])} {lastError?.message}
+      </p>
+    );
   }
   return null;
 }

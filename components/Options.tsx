@@ -10,7 +10,7 @@ import { describeRefresh } from './refresh-text.ts';
 export interface OptionsActions {
   get(): Promise<ListsView>;
   /** `null`: every list that is in use. */
-  refresh(id: string | null): Promise<Reply<ListsView>>;
+  refresh(id: string | null, accept?: boolean): Promise<Reply<ListsView>>;
   add(url: string): Promise<Reply<ListView>>;
   importFile(file: File): Promise<Reply<ListView>>;
   enable(id: string, enabled: boolean): Promise<Reply<null>>;
@@ -83,9 +83,9 @@ export function Options({ actions }: { actions: OptionsActions }) {
   }
 
   /** May take a minute, in which the rest of the page stays usable. */
-  async function refresh(id: string | null) {
+  async function refresh(id: string | null, accept = false) {
     setAsked((count) => count + 1);
-    await finish(actions.refresh(id), ({ lists }) =>
+    await finish(actions.refresh(id, accept), ({ lists }) =>
       describeRefresh(
         lists.filter((list) => (id === null ? list.enabled : list.id === id)),
         t,

@@ -12,7 +12,7 @@ const ask = createAsk((message) => browser.runtime.sendMessage(message));
 
 const actions: OptionsActions = {
   get: () => ask({ type: 'lists.get' }),
-  refresh: (id) => ask({ type: 'lists.refresh', id }),
+  refresh: (id, accept = false) => ask({ type: 'lists.refresh', id, accept }),
   add: (url) => ask({ type: 'lists.add', url }),
   async importFile(file) {
     const base64 = toBase64(new Uint8Array(await file.arrayBuffer()));

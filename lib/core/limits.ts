@@ -61,7 +61,7 @@ export const MAX_REFUSALS_READ = 10_000;
 /** Share of a list's entries that may come, or go, with one version; past it the version is held back. */
 export const MAX_ADDED_SHARE = 0.1;
 export const MAX_REMOVED_SHARE = 0.2;
-/** Entries below which a list may change by any share: of 153 on Ethereum 90 went on one day, rightly (OFAC, 2025-03-21). */
+/** A shorter list may change like one of so many: of 153 on Ethereum 90 went on one day, rightly (OFAC, 2025-03-21). */
 export const SMALL_LIST_ENTRIES = 500;
 /** Subscriptions that a person may have. */
 export const MAX_LISTS = 50;

@@ -8,6 +8,8 @@ export const LIST_STATES = [
   'off',
   /** A newer version came and waits: it differs too much from the one in use. */
   'held-back',
+  /** The feed's editors contradict what they signed before. */
+  'alarm',
   /** The last try failed. */
   'failed',
   /** Nothing came yet. */

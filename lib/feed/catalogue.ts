@@ -45,6 +45,10 @@ export function offerRecordId({ id }: Pick<Offer, 'id'>): string {
   return PREFIX + id;
 }
 
+export function isOfferRecord(recordId: string): boolean {
+  return recordId.startsWith(PREFIX);
+}
+
 /** The offered list that a subscription is to; `null` where the catalogue does not hold it (any more). */
 export function offerOf(recordId: string): Offer | null {
   return CATALOGUE.find((offer) => offerRecordId(offer) === recordId) ?? null;

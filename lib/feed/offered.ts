@@ -2,7 +2,7 @@ import { MAX_LISTS } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { withMoved } from '#lib/watchlist/order.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
-import { type Offer, offerRecordId } from './catalogue.ts';
+import { isOfferRecord, type Offer, offerRecordId } from './catalogue.ts';
 import { isManagedRecord, type ManagedList, managedRecordId } from './managed.ts';
 import { newRecord } from './record.ts';
 
@@ -32,6 +32,11 @@ export function createOffered(
           const terms = termsOf(offer);
           if (known && !isAsSaid(known, terms)) await store().update({ ...known, ...terms });
           else if (!known && offer.isDefault) await store().update(offeredRecord(offer));
+        }
+        // Who is offered no more is not asked any more: a feed without the keys it was built with would go on unsigned.
+        for (const record of records.filter(({ id, url }) => isOfferRecord(id) && url !== null)) {
+          if (offers.some((offer) => offerRecordId(offer) === record.id)) continue;
+          await store().update({ ...record, url: null, nextTry: null, supersedes: [] });
         }
       }),
 

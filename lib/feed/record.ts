@@ -14,6 +14,7 @@ export function newRecord(id: string, origin: ListRecord['origin'], url: string 
     nextTry: null,
     failures: 0,
     lastError: null,
+    held: null,
     rank: null,
     supersedes: [],
   };

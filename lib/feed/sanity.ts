@@ -17,12 +17,18 @@ export interface Change {
 }
 
 export function judgeChange({ before, added, removed }: Change): Result<null, typeof HELD_BACK> {
-  const isSudden = added > before * MAX_ADDED_SHARE || removed > before * MAX_REMOVED_SHARE;
-  if (before < SMALL_LIST_ENTRIES || !isSudden) return ok(null);
+  // A few entries are a large share of a short list.
+  const size = Math.max(before, SMALL_LIST_ENTRIES);
+  if (added <= size * MAX_ADDED_SHARE && removed <= size * MAX_REMOVED_SHARE) return ok(null);
   return fail(
     HELD_BACK,
-    `Of ${before} entries ${removed} would go and ${added} would come at once, which may be an accident. The old version stays. If the publisher means it, refresh this list by hand to take it over.`,
+    `Of ${before} entries ${removed} would go and ${added} would come at once, which may be an accident. The old version stays. If the publisher means it, take it over in the options.`,
   );
+}
+
+/** The first version of a list that would take the place of a bundled one must not be a good deal shorter. */
+export function judgeFirst(entries: number, superseded: number): Result<null, typeof HELD_BACK> {
+  return judgeChange({ before: superseded, added: 0, removed: Math.max(0, superseded - entries) });
 }
 
 /** Entries are told by their keys: one is new when none of its keys was there. */

@@ -4,19 +4,21 @@ import { MAX_LISTS, REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { isFilled } from '#lib/watchlist/order.ts';
+import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { storedEntries, storedList } from '#lib/watchlist/stored-list.ts';
 import { bodyOf, FeedFault } from './body.ts';
 import { offerOf } from './catalogue.ts';
 import { isFeedUrl } from './fetch.ts';
 import type { Source } from './formats/adapter.ts';
-import { type ReadList, readList } from './formats/registry.ts';
+import { readList } from './formats/registry.ts';
 import type { Lock } from './lock.ts';
 import { createOffered, type Offered, tooManyLists } from './offered.ts';
 import type { Known } from './pull/puller.ts';
 import type { Pull, PulledList } from './pull/registry.ts';
 import { newRecord } from './record.ts';
-import { countChange, HELD_BACK, judgeChange } from './sanity.ts';
+import { countChange, HELD_BACK, judgeChange, judgeFirst } from './sanity.ts';
+import { isAlarm } from './trust/refuse.ts';
 
 /** One list that comes with the extension (public/watchlist/index.json). */
 export interface BundledList {
@@ -41,8 +43,8 @@ export interface Subscriptions extends Offered {
   installBundled(lists: readonly BundledList[]): Promise<void>;
   add(url: string): Promise<Result<ListRecord>>;
   importFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ListRecord>>;
-  /** What a person asks for. A version that was held back before is taken over. */
-  refresh(id: string): Promise<void>;
+  /** What a person asks for; with `accept` the very version that was held back is taken over, and no other. */
+  refresh(id: string, accept?: boolean): Promise<void>;
   /** Refreshes every list whose time has come; `false` when there was none. */
   refreshDue(): Promise<boolean>;
   setEnabled(id: string, enabled: boolean): Promise<Result<null>>;
@@ -61,23 +63,23 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const find = async (id: string) => (await store().records()).find((record) => record.id === id);
 
   /** Stores a version that was read. On any failure the stored version stays as it is. */
-  async function applyList(
-    record: ListRecord,
-    read: (ReadList & { cursor?: string | null }) | 'unchanged',
-  ): Promise<Result<ListRecord>> {
+  async function applyList(record: ListRecord, read: PulledList | 'unchanged'): Promise<Result<ListRecord>> {
     const succeeded = {
       lastSuccess: now(),
       lastTry: now(),
       failures: 0,
       lastError: null,
+      held: null,
       nextTry: nextTry(record, 0),
     };
     if (read === 'unchanged' || (read.sha256 === record.sha256 && record.sha256 !== '' && record.info)) {
-      const same = { ...record, ...succeeded };
+      // The same bytes read on a later day: a file that does not date itself is as new as that.
+      const info = read === 'unchanged' ? record.info : read.list.info;
+      const same = { ...record, ...succeeded, info };
       await store().update(same);
       return ok(same);
     }
-    const { list, format, bytes, sha256, cursor = null } = read;
+    const { list, format, bytes, sha256, cursor } = read;
     const next: ListRecord = {
       ...record,
       ...succeeded,
@@ -103,13 +105,15 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   }
 
   /** Downloads and reads, which may take a minute, and touches nothing that is stored. */
-  function bring(record: ListRecord, url: string): Promise<Result<PulledList | 'unchanged'>> {
+  async function bring(record: ListRecord, url: string): Promise<Result<PulledList | 'unchanged'>> {
     const { id } = record;
     underway.set(id, 0);
     const onBytes = (count: number) => underway.set(id, (underway.get(id) ?? 0) + count);
-    return deps
-      .pull({ url, source: sourceOf(record, url), known: knownOf(record), onBytes })
-      .finally(() => underway.delete(id));
+    try {
+      return await deps.pull({ url, source: sourceOf(record, url), known: knownOf(record), onBytes });
+    } finally {
+      underway.delete(id);
+    }
   }
 
   /** What a puller may start from. */
@@ -144,41 +148,84 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   async function judgeVersion(
     record: ListRecord,
     read: PulledList | 'unchanged',
-    byHand: boolean,
+    accept: boolean,
   ): Promise<Result<null>> {
-    if (read === 'unchanged' || read.isMeant || record.info === null) return ok(null);
-    if (byHand && record.lastError?.code === HELD_BACK) return ok(null);
+    if (read === 'unchanged' || read.isMeant) return ok(null);
+    if (accept && record.held === (await sealsOf(read.list)).content) return ok(null);
+    if (record.info === null) return judgeFirst(read.list.entries, await supersededEntries(record));
     const before = await store().keys(record.id, record.generation);
     return before ? judgeChange(countChange(before, read.list)) : ok(null);
   }
 
+  /** Entries of the bundled list that this one would take the place of; 0 where there is none. */
+  async function supersededEntries({ supersedes }: ListRecord): Promise<number> {
+    const bundled = (await store().records()).filter(
+      ({ origin, info }) => origin === 'bundled' && info && supersedes.includes(info.id),
+    );
+    return Math.max(0, ...bundled.map(({ entries }) => entries));
+  }
+
   /** What the person did to the list while it was downloaded must stand. */
-  function refreshRecord(id: string, byHand: boolean): Promise<void> {
+  function refreshRecord(id: string, byHand: boolean, accept = false): Promise<void> {
     return deps.lock(`refresh ${id}`, async () => {
-      const before = await find(id);
-      // Whoever had the lock before may have refreshed it.
-      if (!before?.url || !(byHand || isDue(before))) return;
-      const read = await bring(before, before.url);
+      const before = await oneAtATime(() => noteTry(id, byHand));
+      if (!before?.url) return;
+      const read = await bring(before, before.url).catch(unexpected);
       await oneAtATime(async () => {
         const record = await find(id);
         if (!record) return;
-        const judged = read.ok ? await judgeVersion(record, read.value, byHand) : read;
-        const applied = read.ok && judged.ok ? await applyList(record, read.value) : judged;
-        if (applied.ok) return;
-        const failures = record.failures + 1;
-        await store().update({
-          ...record,
-          failures,
-          lastTry: now(),
-          nextTry: nextTry(record, failures),
-          lastError: applied.error,
-        });
+        const applied = await takeOver(record, before, read, accept).catch(unexpected);
+        if (!applied.ok) await noteFailure(record, applied.error, read);
       });
     });
   }
 
+  /** A try that ends the worker, for want of memory, must not be the next one's first thing again. */
+  async function noteTry(id: string, byHand: boolean): Promise<ListRecord | null> {
+    const record = await find(id);
+    // Whoever had the lock before may have refreshed it.
+    if (!record?.url || !(byHand || isDue(record))) return null;
+    await store().update({ ...record, lastTry: now(), nextTry: nextTry(record, record.failures + 1) });
+    return record;
+  }
+
+  async function takeOver(
+    record: ListRecord,
+    before: ListRecord,
+    read: Result<PulledList | 'unchanged'>,
+    accept: boolean,
+  ): Promise<Result<unknown>> {
+    if (!read.ok) return read;
+    // Storage lost the version that the publisher calls unchanged.
+    if (read.value === 'unchanged' && record.content !== before.content) {
+      return fail('superseded', 'The list changed while it was refreshed. Try again.');
+    }
+    const judged = await judgeVersion(record, read.value, accept);
+    return judged.ok ? applyList(record, read.value) : judged;
+  }
+
+  async function noteFailure(
+    record: ListRecord,
+    error: NonNullable<ListRecord['lastError']>,
+    read: Result<PulledList | 'unchanged'>,
+  ): Promise<void> {
+    const failures = record.failures + 1;
+    const held = error.code === HELD_BACK && read.ok && read.value !== 'unchanged' ? read.value.list : null;
+    await store().update({
+      ...record,
+      failures,
+      lastTry: now(),
+      nextTry: nextTry(record, failures),
+      // An alarm stands until a sound version comes, whatever goes wrong after it.
+      lastError: isAlarm(record.lastError?.code) && !isAlarm(error.code) ? record.lastError : error,
+      held: held && (await sealsOf(held)).content,
+    });
+  }
+
+  /** A time further away than any pause was set by a clock that was wrong. */
   function isDue({ enabled, url, nextTry }: ListRecord): boolean {
-    return enabled && url !== null && (nextTry ?? 0) <= now();
+    const isOver = (nextTry ?? 0) <= now() || (nextTry ?? 0) > now() + 2 * REFRESH_HOURS * HOUR;
+    return enabled && url !== null && isOver;
   }
 
   /** Reading a record and writing it back must not interleave with another such pair. */
@@ -187,20 +234,22 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   }
 
   /** Stores a version under the id of a record, new or known. */
-  function put(fresh: ListRecord, read: ReadList | PulledList | 'unchanged'): Promise<Result<ListRecord>> {
+  function put(fresh: ListRecord, read: PulledList | 'unchanged'): Promise<Result<ListRecord>> {
     return oneAtATime(async () => {
       const known = await find(fresh.id);
       if (!known && fresh.origin !== 'bundled' && (await store().records()).length >= MAX_LISTS) {
         return tooManyLists();
       }
-      return applyList(known ?? fresh, read);
+      const judged = known?.origin === 'remote' ? await judgeVersion(known, read, false) : ok(null);
+      if (!judged.ok && known) await noteFailure(known, judged.error, ok(read));
+      return judged.ok ? applyList(known ?? fresh, read) : judged;
     });
   }
 
   /** Reads a file that is at hand. */
   async function putFile(fresh: ListRecord, name: string, bytes: Uint8Array): Promise<Result<ListRecord>> {
     const read = await readList(bodyOf(bytes), sourceOf(fresh, name));
-    return read.ok ? put(fresh, read.value) : read;
+    return read.ok ? put(fresh, { ...read.value, cursor: null }) : read;
   }
 
   return {
@@ -225,7 +274,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
     importFile: (name, bytes) => putFile(newRecord(`file:${name}`, 'file', null), name, bytes),
 
-    refresh: (id) => refreshRecord(id, true),
+    refresh: (id, accept) => refreshRecord(id, true, accept),
 
     async refreshDue() {
       const due = (await store().records()).filter(isDue);
@@ -257,6 +306,11 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     ...createOffered(store, oneAtATime),
     underway: () => underway,
   };
+}
+
+/** A bug in one list's adapter, or storage that gives up, must not keep the others from being refreshed. */
+function unexpected(error: unknown): ReturnType<typeof fail> {
+  return fail('internal', `Something went wrong that Almsguard did not expect (${String(error)}).`);
 }
 
 /** Id of the subscription under which a bundled list is stored. */

@@ -214,9 +214,11 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     readOpenTabs(browser);
   });
 
-  // Alarms may be lost when the browser restarts: made anew at every start, unchanged when it is there.
+  // Alarms may be lost when the browser restarts: made anew at every start where it is missing.
   browser.alarms.get(REFRESH_ALARM).then((alarm) => {
-    if (!alarm) browser.alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
+    // One that is further away than its period was set while the clock was wrong.
+    const isFar = alarm && alarm.scheduledTime > Date.now() + REFRESH_CHECK_MINUTES * 60_000;
+    if (!alarm || isFar) browser.alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
   });
   // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted

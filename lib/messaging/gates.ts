@@ -128,7 +128,11 @@ const Picture = v.variant('type', [
 const UiMessage = v.variant('type', [
   v.object({ type: v.literal('report.get'), tabId: v.number(), fresh: v.boolean() }),
   v.object({ type: v.literal('lists.get') }),
-  v.object({ type: v.literal('lists.refresh'), id: v.nullable(v.string()) }),
+  v.object({
+    type: v.literal('lists.refresh'),
+    id: v.nullable(v.string()),
+    accept: v.optional(v.boolean()),
+  }),
   v.object({ type: v.literal('lists.add'), url: text(MAX_URL_CHARS) }),
   v.object({
     type: v.literal('lists.import'),

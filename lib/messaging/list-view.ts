@@ -5,6 +5,7 @@ import type { ListState, ListView, OfferView } from '#lib/core/lists.ts';
 import { CATALOGUE, type Offer, offerOf, offerRecordId } from '#lib/feed/catalogue.ts';
 import { isLocked, isManagedRecord, type Policy } from '#lib/feed/managed.ts';
 import { HELD_BACK } from '#lib/feed/sanity.ts';
+import { isAlarm } from '#lib/feed/trust/refuse.ts';
 import { supersederOf } from '#lib/watchlist/order.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 
@@ -62,7 +63,11 @@ export function stateOf(
 ): ListState {
   if (underway.has(id)) return 'fetching';
   if (!enabled) return 'off';
-  if (lastError) return lastError.code === HELD_BACK ? 'held-back' : 'failed';
+  if (lastError) {
+    if (lastError.code === HELD_BACK) return 'held-back';
+    if (isAlarm(lastError.code)) return 'alarm';
+    return lastError.code === 'expired' ? 'stale' : 'failed';
+  }
   if (!info) return 'never';
   return !info.closed && daysBetween(info.date, today) > STALE_DAYS ? 'stale' : 'current';
 }

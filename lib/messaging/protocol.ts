@@ -43,7 +43,8 @@ export type UiToBackground =
   /** `fresh`: the frames read again first, form fields included (up to half a second). */
   | { type: 'report.get'; tabId: number; fresh: boolean }
   | { type: 'lists.get' }
-  | { type: 'lists.refresh'; id: string | null }
+  /** `accept`: take over the version that was held back. */
+  | { type: 'lists.refresh'; id: string | null; accept?: boolean | undefined }
   | { type: 'lists.add'; url: string }
   | { type: 'lists.import'; name: string; base64: string }
   | { type: 'lists.enable'; id: string; enabled: boolean }

@@ -96,11 +96,12 @@ export function createUiHandler(deps: UiHandlerDeps) {
     return viewOf(record, aroundOf(await deps.records()));
   }
 
-  async function refresh(id: string | null): Promise<Result<ListsView>> {
+  async function refresh(id: string | null, accept = false): Promise<Result<ListsView>> {
     const ids = id
       ? [id]
       : (await deps.records()).filter(({ enabled }) => enabled).map((record) => record.id);
-    await Promise.all(ids.map((one) => subscriptions.refresh(one)));
+    // One after the other: each may be large.
+    for (const one of ids) await subscriptions.refresh(one, accept && id !== null);
     await deps.listsChanged();
     return ok(await view());
   }
@@ -130,7 +131,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
       case 'lists.get':
         return view();
       case 'lists.refresh':
-        return refresh(message.id);
+        return refresh(message.id, message.accept);
       case 'lists.add':
         return changed(await subscriptions.add(message.url), viewOne);
       case 'lists.import':

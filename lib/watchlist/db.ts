@@ -64,6 +64,7 @@ async function takeOver(
       previous: null,
       rank: null,
       supersedes: [],
+      held: null,
     });
     if (!index) continue;
     const stored = {
@@ -124,10 +125,11 @@ class IdbStore implements ListStore {
     await tx.done;
   }
 
-  async fallBack(id: string, generation: number, error: ListRecord['lastError']) {
+  async fallBack({ id, generation, content }: ListRecord, error: ListRecord['lastError']) {
     const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite');
     const record = await tx.objectStore('lists').get(id);
-    if (record?.generation === generation) {
+    // Another version may stand under the same number by now.
+    if (record?.generation === generation && record.content === content) {
       const range = versionRange(id, generation);
       await Promise.all([
         tx.objectStore('chunks').delete(range),

@@ -30,9 +30,9 @@ export function createMemoryStore(): ListStore {
       versions.set(record.id, kept.set(record.generation, list));
       records.set(record.id, next);
     },
-    async fallBack(id, generation, error) {
+    async fallBack({ id, generation, content }, error) {
       const record = records.get(id);
-      if (record?.generation !== generation) return;
+      if (record?.generation !== generation || record.content !== content) return;
       versions.get(id)?.delete(generation);
       records.set(id, fallenBack(record, error));
     },

@@ -49,6 +49,7 @@ export function supersederOf(one: ListRecord, others: readonly ListRecord[]): Li
     (other) =>
       other.enabled &&
       other.info !== null &&
+      other.entries > 0 &&
       // What an older extension stored says nothing of it.
       other.supersedes?.includes(info.id) &&
       other.info.date >= info.date,

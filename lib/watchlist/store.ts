@@ -45,6 +45,8 @@ export interface ListRecord extends ListVersion {
   /** Failed tries in a row; sets the pace of the next ones. */
   failures: number;
   lastError: { code: string; message: string } | null;
+  /** Content hash of the version that came and waits for the person's word. */
+  held: string | null;
   /** Place in the person's own order of lists; `null` stands behind all that have one. */
   rank: number | null;
   /**
@@ -64,7 +66,10 @@ export interface ListStore {
   /** Stores a version and its record in one transaction, keeps the version before it and drops older ones. */
   apply(record: ListRecord, list: CompiledList): Promise<void>;
   /** Drops a version that cannot be read; the one before it is current again, or none. */
-  fallBack(id: string, generation: number, error: ListRecord['lastError']): Promise<void>;
+  fallBack(
+    damaged: Pick<ListRecord, 'id' | 'generation' | 'content'>,
+    error: ListRecord['lastError'],
+  ): Promise<void>;
   /** Changes only the record. */
   update(record: ListRecord): Promise<void>;
   remove(id: string): Promise<void>;

@@ -66,8 +66,7 @@ export function createWatchlist(
         return await work();
       } catch (error) {
         if (!(error instanceof Damage) || falls >= MAX_FALLS) throw error;
-        const { id, generation } = error.record;
-        await store().fallBack(id, generation, { code: 'damaged', message: error.message });
+        await store().fallBack(error.record, { code: 'damaged', message: error.message });
         if (error.record.previous === null) await restore();
         // Nobody may hear "not listed" because the only list there was is gone.
         if (speakingLists(await store().records()).length === 0) throw error;

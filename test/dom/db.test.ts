@@ -85,12 +85,15 @@ describe('the store in IndexedDB', () => {
     await store.apply(record(1), list(1, 3));
     await store.apply(record(2), list(1, 9));
     const error = { code: 'damaged', message: '' };
-    await store.fallBack('file:a', 7, error);
+    const damaged = async () => (await store.records())[0] as ListRecord;
+    const second = await damaged();
+    await store.fallBack({ ...second, generation: 7 }, error);
+    await store.fallBack({ ...second, content: 'another' }, error);
     expect((await store.records())[0]).toMatchObject({ generation: 2, lastError: null });
-    await store.fallBack('file:a', 2, error);
+    await store.fallBack(second, error);
     expect((await store.records())[0]).toMatchObject({ generation: 1, previous: null, lastError: error });
     expect([await rows('keys'), await rows('chunks')]).toEqual([1, 1]);
-    await store.fallBack('file:a', 1, error);
+    await store.fallBack(await damaged(), error);
     expect((await store.records())[0]).toMatchObject({ info: null, entries: 0, sha256: '', content: '' });
     expect([await rows('keys'), await rows('chunks')]).toEqual([0, 0]);
   });

@@ -1,12 +1,13 @@
 import { gzipSync } from 'node:zlib';
+import { daysBetween } from '#lib/core/dates.ts';
 import { MAX_DELTAS } from '#lib/core/limits.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
-import { sealsOf } from '#lib/watchlist/seal.ts';
+import { sealsOf, sha256Hex } from '#lib/watchlist/seal.ts';
 import { diffLists } from '../delta-diff.ts';
 import { type ListedVersion, MANIFEST, writeManifest } from '../signed/manifest.ts';
 
-/** Letters of a content hash in a file name. */
+/** Letters of a hash in a file name. */
 const NAME = 16;
 /** Days for which a change of any size stays marked as meant: users who were away come to it late. */
 const BULK_DAYS = 30;
@@ -35,16 +36,19 @@ export async function packLists({ lists, before, bulk, today }: Packing): Promis
   for (const list of lists) {
     const { id } = list.info;
     const { content } = await sealsOf(list);
-    const whole = `${id}/${content.slice(0, NAME)}.almslist.gz`;
-    files.set(whole, gzip(await writeContainer(list)));
+    /** Named by its bytes: what a list says of itself may change where its entries do not. */
+    const put = async (bytes: Uint8Array<ArrayBuffer>, extension: string) => {
+      const path = `${id}/${(await sha256Hex(bytes)).slice(0, NAME)}.${extension}.gz`;
+      files.set(path, gzip(bytes));
+      return path;
+    };
+    const whole = await put(await writeContainer(list), 'almslist');
     const old = before.get(id);
     const deltas = [...(old?.listed.deltas ?? [])];
     for (const { path } of deltas) files.set(path, old?.files.get(path) as Uint8Array);
     if (old && old.listed.content !== content) {
-      const from = old.listed.content;
-      const path = `${id}/${from.slice(0, NAME)}-${content.slice(0, NAME)}.almsdiff.gz`;
-      deltas.push({ from, to: content, path });
-      files.set(path, gzip(await diffLists(old.list, list)));
+      const path = await put(await diffLists(old.list, list), 'almsdiff');
+      deltas.push({ from: old.listed.content, to: content, path });
     }
     for (const { path } of deltas.splice(0, deltas.length - MAX_DELTAS)) files.delete(path);
     const meant = bulk.has(id) ? today : (old?.listed.bulk ?? null);
@@ -66,8 +70,4 @@ function gzip(bytes: Uint8Array): Uint8Array {
   packed.fill(0, 4, 8);
   packed[9] = 255;
   return packed;
-}
-
-function daysBetween(a: string, b: string): number {
-  return (Date.parse(b) - Date.parse(a)) / 86_400_000;
 }

@@ -45,7 +45,8 @@ export const mispFeed: Puller = {
     const kept = new Set(listed.map(({ uuid }) => uuid).filter((uuid) => !fetched.has(uuid)));
     if (before) await keepEntries(known, kept, sink);
     const cursor = writeCursor(done);
-    return ok({ info: { ...infoOf(listed, source, url), version: versionOf(cursor) }, cursor });
+    const isPartial = owed.length > 0 && (before === null || owed.length >= MAX_MISP_EVENTS_A_REFRESH);
+    return ok({ info: { ...infoOf(listed, source, url), version: versionOf(cursor) }, cursor, isPartial });
   },
 };
 

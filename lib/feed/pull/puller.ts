@@ -25,6 +25,8 @@ export interface PullRequest {
 export interface Pulled {
   info: ReadInfo;
   cursor: string | null;
+  /** More is on its way: so large a change is expected. */
+  isPartial?: boolean;
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Pulling {
 export type Pull = (pulling: Pulling) => Promise<Result<PulledList | 'unchanged'>>;
 
 export interface PulledList extends ReadList {
-  /** Signed as a change of any size: it is not held back. */
+  /** A change of any size is expected or signed as such: it is not held back. */
   isMeant?: boolean;
   cursor: string | null;
 }
@@ -55,14 +55,14 @@ export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull 
       const pulled = await puller.pull({ url, source, known, get: watched }, sinkOf(compiler));
       if (!pulled.ok) return pulled;
       if (pulled.value === 'unchanged') return ok('unchanged');
-      const { info, cursor } = pulled.value;
+      const { info, cursor, isPartial = false } = pulled.value;
       const digests = passed.map(({ digest }) => digest());
       const bytes = digests.reduce((sum, one) => sum + one.bytes, 0);
       // Of a list in pieces no one hash tells whether it changed; its publisher's own note does.
       const digest = { bytes, sha256: digests.length === 1 ? (digests[0]?.sha256 ?? '') : '' };
       // Who withdraws everything must be believed: the list of before would go on accusing.
       const list = finishList(compiler, puller.format, info, source, digest, { mayBeEmpty: true });
-      return list.ok ? ok({ ...list.value, cursor }) : list;
+      return list.ok ? ok({ ...list.value, cursor, isMeant: isPartial }) : list;
     });
 }
 

@@ -60,7 +60,8 @@ export function writeManifest(lists: readonly ListedVersion[]): Uint8Array<Array
 export function chainOf({ deltas }: ListedVersion, from: string, to: string): ListedVersion['deltas'] | null {
   const chain: ListedVersion['deltas'] = [];
   for (let at = from; at !== to; ) {
-    const next = deltas.find((delta) => delta.from === at);
+    // The newest one, for a list may have gone back to what it was.
+    const next = deltas.findLast((delta) => delta.from === at);
     // A ring leads nowhere.
     if (!next || chain.includes(next)) return null;
     chain.push(next);

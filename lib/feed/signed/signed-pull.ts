@@ -26,21 +26,46 @@ export interface SignedDeps {
   now(): number;
 }
 
+/** Milliseconds for which what was verified once serves the other lists of the feed. */
+const ROUND_MS = 60_000;
+
+/** One verified state of a feed, and the lists that it has served. */
+interface Round {
+  at: number;
+  trusted: TrustedTargets;
+  served: Set<string>;
+}
+
 /** Brings lists of signed feeds as their editors signed them, by changes where there are some; others as before. */
 export function createSignedPull(pull: Pull, feeds: readonly SignedFeed[], deps: SignedDeps): Pull {
-  return (pulling) => {
-    const feed = feeds.find(({ url }) => pulling.url.startsWith(`${url}#`));
-    if (!feed) return pull(pulling);
-    const { store, get, lock, now } = deps;
+  const rounds = new Map<string, Round>();
+  const { store, get, lock, now } = deps;
+
+  /** A list that asks again wants to know what is new; its neighbours in one refresh need no answer of their own. */
+  async function roundFor(feed: SignedFeed, pulling: Pulling): Promise<Result<Round>> {
+    const last = rounds.get(feed.url);
+    if (last && Math.abs(now() - last.at) < ROUND_MS && !last.served.has(pulling.url)) return ok(last);
     const trust = createTrust({
       root: feed.root,
       store: store(feed),
       get: (path, maxBytes) => counted(get(feed.url + path, maxBytes), pulling.onBytes),
       now,
     });
+    const trusted = await trust.update();
+    if (!trusted.ok) return trusted;
+    const round = { at: now(), trusted: trusted.value, served: new Set<string>() };
+    rounds.set(feed.url, round);
+    return ok(round);
+  }
+
+  return (pulling) => {
+    const feed = feeds.find(({ url }) => pulling.url.startsWith(`${url}#`));
+    if (!feed) return pull(pulling);
     return lock(`trust ${feed.url}`, async () => {
-      const trusted = await trust.update();
-      return trusted.ok ? bringList(trusted.value, pulling) : trusted;
+      const round = await roundFor(feed, pulling);
+      if (!round.ok) return round;
+      round.value.served.add(pulling.url);
+      return bringList(round.value.trusted, pulling);
     });
   };
 }
@@ -50,13 +75,16 @@ function bringList(
   { url, known }: Pulling,
 ): Promise<Result<PulledList | 'unchanged'>> {
   return attempt<PulledList | 'unchanged'>(async () => {
+    const hashOf = (path: string) => trusted.targets.get(path)?.sha256 ?? '';
+    const [lastManifest, lastWhole] = known.cursor?.split(' ') ?? [];
+    if (lastManifest && lastManifest === hashOf(MANIFEST)) return ok('unchanged');
     const manifestFile = await trusted.open(MANIFEST);
     const manifest = manifestFile.ok ? readManifest(manifestFile.value) : manifestFile;
     if (!manifest.ok) return manifest;
     const id = url.slice(url.indexOf('#') + 1);
     const listed = manifest.value.lists.find((one) => one.id === id);
     if (!listed) return fail('no-list', `The feed holds no list "${id}" any more.`);
-    if (known.cursor === listed.content) return ok('unchanged');
+    if (lastWhole === hashOf(listed.whole)) return ok('unchanged');
     const before = known.cursor === null ? null : await known.list();
     const changed = before ? await bringChanges(trusted, listed, before) : null;
     const list = changed ?? (await bringWhole(trusted, listed));
@@ -69,8 +97,8 @@ function bringList(
       list: list.value,
       refused: list.value.refusals,
       bytes: trusted.targets.get(listed.whole)?.length ?? 0,
-      sha256: trusted.targets.get(listed.whole)?.sha256 ?? '',
-      cursor: listed.content,
+      sha256: hashOf(listed.whole),
+      cursor: `${hashOf(MANIFEST)} ${hashOf(listed.whole)}`,
       isMeant: listed.bulk !== null,
     });
   });
@@ -84,8 +112,9 @@ async function bringChanges(
 ): Promise<Result<CompiledList> | null> {
   const lengthOf = (path: string) => trusted.targets.get(path)?.length ?? Number.POSITIVE_INFINITY;
   const chain = chainOf(listed, (await sealsOf(before)).content, listed.content);
-  if (!chain || chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole))
-    return null;
+  // The same entries with another date: what a list says of itself comes with it alone.
+  if (!chain?.length) return null;
+  if (chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole)) return null;
   let list = before;
   for (const { path } of chain) {
     const bytes = await openUnpacked(trusted, path);

@@ -30,6 +30,6 @@ export function refuse(code: TrustCode, message: string): never {
   throw new FeedFault(code, message);
 }
 
-export function isAlarm(code: string): boolean {
-  return code.startsWith('alarm-');
+export function isAlarm(code: string | undefined): boolean {
+  return code?.startsWith('alarm-') === true;
 }

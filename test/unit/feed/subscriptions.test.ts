@@ -3,11 +3,13 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import { bodyOf, FeedFault } from '#lib/feed/body.ts';
 import { createLock } from '#lib/feed/lock.ts';
 import { createPull } from '#lib/feed/pull/registry.ts';
+import { newRecord } from '#lib/feed/record.ts';
 import { createSubscriptions, type SubscriptionDeps, type Subscriptions } from '#lib/feed/subscriptions.ts';
 import { sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListStore } from '#lib/watchlist/store.ts';
+import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { compiled, entry, listInfo } from '../../support/entries.ts';
+import { listRecord } from '../../support/records.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
 const URL = 'https://lists.example/mine.csv';
@@ -119,6 +121,62 @@ describe('subscriptions', () => {
     expect(fetched).toEqual([URL]);
   });
 
+  it('asks at once where a clock that was wrong had put the next try years ahead', async () => {
+    await lists.add(URL);
+    now += 10 * 365 * 24 * HOUR;
+    await lists.refresh((await only()).id);
+    now -= 10 * 365 * 24 * HOUR;
+    expect(await lists.refreshDue()).toBe(true);
+    expect((await only()).nextTry).toBe(now + 24 * HOUR);
+  });
+
+  it('gives up on a list that breaks it, and goes on with the next', async () => {
+    await lists.add(URL);
+    await lists.add('https://lists.example/other.csv');
+    const pull = deps.pull;
+    lists = createSubscriptions({
+      ...deps,
+      pull: (pulling) => {
+        if (pulling.url === URL) throw new TypeError('a bug');
+        return pull(pulling);
+      },
+    });
+    now += 25 * HOUR;
+    await lists.refreshDue();
+    const [broken, sound] = await store.records();
+    expect(broken).toMatchObject({ entries: 1, failures: 1, lastError: { code: 'internal' } });
+    expect(sound).toMatchObject({ lastSuccess: now, lastError: null });
+  });
+
+  it('notes a try before it is made, for it may be the end of the worker', async () => {
+    await lists.add(URL);
+    let during: ListRecord | undefined;
+    const pull = deps.pull;
+    lists = createSubscriptions({
+      ...deps,
+      async pull(pulling) {
+        during = (await store.records())[0];
+        return pull(pulling);
+      },
+    });
+    now += 25 * HOUR;
+    await lists.refreshDue();
+    expect(during).toMatchObject({ lastTry: now, nextTry: now + HOUR / 4 });
+  });
+
+  it('lets an alarm stand until a sound version comes', async () => {
+    await lists.add(URL);
+    const { id } = await only();
+    const codeAfter = async (next: Result<Uint8Array<ArrayBuffer>>) => {
+      served = next;
+      await lists.refresh(id);
+      return (await only()).lastError?.code;
+    };
+    expect(await codeAfter(fail('alarm-equivocation', ''))).toBe('alarm-equivocation');
+    expect(await codeAfter(fail('offline', ''))).toBe('alarm-equivocation');
+    expect(await codeAfter(ok(bytes(`value\n${EVM}\n`)))).toBe(undefined);
+  });
+
   it('does not undo what the person did while a download ran', async () => {
     await lists.add(URL);
     const { id } = await only();
@@ -184,13 +242,44 @@ describe('subscriptions', () => {
       expect(await come(1100)).toMatchObject({ entries: 1100, lastError: null });
     });
 
-    it('is taken over when the person asks again, having been told', async () => {
+    it('is taken over when the person says so of this very version, and not by asking again', async () => {
       const { id } = await only();
       served = csv(700);
-      await lists.refresh(id);
+      for (let i = 0; i < 2; i++) {
+        await lists.refresh(id);
+        expect(await only()).toMatchObject({ entries: 1000, lastError: { code: 'held-back' } });
+      }
+      served = csv(10);
+      await lists.refresh(id, true);
       expect(await only()).toMatchObject({ entries: 1000, lastError: { code: 'held-back' } });
-      await lists.refresh(id);
-      expect(await only()).toMatchObject({ entries: 700, lastError: null });
+      await lists.refresh(id, true);
+      expect(await only()).toMatchObject({ entries: 10, lastError: null, held: null });
+    });
+
+    it('is not taken over by adding the same address again', async () => {
+      served = csv(10);
+      expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'held-back' } });
+      expect(await only()).toMatchObject({ entries: 1000 });
+    });
+
+    it('is judged by the bundled list that it would take the place of, when it is the first', async () => {
+      const bundle = compiled(
+        Array.from({ length: 900 }, (_, i) => entry(`b${i}.example`, { kind: 'domain' })),
+        listInfo({ id: 'sdn' }),
+      );
+      await store.apply(
+        listRecord({ id: 'bundled:sdn', origin: 'bundled', info: bundle.info, entries: bundle.entries }),
+        bundle,
+      );
+      const id = 'catalogue:sdn';
+      await store.update({ ...newRecord(id, 'remote', URL), supersedes: ['sdn'] });
+      const first = async (count: number) => {
+        served = csv(count);
+        await lists.refresh(id);
+        return (await store.records()).find((record) => record.id === id);
+      };
+      expect(await first(700)).toMatchObject({ info: null, lastError: { code: 'held-back' } });
+      expect(await first(3000)).toMatchObject({ entries: 3000, lastError: null });
     });
 
     it('is taken over when its publisher signed it as meant', async () => {

@@ -62,7 +62,12 @@ describe('a list as people see it', () => {
       origin: 'bundled',
       info: listInfo({ id: 'x', date: '2026-01-01' }),
     });
-    const newer = listRecord({ id: 'catalogue:x', info: { ...fresh, title: 'Newer' }, supersedes: ['x'] });
+    const newer = listRecord({
+      id: 'catalogue:x',
+      info: { ...fresh, title: 'Newer' },
+      entries: 1,
+      supersedes: ['x'],
+    });
     const seen = (records: ListRecord[]) => viewOf(bundled, around({ records })).replacedBy;
     expect(seen([bundled, newer])).toBe('Newer');
     expect(seen([bundled, { ...newer, enabled: false }])).toBeNull();

@@ -189,7 +189,7 @@ describe('watchlist', () => {
       listRecord({ id: 'bundled:sdn', origin: 'bundled', ...dated('2026-01-01') }),
       compiled([entry(EVM), entry(P2PKH)]),
     );
-    const own = { id: 'catalogue:sdn', origin: 'remote' as const, supersedes: ['sdn'] };
+    const own = { id: 'catalogue:sdn', origin: 'remote' as const, entries: 1, supersedes: ['sdn'] };
     await store.apply(listRecord({ ...own, ...dated('2025-12-31') }), compiled([entry(P2PKH)]));
     await store.apply(
       listRecord({ id: 'file:sdn', format: 'almsguard', ...dated('2027-01-01') }),
@@ -204,6 +204,10 @@ describe('watchlist', () => {
     await watchlist.load();
     expect(await hows(EVM)).toEqual([]);
     expect(await hows(P2PKH)).toEqual(['exact']);
+    // Nothing takes the place of something.
+    await store.update(listRecord({ ...own, generation: 2, entries: 0, ...dated('2026-02-01') }));
+    await watchlist.load();
+    expect(await hows(EVM)).toEqual(['exact']);
     await store.update(listRecord({ ...own, generation: 2, enabled: false, ...dated('2026-02-01') }));
     await watchlist.load();
     expect(await hows(EVM)).toEqual(['exact']);

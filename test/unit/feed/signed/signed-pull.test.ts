@@ -85,7 +85,7 @@ describe('a list of a signed feed', () => {
 
   async function come(url = URL): Promise<Result<PulledList | 'unchanged'>> {
     requests = [];
-    const held = stored;
+    const held = url === URL ? stored : null;
     const pulled = await pull({
       url,
       source: { id: 'x', name: url, today: '2026-01-10' },
@@ -95,7 +95,7 @@ describe('a list of a signed feed', () => {
         list: async () => held?.list ?? null,
       },
     });
-    if (pulled.ok && pulled.value !== 'unchanged') stored = pulled.value;
+    if (url === URL && pulled.ok && pulled.value !== 'unchanged') stored = pulled.value;
     return pulled;
   }
   const contentOf = async () => stored && (await sealsOf(stored.list)).content;
@@ -202,6 +202,7 @@ describe('a list of a signed feed', () => {
 
   it('says so when the feed holds no such list any more, or no manifest that it can read', async () => {
     await release(listOf(900, '1'));
+    await come();
     expect(await come(`${FEED}#gone`)).toMatchObject({ ok: false, error: { code: 'no-list' } });
     await release(
       listOf(900, '2'),
@@ -217,6 +218,22 @@ describe('a list of a signed feed', () => {
     await release(listOf(900, '1'));
     expect(await come('https://lists.example/a.csv')).toEqual(ok('unchanged'));
     expect(requests).toEqual([]);
+  });
+
+  it('verifies the feed once for all its lists, and anew for a list that asks again', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    await come(`${FEED}#other`);
+    expect(requests).toEqual([expect.stringMatching(/manifest\.json$/)]);
+    await come(`${FEED}#other`);
+    expect(requests).toContain('timestamp.json');
+  });
+
+  it('brings what a list says of itself, such as its date, where its entries are the same', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    await release(listOf(900, '2'));
+    expect(await come()).toMatchObject({ ok: true, value: { list: { info: { version: '2' } } } });
   });
 
   it('is packed into the same bytes from the same lists', async () => {
