@@ -10,6 +10,7 @@ import { accountKey } from '#lib/detect/widgets/account.ts';
 import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
 import type { Settings } from '#lib/settings.ts';
 import { withoutIdle } from '#lib/verdict/idle.ts';
+import { judgingDay } from '#lib/verdict/judging-day.ts';
 import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
@@ -38,6 +39,7 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
     const asOf = await deps.settings.asOf();
     const start = deps.clock();
     const { watchlist } = deps;
+    const today = isoDate(deps.now());
     const texts = new Set(frames.flatMap(({ scan }) => scan.candidates.map(({ text }) => text)));
     const widgetsIn = new Map(
       frames.map((frame) => [frame.frameId, matchWidgets(frame.scan.widgets, frame.url)]),
@@ -59,6 +61,7 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         return found && (counts(text, found, frames) ? ([text, found] as const) : null);
       }),
     ]);
+    const lists = watchlist.lists();
     const report = buildReport({
       frames,
       tab,
@@ -73,9 +76,10 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         pageAsks(frame.scan.signals, pathOf(frame.url)) ||
         // A link in a footer is no appeal; a form or a frame is.
         (widgetsIn.get(frame.frameId) ?? []).some(({ donation, kind }) => donation && kind !== 'link'),
-      watchlist: watchlist.lists(),
+      watchlist: lists,
       persistent: deps.persistent(),
-      date: asOf ?? isoDate(deps.now()),
+      date: asOf ?? judgingDay(today, lists),
+      today,
       asOf,
       lookupMs: deps.clock() - start,
     });

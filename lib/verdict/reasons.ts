@@ -82,6 +82,10 @@ export const NOTES = {
   'memory-only': [],
   /** The data of a list is older than it should be. */
   stale: ['list', 'date', 'days'],
+  /** So much older that the device's clock may be what is wrong. */
+  'stale-or-clock': ['list', 'date', 'days'],
+  /** The device's clock is behind the data of its own lists. */
+  clock: ['date', 'newest'],
   /** Judged for another date than today. */
   'as-of': ['date'],
   /** Every list is switched off or empty. */

@@ -59,6 +59,8 @@ export interface ReportInput {
   persistent: boolean;
   /** The day to judge for. */
   date: IsoDate;
+  /** What this device's clock says. */
+  today: IsoDate;
   /** Set when `date` was chosen and is not simply today. */
   asOf: IsoDate | null;
   lookupMs: number;
@@ -259,16 +261,20 @@ function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {
   return [...counts.values()];
 }
 
-function notes({ watchlist, persistent, date, asOf }: ReportInput): Reason[] {
+/** Days after which a list that old is no likelier than a clock that is wrong. */
+const CLOCK_DAYS = 400;
+
+function notes({ watchlist, persistent, date, today, asOf }: ReportInput): Reason[] {
   const found: { code: NoteCode; params: Record<string, string> }[] = [];
   if (asOf) found.push({ code: 'as-of', params: { date: asOf } });
+  else if (date !== today) found.push({ code: 'clock', params: { date: today, newest: date } });
   if (!persistent) found.push({ code: 'memory-only', params: {} });
   if (watchlist.length === 0) found.push({ code: 'no-lists', params: {} });
   for (const list of watchlist) {
     const days = daysBetween(list.date, date);
-    if (!list.closed && days > STALE_DAYS) {
-      found.push({ code: 'stale', params: { list: list.title, date: list.date, days: String(days) } });
-    }
+    if (list.closed || days <= STALE_DAYS) continue;
+    const code = days > CLOCK_DAYS && !asOf ? 'stale-or-clock' : 'stale';
+    found.push({ code, params: { list: list.title, date: list.date, days: String(days) } });
   }
   return found;
 }

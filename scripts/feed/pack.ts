@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isoDate } from '#lib/core/dates.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
+import { listHits } from '#lib/feed/publish/safelist.ts';
 import { countChange, judgeChange } from '#lib/feed/sanity.ts';
-import { type Command, only, pathOf, say, timeOf } from './command.ts';
+import { type Command, only, pathOf, Refusal, say, timeOf } from './command.ts';
 import { readLists, readPacked, writePacked } from './lists.ts';
 
 const LISTS = resolve(import.meta.dirname, '../../public/watchlist');
@@ -27,6 +28,13 @@ export const pack: Command = {
     });
     const folder = pathOf(only(positionals, 'the folder of the files to be signed'));
     const lists = await readLists(values.lists ? pathOf(values.lists) : LISTS);
+    // They need not come from build: this is the last look before people sign.
+    const hits = lists.flatMap((list) => listHits(list).map((hit) => `  ${list.info.id}: ${hit}`));
+    if (hits.length > 0) {
+      throw new Refusal(
+        `Nothing was packed: the safelist protects what these would accuse.\n${hits.join('\n')}`,
+      );
+    }
     const before = await readPacked(folder);
     const bulk = new Set(values.bulk);
     for (const list of lists) {

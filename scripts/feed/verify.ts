@@ -7,7 +7,7 @@ import { timeText } from '#lib/feed/trust/metadata.ts';
 import { type Command, only, pathOf, say, timeOf } from './command.ts';
 
 export const verify: Command = {
-  usage: `  verify FEED    read the feed as the extension would, from its first root on, and every file in it
+  usage: `  verify FEED    read the feed as the extension would, from its first root on, every file in it and every list
     --root FILE    the root that a build brings (default: FEED/public/1.root.json)
     --now TIME
 `,
@@ -25,8 +25,11 @@ export const verify: Command = {
       process.stderr.write(`Refused (${verified.error.code}): ${verified.error.message}\n`);
       return 1;
     }
-    const { trusted, read } = verified.value;
+    const { trusted, read, lists } = verified.value;
     for (const { path, bytes } of read) say(`  ${path}   ${bytes} bytes`);
+    for (const { id, date, entries, deltas } of lists ?? [])
+      say(`  list ${id} of ${date}: ${entries} entries, ${deltas} deltas that lead to it`);
+    if (!lists) say('It has no manifest.json, so there are no lists that the extension could subscribe to.');
     say(
       `Targets ${trusted.version}, ${trusted.targets.size} files, fresh until ${timeText(trusted.expires)}.`,
     );

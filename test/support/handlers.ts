@@ -34,6 +34,7 @@ export function createHandlers() {
     closer: [] as number[],
     hearing: [] as number[],
     toolbar: [] as string[],
+    clock: Date.UTC(2026, 10, 21),
     isPrivate: false,
     tab: { url: SENDER.url, loading: false } as { url: string; loading: boolean } | null,
     gone: new Set<number>(),
@@ -45,7 +46,7 @@ export function createHandlers() {
   const local = sessionArea();
   const settings = createSettings(session, local);
   const tabs = createTabState(session);
-  const now = () => Date.UTC(2026, 10, 21);
+  const now = () => state.clock;
   const visits = createVisits({
     area: local,
     isOn: settings.remembers,

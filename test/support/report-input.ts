@@ -14,6 +14,7 @@ export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
     watchlist: [],
     persistent: true,
     date: '2026-11-21',
+    today: '2026-11-21',
     asOf: null,
     lookupMs: 0,
     ...over,

@@ -67,17 +67,26 @@ async function buildList(
   if (!compiled.ok) return compiled;
   const { list, refused } = compiled.value;
   if (list.entries === 0) return fail('empty', `"${info.id}" would be empty.`);
+  const sealed = await sealList(list);
+  if (!sealed.ok) return sealed;
+  const records = list.chunks.flatMap(readChunk).reduce((sum, entry) => sum + entry.claims.length, 0);
+  return ok({ info, list, refused, records, ...sealed.value, sources });
+}
+
+/** A list as the bytes of its file, read back before anybody relies on them, and its row in the index. */
+export async function sealList(
+  list: CompiledList,
+): Promise<Result<Pick<BuiltList, 'bytes' | 'row'>, 'bad-source'>> {
+  const { id, date } = list.info;
   const bytes = await writeContainer(list);
   const readBack = await readContainer(bytes);
-  if (!readBack.ok) return fail('bad-source', `"${info.id}" cannot be read back: ${readBack.error.message}`);
-  const file = info.id + LIST_EXTENSION;
-  const row = { id: info.id, file, sha256: await sha256Hex(bytes), entries: list.entries, date: info.date };
-  const records = list.chunks.flatMap(readChunk).reduce((sum, entry) => sum + entry.claims.length, 0);
-  return ok({ info, list, refused, records, bytes, row, sources });
+  if (!readBack.ok) return fail('bad-source', `"${id}" cannot be read back: ${readBack.error.message}`);
+  const file = id + LIST_EXTENSION;
+  return ok({ bytes, row: { id, file, sha256: await sha256Hex(bytes), entries: list.entries, date } });
 }
 
 /** The files of the snapshot: each list, and the index that names them. */
-export function snapshotFiles(built: BuiltList[]): Map<string, Uint8Array> {
+export function snapshotFiles(built: readonly Pick<BuiltList, 'bytes' | 'row'>[]): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>(built.map(({ row, bytes }) => [row.file, bytes]));
   const index = `${JSON.stringify(
     built.map(({ row }) => row),

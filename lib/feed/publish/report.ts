@@ -55,7 +55,7 @@ function describeList({ info, list, refused, sources, row }: BuiltList): string 
   return `${parts.join('\n\n')}\n`;
 }
 
-function countKinds(entries: Entry[]): string[][] {
+export function countKinds(entries: Entry[]): string[][] {
   const counts = new Map<string, number>();
   for (const { kind, chain } of entries) {
     const key = `${kind} ${chain ?? ''}`;
@@ -66,6 +66,6 @@ function countKinds(entries: Entry[]): string[][] {
     .map(([key, count]) => [...key.split(' '), String(count)]);
 }
 
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -6,11 +6,14 @@ import { type Body, FeedFault } from '../body.ts';
 import type { TrustedTargets } from '../trust/targets.ts';
 import { createTrust } from '../trust/trust.ts';
 import type { TrustFiles } from '../trust/trusted.ts';
+import { type VerifiedList, verifyLists } from './verify-lists.ts';
 
 export interface Verified {
   trusted: TrustedTargets;
   /** Metadata that was read on the way, in order, with its bytes. */
   read: { path: string; bytes: number }[];
+  /** The lists that its manifest names; `null` where it has none. */
+  lists: VerifiedList[] | null;
 }
 
 /** The extension's own client over a folder: what it accepts here it accepts from a server of the same files. */
@@ -30,11 +33,15 @@ export async function verifyFolder(served: string, root: Uint8Array, now: number
   });
   const updated = await trust.update();
   if (!updated.ok) return updated;
+  const opened = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const path of updated.value.targets.keys()) {
-    const opened = await updated.value.open(path);
-    if (!opened.ok) return opened;
+    const bytes = await updated.value.open(path);
+    if (!bytes.ok) return bytes;
+    opened.set(path, bytes.value);
   }
-  return ok({ trusted: updated.value, read });
+  const lists = await verifyLists(opened);
+  if (!lists.ok) return lists;
+  return ok({ trusted: updated.value, read, lists: lists.value });
 }
 
 async function* readServed(served: string, path: string, read: Verified['read']): Body {

@@ -138,6 +138,15 @@ describe('what is reported of a tab', () => {
     expect(await seen('files.example')).toEqual([]);
   });
 
+  it('goes on judging where the clock falls years behind, and says so', async () => {
+    await h.importCsv();
+    h.clock = Date.UTC(2015, 0, 1);
+    await h.page.scanned(scanned(), SENDER);
+    const report = (await h.ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+    expect(report).toMatchObject({ level: 'listed', date: '2026-11-21' });
+    expect(report.notes).toEqual([{ code: 'clock', params: { date: '2015-01-01', newest: '2026-11-21' } }]);
+  });
+
   it('keeps no secret that stands on a page', async () => {
     const wif = 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn';
     const places = [{ how: 'text' as const, flags: [], near: `key ${wif} end`, within: [] }];

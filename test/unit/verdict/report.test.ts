@@ -201,5 +201,7 @@ describe('buildReport', () => {
     expect(codes({ asOf: '2023-01-01' })).toEqual(['as-of']);
     expect(codes({ watchlist: [list({ date: '2025-11-19' })] })).toEqual(['stale']);
     expect(codes({ watchlist: [list({ date: '2020-08-13', closed: true })] })).toEqual([]);
+    expect(codes({ watchlist: [list({ date: '2020-08-13' })] })).toEqual(['stale-or-clock']);
+    expect(codes({ today: '2015-01-01' })).toEqual(['clock']);
   });
 });

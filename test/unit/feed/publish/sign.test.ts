@@ -69,7 +69,7 @@ describe('sign', () => {
       '1.snapshot.json',
       '1.targets.json',
       'targets',
-      `targets/${hash(utf8('{}'))}.manifest.json`,
+      `targets/${hash(utf8('{}'))}.readme.json`,
       'targets/lists',
       `targets/lists/${hash(utf8('a list'))}.a.almslist`,
       'timestamp.json',
@@ -81,7 +81,7 @@ describe('sign', () => {
       expires: '2026-04-10T00:00:00Z',
       targets: {
         'lists/a.almslist': { length: 6, hashes: { sha256: hash(utf8('a list')) }, custom: { kind: 'list' } },
-        'manifest.json': { length: 2, hashes: { sha256: hash(utf8('{}')) } },
+        'readme.json': { length: 2, hashes: { sha256: hash(utf8('{}')) } },
       },
     });
   });

@@ -48,7 +48,7 @@ export async function makeKeys() {
 
 export type KeyBox = Awaited<ReturnType<typeof makeKeys>>;
 export const FILES = [
-  { path: 'manifest.json', bytes: utf8('{}') },
+  { path: 'readme.json', bytes: utf8('{}') },
   { path: 'lists/a.almslist', bytes: utf8('a list'), custom: { kind: 'list' } },
 ];
 

@@ -28,7 +28,7 @@ describe('verify', () => {
       '1.snapshot.json',
       '1.targets.json',
       LIST,
-      `targets/${hash(utf8('{}'))}.manifest.json`,
+      `targets/${hash(utf8('{}'))}.readme.json`,
     ]);
   });
 

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import { aboutList } from '#lib/watchlist/packed.ts';
+import type { Body } from '../body.ts';
+import { type ReadList, readList } from '../formats/registry.ts';
+import { type BuiltList, sealList } from './build.ts';
+import { listHits } from './safelist.ts';
+
+/** Names the source files of an organisation's own lists, and what is to be said of each list. */
+export const LISTS = 'lists.json';
+
+const about = v.pick(v.object(aboutList.info.entries), [
+  'id',
+  'title',
+  'publisher',
+  'licence',
+  'homepage',
+  'upstreams',
+]).entries;
+
+const OwnLists = v.pipe(
+  v.array(
+    v.strictObject({
+      /** Below the folder of lists.json; of any format that the extension reads. */
+      file: v.pipe(v.string(), v.nonEmpty()),
+      ...about,
+    }),
+  ),
+  v.minLength(1, 'it names no list'),
+  v.check((lists) => new Set(lists.map(({ id }) => id)).size === lists.length, 'two lists have the same id'),
+);
+export type OwnLists = v.InferOutput<typeof OwnLists>;
+
+export interface OwnList extends Pick<BuiltList, 'bytes' | 'row'>, Omit<ReadList, 'bytes'> {
+  file: string;
+}
+
+export type OwnErrorCode = 'bad-source' | 'safelisted';
+
+export function readOwnLists(text: string): Result<OwnLists, 'bad-source'> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fail('bad-source', `${LISTS} is no JSON.`);
+  }
+  const parsed = v.safeParse(OwnLists, json);
+  if (parsed.success) return ok(parsed.output);
+  const [{ message }] = parsed.issues;
+  const where = v.getDotPath(parsed.issues[0]);
+  return fail('bad-source', `${LISTS} is not as expected${where ? ` at ${where}` : ''}: ${message}`);
+}
+
+/** All lists or none: a file that cannot be read must not leave a feed without its list. Same files and day, same bytes. */
+export async function buildOwnLists(
+  lists: OwnLists,
+  open: (file: string) => Body,
+  today: string,
+): Promise<Result<OwnList[], OwnErrorCode>> {
+  const built: OwnList[] = [];
+  for (const { file, ...info } of lists) {
+    const read = await readOwn(open(file), { id: info.id, name: file, today });
+    if (!read.ok) return fail('bad-source', `${file}: ${read.error.message}`);
+    const { date, closed } = read.value.list.info;
+    const version = `${date}-${read.value.sha256.slice(0, 8)}`;
+    const list = { ...read.value.list, info: { ...info, date, closed, version } };
+    const hits = listHits(list);
+    if (hits.length > 0) {
+      return fail('safelisted', `${file} would accuse what the safelist protects: ${hits.join(', ')}`);
+    }
+    const sealed = await sealList(list);
+    if (!sealed.ok) return sealed;
+    built.push({ ...read.value, list, ...sealed.value, file });
+  }
+  return ok(built);
+}
+
+/** A file that is not there, or may not be opened, throws as it is read. */
+async function readOwn(...[body, source]: Parameters<typeof readList>): Promise<Result<ReadList>> {
+  try {
+    return await readList(body, source);
+  } catch (error) {
+    return fail('not-found', String(error));
+  }
+}
