@@ -6,7 +6,7 @@ import type { Result } from '#lib/core/result.ts';
 import { readPublicKey, readSigningKey, type SigningKey, writeKey } from '#lib/feed/publish/keygen.ts';
 import { openRepository, type Repository } from '#lib/feed/publish/repository.ts';
 import { stageRoot } from '#lib/feed/publish/rotate.ts';
-import { signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
+import { type FeedFile, signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
 import { signOnline } from '#lib/feed/publish/sign-online.ts';
 
 export const NOW = Date.UTC(2026, 0, 10);
@@ -75,7 +75,7 @@ export async function rootedFeed({ keys, publicKeys }: KeyBox): Promise<Reposito
 export async function releaseTargets(
   repository: Repository,
   { keys }: KeyBox,
-  files = FILES,
+  files: FeedFile[] = FILES,
   now = NOW,
 ): Promise<void> {
   get(await stageTargets(repository, files, now));
