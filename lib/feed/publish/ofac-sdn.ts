@@ -70,7 +70,7 @@ function aboutParty({ names, sanctionsEntries }: SdnParty): About {
 }
 
 /** When each value first appeared in copies of the list; unknown for those that the first copy already held. */
-export function firstSeenOf(history: History): Map<string, IsoDate> {
+function firstSeenOf(history: History): Map<string, IsoDate> {
   return new Map(
     history
       .filter((row) => !row.firstSeenIsBaseline)

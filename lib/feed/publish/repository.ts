@@ -39,7 +39,7 @@ export function bytesOf(file: AnyFile): Buffer {
   return Buffer.from(`${JSON.stringify(file.toJSON(), null, 1)}\n`);
 }
 
-export const parseRoot = (bytes: Buffer): RootFile => Metadata.fromJSON(MetadataKind.Root, jsonOf(bytes));
+const parseRoot = (bytes: Buffer): RootFile => Metadata.fromJSON(MetadataKind.Root, jsonOf(bytes));
 export const parseTargets = (bytes: Buffer): TargetsFile =>
   Metadata.fromJSON(MetadataKind.Targets, jsonOf(bytes));
 export const parseSnapshot = (bytes: Buffer): SnapshotFile =>

@@ -14,7 +14,7 @@ import { expiryOf, isHalfOver } from './sign-expiry.ts';
 export const TOP_ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type TopRole = (typeof TOP_ROLES)[number];
 /** Signatures that each role needs: two people for what accuses, one machine for what only dates. */
-export const THRESHOLDS: Record<TopRole, number> = { root: 2, targets: 2, snapshot: 1, timestamp: 1 };
+const THRESHOLDS: Record<TopRole, number> = { root: 2, targets: 2, snapshot: 1, timestamp: 1 };
 
 export interface Rotation {
   /** Public keys that take the place of those that the role had; a role that is left out keeps its own. */

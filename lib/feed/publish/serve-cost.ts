@@ -11,7 +11,7 @@ export interface Sizes {
  * Bytes of a request and an answer without what is in it: request line, headers, a 404's own body. An assumption, at
  * the upper end of what HTTP/2 with its compressed headers needs.
  */
-export const OVERHEAD_BYTES = 700;
+const OVERHEAD_BYTES = 700;
 /** A check asks for the root after the known one, which is not there, and for the timestamp. */
 const QUIET_REQUESTS = 2;
 const DAYS_PER_MONTH = 30;

@@ -4,7 +4,7 @@ import type { Metadata } from './metadata.ts';
 import { refuse } from './refuse.ts';
 
 /** Ids of those keys of the file's role under `root` whose signature on the file holds: each key counts once. */
-export function signersOf(file: Metadata, root: Metadata<'root'>): string[] {
+function signersOf(file: Metadata, root: Metadata<'root'>): string[] {
   const { keys, roles } = root.signed;
   const message = utf8ToBytes(file.canonical);
   return roles[file.role].keyids.filter((id) => {
