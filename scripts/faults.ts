@@ -88,13 +88,15 @@ writeFileSync(
 
 Written by \`npm run faults\` (seed ${seed}); do not edit. A seeded sample of the same runs in \`npm test\`.
 
-**${verdict}.** A fault is survived when what was damaged is refused or read as it was meant, whoever asks next finds
-the old version or the new one whole, and the next sound update is applied.
+**${verdict}.** A fault is survived when what was damaged is refused or read as it was meant, whoever
+asks next finds the old version or the new one whole, and the next sound update is applied. Firefox ends its background
+only when it is idle, hence after what it was doing. What a list says of itself, such as its title, is vouched for by a
+signed feed alone; in a file on its own it can be damaged unseen (*read as they were meant*).
 
 ${table(
   ['What', 'Fault', 'Tried', 'What came of it'],
   rows.map(({ what, fault, tried, outcome }) => [what, fault, String(tried), outcome]),
-)}
+).join('\n')}
 `,
 );
 process.exitCode = broken.length === 0 ? 0 : 1;
