@@ -23,6 +23,9 @@ export function marksOf(
   return marks;
 }
 
+/** Reasons whose line names a subject and a day. */
+const WITH_DAY: readonly string[] = ['sanctioned', 'forfeited', 'seized-site'];
+
 function lineOf(finding: Finding, t: Translate, formatDate: (iso: string) => string): string {
   const reason = finding.reasons[0];
   if (!reason) return '';
@@ -32,7 +35,9 @@ function lineOf(finding: Finding, t: Translate, formatDate: (iso: string) => str
     const chains = [t(chainKey(params.chain)), t(chainKey(params.valueChain))];
     return t('mark_same_key', [...chains, params.authority ?? '']);
   }
-  return t(`mark_${reason.code.replaceAll('-', '_')}`, [
+  // A list that gives neither a name nor a day gets no sentence with gaps for them.
+  const isBare = WITH_DAY.includes(reason.code) && !(params.subject && date);
+  return t(`mark_${reason.code.replaceAll('-', '_')}${isBare ? '_bare' : ''}`, [
     params.authority ?? '',
     params.subject || t('subject_unnamed'),
     date,

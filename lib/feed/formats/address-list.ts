@@ -23,6 +23,7 @@ export const addressList: Adapter = {
   format: 'address-list',
 
   recognises(head, source) {
+    if (VOUCHING.test(fileOf(source))) return false;
     const hint = hintOf(source);
     const outline = outlineOf(head);
     if (outline?.type === 'object') return false;
@@ -116,14 +117,17 @@ function areListed(values: string[], hint: ChainName | null): boolean {
   return read.length > first.length / 2;
 }
 
+/** A plain list says nothing of what it is for, but its name may: one of what is trusted must not accuse. */
+const VOUCHING = /white|allow|safe|trust|legit|verified/i;
+
 /** The chain that a file name such as `sanctioned_addresses_XBT.txt` speaks of. */
-function hintOf({ name }: Source): ChainName | null {
-  const file =
-    name
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .filter(Boolean)
-      .at(-1) ?? '';
+function hintOf(source: Source): ChainName | null {
+  const file = fileOf(source);
   const words = file.replace(/\.[a-z0-9]+$/i, '').split(/[^a-z0-9]+/i);
   return words.map(chainOfLabel).find((chain) => chain !== null) ?? null;
+}
+
+function fileOf({ name }: Source): string {
+  const path = name.replace(/[?#].*$/, '');
+  return path.split('/').filter(Boolean).at(-1) ?? '';
 }

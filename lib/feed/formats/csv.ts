@@ -57,10 +57,15 @@ function findHeader(text: string): Header | null {
     if (!first || 'reason' in first) continue;
     const columns = first.fields.map((name) => name.replace(/^\uFEFF/, '').toLowerCase());
     const known = columns.filter((name) => (COLUMNS as readonly string[]).includes(name));
-    if (known.includes('value') && new Set(known).size === known.length)
+    if (known.includes('value') && new Set(known).size === known.length && isMeant(columns, known))
       return { line: first.line, delimiter, columns };
   }
   return null;
+}
+
+/** `value` alone names the list; among columns of somebody else's it may be anything, a MISP export's links included. */
+function isMeant(columns: readonly string[], known: readonly string[]): boolean {
+  return columns.length === 1 || (known.length > 1 && !columns.includes('to_ids'));
 }
 
 function titleOf({ id, name }: Source): string {

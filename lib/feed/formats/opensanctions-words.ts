@@ -39,11 +39,12 @@ const OFFICIAL: readonly [dataset: string, source: string][] = [
   ['jp_mof_sanctions', 'Japanese Ministry of Finance'],
   ['un_sc_sanctions', 'UN Security Council'],
   ['us_fbi_lazarus_crypto', 'FBI'],
-  ['us_ofac_cons', OFAC],
   ['us_ofac_sdn', OFAC],
 ];
 /** Datasets that restate what others publish. */
 const RESTATED: readonly [dataset: string, source: string][] = [
+  // Its entries are not blocked, and OFAC's own file is the one that sanctions.
+  ['us_ofac_cons', OFAC],
   ['ransomwhere', 'Ransomwhere'],
   ['us_doj_forfeitures', DOJ],
 ];

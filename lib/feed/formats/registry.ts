@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '#lib/core/bytes.ts';
-import type { Refusal } from '#lib/core/entry.ts';
+import type { EntryFlag, Refusal } from '#lib/core/entry.ts';
 import { SNIFF_BYTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { type Compiler, createCompiler } from '#lib/watchlist/compile.ts';
+import { type Compiler, createCompiler, type SourceEntry } from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { isContainer, readContainer } from '#lib/watchlist/container.ts';
 import { attempt, type Body, peek, wholeBody } from '../body.ts';
 import { unpacked } from '../gzip.ts';
+import { SHARED_ADDRESSES } from '../publish/known-addresses.ts';
 import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
 import { addressList } from './address-list.ts';
 import { csv } from './csv.ts';
@@ -75,9 +76,14 @@ export function readList(body: Body, source: Source): Promise<Result<ReadList>> 
 
 export function sinkOf(compiler: Compiler): Sink {
   return {
-    entry: (entry) => compiler.add(entry),
+    entry: (entry) => compiler.add(SHARED_ADDRESSES.has(entry.value) ? withShared(entry) : entry),
     refuse: (where, value, reason) => compiler.refuse({ where, value, reason }),
   };
+}
+
+/** Whoever lists a custodial address: it never matches alone. */
+function withShared(entry: SourceEntry): SourceEntry {
+  return { ...entry, flags: [...new Set<EntryFlag>([...entry.flags, 'shared'])] };
 }
 
 /** The list out of the records that a compiler took. */

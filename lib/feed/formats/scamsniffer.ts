@@ -1,7 +1,7 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
-import { isRecord, parseJson } from './community-json.ts';
+import { isRecord, outlineOf, parseJson } from './community-json.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
 import { addAddresses, namesAddressesOf } from './community-sites.ts';
 
@@ -13,7 +13,8 @@ import { addAddresses, namesAddressesOf } from './community-sites.ts';
 export const scamsniffer: Adapter = {
   format: 'scamsniffer',
 
-  recognises: (head) => namesAddressesOf('ethereum', head),
+  // The sites come first in each of its files; a list of what is allowed has no site for a name.
+  recognises: (head) => namesAddressesOf('ethereum', head) && beginsWithSite(head),
 
   async read(body, source, sink) {
     const list = parseJson(await bodyText(body));
@@ -30,6 +31,11 @@ export const scamsniffer: Adapter = {
     return ok(communityInfo(source));
   },
 };
+
+function beginsWithSite(head: Uint8Array): boolean {
+  const names = outlineOf(head)?.members.map(([name]) => name) ?? [];
+  return names.includes('domains') || (names[0] !== undefined && /^[^\s.]+(\.[^\s.]+)+$/.test(names[0]));
+}
 
 function addCombined(list: Record<string, unknown>, publisher: Publisher, sink: Sink): void {
   addSites(Object.keys(list), 'combined', 'warns', publisher, sink);

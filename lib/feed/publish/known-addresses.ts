@@ -5,4 +5,6 @@
 export const SHARED_ADDRESSES: ReadonlySet<string> = new Set([
   // Binance's BEP-2 deposit wallet, on OFAC's list and on NBCTF's (ASO 44/21).
   'bnb136ns6lfw4zs5hg4n85vdthaad7hq5m4gtkgf23',
+  // Binance's XRP deposit wallet, on NBCTF's list.
+  'rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh',
 ]);

@@ -46,6 +46,8 @@ describe("csv: the file of a list of one's own", () => {
   it.each([
     ['no header', `bitcoin,${BOAT}`, 'bad-format'],
     ['header without value', 'kind,address\naddress,x', 'bad-format'],
+    ['the export of another program', `uuid,type,value,to_ids\n1,btc,${BOAT},0`, 'bad-format'],
+    ['another table with a column of that name', `key,value\na,${BOAT}`, 'bad-format'],
     ['a column twice', `value,value\n${BOAT},x`, 'bad-format'],
     ['nothing', '', 'bad-format'],
     ['a web page', '<!doctype html><title>value, kind</title>', 'bad-format'],

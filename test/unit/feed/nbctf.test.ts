@@ -313,7 +313,7 @@ describe('nbctf: custodians', () => {
       [TAGGED, ['shared']],
       // A deposit address on TRON belongs to one customer.
       [TRON, []],
-      [TAGGED, []],
+      [TAGGED, ['shared']],
     ]);
   });
 });

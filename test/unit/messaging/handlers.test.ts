@@ -30,6 +30,15 @@ describe('handlers', () => {
     expect(h.injected).toEqual([0, 0]);
   });
 
+  it('leaves out of a mark what the list does not say', async () => {
+    const csv = `value,authority,tier\n${EVM},Example Authority,official\n`;
+    const base64 = toBase64(new TextEncoder().encode(csv));
+    await h.ui({ type: 'lists.import', name: 'bare.csv', base64 });
+    expect(await h.page.scanned(scanned(), SENDER)).toMatchObject({
+      marks: [{ level: 'listed', line: expect.stringMatching(/^mark_sanctioned_bare\|/) }],
+    });
+  });
+
   it('looks closer at what may show a code or asks for money, once a page', async () => {
     await h.page.scanned(scanned(), SENDER);
     await h.page.scanned(scanned({ scanMs: 2 }), SENDER);
