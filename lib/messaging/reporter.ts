@@ -61,7 +61,6 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         return found && (counts(text, found, frames) ? ([text, found] as const) : null);
       }),
     ]);
-    const lists = watchlist.lists();
     const report = buildReport({
       frames,
       tab,
@@ -76,9 +75,9 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         pageAsks(frame.scan.signals, pathOf(frame.url)) ||
         // A link in a footer is no appeal; a form or a frame is.
         (widgetsIn.get(frame.frameId) ?? []).some(({ donation, kind }) => donation && kind !== 'link'),
-      watchlist: lists,
+      watchlist: watchlist.lists(),
       persistent: deps.persistent(),
-      date: asOf ?? judgingDay(today, lists),
+      date: asOf ?? judgingDay(today, watchlist.ownDate()),
       today,
       asOf,
       lookupMs: deps.clock() - start,

@@ -60,7 +60,10 @@ function conclude(one: Standing, tier: Tier, voucher: Standing | null, address: 
     return { level: 'none', reasons: [reason(memo === 'missing' ? 'memo-needed' : 'other-memo', one)] };
   }
   if (!voucher) return accuse(one, tier, address);
-  const known = { voucher: voucher.claim.authority, subject: voucher.claim.subject ?? '' };
+  const known = {
+    voucher: voucher.claim.authority,
+    subject: voucher.claim.subject ?? voucher.match.entry.value,
+  };
   if (claim.tier === 'reported') return { level: 'none', reasons: [reason('conflict', one, known)] };
   const { level, reasons } = accuse(one, tier, address);
   const named = isMeant(one) && match.how !== 'same-key' && match.how !== 'derived';

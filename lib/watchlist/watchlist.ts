@@ -1,4 +1,4 @@
-import type { Entry, ListInfo } from '#lib/core/entry.ts';
+import type { Entry, IsoDate, ListInfo } from '#lib/core/entry.ts';
 import type { Match, ReportList } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
 import { imitatingKeys, type Likeness } from '#lib/detect/host-likeness.ts';
@@ -20,6 +20,8 @@ export interface Watchlist {
   /** Reads the keys of every list that is switched on. What was loaded before stays until it is done. */
   load(): Promise<void>;
   lists(): ReportList[];
+  /** Date of the newest list that comes with the extension, as the publisher of any other may write what it likes. */
+  ownDate(): IsoDate | null;
   matchAddress(address: Address): Promise<Match[]>;
   matchPlaces(places: readonly PlaceKey[]): Promise<Match[]>;
   /** What charities published themselves and the address or host looks like without being it. */
@@ -99,6 +101,11 @@ export function createWatchlist(
         entries,
         problem: lastError?.message ?? null,
       })),
+    ownDate: () =>
+      loaded
+        .filter(({ record }) => record.origin === 'bundled')
+        .map(({ record }) => record.info.date)
+        .reduce<IsoDate | null>((newest, date) => (newest && newest > date ? newest : date), null),
     matchAddress(address) {
       const keys = derivation.widen([...address.keys, ...(address.relatedKeys ?? [])]);
       return search(async (list) => [

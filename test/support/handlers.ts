@@ -119,7 +119,7 @@ export function createHandlers() {
   const lastMarks = () =>
     state.sent.findLast(([, { type }]) => type === 'page.marks')?.[1] as { marks: Mark[] };
 
-  return Object.assign(state, { local, tabs, page, ui, importCsv, lastMarks });
+  return Object.assign(state, { local, tabs, page, ui, store, watchlist, importCsv, lastMarks });
 }
 
 export type Handlers = ReturnType<typeof createHandlers>;

@@ -123,7 +123,9 @@ export function* textsOf(
 
 /** What standing on a list of sites says; the same for all that stand on it. */
 export function siteClaims(name: string, stance: Stance, publisher: Publisher): Claim[] {
-  return [communityClaim(publisher, name, { stance, category: stance === 'warns' ? 'phishing' : null })];
+  if (stance === 'warns') return [communityClaim(publisher, name, { stance, category: 'phishing' })];
+  // Who lets a host pass says nothing of what others keep below it.
+  return [communityClaim(publisher, name, { stance, relation: 'service' })];
 }
 
 /** Puts the sites of one list into the sink, each of them once. */
