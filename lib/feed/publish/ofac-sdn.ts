@@ -42,7 +42,7 @@ export function gatherSdn(sdn: Sdn, websites: SdnWebsites, history: History): Ga
     const party = parties.get(profileId);
     const about = party
       ? aboutParty(party)
-      : { subject: name, aliases: [], ...listingOf(programs, listed.map(withoutBasis)) };
+      : { subject: name, aliases: [], ...listingOf(programs, listed.toSorted().slice(-1).map(withoutBasis)) };
     for (const cell of cells) {
       const where = `sdn:${profileId}/website:${cell}`;
       for (const site of websiteEntries(cell)) {
@@ -54,7 +54,10 @@ export function gatherSdn(sdn: Sdn, websites: SdnWebsites, history: History): Ga
   return { entries, refused };
 }
 
-/** The list of websites does not tell the legal basis. */
+/**
+ * The list of websites does not tell the legal basis. It dates a party by every list of OFAC's that names it; this one,
+ * which blocks, came last for each of them (compared with OFAC's own file, scripts/bench/ofac.ts).
+ */
 const withoutBasis = (date: IsoDate) => ({ date, legalBasis: null });
 
 /** The party in the words that OFAC's own file is read into. */

@@ -347,8 +347,8 @@ describe('opensanctions: when changes do not reach', () => {
     const { cursor } = await stored();
     const files = { [INDEX]: index(NEW), [DELTAS]: deltaIndex(NEW, OLD), [deltaUrl(NEW)]: '' };
     const server = createServer(files);
-    // biome-ignore lint/correctness/useYield: it fails before anything comes
     async function* entries(): AsyncGenerator<Entry, void> {
+      yield* [];
       throw new FeedFault('superseded', 'The list changed while it was refreshed.');
     }
     const result = await createPull(server.get)({

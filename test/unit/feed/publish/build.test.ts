@@ -83,6 +83,15 @@ describe('ofac-sdn', () => {
     ]);
   });
 
+  it('dates a party that is known by its websites alone from the list that blocks, the last that took it up', async () => {
+    // VTB: on a lesser list of OFAC's since 2014, on this one since 2022-02-24.
+    const listed = ['2022-02-24', '2014-07-29', '2014-10-10'];
+    const sites = [{ profileId: 17012, name: 'VTB', programs: [], listed, websites: ['www.vtb.com'] }];
+    const built = await buildLists({ ...FIXTURE, sdnWebsites: JSON.stringify(sites) });
+    const entries = built.ok ? (built.value[0]?.list.chunks.flatMap(readChunk) ?? []) : [];
+    expect(entries.find(({ value }) => value === 'vtb.com')?.claims[0]?.listed).toBe('2022-02-24');
+  });
+
   it('names everything it left out', () => {
     const { refused, list } = listOf('ofac-sdn');
     expect(refused).toEqual([
