@@ -1,12 +1,49 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { checkFeeds } from './lib/feed/signed/feeds.ts';
+import { collectLicences } from './scripts/licences.ts';
 
 /** Oldest browsers whose platform features the code relies on; docs/PERMISSIONS.md says which. */
 const MIN_CHROME = '126';
 const MIN_FIREFOX = '140.0';
 
+/** The signed feeds of this build (docs/RUN-A-FEED.md). */
+const FEEDS = resolve(process.env.ALMSGUARD_FEEDS || 'lib/feed/signed/feeds.json');
+
+/**
+ * What is installed from a store asks for sites when the person says so. Tests and scans cannot click the browser's
+ * question: their build has the same pattern granted, and differs in nothing else (docs/PERMISSIONS.md).
+ */
+const SITES = process.env.ALMSGUARD_GRANTED ? 'host_permissions' : 'optional_host_permissions';
+
+/** Firefox has an icon for toolbars with light text, too; Chromium's one icon stands out from either. */
+const THEME_ICONS = [16, 32].map((size) => ({
+  light: 'icon/on-dark.svg',
+  dark: 'icon/icon.svg',
+  size,
+}));
+
+const COMMANDS = {
+  _execute_action: { suggested_key: { default: 'Alt+Shift+A' } },
+  'check-page': {
+    suggested_key: { default: 'Alt+Shift+C' },
+    description: '__MSG_command_check_page__',
+  },
+  'next-finding': {
+    suggested_key: { default: 'Alt+Shift+N' },
+    description: '__MSG_command_next_finding__',
+  },
+};
+
 export default defineConfig({
+  hooks: {
+    'build:before': () => checkFeeds(JSON.parse(readFileSync(FEEDS, 'utf8'))),
+    'build:publicAssets': (_wxt, files) => {
+      files.push({ relativeDest: 'licences.txt', contents: collectLicences(import.meta.dirname) });
+    },
+  },
   imports: false,
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -15,9 +52,10 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: ['alarms', 'scripting', 'storage'],
-    host_permissions: ['<all_urls>'],
-    action: { default_title: '__MSG_extName__' },
+    permissions: ['activeTab', 'alarms', 'scripting', 'storage'],
+    [SITES]: ['<all_urls>'],
+    action: { default_title: '__MSG_extName__', ...(browser === 'firefox' && { theme_icons: THEME_ICONS }) },
+    commands: COMMANDS,
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -36,11 +74,12 @@ export default defineConfig({
         }),
   }),
   vite: () => ({
-    build: { target: 'es2023' },
+    // Styles for exactly these: what older ones lack would be rewritten, `light-dark()` in a way that asks the system only.
+    build: { target: 'es2023', cssTarget: [`chrome${MIN_CHROME}`, `firefox${parseInt(MIN_FIREFOX, 10)}`] },
     resolve: {
       alias: {
-        // The signed feeds of a build (lib/feed/signed/feeds.ts).
-        ...(process.env.ALMSGUARD_FEEDS && { './feeds.json': resolve(process.env.ALMSGUARD_FEEDS) }),
+        './feeds.json': FEEDS,
+        stream: fileURLToPath(new URL('lib/feed/no-stream.ts', import.meta.url)),
         'wxt/utils/content-script-context': fileURLToPath(new URL('lib/page/no-context.ts', import.meta.url)),
       },
     },

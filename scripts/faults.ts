@@ -2,13 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seeded } from '../test/support/trust-faults.ts';
+import { type FaultCount, seeded } from '../test/support/trust-faults.ts';
 import { table } from './bench/markdown.ts';
 import { ask } from './browser/driver.ts';
 import { launchBrowser } from './browser/launch.ts';
+import { damageFiles } from './faults/files.ts';
 import { HELD, killDuringUpdates } from './faults/kills.ts';
-import { cutOff, flipBits, listKinds } from './faults/lists.ts';
-import { trustFaults } from './faults/trust.ts';
 
 const OUT = join(import.meta.dirname, '..', 'docs', 'FAULTS.md');
 const PAGES = join(import.meta.dirname, '..', 'test', 'pages', 'town');
@@ -16,8 +15,6 @@ const CHARITY = 'orchard-school.example';
 const KILLS = 20;
 /** Milliseconds within which an update of the list in question is over. */
 const UPDATE_MS = 400;
-/** Bytes between two truncations of a file: 64 KiB, and an eighth of a file that is smaller. */
-const STEP = 64 * 1024;
 
 const { values } = parseArgs({
   options: { flips: { type: 'string', default: '1000' }, seed: { type: 'string', default: '2026' } },
@@ -33,25 +30,26 @@ interface Row {
   outcome: string;
   broken: string[];
 }
-const rows: Row[] = [];
-function tell(row: Row): void {
-  rows.push(row);
-  say(
-    `${row.what}, ${row.fault}: ${row.tried} tried, ${row.outcome}${row.broken.map((one) => `\n  BROKEN ${one}`).join('')}`,
-  );
+function tell(row: Row): Row {
+  const broken = row.broken.map((one) => `\n  BROKEN ${one}`).join('');
+  say(`${row.what}, ${row.fault}: ${row.tried} tried, ${row.outcome}${broken}`);
+  return row;
 }
 
-for await (const { file, fault, tried, refused, harmless, recovered, broken } of damages()) {
-  const outcome = `${refused} refused, ${harmless} read as they were meant, ${recovered} recovered`;
-  tell({ what: file, fault, tried, outcome, broken });
+function rowOf({ file, fault, size, tried, refused, harmless, other, recovered, broken }: FaultCount): Row {
+  const outcomes = [
+    `${refused} refused`,
+    `${harmless} read as they were meant`,
+    ...(other > 0 ? [`${other} read as something else`] : []),
+    `${recovered} recovered`,
+  ];
+  return { what: `${file} (${sizeText(size)})`, fault, tried, outcome: outcomes.join(', '), broken };
 }
-async function* damages() {
-  yield* trustFaults({ flips, seed, step: 200 });
-  for (const kind of await listKinds()) {
-    yield await flipBits(kind, flips, seed);
-    yield await cutOff(kind, Math.min(STEP, Math.ceil(kind.bytes.length / 8)));
-  }
-}
+
+const sizeText = (bytes: number) => (bytes < 10_240 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KiB`);
+
+const counts = await damageFiles({ flips, seed }, (count) => tell(rowOf(count)));
+const rows = counts.map(rowOf);
 
 for (const name of ['chromium', 'firefox'] as const) {
   const driver = await launchBrowser(name, { sites: new Map([[CHARITY, join(PAGES, CHARITY)]]) });
@@ -66,13 +64,8 @@ for (const name of ['chromium', 'firefox'] as const) {
     };
     const count = await killDuringUpdates(driver, delays, listed);
     const outcome = `${count.old} times the old version stood, ${count.new} times the new one`;
-    tell({
-      what: `update in ${name}`,
-      fault: 'background ended',
-      tried: count.tried,
-      outcome,
-      broken: count.broken,
-    });
+    const { tried, broken } = count;
+    rows.push(tell({ what: `update in ${name}`, fault: 'background ended', tried, outcome, broken }));
   } finally {
     await driver.close();
   }
@@ -89,9 +82,17 @@ writeFileSync(
 Written by \`npm run faults\` (seed ${seed}); do not edit. A seeded sample of the same runs in \`npm test\`.
 
 **${verdict}.** A fault is survived when what was damaged is refused or read as it was meant, whoever
-asks next finds the old version or the new one whole, and the next sound update is applied. Firefox ends its background
-only when it is idle, hence after what it was doing. What a list says of itself, such as its title, is vouched for by a
-signed feed alone; in a file on its own it can be damaged unseen (*read as they were meant*).
+asks next finds the old version or the new one whole, and the next sound update is applied. Files are cut off at every
+64 KiB, those that are smaller at every eighth, metadata at every 200 bytes. Firefox ends its background only when it is
+idle, hence after what it was doing.
+
+- *signed*: files of a signed feed. Damaged changes are *read as they were meant*: the list comes whole in their place.
+- *list*, *changes*: files on their own. What a list says of itself, such as its title, is vouched for by a signed feed
+  alone and can be damaged unseen here (*read as they were meant*).
+- *stored*: what the browser's storage gives back. The version before judges, and the list says that it is damaged.
+- Files of each format, generated: nobody signed them, so that some damage makes an address that parses, or another
+  name (*read as something else*). Then every record is an entry or is refused, the version before is kept, and nothing
+  but a failure that people are told of ends a refresh.
 
 ${table(
   ['What', 'Fault', 'Tried', 'What came of it'],

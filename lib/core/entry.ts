@@ -1,4 +1,5 @@
 import type { ChainName } from './chains.ts';
+import type { RefusalReason } from './refusals.ts';
 
 /** What lists say: entries, claims, and the lists themselves. Types only. */
 
@@ -91,6 +92,5 @@ export interface Refusal {
   where: string;
   /** The value itself, shortened. */
   value: string;
-  /** Reason key, such as `bad-checksum` or `public-suffix`. */
-  reason: string;
+  reason: RefusalReason;
 }

@@ -63,10 +63,14 @@ export const MAX_ADDED_SHARE = 0.1;
 export const MAX_REMOVED_SHARE = 0.2;
 /** A shorter list may change like one of so many: of 153 on Ethereum 90 went on one day, rightly (OFAC, 2025-03-21). */
 export const SMALL_LIST_ENTRIES = 500;
+/** Things that one list keeps as history after its publisher took them off, the newest; OFAC took off some hundred. */
+export const MAX_TOMBSTONES = 5_000;
 /** Subscriptions that a person may have. */
 export const MAX_LISTS = 50;
 /** Characters of one field of a list. */
 export const MAX_FIELD_CHARS = 2_000;
+/** Characters kept of what a file, an event or an organisation is called. */
+export const MAX_NAME_CHARS = 200;
 /** Bytes and nesting of one object of a STIX bundle; a report that refers to ten thousand others has half a million. */
 export const MAX_STIX_OBJECT_BYTES = 4 * 1024 * 1024;
 export const MAX_STIX_DEPTH = 64;
@@ -188,3 +192,32 @@ export const MAX_TAB_ADDRESSES = 200;
 export const MAX_COPIED = 20;
 /** Characters of such a text that are looked at. */
 export const MAX_COPIED_CHARS = 4_096;
+
+/** Times that what was put over a page is mended in so many milliseconds; after that the toolbar alone tells. */
+export const MAX_REPAIRS = 5;
+export const REPAIRS_MS = 5_000;
+/** Milliseconds between two looks whether something of the page covers it. */
+export const COVER_CHECK_MS = 700;
+/** Points at which such a look asks the browser what is on top. */
+export const MAX_COVER_POINTS = 40;
+/** Sites on which a person may pause; the oldest goes first. */
+export const MAX_PAUSED_SITES = 500;
+/** Characters of a file of settings; one with all paused sites of the longest names has some 130,000. */
+export const MAX_SETTINGS_CHARS = 200_000;
+/** Milliseconds between two explanations that marks may ask for: a page cannot, but a person may click twice. */
+export const EXPLAIN_GAP_MS = 1_500;
+/** Places that are marked on one page: on more, nobody looks at each. */
+export const MAX_MARKED = 300;
+/** Milliseconds between two looks whether what is marked has moved by itself. */
+export const MOVE_CHECK_MS = 250;
+/** Milliseconds for which a card stays, so that the pointer can go to it. */
+export const CARD_STAYS_MS = 400;
+
+/** Milliseconds that the card before a payment to a listed address is seen before somebody may go on. */
+export const GUARD_DELAY_MS = 3_000;
+/** Milliseconds after an act in which a verdict is still told of it. */
+export const MAX_LATE_MS = 10_000;
+/** Milliseconds in which what somebody decided to copy may reach the clipboard. */
+export const EXCUSED_MS = 3_000;
+/** Milliseconds that a quiet word stays, unless somebody is reading it. */
+export const TOAST_MS = 10_000;

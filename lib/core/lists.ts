@@ -1,4 +1,6 @@
 import type { Refusal } from './entry.ts';
+import type { ProblemCode } from './problems.ts';
+import type { Failure } from './result.ts';
 
 /** How a list is doing, what matters most first. */
 export const LIST_STATES = [
@@ -14,7 +16,7 @@ export const LIST_STATES = [
   'failed',
   /** Nothing came yet. */
   'never',
-  /** Older than it should be. */
+  /** Older than it should be, or no longer vouched for as the newest. */
   'stale',
   'current',
 ] as const;
@@ -62,12 +64,14 @@ export interface ListView {
   entries: number;
   bytes: number;
   sha256: string;
+  /** ISO 8601 time at which the word of its signed feed that there is nothing newer ran out; `null` before. */
+  lapsed: string | null;
   /** ISO 8601 times. */
   lastSuccess: string | null;
   lastTry: string | null;
   nextTry: string | null;
   /** What went wrong at the last try, with what to do; `null` when it went well. */
-  lastError: { code: string; message: string } | null;
+  lastError: Failure<ProblemCode> | null;
   /** Records left out of the current version: how many in all, and the first of them. */
   refused: number;
   refusals: Refusal[];

@@ -1,5 +1,7 @@
 import type { ChainName } from './chains.ts';
 import type { Confidence, Entry, IsoDate, ListInfo, Relation, Status, Tier } from './entry.ts';
+import type { ProblemCode } from './problems.ts';
+import type { Failure } from './result.ts';
 import type { Context, How, PlaceFlag, Unread } from './types.ts';
 
 /** What is concluded of a page and how it is told: levels, matches, reasons, the report. Types only. */
@@ -47,6 +49,7 @@ export interface ReportClaim {
   aliases: string[];
   programme: string | null;
   legalBasis: string | null;
+  jurisdiction: string | null;
   /** The value on the list, where it differs from the one on the page. */
   value: string;
   valueChain: ChainName | null;
@@ -102,9 +105,11 @@ export interface ReportList {
   version: string;
   date: IsoDate;
   closed: boolean;
+  /** ISO 8601 time until which its signed feed vouches that there is nothing newer; `null` where none does. */
+  freshUntil: string | null;
   entries: number;
-  /** Why the last refresh failed, with what to do; `null` when it went well. */
-  problem: string | null;
+  /** Why the last refresh failed; `null` when it went well. */
+  problem: Failure<ProblemCode> | null;
 }
 
 export type ReportState =
@@ -112,7 +117,11 @@ export type ReportState =
   /** The watchlist is not there yet: nothing may be concluded. */
   | 'not-ready'
   /** The browser lets no extension read this page, or nothing has reported. */
-  | 'unreadable';
+  | 'unreadable'
+  /** The person has not allowed Almsguard to read this page, or wants it read on a click only. */
+  | 'no-permission'
+  /** The person paused on this site. */
+  | 'paused';
 
 /** What the popup shows and the scan command prints. */
 export interface Report {
@@ -134,11 +143,14 @@ export interface Report {
   timings: { scanMs: number; lookupMs: number; settledMs: number };
 }
 
-/** What a frame has to show beside one candidate. */
+/** What a frame has to show beside one candidate, or of its document as a whole. */
 export interface Mark {
-  text: string;
+  /** The candidate's text; `null` where the document itself is what is listed. */
+  text: string | null;
   level: Level;
   context: Context;
   /** The one sentence that explains it, ready to show as text. */
   line: string;
+  /** What else a person should know before an act, a sentence each: since when and as whom, how sure it is. */
+  more: string[];
 }

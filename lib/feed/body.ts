@@ -1,4 +1,6 @@
+import { concat } from '#lib/core/bytes.ts';
 import { MAX_WHOLE_BYTES } from '#lib/core/limits.ts';
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, type Result } from '#lib/core/result.ts';
 
 /** Bytes of a feed file as they come. Whoever reads it may be thrown a `FeedFault`. */
@@ -9,16 +11,18 @@ export type Body = AsyncIterable<Uint8Array>;
  * turns it into a result at the edge.
  */
 export class FeedFault extends Error {
-  readonly code: string;
+  readonly code: ProblemCode;
 
-  constructor(code: string, message: string) {
+  constructor(code: ProblemCode, message: string) {
     super(message);
     this.code = code;
   }
 }
 
 /** Runs what reads streams; a fault on the way becomes the failure that it is. */
-export async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+export async function attempt<T>(
+  work: () => Promise<Result<T, ProblemCode>>,
+): Promise<Result<T, ProblemCode>> {
   try {
     return await work();
   } catch (error) {
@@ -29,6 +33,17 @@ export async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result
 
 export async function* bodyOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
   yield* chunks;
+}
+
+/** The same body, and somebody who is told of every piece that comes, with its bytes. */
+export async function* counted(
+  body: Body,
+  onBytes?: (count: number) => void,
+): AsyncGenerator<Uint8Array, void> {
+  for await (const chunk of body) {
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
 }
 
 /** The first bytes, and the same body again from its beginning. */
@@ -65,20 +80,10 @@ export async function wholeBody(body: Body, limit = MAX_WHOLE_BYTES): Promise<Ui
 }
 
 /** The whole as UTF-8 text, without a byte order mark; what is no UTF-8 shows as U+FFFD. */
-export async function bodyText(body: Body): Promise<string> {
-  return new TextDecoder().decode(await wholeBody(body));
+export async function bodyText(body: Body, limit?: number): Promise<string> {
+  return new TextDecoder().decode(await wholeBody(body, limit));
 }
 
 function megabytes(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);
-}
-
-function concat(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
 }

@@ -17,6 +17,8 @@ export interface Offer extends Pick<ListInfo, 'id' | 'title' | 'publisher' | 'li
   url: string;
   /** Hosts beside the URL's own that its publisher's server may send us on to. */
   hosts: readonly string[];
+  /** Hosts that are the publisher's alone: what comes from there and says it is this list is this list, in any form. */
+  ownHosts: readonly string[];
   /** The format that its file has, for people. */
   format: string;
   /** Switched on unless the person says otherwise. */
@@ -31,6 +33,7 @@ const SIGNED: readonly Offer[] = SIGNED_LISTS.map((list) => ({
   id: `signed-${list.id}`,
   covers: 'signed',
   hosts: [],
+  ownHosts: [],
   upstreams: [],
   format: COMPILED_FORMAT,
   isDefault: true,
@@ -58,6 +61,23 @@ export function offerOf(recordId: string): Offer | null {
 export function hostsFor(url: string, offers: readonly Offer[] = CATALOGUE): string[] {
   const host = URL.parse(url)?.host;
   return offers.filter((offer) => URL.parse(offer.url)?.host === host).flatMap(({ hosts }) => hosts);
+}
+
+/**
+ * The offered list that came from its publisher's own server, in whatever form and under whatever subscription; `null`
+ * where it came from anywhere else, for there a file may call itself what it likes.
+ */
+export function firstHandOffer(
+  url: string | null,
+  { id, publisher }: Pick<ListInfo, 'id' | 'publisher'>,
+  offers: readonly Offer[] = CATALOGUE,
+): Offer | null {
+  const host = URL.parse(url ?? '')?.host ?? '';
+  return (
+    offers.find(
+      (offer) => offer.ownHosts.includes(host) && offer.id === id && offer.publisher === publisher,
+    ) ?? null
+  );
 }
 
 /**

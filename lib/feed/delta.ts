@@ -135,7 +135,6 @@ function placeRows(
   for (let old = 0; old < oldRows; old++) {
     if (places[old] === NO_PLACE) continue;
     while (origins[at] === NO_PLACE) at++;
-    if (at >= rows) return null;
     places[old] = at;
     origins[at] = old;
     at++;

@@ -48,6 +48,14 @@ export function countChange(before: ListKeys, after: ListKeys): Change {
   return { before: total(went, 'all'), added: total(came, 'fresh'), removed: total(went, 'fresh') };
 }
 
+/** The keys that lead to the first so many rows. */
+export function keysOfRows(rows: number, { index, bulk }: ListKeys): ListKeys {
+  const stays = Uint32Array.from(index.refs.keys()).filter((i) => (index.refs[i] as number) < rows);
+  const pick = (column: Uint32Array) => stays.map((i) => column[i] as number);
+  const { hi, lo, refs, checks } = index;
+  return { index: { hi: pick(hi), lo: pick(lo), refs: pick(refs), checks }, bulk };
+}
+
 /** Of an index all things, and those of which the other holds no key. In bulk every key is a thing. */
 function countFresh(index: KeyIndex, other: KeyIndex, inBulk: boolean): { all: number; fresh: number } {
   const things = inBulk ? index.hi.length : index.refs.reduce((most, ref) => Math.max(most, ref + 1), 0);

@@ -1,24 +1,24 @@
 import { isoDate } from '#lib/core/dates.ts';
-import type { Entry } from '#lib/core/entry.ts';
-import { MAX_LISTS, REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
+import { MAX_LISTS } from '#lib/core/limits.ts';
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { Damage } from '#lib/watchlist/loaded-list.ts';
-import { isFilled } from '#lib/watchlist/order.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
-import { storedEntries, storedList } from '#lib/watchlist/stored-list.ts';
-import { bodyOf, FeedFault } from './body.ts';
+import { applyVersion } from './apply-version.ts';
+import { bodyOf } from './body.ts';
 import { offerOf } from './catalogue.ts';
 import { isFeedUrl } from './fetch.ts';
 import type { Source } from './formats/adapter.ts';
 import { readList } from './formats/registry.ts';
+import { knownOf } from './known.ts';
+import { listId } from './list-id.ts';
 import type { Lock } from './lock.ts';
 import { createOffered, type Offered, tooManyLists } from './offered.ts';
-import type { Known } from './pull/puller.ts';
-import type { Pull, PulledList } from './pull/registry.ts';
-import { newRecord } from './record.ts';
-import { countChange, HELD_BACK, judgeChange, judgeFirst } from './sanity.ts';
-import { isAlarm } from './trust/refuse.ts';
+import type { Pull } from './pull/registry.ts';
+import { failed, newRecord, tried } from './record.ts';
+import { HELD_BACK } from './sanity.ts';
+import { type Clock, isDue } from './schedule.ts';
+import { type Brought, judgeVersion } from './version-gate.ts';
 
 /** One list that comes with the extension (public/watchlist/index.json). */
 export interface BundledList {
@@ -27,15 +27,12 @@ export interface BundledList {
   sha256: string;
 }
 
-export interface SubscriptionDeps {
+export interface SubscriptionDeps extends Clock {
   store(): ListStore;
   pull: Pull;
   /** Bytes of a bundled file. */
   readBundled(file: string): Promise<Uint8Array<ArrayBuffer>>;
   lock: Lock;
-  now(): number;
-  /** 0 … 1; spreads the tries of many users over time. */
-  random(): number;
 }
 
 export interface Subscriptions extends Offered {
@@ -53,116 +50,39 @@ export interface Subscriptions extends Offered {
   underway(): ReadonlyMap<string, number>;
 }
 
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-
 /** Lists as people know them from ad blockers: added, refreshed, switched, removed. A failure never loses the old version. */
 export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const { store, now } = deps;
   const underway = new Map<string, number>();
+  /** Until when a signed feed vouches for what came last, by subscription. */
+  const vouched = new Map<string, number>();
   const find = async (id: string) => (await store().records()).find((record) => record.id === id);
 
-  /** Stores a version that was read. On any failure the stored version stays as it is. */
-  async function applyList(record: ListRecord, read: PulledList | 'unchanged'): Promise<Result<ListRecord>> {
-    const succeeded = {
-      lastSuccess: now(),
-      lastTry: now(),
-      failures: 0,
-      lastError: null,
-      held: null,
-      nextTry: nextTry(record, 0),
-    };
-    if (read === 'unchanged' || (read.sha256 === record.sha256 && record.sha256 !== '' && record.info)) {
-      // The same bytes read on a later day: a file that does not date itself is as new as that.
-      const info = read === 'unchanged' ? record.info : read.list.info;
-      const same = { ...record, ...succeeded, info };
-      await store().update(same);
-      return ok(same);
-    }
-    const { list, format, bytes, sha256, cursor } = read;
-    const next: ListRecord = {
-      ...record,
-      ...succeeded,
-      generation: record.generation + 1,
-      format,
-      info: list.info,
-      entries: list.entries,
-      refused: list.refused,
-      refusals: list.refusals,
-      bytes,
-      sha256,
-      cursor,
-    };
-    try {
-      await store().apply(next, list);
-    } catch (error) {
-      return fail(
-        'storage',
-        `The browser refused to store the list (${String(error)}). The old version stays.`,
-      );
-    }
-    return ok(next);
-  }
-
   /** Downloads and reads, which may take a minute, and touches nothing that is stored. */
-  async function bring(record: ListRecord, url: string): Promise<Result<PulledList | 'unchanged'>> {
+  async function bring(record: ListRecord, url: string): Promise<Result<Brought, ProblemCode>> {
     const { id } = record;
     underway.set(id, 0);
+    vouched.delete(id);
     const onBytes = (count: number) => underway.set(id, (underway.get(id) ?? 0) + count);
     try {
-      return await deps.pull({ url, source: sourceOf(record, url), known: knownOf(record), onBytes });
+      return await deps.pull({
+        url,
+        source: sourceOf(record, url),
+        known: knownOf(record, store()),
+        onBytes,
+        onVouched: (until) => vouched.set(id, until),
+      });
     } finally {
       underway.delete(id);
     }
   }
 
-  /** What a puller may start from. */
-  function knownOf(record: ListRecord): Known {
-    const { cursor } = record;
-    async function* entries(): AsyncGenerator<Entry, void> {
-      if (!isFilled(record)) return;
-      try {
-        yield* storedEntries(store(), record);
-      } catch (error) {
-        if (!(error instanceof Damage)) throw error;
-        throw new FeedFault('superseded', 'The list changed while it was refreshed. Try again.');
-      }
-    }
-    return { cursor, entries, list: async () => (isFilled(record) ? storedList(store(), record) : null) };
+  function apply(record: ListRecord, read: Brought): Promise<Result<ListRecord, ProblemCode>> {
+    return applyVersion(store(), { ...record, freshUntil: vouched.get(record.id) ?? null }, read, deps);
   }
 
   function sourceOf(record: ListRecord, name: string): Source {
     return { id: listId(record, name), name, today: isoDate(now()) };
-  }
-
-  function nextTry(record: Pick<ListRecord, 'origin'>, failures: number): number | null {
-    if (record.origin !== 'remote') return null;
-    const pause =
-      failures === 0
-        ? REFRESH_HOURS * HOUR
-        : Math.min(RETRY_MINUTES * MINUTE * 2 ** (failures - 1), REFRESH_HOURS * HOUR);
-    return now() + Math.round(pause * (0.9 + 0.2 * deps.random()));
-  }
-
-  /** Whether a version may take the place of the stored one without being asked about. */
-  async function judgeVersion(
-    record: ListRecord,
-    read: PulledList | 'unchanged',
-    accept: boolean,
-  ): Promise<Result<null>> {
-    if (read === 'unchanged' || read.isMeant) return ok(null);
-    if (accept && record.held === (await sealsOf(read.list)).content) return ok(null);
-    if (record.info === null) return judgeFirst(read.list.entries, await supersededEntries(record));
-    const before = await store().keys(record.id, record.generation);
-    return before ? judgeChange(countChange(before, read.list)) : ok(null);
-  }
-
-  /** Entries of the bundled list that this one would take the place of; 0 where there is none. */
-  async function supersededEntries({ supersedes }: ListRecord): Promise<number> {
-    const bundled = (await store().records()).filter(
-      ({ origin, info }) => origin === 'bundled' && info && supersedes.includes(info.id),
-    );
-    return Math.max(0, ...bundled.map(({ entries }) => entries));
   }
 
   /** What the person did to the list while it was downloaded must stand. */
@@ -180,52 +100,36 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     });
   }
 
-  /** A try that ends the worker, for want of memory, must not be the next one's first thing again. */
   async function noteTry(id: string, byHand: boolean): Promise<ListRecord | null> {
     const record = await find(id);
     // Whoever had the lock before may have refreshed it.
-    if (!record?.url || !(byHand || isDue(record))) return null;
-    await store().update({ ...record, lastTry: now(), nextTry: nextTry(record, record.failures + 1) });
+    if (!record?.url || !(byHand || isDue(record, now()))) return null;
+    await store().update(tried(record, deps));
     return record;
   }
 
   async function takeOver(
     record: ListRecord,
     before: ListRecord,
-    read: Result<PulledList | 'unchanged'>,
+    read: Result<Brought, ProblemCode>,
     accept: boolean,
-  ): Promise<Result<unknown>> {
+  ): Promise<Result<unknown, ProblemCode>> {
     if (!read.ok) return read;
     // Storage lost the version that the publisher calls unchanged.
     if (read.value === 'unchanged' && record.content !== before.content) {
       return fail('superseded', 'The list changed while it was refreshed. Try again.');
     }
-    const judged = await judgeVersion(record, read.value, accept);
-    return judged.ok ? applyList(record, read.value) : judged;
+    const judged = await judgeVersion(store(), record, read.value, accept);
+    return judged.ok ? apply(record, read.value) : judged;
   }
 
   async function noteFailure(
     record: ListRecord,
     error: NonNullable<ListRecord['lastError']>,
-    read: Result<PulledList | 'unchanged'>,
+    read: Result<Brought, ProblemCode>,
   ): Promise<void> {
-    const failures = record.failures + 1;
     const held = error.code === HELD_BACK && read.ok && read.value !== 'unchanged' ? read.value.list : null;
-    await store().update({
-      ...record,
-      failures,
-      lastTry: now(),
-      nextTry: nextTry(record, failures),
-      // An alarm stands until a sound version comes, whatever goes wrong after it.
-      lastError: isAlarm(record.lastError?.code) && !isAlarm(error.code) ? record.lastError : error,
-      held: held && (await sealsOf(held)).content,
-    });
-  }
-
-  /** A time further away than any pause was set by a clock that was wrong. */
-  function isDue({ enabled, url, nextTry }: ListRecord): boolean {
-    const isOver = (nextTry ?? 0) <= now() || (nextTry ?? 0) > now() + 2 * REFRESH_HOURS * HOUR;
-    return enabled && url !== null && isOver;
+    await store().update(failed(record, error, held && (await sealsOf(held)).content, deps));
   }
 
   /** Reading a record and writing it back must not interleave with another such pair. */
@@ -234,15 +138,17 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   }
 
   /** Stores a version under the id of a record, new or known. */
-  function put(fresh: ListRecord, read: PulledList | 'unchanged'): Promise<Result<ListRecord>> {
+  function put(fresh: ListRecord, read: Brought): Promise<Result<ListRecord>> {
     return oneAtATime(async () => {
       const known = await find(fresh.id);
       if (!known && fresh.origin !== 'bundled' && (await store().records()).length >= MAX_LISTS) {
         return tooManyLists();
       }
-      const judged = known?.origin === 'remote' ? await judgeVersion(known, read, false) : ok(null);
-      if (!judged.ok && known) await noteFailure(known, judged.error, ok(read));
-      return judged.ok ? applyList(known ?? fresh, read) : judged;
+      const record = known ?? fresh;
+      const judged = record.origin === 'remote' ? await judgeVersion(store(), record, read, false) : ok(null);
+      // A new one stands there without data then, for the person to decide on.
+      if (!judged.ok) await noteFailure(record, judged.error, ok(read));
+      return judged.ok ? apply(record, read) : judged;
     });
   }
 
@@ -277,7 +183,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     refresh: (id, accept) => refreshRecord(id, true, accept),
 
     async refreshDue() {
-      const due = (await store().records()).filter(isDue);
+      const due = (await store().records()).filter((record) => isDue(record, now()));
       for (const { id } of due) await refreshRecord(id, false);
       return due.length > 0;
     },
@@ -309,28 +215,11 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 }
 
 /** A bug in one list's adapter, or storage that gives up, must not keep the others from being refreshed. */
-function unexpected(error: unknown): ReturnType<typeof fail> {
+function unexpected(error: unknown): ReturnType<typeof fail<'internal'>> {
   return fail('internal', `Something went wrong that Almsguard did not expect (${String(error)}).`);
 }
 
 /** Id of the subscription under which a bundled list is stored. */
 export function bundledRecordId(id: string): string {
   return `bundled:${id}`;
-}
-
-/** The id that a file without one of its own gets: its name, in the letters that an id may have. */
-function listId(record: ListRecord, name: string): string {
-  const base =
-    name
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .filter(Boolean)
-      .at(-1) ?? record.id;
-  const slug = base
-    .replace(/\.[a-z0-9]+$/i, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[^a-z0-9]+|-+$/g, '')
-    .slice(0, 64);
-  return slug || 'list';
 }

@@ -90,18 +90,16 @@ function standingOn(matches: readonly Match[], date: IsoDate, address: Address |
   const seen = new Set<string>();
   for (const match of matches) {
     for (const claim of match.entry.claims) {
-      // The bundled copy of a list and a refreshed one may both hold a claim: it is one claim.
-      const key = JSON.stringify([
-        match.list.id,
-        claim.id,
-        claim.authority,
-        claim.subject,
-        match.entry.value,
-      ]);
       const status = statusAt(claim, date);
+      const memo = fitMemo(claim, match.entry, address);
+      // The bundled copy of a list and a refreshed one may both hold a claim: it is one claim. Of what bears on the
+      // verdict nothing may differ, else a file could hush a claim of another by calling itself the same.
+      const { id, authority, subject, stance, relation, tier } = claim;
+      const told = [id, authority, subject, stance, relation, tier, status, memo];
+      const key = JSON.stringify([match.list.id, match.entry.value, match.how, ...told]);
       if (!status || seen.has(key)) continue;
       seen.add(key);
-      standing.push({ match, claim, status, memo: fitMemo(claim, match.entry, address) });
+      standing.push({ match, claim, status, memo });
     }
   }
   return standing;
@@ -207,6 +205,7 @@ function toReportClaim(one: Standing, tier: Tier, bearing: ReportClaim['bearing'
     aliases: claim.aliases,
     programme: claim.programmes.join(', ') || null,
     legalBasis: claim.legalBasis,
+    jurisdiction: claim.jurisdiction,
     value: match.entry.value,
     valueChain: match.entry.chain,
     match: match.how,

@@ -84,6 +84,8 @@ export const NOTES = {
   stale: ['list', 'date', 'days'],
   /** So much older that the device's clock may be what is wrong. */
   'stale-or-clock': ['list', 'date', 'days'],
+  /** What a signed feed vouches for as its newest was so until then. */
+  unconfirmed: ['list', 'until'],
   /** The device's clock is behind the data of its own lists. */
   clock: ['date', 'newest'],
   /** Judged for another date than today. */

@@ -59,8 +59,9 @@ export interface ReportInput {
   persistent: boolean;
   /** The day to judge for. */
   date: IsoDate;
-  /** What this device's clock says. */
+  /** What this device's clock says: the day, and epoch milliseconds. */
   today: IsoDate;
+  now: number;
   /** Set when `date` was chosen and is not simply today. */
   asOf: IsoDate | null;
   lookupMs: number;
@@ -264,7 +265,7 @@ function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {
 /** Days after which a list that old is no likelier than a clock that is wrong. */
 const CLOCK_DAYS = 400;
 
-function notes({ watchlist, persistent, date, today, asOf }: ReportInput): Reason[] {
+function notes({ watchlist, persistent, date, today, now, asOf }: ReportInput): Reason[] {
   const found: { code: NoteCode; params: Record<string, string> }[] = [];
   if (asOf) found.push({ code: 'as-of', params: { date: asOf } });
   else if (date !== today) found.push({ code: 'clock', params: { date: today, newest: date } });
@@ -272,9 +273,12 @@ function notes({ watchlist, persistent, date, today, asOf }: ReportInput): Reaso
   if (watchlist.length === 0) found.push({ code: 'no-lists', params: {} });
   for (const list of watchlist) {
     const days = daysBetween(list.date, date);
-    if (list.closed || days <= STALE_DAYS) continue;
-    const code = days > CLOCK_DAYS && !asOf ? 'stale-or-clock' : 'stale';
-    found.push({ code, params: { list: list.title, date: list.date, days: String(days) } });
+    if (!list.closed && days > STALE_DAYS) {
+      const code = days > CLOCK_DAYS && !asOf ? 'stale-or-clock' : 'stale';
+      found.push({ code, params: { list: list.title, date: list.date, days: String(days) } });
+    } else if (list.freshUntil !== null && Date.parse(list.freshUntil) <= (asOf ? Date.parse(asOf) : now)) {
+      found.push({ code: 'unconfirmed', params: { list: list.title, until: list.freshUntil.slice(0, 10) } });
+    }
   }
   return found;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CHAINS } from '#lib/core/chains.ts';
 import { isIsoDate } from '#lib/core/dates.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import { webUrl } from '#lib/core/web-url.ts';
 
 /** Items of one list inside a record: aliases, programmes, links. */
 const MAX_ITEMS = 50;
@@ -13,7 +14,7 @@ const date = v.nullable(v.pipe(v.string(), v.check(isIsoDate)));
 /** An address that may become a link: nothing but the web. */
 export const WebUrl = v.pipe(
   text,
-  v.check((url) => /^https?:$/.test(URL.parse(url)?.protocol ?? '')),
+  v.check((url) => webUrl(url) !== null),
 );
 
 const SharedClaim = v.object({

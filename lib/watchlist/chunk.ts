@@ -55,7 +55,7 @@ export function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
       return claim.firstSeen === null ? [index, claim.id] : [index, claim.id, claim.firstSeen];
     }),
   ]);
-  const chunk: Chunk = { base, shared: shared.values(), shapes: shapes.values(), rows };
+  const chunk: Chunk = { base, shared: shared.values, shapes: shapes.values, rows };
   return new TextEncoder().encode(JSON.stringify(chunk));
 }
 
@@ -105,22 +105,24 @@ function difference(claim: Claim, base: SharedClaim | null): Partial<SharedClaim
   return differing as Partial<SharedClaim>;
 }
 
-/** Of values that are JSON. Texts are compared as they are: there may be a million. */
-function isEqual(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+/** Of texts, and of lists of them: there may be a million. */
+function isEqual(a: SharedClaim[keyof SharedClaim], b: SharedClaim[keyof SharedClaim]): boolean {
+  if (a === b) return true;
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((text, i) => text === b[i]);
 }
 
 /** Values that are equal as JSON, kept once. */
 function createTable<T>() {
   const indexes = new Map<string, number>();
+  const values: T[] = [];
   return {
+    values,
     add(value: T): number {
       const text = JSON.stringify(value);
       const known = indexes.get(text);
       if (known !== undefined) return known;
-      indexes.set(text, indexes.size);
-      return indexes.size - 1;
+      indexes.set(text, values.length);
+      return values.push(value) - 1;
     },
-    values: (): T[] => [...indexes.keys()].map((text) => JSON.parse(text)),
   };
 }

@@ -1,6 +1,7 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
 import type { Entry, ListInfo, Refusal } from '#lib/core/entry.ts';
 import { MAX_ENTRIES, MAX_EXTENDED_KEYS, MAX_REFUSALS_KEPT, MAX_REFUSALS_READ } from '#lib/core/limits.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { bulkCheckOf, isPlain, withoutValue } from './bulk.ts';
 import { writeChunks } from './chunk.ts';
@@ -61,7 +62,7 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
     refuse,
 
     add(entry) {
-      const leaveOut = (reason: string) =>
+      const leaveOut = (reason: RefusalReason) =>
         refuse({ where: entry.where ?? entry.claims[0]?.id ?? '', value: entry.value, reason });
       const keyed = entryKeys(entry);
       if (!keyed.ok) return leaveOut(keyed.error.code);

@@ -61,6 +61,7 @@ async function takeOver(
     await tx.objectStore('lists').put({
       ...record,
       content: '',
+      tombstones: 0,
       previous: null,
       rank: null,
       supersedes: [],

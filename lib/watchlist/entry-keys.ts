@@ -3,6 +3,7 @@ import { hasChildren } from '#lib/address/derive.ts';
 import { parseAddress } from '#lib/address/registry.ts';
 import { tokenAccountKeys } from '#lib/address/solana-tokens.ts';
 import type { Entry, EntryKind } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { Address } from '#lib/core/types.ts';
 import { domainKey, pageKey } from '#lib/detect/place.ts';
@@ -21,7 +22,9 @@ export interface EntryKeys {
 }
 
 /** The keys of an entry, or why it cannot stand on a list. */
-export function entryKeys(entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'>): Result<EntryKeys> {
+export function entryKeys(
+  entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'>,
+): Result<EntryKeys, RefusalReason> {
   switch (entry.kind) {
     case 'address': {
       const address = parseAddress(entry.value);

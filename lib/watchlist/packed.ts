@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isIsoDate } from '#lib/core/dates.ts';
 import { MAX_ENTRIES, MAX_FIELD_CHARS, MAX_REFUSALS_KEPT } from '#lib/core/limits.ts';
+import { REFUSAL_REASONS } from '#lib/core/refusals.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { WebUrl } from './chunk-check.ts';
 
@@ -24,6 +25,8 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** One number for each index of a list. */
 export const three = v.strictTuple([count, count, count]);
+/** A newer Almsguard may know more reasons. */
+const reason = v.fallback(v.picklist(REFUSAL_REASONS), 'other');
 /** What a list says of itself, in the header of either. */
 export const aboutList = {
   info: v.object({
@@ -39,10 +42,7 @@ export const aboutList = {
   }),
   entries: v.pipe(count, v.maxValue(MAX_ENTRIES)),
   refused: count,
-  refusals: v.pipe(
-    v.array(v.object({ where: text, value: text, reason: text })),
-    v.maxLength(MAX_REFUSALS_KEPT),
-  ),
+  refusals: v.pipe(v.array(v.object({ where: text, value: text, reason })), v.maxLength(MAX_REFUSALS_KEPT)),
   rows: v.pipe(count, v.maxValue(MAX_ENTRIES)),
 };
 

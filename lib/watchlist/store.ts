@@ -1,4 +1,6 @@
 import type { ListInfo, Refusal } from '#lib/core/entry.ts';
+import type { ProblemCode } from '#lib/core/problems.ts';
+import type { Failure } from '#lib/core/result.ts';
 import type { CompiledList, ListKeys } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
 
@@ -12,6 +14,8 @@ export interface ListVersion {
   entries: number;
   refused: number;
   refusals: Refusal[];
+  /** Rows at its end that its publisher lists no more (lib/feed/tombstones.ts); `entries` does not count them. */
+  tombstones: number;
   /** Size and SHA-256 of the file that it was read from. */
   bytes: number;
   sha256: string;
@@ -19,6 +23,8 @@ export interface ListVersion {
   content: string;
   /** How far a list that is published in pieces was read, in the words of its puller. */
   cursor: string | null;
+  /** Epoch milliseconds until which a signed feed vouches that there is nothing newer; `null` where none does. */
+  freshUntil: number | null;
 }
 
 /** What is searched of a stored version, and the seals of all its pieces. */
@@ -44,14 +50,14 @@ export interface ListRecord extends ListVersion {
   nextTry: number | null;
   /** Failed tries in a row; sets the pace of the next ones. */
   failures: number;
-  lastError: { code: string; message: string } | null;
+  lastError: Failure<ProblemCode> | null;
   /** Content hash of the version that came and waits for the person's word. */
   held: string | null;
   /** Place in the person's own order of lists; `null` stands behind all that have one. */
   rank: number | null;
   /**
    * Ids of bundled lists whose place this takes once its data is newer. The catalogue of offered lists says so, never
-   * a file: else whoever calls a file `ofac-sdn` could silence what is bundled.
+   * a file alone: else whoever calls a file `ofac-sdn` could silence what is bundled.
    */
   supersedes: string[];
 }
@@ -92,10 +98,12 @@ export const NO_VERSION: ListVersion = {
   entries: 0,
   refused: 0,
   refusals: [],
+  tombstones: 0,
   bytes: 0,
   sha256: '',
   content: '',
   cursor: null,
+  freshUntil: null,
 };
 
 /** The record of a version that is applied over another. */
@@ -109,6 +117,11 @@ export function fallenBack(record: ListRecord, error: ListRecord['lastError']): 
   const nextTry = record.url === null ? null : 0;
   const version = record.previous ?? { ...NO_VERSION, generation: record.generation };
   return { ...record, ...version, previous: null, nextTry, lastError: error };
+}
+
+/** Whether two records hold the same version: what was searched of one goes for the other. */
+export function isSameVersion(a: ListRecord, b: ListRecord): boolean {
+  return a.id === b.id && a.generation === b.generation && a.content === b.content;
 }
 
 function versionOf(record: ListRecord): ListVersion {

@@ -10,8 +10,8 @@ import { key64 } from './key.ts';
 import { Damage, type LoadedList, loadList } from './loaded-list.ts';
 import { addressesInBulk, ownEntries, placesInBulk } from './look-up.ts';
 import { matchAddress, matchPlace } from './match.ts';
-import { speakingLists } from './order.ts';
-import type { ListStore } from './store.ts';
+import { type Filled, speakingLists } from './order.ts';
+import { isSameVersion, type ListStore } from './store.ts';
 
 /** Versions that one load or look-up may give up because storage lost a piece of them. */
 const MAX_FALLS = 10;
@@ -55,10 +55,15 @@ export function createWatchlist(
   }
 
   async function loadNow() {
-    const next: LoadedList[] = [];
-    for (const record of speakingLists(await store().records())) next.push(await loadList(store(), record));
+    const next = await Promise.all(speakingLists(await store().records()).map(loadOne));
     await derivation.load((key) => next.some(({ keys }) => findRefs(keys.index, key64(key)).length > 0));
     loaded = next;
+  }
+
+  /** A version that is loaded was compared with its seals, and versions do not change. */
+  async function loadOne(record: Filled): Promise<LoadedList> {
+    const same = loaded.find(({ record: before }) => isSameVersion(before, record));
+    return same ? { ...same, record } : loadList(store(), record);
   }
 
   /** Does the work again, each time a version behind, until it meets no damage. */
@@ -92,14 +97,15 @@ export function createWatchlist(
   return {
     load,
     lists: () =>
-      loaded.map(({ record: { info, entries, lastError } }) => ({
+      loaded.map(({ record: { info, entries, freshUntil, lastError } }) => ({
         id: info.id,
         title: info.title,
         version: info.version,
         date: info.date,
         closed: info.closed,
+        freshUntil: freshUntil ? new Date(freshUntil).toISOString() : null,
         entries,
-        problem: lastError?.message ?? null,
+        problem: lastError,
       })),
     ownDate: () =>
       loaded

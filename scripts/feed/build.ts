@@ -9,9 +9,9 @@ import { buildOwnLists, LISTS, readOwnLists } from '#lib/feed/publish/own-lists.
 import { describeOwn, summariseOwn } from '#lib/feed/publish/own-lists-report.ts';
 import { describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
 import { type Command, orRefuse, pathOf, Refusal, timeOf } from './command.ts';
+import { BUNDLED, readVouching } from './lists.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const OUT = join(ROOT, 'public', 'watchlist');
 const REPORT = join(ROOT, 'docs', 'WATCHLIST.md');
 
 export const build: Command = {
@@ -48,9 +48,9 @@ export const build: Command = {
       process.stderr.write(`${built.error.message}\nNothing was written.\n`);
       return 1;
     }
-    const out = values.out ? pathOf(values.out) : OUT;
+    const out = values.out ? pathOf(values.out) : BUNDLED;
     await writeLists(out, snapshotFiles(built.value));
-    const report = out === OUT ? REPORT : join(out, 'WATCHLIST.md');
+    const report = out === BUNDLED ? REPORT : join(out, 'WATCHLIST.md');
     await writeFile(report, describeSnapshot(built.value));
     process.stdout.write(`${summarise(built.value)}Written to ${out}, report in ${report}\n`);
     return 0;
@@ -59,7 +59,9 @@ export const build: Command = {
 
 async function buildOwn(data: string, out: string, today: string): Promise<number> {
   const lists = orRefuse(readOwnLists(await readFile(join(data, LISTS), 'utf8')));
-  const built = orRefuse(await buildOwnLists(lists, (file) => createReadStream(join(data, file)), today));
+  const built = orRefuse(
+    await buildOwnLists(lists, (file) => createReadStream(join(data, file)), today, await readVouching()),
+  );
   await writeLists(out, snapshotFiles(built));
   const report = join(out, 'REPORT.md');
   await writeFile(report, describeOwn(built));

@@ -1,14 +1,18 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { bodyOf, wholeBody } from '#lib/feed/body.ts';
 import { unpacked } from '#lib/feed/gzip.ts';
 import { LIST_EXTENSION } from '#lib/feed/publish/build.ts';
+import { VOUCHING } from '#lib/feed/publish/lists.ts';
 import type { Published } from '#lib/feed/publish/pack.ts';
 import { readIfThere } from '#lib/feed/publish/repository.ts';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { orRefuse, Refusal } from './command.ts';
+
+/** Where the lists stand that come with the extension. */
+export const BUNDLED = resolve(import.meta.dirname, '../../public/watchlist');
 
 /** Every compiled list in a folder, as `build` writes them. */
 export async function readLists(folder: string): Promise<CompiledList[]> {
@@ -19,6 +23,12 @@ export async function readLists(folder: string): Promise<CompiledList[]> {
       orRefuse(await readContainer(new Uint8Array(await readFile(join(folder, name)))), `${name}: `),
     ),
   );
+}
+
+/** The lists of every device that know something as harmless. */
+export async function readVouching(): Promise<CompiledList[]> {
+  const lists = await readLists(BUNDLED);
+  return lists.filter(({ info }) => VOUCHING.includes(info.id));
 }
 
 /** What a folder of packed lists holds; nothing where there is none yet. */

@@ -1,13 +1,10 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isoDate } from '#lib/core/dates.ts';
+import { conflictsOf, describeConflicts } from '#lib/feed/publish/conflicts.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
-import { listHits } from '#lib/feed/publish/safelist.ts';
 import { countChange, judgeChange } from '#lib/feed/sanity.ts';
 import { type Command, only, pathOf, Refusal, say, timeOf } from './command.ts';
-import { readLists, readPacked, writePacked } from './lists.ts';
-
-const LISTS = resolve(import.meta.dirname, '../../public/watchlist');
+import { BUNDLED, readLists, readPacked, readVouching, writePacked } from './lists.ts';
 
 export const pack: Command = {
   usage: `  pack FILES     turn lists into the files to be signed: each whole, deltas from what FILES holds, the manifest
@@ -26,15 +23,15 @@ export const pack: Command = {
         now: { type: 'string' },
       },
     });
+    const today = isoDate(timeOf(values.now));
     const folder = pathOf(only(positionals, 'the folder of the files to be signed'));
-    const lists = await readLists(values.lists ? pathOf(values.lists) : LISTS);
+    const lists = await readLists(values.lists ? pathOf(values.lists) : BUNDLED);
     // They need not come from build: this is the last look before people sign.
-    const hits = lists.flatMap((list) => listHits(list).map((hit) => `  ${list.info.id}: ${hit}`));
-    if (hits.length > 0) {
-      throw new Refusal(
-        `Nothing was packed: the safelist protects what these would accuse.\n${hits.join('\n')}`,
-      );
-    }
+    const others = (await readVouching()).filter(({ info }) =>
+      lists.every((list) => list.info.id !== info.id),
+    );
+    const conflicts = await conflictsOf([...others, ...lists], today);
+    if (conflicts.length > 0) throw new Refusal(`Nothing was packed.\n${describeConflicts(conflicts)}`);
     const before = await readPacked(folder);
     const bulk = new Set(values.bulk);
     for (const list of lists) {
@@ -44,7 +41,7 @@ export const pack: Command = {
       say(`${list.info.id}: clients will hold this version back. ${judged.error.message}`);
       say(`  If it is meant, pack again with --bulk ${list.info.id}.`);
     }
-    const files = await packLists({ lists, before, bulk, today: isoDate(timeOf(values.now)) });
+    const files = await packLists({ lists, before, bulk, today });
     await writePacked(folder, files, before);
     for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
       say(`${path}   ${bytes.length} bytes`);

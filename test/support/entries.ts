@@ -2,27 +2,36 @@ import type { Claim, Entry, ListInfo } from '#lib/core/entry.ts';
 import { type CompileOptions, compileList } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 
+/** What a claim says where its list says nothing. Written by hand, so that a default that changes is noticed. */
+export const OPEN_CLAIM: Omit<Claim, 'id' | 'authority' | 'tier' | 'confidence'> = {
+  stance: 'warns',
+  subject: null,
+  aliases: [],
+  programmes: [],
+  legalBasis: null,
+  jurisdiction: null,
+  category: null,
+  relation: 'direct',
+  status: 'active',
+  listed: null,
+  firstSeen: null,
+  validUntil: null,
+  delisted: null,
+  memo: null,
+  urls: [],
+};
+
 /** A claim as an official list makes it; tests name what differs. */
 export function claim(over: Partial<Claim> = {}): Claim {
   return {
+    ...OPEN_CLAIM,
     id: 'test:1',
-    stance: 'warns',
     authority: 'Example Authority',
     subject: 'Example Front',
-    aliases: [],
     programmes: ['EXAMPLE'],
-    legalBasis: null,
-    jurisdiction: null,
-    category: null,
-    relation: 'direct',
     tier: 'official',
     confidence: 'official-list',
-    status: 'active',
     listed: '2020-08-13',
-    firstSeen: null,
-    validUntil: null,
-    delisted: null,
-    memo: null,
     urls: ['https://authority.example/1'],
     ...over,
   };

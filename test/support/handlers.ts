@@ -1,4 +1,5 @@
 import { toBase64 } from '#lib/core/bytes.ts';
+import { isPaused } from '#lib/core/choices.ts';
 import type { Mark } from '#lib/core/report.ts';
 import { createLock } from '#lib/feed/lock.ts';
 import { NO_POLICY } from '#lib/feed/managed.ts';
@@ -83,6 +84,8 @@ export function createHandlers() {
         (key, params) => [key, ...(params ?? [])].join('|'),
         (iso) => iso,
       ),
+    bringsScripts: (url) => url.startsWith('chrome-extension:'),
+    isPaused: async (url) => isPaused(url, await settings.choices()),
     showToolbar: async (_tabId, report) => void state.toolbar.push(report.level),
     injectCloser: async (_tabId, frameId) => void state.closer.push(frameId),
     injectClipboard: async (_tabId, frameId) => void state.hearing.push(frameId),
@@ -113,6 +116,7 @@ export function createHandlers() {
     },
     sendToFrame,
     sendToTab: async () => undefined,
+    readTab: async () => false,
   });
   const importCsv = () =>
     ui({ type: 'lists.import', name: 'mine.csv', base64: toBase64(new TextEncoder().encode(CSV)) });

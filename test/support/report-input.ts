@@ -15,6 +15,7 @@ export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
     persistent: true,
     date: '2026-11-21',
     today: '2026-11-21',
+    now: Date.parse('2026-11-21T12:00:00Z'),
     asOf: null,
     lookupMs: 0,
     ...over,

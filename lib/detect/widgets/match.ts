@@ -1,4 +1,5 @@
 import type { ReportWidget } from '#lib/core/report.ts';
+import { webUrl } from '#lib/core/web-url.ts';
 import type { WidgetFact } from '#lib/core/widgets.ts';
 import { normaliseAccount } from './account.ts';
 import { matchUrl, ownHosts } from './match-url.ts';
@@ -74,11 +75,6 @@ const OWN_HOSTS = new Map(RULES.map((rule) => [rule, ownHosts(rule)]));
 
 function isOwnHost(rule: Rule, host: string): boolean {
   return OWN_HOSTS.get(rule)?.some((own) => host === own || host.endsWith(`.${own}`)) === true;
-}
-
-function webUrl(text: string): URL | null {
-  const url = URL.parse(text);
-  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : null;
 }
 
 function read(rule: Rule, fact: WidgetFact, url: URL | null): Reading | null {

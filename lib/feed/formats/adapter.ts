@@ -1,4 +1,5 @@
 import type { ListInfo } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import type { Body } from '../body.ts';
@@ -16,8 +17,8 @@ export interface Source {
 /** Where an adapter puts what it read, record by record. */
 export interface Sink {
   entry(entry: SourceEntry): void;
-  /** A record that is left out: where it stood, its value (any length; secrets are hidden here), a reason key. */
-  refuse(where: string, value: string, reason: string): void;
+  /** A record that is left out: where it stood, its value (any length; secrets are hidden here), why. */
+  refuse(where: string, value: string, reason: RefusalReason): void;
 }
 
 /** What a file says of itself; without a version of its own the hash of its bytes stands for one. */

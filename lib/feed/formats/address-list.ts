@@ -4,12 +4,14 @@ import { MAX_FIELD_CHARS, MAX_SNIFFED_VALUES, SNIFF_BYTES } from '#lib/core/limi
 import { fail, ok } from '#lib/core/result.ts';
 import { type Body, bodyText, peek } from '../body.ts';
 import { chainOfLabel } from '../chain-names.ts';
+import { fileName } from '../file-name.ts';
 import type { Adapter, Sink, Source } from './adapter.ts';
-import { outlineOf, parseJson } from './community-json.ts';
+import { clean } from './clean.ts';
 import { linesOf } from './community-lines.ts';
-import { communityClaim, communityInfo, publisherOf, textsOf } from './community-list.ts';
+import { communityClaim, communityInfo, eachText, publisherOf } from './community-list.ts';
 import { isPaid, readListed } from './community-value.ts';
-import { clean } from './csv-row.ts';
+import { parseJson } from './json.ts';
+import { outlineOf } from './json-outline.ts';
 
 /** Names of the first column, where a plain list has a heading after all. */
 const HEADINGS = /^"?(address|addresses|domain|domains|host|hosts|hostname|url|urls|wallet|wallets)"?$/i;
@@ -23,7 +25,7 @@ export const addressList: Adapter = {
   format: 'address-list',
 
   recognises(head, source) {
-    if (VOUCHING.test(fileOf(source))) return false;
+    if (VOUCHING.test(fileName(source.name))) return false;
     const hint = hintOf(source);
     const outline = outlineOf(head);
     if (outline?.type === 'object') return false;
@@ -47,7 +49,7 @@ export const addressList: Adapter = {
     if (/^\s*\[/.test(new TextDecoder().decode(head))) {
       const values = parseJson(await bodyText(whole));
       if (!Array.isArray(values)) return fail('bad-format', 'The file is no JSON array of addresses.');
-      for (const { where, text } of textsOf(values, 'value', sink)) put(where, text);
+      for (const { where, text } of eachText(values, 'value', sink)) put(where, text);
     } else {
       await readLines(whole, put, sink);
     }
@@ -122,12 +124,7 @@ const VOUCHING = /white|allow|safe|trust|legit|verified/i;
 
 /** The chain that a file name such as `sanctioned_addresses_XBT.txt` speaks of. */
 function hintOf(source: Source): ChainName | null {
-  const file = fileOf(source);
+  const file = fileName(source.name);
   const words = file.replace(/\.[a-z0-9]+$/i, '').split(/[^a-z0-9]+/i);
   return words.map(chainOfLabel).find((chain) => chain !== null) ?? null;
-}
-
-function fileOf({ name }: Source): string {
-  const path = name.replace(/[?#].*$/, '');
-  return path.split('/').filter(Boolean).at(-1) ?? '';
 }

@@ -1,7 +1,10 @@
 import type { Claim, ListInfo, Stance } from '#lib/core/entry.ts';
-import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import { MAX_FIELD_CHARS, MAX_NAME_CHARS } from '#lib/core/limits.ts';
+import { makeClaim } from '../claim.ts';
+import { fileName } from '../file-name.ts';
+import { OFAC } from '../sources.ts';
 import type { ReadInfo, Sink, Source } from './adapter.ts';
-import { clean } from './csv-row.ts';
+import { clean } from './clean.ts';
 import { readSite } from './host-value.ts';
 
 /** Who publishes a list, as far as where it came from shows. */
@@ -62,7 +65,7 @@ const PUBLISHERS: readonly { at: readonly string[]; is: Publisher }[] = [
       publisher: '0xB10C',
       licence: 'MIT',
       homepage: 'https://github.com/0xB10C/ofac-sanctioned-digital-currency-addresses',
-      upstreams: ['US Treasury OFAC'],
+      upstreams: [OFAC],
     },
   },
 ];
@@ -71,8 +74,7 @@ const PUBLISHERS: readonly { at: readonly string[]; is: Publisher }[] = [
 export function publisherOf({ id, name }: Source): Publisher {
   const known = PUBLISHERS.find(({ at }) => at.some((start) => name.startsWith(start)));
   if (known) return known.is;
-  const path = name.replace(/[?#].*$/, '');
-  const title = clean(path.split('/').filter(Boolean).at(-1) ?? id).slice(0, 200) || id;
+  const title = clean(fileName(name)).slice(0, MAX_NAME_CHARS) || id;
   return { title, publisher: title, licence: 'not stated', homepage: null, upstreams: [] };
 }
 
@@ -83,32 +85,19 @@ export function communityInfo(source: Source): ReadInfo {
 
 /** A claim that says no more than that somebody has put it on a list. */
 export function communityClaim(publisher: Publisher, id: string, over: Partial<Claim> = {}): Claim {
-  return {
+  return makeClaim({
     id,
-    stance: 'warns',
     authority: publisher.publisher,
-    subject: null,
-    aliases: [],
-    programmes: [],
-    legalBasis: null,
-    jurisdiction: null,
-    category: null,
-    relation: 'direct',
     tier: 'reported',
     confidence: 'community',
     status: 'active',
-    listed: null,
-    firstSeen: null,
-    validUntil: null,
-    delisted: null,
-    memo: null,
     urls: publisher.homepage ? [publisher.homepage] : [],
     ...over,
-  };
+  });
 }
 
 /** The texts among the values of an array, cleaned, with the place of each; anything else is refused. */
-export function* textsOf(
+export function* eachText(
   values: readonly unknown[],
   name: string,
   sink: Sink,
@@ -138,7 +127,7 @@ export function addSites(
 ): void {
   const claims = siteClaims(name, stance, publisher);
   const seen = new Set<string>();
-  for (const { where, text } of textsOf(values, name, sink)) {
+  for (const { where, text } of eachText(values, name, sink)) {
     const site = readSite(text);
     if ('reason' in site) sink.refuse(where, text, site.reason);
     else if (seen.has(site.value)) sink.refuse(where, text, 'duplicate');

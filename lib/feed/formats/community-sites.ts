@@ -1,10 +1,10 @@
 import type { ChainName } from '#lib/core/chains.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
 import type { Sink } from './adapter.ts';
-import { outlineOf } from './community-json.ts';
-import { communityClaim, type Publisher, textsOf } from './community-list.ts';
+import { clean } from './clean.ts';
+import { communityClaim, eachText, type Publisher } from './community-list.ts';
 import { readPaid } from './community-value.ts';
-import { clean } from './csv-row.ts';
+import { outlineOf } from './json-outline.ts';
 
 /** Whether a JSON object begins with addresses of one chain under names: `{"a.example": ["0x…"]}`. */
 export function namesAddressesOf(chain: ChainName, head: Uint8Array): boolean {
@@ -28,7 +28,7 @@ export function addAddresses(
   const subject = name === null ? null : clean(name).slice(0, MAX_FIELD_CHARS) || null;
   const claims = [communityClaim(publisher, subject ?? 'address', { subject, category: 'phishing' })];
   const seen = new Set<string>();
-  for (const { where, text } of textsOf(values, subject ?? 'address', sink)) {
+  for (const { where, text } of eachText(values, subject ?? 'address', sink)) {
     const paid = readPaid(text, null);
     if ('reason' in paid) sink.refuse(where, text, paid.reason);
     else if (seen.has(paid.value)) sink.refuse(where, text, 'duplicate');

@@ -1,11 +1,14 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryKind } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import { readSite } from './host-value.ts';
 
 /** `value` is canonical: two spellings of one destination have the same. */
-export type ListedValue = { kind: EntryKind; value: string; chain: ChainName | null } | { reason: string };
+export type ListedValue =
+  | { kind: EntryKind; value: string; chain: ChainName | null }
+  | { reason: RefusalReason };
 
 /** An account of an Ethereum-like chain, or any other 20 bytes. */
 const BARE_HEX = /^[0-9a-f]{40}$/i;

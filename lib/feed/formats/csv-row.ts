@@ -1,8 +1,12 @@
 import { isIsoDate } from '#lib/core/dates.ts';
 import type { Claim, ListTier, Relation, Status } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
+import { webUrl } from '#lib/core/web-url.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { chainOfLabel } from '../chain-names.ts';
+import { makeClaim } from '../claim.ts';
+import { clean } from './clean.ts';
 import { kindOf } from './csv-value.ts';
 
 export const COLUMNS = [
@@ -33,8 +37,8 @@ export function readRow(
   fields: string[],
   columns: string[],
   where: string,
-  title: string,
-): { entry: SourceEntry } | { reason: string } {
+  publisher: string,
+): { entry: SourceEntry } | { reason: RefusalReason } {
   // More fields than columns: an unquoted comma has shifted what follows it.
   if (fields.slice(columns.length).some(Boolean)) return { reason: 'too-many-fields' };
   if (fields.some((field) => field.length > MAX_FIELD_CHARS)) return { reason: 'too-long' };
@@ -45,13 +49,13 @@ export function readRow(
   const chain = chainOfLabel(row.chain);
   const kind = kindOf(row.kind.toLowerCase(), row.value, chain);
   if ('reason' in kind) return kind;
-  const claim = readClaim(row, where, title);
+  const claim = readClaim(row, where, publisher);
   if ('reason' in claim) return claim;
   const claims = [{ ...claim, stance: kind.stance }];
   return { entry: { kind: kind.kind, value: row.value, chain, flags: [], claims, where } };
 }
 
-function readClaim(row: Row, where: string, title: string): Claim | { reason: string } {
+function readClaim(row: Row, where: string, publisher: string): Claim | { reason: RefusalReason } {
   const tier = oneOf(TIERS, row.tier, 'reported');
   if (!tier) return { reason: 'bad-tier' };
   const relation = oneOf(RELATIONS, row.relation, 'direct');
@@ -62,35 +66,24 @@ function readClaim(row: Row, where: string, title: string): Claim | { reason: st
   for (const date of [row.listed, row.delisted, row.valid_until]) {
     if (date && !isIsoDate(date)) return { reason: 'bad-date' };
   }
-  if (row.url && !/^https?:$/.test(URL.parse(row.url)?.protocol ?? '')) return { reason: 'bad-url' };
-  return {
+  if (row.url && !webUrl(row.url)) return { reason: 'bad-url' };
+  return makeClaim({
     id: row.source_id || where,
-    stance: 'warns',
-    authority: row.authority || title,
+    authority: row.authority || publisher,
     subject: row.subject || null,
-    aliases: [],
     programmes: row.programme ? [row.programme] : [],
-    legalBasis: null,
-    jurisdiction: null,
-    category: null,
     relation,
     tier,
     confidence: tier === 'official' ? 'official-list' : 'community',
     status,
     listed: row.listed || null,
-    firstSeen: null,
     validUntil: row.valid_until || null,
     delisted: row.delisted || null,
     memo: row.memo || null,
     urls: row.url ? [row.url] : [],
-  };
+  });
 }
 
 function oneOf<T extends string>(allowed: readonly T[], text: string, empty: T): T | undefined {
   return text === '' ? empty : allowed.find((item) => item === text.toLowerCase());
-}
-
-/** Control and direction characters have no place in a list and could disguise a name. */
-export function clean(text: string): string {
-  return text.replace(/[\p{Cc}\u200B\u202A-\u202E\u2066-\u2069\uFEFF]+/gu, ' ').trim();
 }

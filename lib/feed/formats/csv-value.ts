@@ -1,5 +1,6 @@
 import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryKind, Stance } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { domainKey } from '#lib/detect/place.ts';
 import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 
@@ -31,7 +32,7 @@ export function kindOf(
   named: string,
   value: string,
   chain: ChainName | null,
-): { kind: EntryKind; stance: Stance } | { reason: string } {
+): { kind: EntryKind; stance: Stance } | { reason: RefusalReason } {
   const stance = STANCES.get(named) ?? 'warns';
   const kind = named === '' || stance !== 'warns' ? guessKind(value, chain) : NAMED_KINDS.get(named);
   if (!kind) return { reason: 'unknown-kind' };

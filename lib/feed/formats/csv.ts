@@ -1,8 +1,10 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
-import type { Adapter, Source } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
+import { clean } from './clean.ts';
+import { communityInfo, publisherOf } from './community-list.ts';
 import { csvRecords } from './csv-records.ts';
-import { COLUMNS, clean, readRow } from './csv-row.ts';
+import { COLUMNS, readRow } from './csv-row.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 
@@ -17,7 +19,7 @@ export const csv: Adapter = {
     const header = findHeader(text);
     if (!header)
       return fail('bad-header', 'The first line has to name the columns, among them "value", each once.');
-    const title = titleOf(source);
+    const { publisher } = publisherOf(source);
     const valueAt = header.columns.indexOf('value');
     for (const record of csvRecords(text, header.delimiter)) {
       if (record.line <= header.line) continue;
@@ -26,21 +28,12 @@ export const csv: Adapter = {
         sink.refuse(where, clean(record.text), record.reason);
         continue;
       }
-      const row = readRow(record.fields, header.columns, where, title);
+      const row = readRow(record.fields, header.columns, where, publisher);
       if ('reason' in row) sink.refuse(where, clean(record.fields[valueAt] ?? ''), row.reason);
       else sink.entry(row.entry);
     }
-    return ok({
-      id: source.id,
-      title,
-      publisher: title,
-      licence: 'not stated',
-      homepage: null,
-      // Who is named in a column proves no source: such a list corroborates nothing.
-      upstreams: [],
-      date: source.today,
-      closed: false,
-    });
+    // Who is named in a column proves no source: such a list corroborates nothing.
+    return ok(communityInfo(source));
   },
 };
 
@@ -66,9 +59,4 @@ function findHeader(text: string): Header | null {
 /** `value` alone names the list; among columns of somebody else's it may be anything, a MISP export's links included. */
 function isMeant(columns: readonly string[], known: readonly string[]): boolean {
   return columns.length === 1 || (known.length > 1 && !columns.includes('to_ids'));
-}
-
-function titleOf({ id, name }: Source): string {
-  const path = name.replace(/[?#].*$/, '');
-  return clean(path.split('/').filter(Boolean).at(-1) ?? id).slice(0, 200) || id;
 }

@@ -1,7 +1,7 @@
-import { isIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
-import { parseJson } from './community-json.ts';
-import { type Fields, fieldsOf, listOf, textOf, textsOf } from './intel-fields.ts';
+import { dayOf } from './days.ts';
+import { parseJson } from './json.ts';
+import { type Fields, fieldsOf, listOf, textOf, textsOf } from './json-fields.ts';
 import { WARNING_TOPICS } from './opensanctions-words.ts';
 
 /** One entity of a FollowTheMoney file (followthemoney.tech), as OpenSanctions writes it. */
@@ -37,8 +37,8 @@ export function entityOf(json: unknown): FtmEntity | null {
     schema,
     caption: textOf(fields.caption),
     datasets: textsOf(fields.datasets),
-    firstSeen: dayOf(fields.first_seen),
-    lastSeen: dayOf(fields.last_seen),
+    firstSeen: dayOf(textOf(fields.first_seen)),
+    lastSeen: dayOf(textOf(fields.last_seen)),
     texts: (property) => (Object.hasOwn(properties, property) ? textsOf(listOf(properties[property])) : []),
   };
 }
@@ -47,10 +47,4 @@ export function entityOf(json: unknown): FtmEntity | null {
 export function warningOf(entity: FtmEntity): string | null {
   const topics = entity.texts('topics');
   return WARNING_TOPICS.find(([topic]) => topics.includes(topic))?.[1] ?? null;
-}
-
-/** The day of `2026-07-01T10:00:00`; years and months alone are no days. */
-export function dayOf(value: unknown): IsoDate | null {
-  const day = textOf(value)?.slice(0, 10) ?? '';
-  return isIsoDate(day) ? day : null;
 }

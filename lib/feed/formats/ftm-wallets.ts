@@ -1,13 +1,14 @@
 import type { Claim, IsoDate } from '#lib/core/entry.ts';
 import { MAX_FTM_REMEMBERED, MAX_FTM_WALLETS, MAX_NAMED_SOURCES } from '#lib/core/limits.ts';
-import { makeClaim } from '../publish/claims.ts';
+import { makeClaim } from '../claim.ts';
+import { OPENSANCTIONS } from '../sources.ts';
 import type { Sink } from './adapter.ts';
-import { dayOf, type FtmEntity, isId, warningOf } from './ftm-entity.ts';
+import { dayOf } from './days.ts';
+import { type FtmEntity, isId, warningOf } from './ftm-entity.ts';
 import { evidenceUrls } from './intel-value.ts';
 import { flagsOf, readCell } from './nbctf-cell.ts';
 import { authorityOf, sourceOf } from './opensanctions-words.ts';
 
-export const OPENSANCTIONS = 'OpenSanctions';
 /** Programmes named of one wallet. */
 const MAX_PROGRAMMES = 10;
 
@@ -141,7 +142,6 @@ function claimOf(
     authority: named.length > 0 ? `${OPENSANCTIONS} (${named.join(', ')})` : OPENSANCTIONS,
     subject,
     programmes: programmes.slice(0, MAX_PROGRAMMES),
-    jurisdiction: null,
     category: bearer.warning,
     tier: authorities.length > 0 ? 'official' : 'reported',
     confidence: authorities.length > 0 ? 'official-list' : 'research',
@@ -149,10 +149,9 @@ function claimOf(
     listed: earliest(ordered.map(({ listed }) => listed)),
     firstSeen: entity.firstSeen,
     validUntil: ends.includes(null) ? null : latest(ends),
-    urls: evidenceUrls([...links, `https://www.opensanctions.org/entities/${entity.id}/`], ABOUT),
+    urls: evidenceUrls([...links, `https://www.opensanctions.org/entities/${entity.id}/`]),
   });
 }
-const ABOUT = { kind: 'address', value: '', chain: null } as const;
 
 /** A wallet, and everybody on whom what is said of it hangs. */
 function claimId(entity: FtmEntity): string {
@@ -172,7 +171,7 @@ function merge(known: Orders | undefined, entity: FtmEntity): Orders {
     listed: earliest([known?.listed ?? null, ...days('listingDate'), ...days('startDate')]),
     until: known && (known.until === null || until === null) ? null : latest([known?.until ?? null, until]),
     programmes: unique([...(known?.programmes ?? []), ...entity.texts('programId')]).slice(0, MAX_PROGRAMMES),
-    urls: evidenceUrls([...(known?.urls ?? []), ...entity.texts('sourceUrl')], ABOUT),
+    urls: evidenceUrls([...(known?.urls ?? []), ...entity.texts('sourceUrl')]),
   };
 }
 

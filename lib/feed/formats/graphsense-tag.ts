@@ -1,14 +1,17 @@
 import type { Claim, EntryFlag, Relation } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { chainOfLabel } from '../chain-names.ts';
-import { makeClaim } from '../publish/claims.ts';
+import { makeClaim } from '../claim.ts';
 import { readPaid } from './community-value.ts';
 import { ABUSES, CUSTODIANS, RESEARCHED, SERVICES } from './graphsense-words.ts';
-import { type Fields, listOf, textOf, textsOf } from './intel-fields.ts';
 import { evidenceUrls } from './intel-value.ts';
+import { type Fields, listOf, textOf, textsOf } from './json-fields.ts';
 
 /** `source`: as the tag names it. */
-export type ReadTag = { entry: SourceEntry; source: string | null } | { value: string; reason: string };
+export type ReadTag =
+  | { entry: SourceEntry; source: string | null }
+  | { value: string; reason: RefusalReason };
 
 /** 0x0 and what is built into every EVM chain: issuers freeze them so that nobody loses tokens there. */
 const NOBODYS = /^0x0{36}/i;
@@ -28,7 +31,7 @@ export function readTag(tag: Fields, header: Fields, creator: string, where: str
     const transaction = textOf(tag.tx_hash);
     return { value: transaction ?? '', reason: transaction ? 'transaction-id' : 'missing-value' };
   }
-  const refuse = (reason: string) => ({ value: address, reason });
+  const refuse = (reason: RefusalReason) => ({ value: address, reason });
   // It was mentioned, or something happened to it: by whom it is held is not said.
   if (['event', 'mention'].includes(word('tag_type') ?? '')) return refuse('no-attribution');
   const category = word('category');
@@ -51,7 +54,6 @@ export function readTag(tag: Fields, header: Fields, creator: string, where: str
     id: text('actor') ?? text('label') ?? where,
     authority: creator,
     subject,
-    jurisdiction: null,
     category: abuse ?? 'issuer_freeze',
     relation: relationOf(serves, confidence),
     // Whatever record a pack restates, it is somebody's copy, which hears of no delisting.

@@ -1,4 +1,4 @@
-import { OFAC } from '../publish/claims.ts';
+import { DOJ, FBI, NBCTF, OFAC, OPENSANCTIONS, RANSOMWHERE } from '../sources.ts';
 
 /**
  * Words of GraphSense's tag packs (concepts.yaml and confidence.csv of graphsense-tagpack-tool), sorted by what they
@@ -79,11 +79,11 @@ export const RESEARCHED: ReadonlySet<string> = new Set([
 export const SOURCES_BY_HOST: readonly [host: string, name: string][] = [
   ['cryptoscamdb.org', 'CryptoScamDB'],
   ['etherscan.io', 'Etherscan'],
-  ['fbi.gov', 'FBI'],
-  ['justice.gov', 'US Department of Justice'],
-  ['nbctf.mod.gov.il', 'NBCTF'],
-  ['opensanctions.org', 'OpenSanctions'],
-  ['ransomwhe.re', 'Ransomwhere'],
+  ['fbi.gov', FBI],
+  ['justice.gov', DOJ],
+  ['nbctf.mod.gov.il', NBCTF],
+  ['opensanctions.org', OPENSANCTIONS],
+  ['ransomwhe.re', RANSOMWHERE],
   ['treas.gov', OFAC],
   ['treasury.gov', OFAC],
 ];

@@ -1,18 +1,17 @@
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import { isIsoDate } from '#lib/core/dates.ts';
-import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_NAMED_SOURCES, MAX_YAML_BYTES, MAX_YAML_DEPTH } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { wholeBody } from '../body.ts';
+import { TAG_PACKS } from '../sources.ts';
 import type { Adapter } from './adapter.ts';
+import { dayOf, newestDay } from './days.ts';
 import { readTag } from './graphsense-tag.ts';
 import { SOURCES_BY_HOST } from './graphsense-words.ts';
-import { type Fields, fieldsOf, listOf, textOf } from './intel-fields.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './json-fields.ts';
 
 const REPOSITORY = 'github.com/graphsense/graphsense-tagpacks';
 const AT_REPOSITORY =
   /^https:\/\/(raw\.githubusercontent\.com|github\.com)\/graphsense\/graphsense-tagpacks\//;
-const TAG_PACKS = 'GraphSense TagPacks';
 
 /** A tag pack of GraphSense: YAML, a header whose fields every tag inherits, then the tags. */
 export const graphsense: Adapter = {
@@ -33,7 +32,7 @@ export const graphsense: Adapter = {
     if (!creator || !Array.isArray(tags))
       return fail('bad-header', 'A tag pack names its creator and its tags.');
     const sources = new Set<string | null>();
-    const dates = [dayOf(header.lastmod)];
+    const dates = [dayOf(textOf(header.lastmod))];
     for (const [n, item] of listOf(tags).entries()) {
       const where = `tag ${n + 1}`;
       const tag = fieldsOf(item);
@@ -41,7 +40,7 @@ export const graphsense: Adapter = {
         sink.refuse(where, textOf(item) ?? '', 'no-record');
         continue;
       }
-      dates.push(dayOf(tag.lastmod));
+      dates.push(dayOf(textOf(tag.lastmod)));
       const read = readTag(tag, header, creator, where);
       if ('reason' in read) sink.refuse(where, read.value, read.reason);
       else {
@@ -57,7 +56,7 @@ export const graphsense: Adapter = {
       licence: known ? 'MIT' : 'not stated',
       homepage: known ? `https://${REPOSITORY}` : null,
       upstreams: upstreamsOf(sources),
-      date: newest(dates, source.today),
+      date: newestDay(dates, source.today),
       closed: false,
     });
   },
@@ -87,16 +86,4 @@ function nameOf(source: string): string {
   const host = URL.parse(source)?.hostname.replace(/^www\./, '');
   if (!host) return source;
   return SOURCES_BY_HOST.find(([known]) => host === known || host.endsWith(`.${known}`))?.[1] ?? host;
-}
-
-/** Packs write days and, here and there, a time behind them. */
-function dayOf(lastmod: unknown): IsoDate | null {
-  const day = textOf(lastmod)?.slice(0, 10) ?? '';
-  return isIsoDate(day) ? day : null;
-}
-
-/** No pack can have changed after it was read. */
-function newest(dates: readonly (IsoDate | null)[], today: IsoDate): IsoDate {
-  const past = dates.filter((date) => date !== null && date <= today);
-  return past.toSorted().at(-1) ?? today;
 }

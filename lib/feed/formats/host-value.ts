@@ -1,10 +1,11 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
 import type { EntryKind } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { domainKey, pageKey } from '#lib/detect/place.ts';
 
 export type SiteValue =
   | { kind: Extract<EntryKind, 'domain' | 'page' | 'handle'>; value: string }
-  | { reason: string };
+  | { reason: RefusalReason };
 
 /** By far the most lines of a list; their canonical form needs no more than lower case. */
 const PLAIN_HOST =

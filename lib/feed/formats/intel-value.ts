@@ -1,5 +1,7 @@
 import type { Entry } from '#lib/core/entry.ts';
 import { MAX_EVIDENCE_URLS, MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
+import { webUrl } from '#lib/core/web-url.ts';
 import { FRONTS, HOST_RULES, MOBILE_FRONTS } from '#lib/detect/host-rules.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { chainOfLabel } from '../chain-names.ts';
@@ -10,12 +12,12 @@ import { readSite } from './host-value.ts';
 export type Indicated = Pick<Entry, 'kind' | 'value' | 'chain'>;
 
 /** The label is only a hint: an address that parses says itself where it belongs. */
-export function indicatedAddress(value: string, label: string): Indicated | { reason: string } {
+export function indicatedAddress(value: string, label: string): Indicated | { reason: RefusalReason } {
   return readPaid(value, chainOfLabel(label));
 }
 
 /** A URL with a path indicates that page and not its host, which may be somebody else's. */
-export function indicatedSite(value: string): Indicated | { reason: string } {
+export function indicatedSite(value: string): Indicated | { reason: RefusalReason } {
   const site = readSite(value);
   if ('reason' in site) return site;
   // `facebook.com` indicates nobody: what is meant is a page there, and the record does not say which.
@@ -23,17 +25,17 @@ export function indicatedSite(value: string): Indicated | { reason: string } {
   return { ...site, chain: null };
 }
 
-export function indicatedDomain(value: string): Indicated | { reason: string } {
+export function indicatedDomain(value: string): Indicated | { reason: RefusalReason } {
   const site = indicatedSite(value);
   return 'reason' in site || site.kind === 'domain' ? site : { reason: 'has-path' };
 }
 
 /** Links that may be shown beside a claim: to the web, and never to the very place that it warns of. */
-export function evidenceUrls(urls: readonly string[], { kind, value }: Indicated): string[] {
-  const warned = `${kind === 'domain' ? 'host' : 'page'}:${value}`;
+export function evidenceUrls(urls: readonly string[], warned: Indicated | null = null): string[] {
+  const place = warned && `${warned.kind === 'domain' ? 'host' : 'page'}:${warned.value}`;
   const shown = urls.filter((url) => {
-    if (url.length > MAX_FIELD_CHARS || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return false;
-    return placeKeys(url).every(({ key }) => key !== warned);
+    if (url.length > MAX_FIELD_CHARS || !webUrl(url)) return false;
+    return placeKeys(url).every(({ key }) => key !== place);
   });
   return [...new Set(shown)].slice(0, MAX_EVIDENCE_URLS);
 }

@@ -1,9 +1,11 @@
-import { isIsoDate } from '#lib/core/dates.ts';
+import { asIsoDate } from '#lib/core/dates.ts';
 import type { Claim, Confidence, IsoDate } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { Sink, Source } from './adapter.ts';
 import { communityClaim, publisherOf } from './community-list.ts';
-import { dayOf, type Fields, fieldsOf, isTrue, listOf, numberOf, textOf } from './intel-fields.ts';
+import { dayOfTime } from './days.ts';
 import { evidenceUrls } from './intel-value.ts';
+import { type Fields, fieldsOf, isTrue, listOf, nameOf, numberOf, textOf } from './json-fields.ts';
 import { isDisputed, isResearch, tagsOf } from './misp-tags.ts';
 import { indicatedBy } from './misp-type.ts';
 
@@ -34,8 +36,8 @@ export function eventOf(json: unknown): { about: MispEvent; event: Fields } | nu
     event,
     about: {
       uuid,
-      info: textOf(event.info)?.slice(0, 200) ?? null,
-      organisation: textOf(fieldsOf(event.Orgc)?.name)?.slice(0, 200) ?? null,
+      info: nameOf(event.info),
+      organisation: nameOf(fieldsOf(event.Orgc)?.name),
       changed: mispDay(event.timestamp),
     },
   };
@@ -78,7 +80,7 @@ export function readEvent(
       sink.refuse(where, type, indicated.reason);
       continue;
     }
-    const refuse = (reason: string) => sink.refuse(where, value ?? '', reason);
+    const refuse = (reason: RefusalReason) => sink.refuse(where, value ?? '', reason);
     const tags = [...eventTags, ...tagsOf(attribute.Tag)];
     if (isTrue(attribute.deleted) || isTrue(object?.deleted)) refuse('deleted');
     // Without this flag an attribute is context: the site that was imitated, the exchange that was robbed.
@@ -89,7 +91,7 @@ export function readEvent(
         ...(about.organisation === null ? {} : { authority: about.organisation }),
         ...standing(attribute, tags),
         confidence: confidenceOf(tags),
-        listed: date !== null && isIsoDate(date) ? date : null,
+        listed: asIsoDate(date ?? ''),
         urls: evidenceUrls(links, indicated),
       });
       sink.entry({ ...indicated, flags: [], claims: [claim], where });
@@ -145,5 +147,5 @@ function standing(attribute: Fields, tags: readonly string[]): Pick<Claim, 'stat
 /** MISP writes times as seconds since 1970. */
 function mispDay(value: unknown): IsoDate | null {
   const seconds = numberOf(value);
-  return seconds === null ? null : dayOf(seconds * 1000);
+  return seconds === null ? null : dayOfTime(seconds * 1000);
 }

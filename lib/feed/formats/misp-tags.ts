@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, textOf } from './intel-fields.ts';
+import { fieldsOf, listOf, textOf } from './json-fields.ts';
 
 /** Machine tags of the MISP taxonomies `false-positive` and `osint` that change what an attribute says. */
 const DISPUTED = ['false-positive:risk="high"', 'false-positive:confirmed="true"'];

@@ -1,7 +1,8 @@
-import { type Fields, fieldsOf, listOf, textOf } from './intel-fields.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { type Indicated, indicatedAddress, indicatedDomain, indicatedSite } from './intel-value.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './json-fields.ts';
 
-type Reader = (value: string) => Indicated | { reason: string };
+type Reader = (value: string) => Indicated | { reason: RefusalReason };
 
 /** Types of attributes that name what a list can hold (MISP core format, "Attribute Attributes", type). */
 const TYPES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -36,7 +37,7 @@ export function indicatedBy(
   value: string | null,
   attribute: Fields,
   object: Fields | null,
-): Indicated | { reason: string } {
+): Indicated | { reason: RefusalReason } {
   const name = textOf(object?.name);
   const relation = textOf(attribute.object_relation);
   if (object && !MEANT.get(name ?? '')?.includes(relation ?? '')) return { reason: 'other-object' };

@@ -1,8 +1,9 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
-import { parseJson } from './community-json.ts';
 import { publisherOf } from './community-list.ts';
+import { newestDay } from './days.ts';
+import { parseJson } from './json.ts';
 import { eventOf, readEvent } from './misp-event.ts';
 
 /** The beginning of an event's file: nothing stands beside `Event`. */
@@ -25,7 +26,7 @@ export const misp: Adapter = {
       ...publisher,
       title: info ?? publisher.title,
       publisher: organisation ?? publisher.publisher,
-      date: changed !== null && changed < source.today ? changed : source.today,
+      date: newestDay([changed], source.today),
       closed: false,
     });
   },

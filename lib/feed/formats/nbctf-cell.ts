@@ -1,16 +1,17 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryFlag } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { stripInvisible, unmask } from '#lib/detect/disguise.ts';
-import { SHARED_ADDRESSES } from '../publish/known-addresses.ts';
+import { SHARED_ADDRESSES } from '../shared-addresses.ts';
 import { type ListedValue, readPaid } from './community-value.ts';
 
 /** Networks on which a custodian takes everybody's payments at one address and tells them apart by a memo or tag. */
 const MEMO_CHAINS: ReadonlySet<ChainName | null> = new Set<ChainName>(['cosmos', 'ripple', 'stellar']);
 
-export type FoundAddress = Exclude<ListedValue, { reason: string }>;
+export type FoundAddress = Exclude<ListedValue, { reason: RefusalReason }>;
 /** `value` of what is refused is empty where it might be about a person. */
-export type CellPart = FoundAddress | { value: string; reason: string };
+export type CellPart = FoundAddress | { value: string; reason: RefusalReason };
 
 const BETWEEN = /[\s,;|/]+/;
 /** As long as an address and without what stands in names of services, mailboxes and people. */

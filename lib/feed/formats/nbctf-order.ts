@@ -1,10 +1,8 @@
-import { isIsoDate } from '#lib/core/dates.ts';
+import { asIsoDate, isIsoDate } from '#lib/core/dates.ts';
 import type { Claim, IsoDate } from '#lib/core/entry.ts';
-import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import { makeClaim } from '../publish/claims.ts';
+import { makeClaim } from '../claim.ts';
+import { evidenceUrls } from './intel-value.ts';
 
-/** The name of the source behind every copy of the orders, so that copies never count as a second voice. */
-export const NBCTF = 'NBCTF';
 const AUTHORITY = 'Israeli Ministry of Defense (NBCTF)';
 
 /** What a table tells of one seizure order, as it is written there. */
@@ -31,7 +29,7 @@ export function orderId(text: string): string | null {
 
 /** What the order says of each of its addresses. Whose they are is the order's business and is not repeated here. */
 export function claimOf({ id, start, end, forfeiture, links }: Order): Claim {
-  const listed = dayOf(start);
+  const listed = readDay(start);
   const forfeited = forfeiture !== '';
   const number = /^FO \d{1,4}\/\d\d$/.exec(forfeiture)?.[0];
   return makeClaim({
@@ -44,10 +42,8 @@ export function claimOf({ id, start, end, forfeiture, links }: Order): Claim {
     confidence: 'official-list',
     status: forfeited ? 'forfeited' : 'active',
     listed,
-    validUntil: forfeited ? null : (dayOf(end) ?? lastDay(id, listed)),
-    urls: links.filter(
-      (url) => url.length <= MAX_FIELD_CHARS && /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
-    ),
+    validUntil: forfeited ? null : (readDay(end) ?? lastDay(id, listed)),
+    urls: evidenceUrls(links),
   });
 }
 
@@ -60,8 +56,8 @@ function lastDay(id: string, listed: IsoDate | null): IsoDate | null {
 }
 
 /** `2026-07-01`, `1.7.2026` or `01/07/2026`, the day before the month. */
-export function dayOf(text: string): IsoDate | null {
+export function readDay(text: string): IsoDate | null {
   const [, day, month, year] = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text) ?? [];
   const date = day && month ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
-  return isIsoDate(date) ? date : null;
+  return asIsoDate(date);
 }

@@ -1,5 +1,5 @@
 import { csvRecords } from './csv-records.ts';
-import { type Fields, fieldsOf, listOf, textOf } from './intel-fields.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './json-fields.ts';
 import { type Order, orderId } from './nbctf-order.ts';
 
 /** One row of any of the tables that the orders come in. */

@@ -1,10 +1,13 @@
 import type { IsoDate } from '#lib/core/entry.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
+import { NBCTF } from '../sources.ts';
 import type { Adapter, Sink } from './adapter.ts';
-import { outlineOf, parseJson } from './community-json.ts';
+import { newestDay } from './days.ts';
+import { parseJson } from './json.ts';
+import { outlineOf } from './json-outline.ts';
 import { flagsOf, readCell } from './nbctf-cell.ts';
-import { claimOf, dayOf, NBCTF } from './nbctf-order.ts';
+import { claimOf, readDay } from './nbctf-order.ts';
 import { columnsOf, csvRows, jsonRows, type OrderRow } from './nbctf-rows.ts';
 
 /**
@@ -43,14 +46,13 @@ export const nbctf: Adapter = {
   },
 };
 
-/** Returns the day of the newest listing; none is of tomorrow. */
+/** Returns the day of the newest listing. */
 function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink): IsoDate {
   const seen = new Set<string>();
-  let newest = '';
+  const days: (IsoDate | null)[] = [];
   for (const row of rows) {
     const { where, order, updated } = row;
-    const day = dayOf(updated) ?? '';
-    if (day > newest && day <= today) newest = day;
+    days.push(readDay(updated));
     if (row.isAccount) {
       sink.refuse(where, '', 'exchange-account');
       continue;
@@ -66,5 +68,5 @@ function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink): IsoDate
       }
     }
   }
-  return newest || today;
+  return newestDay(days, today);
 }

@@ -1,7 +1,7 @@
-import { isIsoDate } from '#lib/core/dates.ts';
+import { asIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import { clean } from './csv-row.ts';
+import { clean } from './clean.ts';
 import { type OfacCell, type OfacEvent, type OfacName, profileIdOf, tickerOf } from './ofac-party.ts';
 import type { Tables } from './ofac-tables.ts';
 import { childrenOf, childText, elementsAt, type XmlElement } from './xml.ts';
@@ -52,8 +52,7 @@ export function readListing(entry: XmlElement, tables: Tables): OfacListing {
 /** A date as `Year`, `Month` and `Day`. */
 export function readDate(element: XmlElement): IsoDate | null {
   const [year = '', month = '', day = ''] = ['Year', 'Month', 'Day'].map((part) => childText(element, part));
-  const date = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isIsoDate(date) ? date : null;
+  return asIsoDate(`${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
 function readFeature(feature: XmlElement, tables: Tables): OfacCell[] {

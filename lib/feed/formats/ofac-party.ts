@@ -1,12 +1,14 @@
 import type { Claim, Entry, EntryFlag, IsoDate } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import { FeedFault } from '../body.ts';
 import { chainOfLabel } from '../chain-names.ts';
-import { makeClaim, OFAC } from '../publish/claims.ts';
-import { SHARED_ADDRESSES } from '../publish/known-addresses.ts';
-import { readWebsites } from '../publish/website.ts';
+import { makeClaim } from '../claim.ts';
+import { SHARED_ADDRESSES } from '../shared-addresses.ts';
+import { OFAC } from '../sources.ts';
 import type { ReadInfo, Sink } from './adapter.ts';
+import { readWebsites } from './website-cell.ts';
 import type { XmlRoot } from './xml.ts';
 
 /** What OFAC's list says of itself; its date stands in the file. */
@@ -90,6 +92,7 @@ export function claimOn(
   return makeClaim({
     id,
     authority: OFAC,
+    jurisdiction: 'US',
     tier: 'official',
     confidence: 'official-list',
     status: 'active',
@@ -107,7 +110,7 @@ export function claimOn(
 export function addressEntry(
   value: string,
   ticker: string,
-): Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'> | { reason: string } {
+): Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'> | { reason: RefusalReason } {
   const named = chainOfLabel(ticker);
   const keyed = entryKeys({ kind: 'address', value, chain: named, flags: [] });
   if (!keyed.ok) return { reason: named ? 'impossible-value' : 'unknown-chain' };
@@ -126,7 +129,7 @@ export function tickerOf(type: string): string | null | undefined {
   return WEBSITE.test(type) ? null : CURRENCY.exec(type)?.[1];
 }
 
-type Value = Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'> | { value: string; reason: string };
+type Value = Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'> | { value: string; reason: RefusalReason };
 
 /** Every site that a website cell names. */
 export function websiteEntries(cell: string): Value[] {

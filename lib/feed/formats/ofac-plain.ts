@@ -1,9 +1,10 @@
-import { isIsoDate } from '#lib/core/dates.ts';
+import { asIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
 import { fail, ok } from '#lib/core/result.ts';
+import { fileName } from '../file-name.ts';
 import type { Adapter, Sink } from './adapter.ts';
-import { clean } from './csv-row.ts';
+import { clean } from './clean.ts';
 import { checkRoot, listingOf, namesOf, OFAC_SDN, profileIdOf, tellParty, tickerOf } from './ofac-party.ts';
 import { childText, elementsAt, readXml, type XmlElement, xmlRoot } from './xml.ts';
 
@@ -19,7 +20,7 @@ const NAMESPACES = [
  */
 const FEATURE_OFFSET = 100_000;
 /** The file of OFAC's other lists has the same form and does not say that it is another. */
-const CONSOLIDATED = /(^|\/)cons[^/]*$/i;
+const CONSOLIDATED = /^cons/i;
 
 /**
  * OFAC's list in its plain form (SDN.XML): a quarter of the advanced one, without dates of listing, legal bases and
@@ -31,7 +32,7 @@ export const ofacPlain: Adapter = {
   recognises: (head) => xmlRoot(head)?.name === ROOT,
 
   async read(body, source, sink) {
-    if (CONSOLIDATED.test(source.name.replace(/[?#].*$/, ''))) {
+    if (CONSOLIDATED.test(fileName(source.name))) {
       return fail(
         'bad-format',
         "This is OFAC's consolidated list, whose entries are not blocked. Use SDN.XML.",
@@ -91,6 +92,5 @@ function nameOf(element: XmlElement): string {
 /** `MM/DD/YYYY`. */
 function readDate(text: string): IsoDate | null {
   const [, month, day, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text) ?? [];
-  const date = `${year}-${month}-${day}`;
-  return isIsoDate(date) ? date : null;
+  return asIsoDate(`${year}-${month}-${day}`);
 }

@@ -1,6 +1,4 @@
-import { OFAC } from '../publish/claims.ts';
-import { DOJ } from '../publish/us-forfeitures.ts';
-import { NBCTF } from './nbctf-order.ts';
+import { DOJ, FBI, NBCTF, OFAC, RANSOMWHERE } from '../sources.ts';
 
 /**
  * Topics of OpenSanctions (opensanctions.org/docs/topics) that speak against whoever carries them, the gravest first,
@@ -38,14 +36,14 @@ const OFFICIAL: readonly [dataset: string, source: string][] = [
   ['il_mod_terrorists', NBCTF],
   ['jp_mof_sanctions', 'Japanese Ministry of Finance'],
   ['un_sc_sanctions', 'UN Security Council'],
-  ['us_fbi_lazarus_crypto', 'FBI'],
+  ['us_fbi_lazarus_crypto', FBI],
   ['us_ofac_sdn', OFAC],
 ];
 /** Datasets that restate what others publish. */
 const RESTATED: readonly [dataset: string, source: string][] = [
   // Its entries are not blocked, and OFAC's own file is the one that sanctions.
   ['us_ofac_cons', OFAC],
-  ['ransomwhere', 'Ransomwhere'],
+  ['ransomwhere', RANSOMWHERE],
   ['us_doj_forfeitures', DOJ],
 ];
 

@@ -1,10 +1,12 @@
 import type { IsoDate } from '#lib/core/entry.ts';
 import { ok } from '#lib/core/result.ts';
 import type { Body } from '../body.ts';
+import { OPENSANCTIONS } from '../sources.ts';
 import type { Adapter, ReadInfo, Sink, Source } from './adapter.ts';
+import { newestDay } from './days.ts';
 import { readEntity } from './ftm-entity.ts';
 import { jsonLines } from './ftm-lines.ts';
-import { createWalletReader, OPENSANCTIONS } from './ftm-wallets.ts';
+import { createWalletReader } from './ftm-wallets.ts';
 
 /** Every line that could matter says one of these. Most of a list are addresses, papers and relations of people. */
 const MAY_MATTER = /"(CryptoWallet|Sanction|topics)"/;
@@ -56,7 +58,7 @@ export function infoOf(source: Source, sources: string[], seen: IsoDate | null):
     licence: LICENCE,
     homepage: `https://www.opensanctions.org/${dataset ? `datasets/${dataset}/` : ''}`,
     upstreams: sources,
-    date: seen && seen <= source.today ? seen : source.today,
+    date: newestDay([seen], source.today),
     closed: false,
   };
 }

@@ -1,8 +1,10 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
-import { isRecord, outlineOf, parseJson } from './community-json.ts';
 import { addSites, communityInfo, publisherOf } from './community-list.ts';
+import { parseJson } from './json.ts';
+import { fieldsOf } from './json-fields.ts';
+import { outlineOf } from './json-outline.ts';
 
 /** Lists of the file, under their names of before and of now, and what standing on them means. */
 const LISTS = [
@@ -26,9 +28,9 @@ export const phishingConfig: Adapter = {
   },
 
   async read(body, source, sink) {
-    const config = parseJson(await bodyText(body));
-    const lists = isRecord(config) ? LISTS.filter(([name]) => Array.isArray(config[name])) : [];
-    if (!isRecord(config) || lists.length === 0)
+    const config = fieldsOf(parseJson(await bodyText(body)));
+    const lists = config ? LISTS.filter(([name]) => Array.isArray(config[name])) : [];
+    if (!config || lists.length === 0)
       return fail('bad-format', 'The file has no blacklist, blocklist, whitelist or allowlist.');
     const publisher = publisherOf(source);
     for (const [name, stance] of lists) addSites(config[name] as unknown[], name, stance, publisher, sink);

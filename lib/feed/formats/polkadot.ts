@@ -1,9 +1,11 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
-import { isRecord, outlineOf, parseJson } from './community-json.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
 import { addAddresses, namesAddressesOf } from './community-sites.ts';
+import { parseJson } from './json.ts';
+import { fieldsOf } from './json-fields.ts';
+import { outlineOf } from './json-outline.ts';
 
 /** all.json; `denySub` stands in it beside the documented two. */
 interface HostList {
@@ -39,13 +41,13 @@ export const polkadot: Adapter = {
 };
 
 export function isHostList(value: unknown): value is HostList {
-  if (!isRecord(value)) return false;
-  const { allow, deny, denySub = [] } = value;
+  const { allow, deny, denySub = [] } = fieldsOf(value) ?? {};
   return Array.isArray(allow) && Array.isArray(deny) && Array.isArray(denySub);
 }
 
 export function isSiteList(value: unknown): value is SiteList {
-  return isRecord(value) && !('allow' in value) && Object.values(value).every(Array.isArray);
+  const sites = fieldsOf(value);
+  return sites !== null && !('allow' in sites) && Object.values(sites).every(Array.isArray);
 }
 
 /**

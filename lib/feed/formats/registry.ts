@@ -2,13 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '#lib/core/bytes.ts';
 import type { EntryFlag, Refusal } from '#lib/core/entry.ts';
 import { SNIFF_BYTES } from '#lib/core/limits.ts';
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { type Compiler, createCompiler, type SourceEntry } from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { isContainer, readContainer } from '#lib/watchlist/container.ts';
 import { attempt, type Body, peek, wholeBody } from '../body.ts';
 import { unpacked } from '../gzip.ts';
-import { SHARED_ADDRESSES } from '../publish/known-addresses.ts';
+import { SHARED_ADDRESSES } from '../shared-addresses.ts';
 import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
 import { addressList } from './address-list.ts';
 import { csv } from './csv.ts';
@@ -50,7 +51,7 @@ export interface ReadList {
 }
 
 /** Reads a file of any known format, as it comes, into the form that is stored and searched. */
-export function readList(body: Body, source: Source): Promise<Result<ReadList>> {
+export function readList(body: Body, source: Source): Promise<Result<ReadList, ProblemCode>> {
   return attempt(async () => {
     const measured = measure(body);
     const { head, body: rest } = await peek(await unpacked(measured.body), SNIFF_BYTES);

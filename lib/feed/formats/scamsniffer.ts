@@ -1,9 +1,11 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
-import { isRecord, outlineOf, parseJson } from './community-json.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
 import { addAddresses, namesAddressesOf } from './community-sites.ts';
+import { parseJson } from './json.ts';
+import { fieldsOf } from './json-fields.ts';
+import { outlineOf } from './json-outline.ts';
 
 /**
  * ScamSniffer's combined.json (addresses under the site that leads to them) and all.json, which holds the same
@@ -17,14 +19,14 @@ export const scamsniffer: Adapter = {
   recognises: (head) => namesAddressesOf('ethereum', head) && beginsWithSite(head),
 
   async read(body, source, sink) {
-    const list = parseJson(await bodyText(body));
-    if (!isRecord(list)) return fail('bad-format', 'The file is no JSON object.');
+    const list = fieldsOf(parseJson(await bodyText(body)));
+    if (!list) return fail('bad-format', 'The file is no JSON object.');
     const publisher = publisherOf(source);
     const { address, domains, combined } = list;
     if (Array.isArray(address) && Array.isArray(domains)) {
       addAddresses(address, null, publisher, sink);
       addSites(domains, 'domains', 'warns', publisher, sink);
-      addCombined(isRecord(combined) ? combined : {}, publisher, sink);
+      addCombined(fieldsOf(combined) ?? {}, publisher, sink);
     } else {
       addCombined(list, publisher, sink);
     }

@@ -1,8 +1,10 @@
 import type { Claim } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import { clean } from './csv-row.ts';
-import { dayOf, type Fields, fieldsOf, listOf, textOf, textsOf } from './intel-fields.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
+import { clean } from './clean.ts';
+import { dayOfTime } from './days.ts';
 import type { Indicated } from './intel-value.ts';
+import { type Fields, fieldsOf, listOf, nameOf, textOf, textsOf } from './json-fields.ts';
 import { isDisputed } from './misp-tags.ts';
 import { indicatedBy } from './misp-type.ts';
 import { readPattern } from './stix-pattern.ts';
@@ -19,7 +21,7 @@ export interface Indicator {
   said: Pick<Claim, 'status' | 'listed' | 'validUntil'>;
   links: string[];
   /** What it points at and what of it is left out. */
-  parts: (Indicated | { reason: string; value: string })[];
+  parts: (Indicated | { reason: RefusalReason; value: string })[];
 }
 
 /** The open vocabulary `indicator-type-ov` of STIX 2.1; STIX 2.0 had these words among the labels. */
@@ -62,15 +64,15 @@ export function readIndicator(object: Fields, where: string): Indicator | null {
   const status = revoked ? 'withdrawn' : isDisputed(labels) ? 'disputed' : 'active';
   const ends = timeOf(object.valid_until);
   return {
-    id: textOf(object.id)?.slice(0, 200) ?? where,
+    id: nameOf(object.id) ?? where,
     modified: timeOf(object.modified) ?? 0,
     revoked,
     author: textOf(object.created_by_ref),
     said: {
       status,
-      listed: dayOfTime(object.valid_from ?? object.created),
+      listed: dayOfStamp(object.valid_from ?? object.created),
       // It is valid up to that time: where that is the first moment of a day, the last day is the one before.
-      validUntil: ends === null ? null : dayOf(ends - 1),
+      validUntil: ends === null ? null : dayOfTime(ends - 1),
     },
     links: listOf(object.external_references).flatMap((reference) => {
       const url = textOf(fieldsOf(reference)?.url);
@@ -85,7 +87,7 @@ export function readIndicator(object: Fields, where: string): Indicator | null {
 }
 
 /** Why an indicator speaks against nobody. One without any type does: to detect what is malicious is what it is for. */
-function objection(object: Fields, labels: readonly string[]): string | null {
+function objection(object: Fields, labels: readonly string[]): RefusalReason | null {
   if (object.pattern_type !== undefined && object.pattern_type !== 'stix') return 'other-pattern';
   const given = textsOf(object.indicator_types).map((type) => type.toLowerCase());
   const types = given.length > 0 ? given : labels.filter((label) => TYPES.includes(label));
@@ -102,7 +104,7 @@ function patternParts({ pattern }: Fields): Indicator['parts'] {
   if ('reason' in comparisons) return [{ reason: comparisons.reason, value: brief(pattern) }];
   return comparisons.map(({ object, path, value }) => {
     const text = textOf(value);
-    const part = text === null ? { reason: 'other-type' } : observed(object, path, text);
+    const part = text === null ? ({ reason: 'other-type' } as const) : observed(object, path, text);
     // Of values that are none of a list's business only the type is told: there are names and mailboxes among them.
     if (!('reason' in part)) return part;
     return { reason: part.reason, value: part.reason === 'other-type' ? object : (text ?? '') };
@@ -125,9 +127,9 @@ function timeOf(value: unknown): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-function dayOfTime(value: unknown) {
+function dayOfStamp(value: unknown) {
   const time = timeOf(value);
-  return time === null ? null : dayOf(time);
+  return time === null ? null : dayOfTime(time);
 }
 
 function brief(pattern: unknown): string {

@@ -1,6 +1,6 @@
 import { MAX_STIX_DEPTH, MAX_STIX_OBJECT_BYTES } from '#lib/core/limits.ts';
 import { type Body, FeedFault } from '../body.ts';
-import { parseJson } from './community-json.ts';
+import { parseJson } from './json.ts';
 
 /** One item of a bundle; `undefined` where it was too large to be held. */
 export type BundleItem = { n: number; value: unknown };

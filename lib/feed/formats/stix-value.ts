@@ -1,3 +1,4 @@
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import { type Indicated, indicatedAddress, indicatedDomain, indicatedSite } from './intel-value.ts';
 
 /**
@@ -21,7 +22,7 @@ const WALLETS: readonly string[] = [
 const WALLET_PATHS: readonly string[] = ['address', 'value', 'wallet_address'];
 
 /** What an observable of this type with this value at this path is; `other-type` where no list can hold it. */
-export function observed(type: string, path: string, value: string): Indicated | { reason: string } {
+export function observed(type: string, path: string, value: string): Indicated | { reason: RefusalReason } {
   if (WALLETS.includes(type) && WALLET_PATHS.includes(path)) return indicatedAddress(value, '');
   if (path === 'value' && type === 'domain-name') return indicatedDomain(value);
   if (path === 'value' && type === 'url') return indicatedSite(value);

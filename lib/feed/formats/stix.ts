@@ -1,11 +1,11 @@
-import { isoDate } from '#lib/core/dates.ts';
 import { MAX_ENTRIES, MAX_STIX_REMEMBERED } from '#lib/core/limits.ts';
 import { ok } from '#lib/core/result.ts';
 import { FeedFault } from '../body.ts';
 import type { Adapter, Sink, Source } from './adapter.ts';
 import { communityClaim, publisherOf } from './community-list.ts';
-import { type Fields, fieldsOf, textOf } from './intel-fields.ts';
+import { dayOfTime, newestDay } from './days.ts';
 import { evidenceUrls } from './intel-value.ts';
+import { type Fields, fieldsOf, nameOf, textOf } from './json-fields.ts';
 import { type Indicator, readIndicator } from './stix-indicator.ts';
 import { bundleItems } from './stix-objects.ts';
 import { observed, valuePaths } from './stix-value.ts';
@@ -27,13 +27,12 @@ export const stix: Adapter = {
     for await (const { n, value } of bundleItems(body)) bundle.add(value, `object ${n}`);
     const publisher = publisherOf(source);
     const { authors, changed } = bundle.finish(source);
-    const day = isoDate(changed);
     return ok({
       id: source.id,
       ...publisher,
       // A bundle that one organisation wrote is that organisation's.
       publisher: authors.size === 1 ? ([...authors][0] ?? publisher.publisher) : publisher.publisher,
-      date: changed > 0 && day < source.today ? day : source.today,
+      date: newestDay([changed > 0 ? dayOfTime(changed) : null], source.today),
       closed: false,
     });
   },
@@ -77,7 +76,7 @@ function createBundle(sink: Sink) {
       const object = fieldsOf(item);
       const type = textOf(object?.type);
       if (!object || type === null) return sink.refuse(n, '', 'bad-record');
-      const where = textOf(object.id)?.slice(0, 200) ?? n;
+      const where = nameOf(object.id) ?? n;
       const indicator = readIndicator(object, where);
       if (indicator) return addIndicator(indicator);
       addObservable(object, type, where);
@@ -121,5 +120,5 @@ function isNewer(a: Indicator, b: Indicator): boolean {
 /** The name of an organisation. Other identities may be people, whose names have no place in a list. */
 function organisationOf(object: Fields): string | null {
   if (object.type !== 'identity' || object.identity_class !== 'organization') return null;
-  return textOf(object.name)?.slice(0, 200) ?? null;
+  return nameOf(object.name);
 }

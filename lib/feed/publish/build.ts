@@ -3,9 +3,9 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import { compileList, readChunk } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer, sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
+import { conflictsOf, describeConflicts } from './conflicts.ts';
 import { INPUTS, type InputName, type Inputs } from './inputs.ts';
 import { planLists } from './lists.ts';
-import { safelistHits } from './safelist.ts';
 
 /** Extension of a compiled list's file name. */
 export const LIST_EXTENSION = '.almslist';
@@ -30,7 +30,7 @@ export interface BuiltList {
   sources: { path: string; sha256: string }[];
 }
 
-export type BuildErrorCode = 'bad-source' | 'safelisted' | 'too-many-entries' | 'empty';
+export type BuildErrorCode = 'bad-source' | 'conflict' | 'too-many-entries' | 'empty';
 
 /** All bundled lists from the texts of their sources. Same texts, same bytes. */
 export async function buildLists(inputs: Inputs): Promise<Result<BuiltList[], BuildErrorCode>> {
@@ -51,6 +51,16 @@ export async function buildLists(inputs: Inputs): Promise<Result<BuiltList[], Bu
   } catch (error) {
     return fail('bad-source', `A source file is not as expected: ${String(error)}`);
   }
+  const newest =
+    built
+      .map(({ info }) => info.date)
+      .toSorted()
+      .at(-1) ?? '';
+  const conflicts = await conflictsOf(
+    built.map(({ list }) => list),
+    newest,
+  );
+  if (conflicts.length > 0) return fail('conflict', describeConflicts(conflicts));
   return ok(built);
 }
 
@@ -59,10 +69,6 @@ async function buildList(
   gathered: ReturnType<ReturnType<typeof planLists>[number]['gather']>,
   sources: BuiltList['sources'],
 ): Promise<Result<BuiltList, BuildErrorCode>> {
-  const hits = safelistHits(gathered.entries);
-  if (hits.length > 0) {
-    return fail('safelisted', `"${info.id}" would accuse what the safelist protects: ${hits.join(', ')}`);
-  }
   const compiled = compileList(info, gathered.entries, gathered.refused);
   if (!compiled.ok) return compiled;
   const { list, refused } = compiled.value;

@@ -1,5 +1,5 @@
 import type { ListInfo } from '#lib/core/entry.ts';
-import { OFAC } from './claims.ts';
+import { DOJ, OFAC, TAG_PACKS } from '../sources.ts';
 import {
   type InputName,
   type Inputs,
@@ -14,7 +14,7 @@ import { gatherCopies } from './ofac-copies.ts';
 import { gatherDelisted } from './ofac-delisted.ts';
 import { type Gathered, gatherSdn } from './ofac-sdn.ts';
 import safelist from './safelist.json' with { type: 'json' };
-import { DOJ, gatherForfeitures } from './us-forfeitures.ts';
+import { gatherForfeitures } from './us-forfeitures.ts';
 import { gatherVerified, newestReading } from './verified.ts';
 import { gatherWellKnown } from './well-known.ts';
 
@@ -26,8 +26,10 @@ export interface ListPlan {
 }
 
 const PUBLISHER = 'Almsguard';
-const TAG_PACKS = 'GraphSense TagPacks';
 const PUBLIC_DOMAIN = 'Public domain (work of the US Government, 17 USC 105)';
+
+/** Ids of those that say what is harmless. */
+export const VOUCHING: readonly string[] = ['published-addresses', 'well-known'];
 
 /** Every bundled list. A new one is a file that gathers its entries and one item here. */
 export function planLists(inputs: Inputs): ListPlan[] {

@@ -1,11 +1,11 @@
-import { parseAddress } from '#lib/address/registry.ts';
 import type { IsoDate, Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { makeClaim } from '../claim.ts';
 import { csvRecords } from '../formats/csv-records.ts';
 import { addressEntry } from '../formats/ofac-party.ts';
-import { makeClaim } from './claims.ts';
 import type { InputName, Inputs, Sdn } from './inputs.ts';
 import type { Gathered } from './ofac-sdn.ts';
+import { canonical, sdnAddresses } from './sdn-addresses.ts';
 
 interface Copy {
   input: InputName;
@@ -59,9 +59,7 @@ const COPIES: readonly Copy[] = [
 export function gatherCopies(inputs: Inputs, sdn: Sdn): Gathered {
   const entries: SourceEntry[] = [];
   const refused: Refusal[] = [];
-  const known = new Set(
-    sdn.parties.flatMap((party) => party.wallets.map((wallet) => canonical(wallet.address))),
-  );
+  const known = sdnAddresses(sdn);
   for (const { input, repository, at, ticker, date } of COPIES) {
     for (const { address, name, line } of rowsOf(inputs[input])) {
       if (known.has(canonical(address))) continue;
@@ -75,6 +73,7 @@ export function gatherCopies(inputs: Inputs, sdn: Sdn): Gathered {
         id: where,
         authority: `${repository} (copy of OFAC's list, MIT)`,
         subject: name,
+        jurisdiction: 'US',
         tier: 'reported',
         confidence: 'community',
         status: 'active',
@@ -96,8 +95,4 @@ function rowsOf(text: string): { address: string; name: string | null; line: num
     if (address !== 'address') rows.push({ address, name: name || null, line: record.line });
   }
   return rows;
-}
-
-function canonical(address: string): string {
-  return parseAddress(address)?.canonical ?? address;
 }

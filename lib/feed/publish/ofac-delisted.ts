@@ -1,10 +1,11 @@
-import { parseAddress } from '#lib/address/registry.ts';
 import type { Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { makeClaim } from '../claim.ts';
 import { addressEntry } from '../formats/ofac-party.ts';
-import { makeClaim, OFAC } from './claims.ts';
+import { OFAC } from '../sources.ts';
 import type { History, Sdn } from './inputs.ts';
 import type { Gathered } from './ofac-sdn.ts';
+import { canonical, sdnAddresses } from './sdn-addresses.ts';
 
 /** Days on which OFAC announced what the copies show, with the announcement. */
 const ANNOUNCED: Readonly<Record<string, string>> = {
@@ -22,9 +23,7 @@ export function gatherDelisted(
 ): Gathered {
   const entries: SourceEntry[] = [];
   const refused: Refusal[] = [];
-  const current = new Set(
-    sdn.parties.flatMap((party) => party.wallets.map((wallet) => canonical(wallet.address))),
-  );
+  const current = sdnAddresses(sdn);
   const ofTornado = new Set(tornado.addresses.map(canonical));
   const tornadoListed =
     /recent-actions\/(\d{4})(\d\d)(\d\d)$/.exec(tornado.source)?.slice(1).join('-') ?? null;
@@ -49,6 +48,7 @@ export function gatherDelisted(
         id: where,
         authority: OFAC,
         subject: isTornado ? 'Tornado Cash' : null,
+        jurisdiction: 'US',
         tier: 'official',
         confidence: 'official-list',
         status: 'delisted',
@@ -61,8 +61,4 @@ export function gatherDelisted(
     }
   }
   return { entries, refused };
-}
-
-function canonical(address: string): string {
-  return parseAddress(address)?.canonical ?? address;
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { aboutList } from '#lib/watchlist/packed.ts';
 import type { Body } from '../body.ts';
 import { type ReadList, readList } from '../formats/registry.ts';
 import { type BuiltList, sealList } from './build.ts';
-import { listHits } from './safelist.ts';
+import { conflictsOf, describeConflicts } from './conflicts.ts';
 
 /** Names the source files of an organisation's own lists, and what is to be said of each list. */
 export const LISTS = 'lists.json';
@@ -35,7 +36,7 @@ export interface OwnList extends Pick<BuiltList, 'bytes' | 'row'>, Omit<ReadList
   file: string;
 }
 
-export type OwnErrorCode = 'bad-source' | 'safelisted';
+export type OwnErrorCode = 'bad-source' | 'conflict';
 
 export function readOwnLists(text: string): Result<OwnLists, 'bad-source'> {
   let json: unknown;
@@ -51,11 +52,15 @@ export function readOwnLists(text: string): Result<OwnLists, 'bad-source'> {
   return fail('bad-source', `${LISTS} is not as expected${where ? ` at ${where}` : ''}: ${message}`);
 }
 
-/** All lists or none: a file that cannot be read must not leave a feed without its list. Same files and day, same bytes. */
+/**
+ * All lists or none: a file that cannot be read must not leave a feed without its list. None of them may accuse what
+ * `vouching`, which every device has, or one of the others knows as harmless. Same files and day, same bytes.
+ */
 export async function buildOwnLists(
   lists: OwnLists,
   open: (file: string) => Body,
   today: string,
+  vouching: readonly CompiledList[],
 ): Promise<Result<OwnList[], OwnErrorCode>> {
   const built: OwnList[] = [];
   for (const { file, ...info } of lists) {
@@ -64,14 +69,12 @@ export async function buildOwnLists(
     const { date, closed } = read.value.list.info;
     const version = `${date}-${read.value.sha256.slice(0, 8)}`;
     const list = { ...read.value.list, info: { ...info, date, closed, version } };
-    const hits = listHits(list);
-    if (hits.length > 0) {
-      return fail('safelisted', `${file} would accuse what the safelist protects: ${hits.join(', ')}`);
-    }
     const sealed = await sealList(list);
     if (!sealed.ok) return sealed;
     built.push({ ...read.value, list, ...sealed.value, file });
   }
+  const conflicts = await conflictsOf([...vouching, ...built.map(({ list }) => list)], today);
+  if (conflicts.length > 0) return fail('conflict', describeConflicts(conflicts));
   return ok(built);
 }
 

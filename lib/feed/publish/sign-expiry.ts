@@ -2,8 +2,9 @@ import { timeText } from '../trust/metadata.ts';
 
 const DAY = 86_400_000;
 /**
- * Days for which each role's word holds. People sign root once a year and targets at least once a quarter; a feed
- * whose publishing machine stands still is called stale after a week.
+ * Days for which each role's word holds. People sign root once a year and targets at least once a quarter. A list is
+ * called stale once the first of them has run out, so that within a week everybody sees that a feed stands still, and
+ * nobody can hold news back from somebody for longer.
  */
 const VALID_DAYS = { root: 365, targets: 90, snapshot: 14, timestamp: 7 };
 

@@ -1,10 +1,10 @@
 import type { Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
-import { makeClaim } from './claims.ts';
+import { makeClaim } from '../claim.ts';
+import { DOJ } from '../sources.ts';
 import type { Cases } from './inputs.ts';
 import type { Gathered } from './ofac-sdn.ts';
 
-export const DOJ = 'US Department of Justice';
 /** The al-Qaeda case whose 155 addresses the tag pack holds. */
 const DOCKET_OF_155 = '1:20-cv-02228';
 
@@ -36,6 +36,7 @@ export function gatherForfeitures(cases: Cases, pack: { source: string; addresse
       authority: DOJ,
       subject: SUBJECTS[number] ?? null,
       legalBasis: `${basis}; ${docket}`,
+      jurisdiction: 'US',
       category: 'terrorism',
       tier: 'official',
       confidence: 'court-record',

@@ -1,7 +1,8 @@
-import { isIsoDate, isoDate } from '#lib/core/dates.ts';
+import { addDays, isIsoDate } from '#lib/core/dates.ts';
 import type { Claim, Entry, IsoDate, Refusal } from '#lib/core/entry.ts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
-import { makeClaim } from './claims.ts';
+import { makeClaim } from '../claim.ts';
 import type { Published } from './inputs.ts';
 import type { Gathered } from './ofac-sdn.ts';
 
@@ -15,7 +16,6 @@ const FIRST_PARTY = 'first-party-repo';
 const CODE_HOSTS = ['github.com', 'gitlab.com', 'codeberg.org', 'sourceforge.net'];
 /** Days after which what was read on a page vouches for nothing any more: organisations change their addresses. */
 const READ_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 /** Addresses that organisations publish on a site of their own, and those sites. */
 export function gatherVerified({ generated, entries: rows }: Published): Gathered {
@@ -57,11 +57,11 @@ export function newestReading({ generated, entries }: Published): IsoDate {
   return read.sort().at(-1) ?? generated;
 }
 
-function whyNot(row: Published['entries'][number], generated: IsoDate): string | null {
+function whyNot(row: Published['entries'][number], generated: IsoDate): RefusalReason | null {
   if (row.evidence !== FIRST_PARTY) return 'no-first-hand-source';
   const host = hostOf(row);
   if (!host || CODE_HOSTS.includes(host)) return 'no-site-of-its-own';
-  if (!isIsoDate(row.observed) || after(row.observed, READ_DAYS) < generated) return 'read-too-long-ago';
+  if (!isIsoDate(row.observed) || addDays(row.observed, READ_DAYS) < generated) return 'read-too-long-ago';
   return null;
 }
 
@@ -73,12 +73,11 @@ function claimOf({ org, source, verifyUrl, observed }: Published['entries'][numb
     stance: 'verified',
     authority: 'Almsguard',
     subject: org,
-    jurisdiction: null,
     tier: 'reported',
     confidence: 'research',
     status: 'active',
     firstSeen: observed,
-    validUntil: after(observed, READ_DAYS),
+    validUntil: addDays(observed, READ_DAYS),
     urls: [verifyUrl ?? '', ...kept].filter(Boolean),
   });
 }
@@ -86,8 +85,4 @@ function claimOf({ org, source, verifyUrl, observed }: Published['entries'][numb
 function hostOf({ verifyUrl }: Published['entries'][number]): string {
   const url = verifyUrl ? URL.parse(verifyUrl) : null;
   return url?.protocol === 'https:' ? url.hostname.replace(/^www\./, '') : '';
-}
-
-function after(date: IsoDate, days: number): IsoDate {
-  return isoDate(Date.parse(date) + days * DAY_MS);
 }

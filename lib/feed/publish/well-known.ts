@@ -1,6 +1,6 @@
 import type { EntryFlag, Relation } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
-import { makeClaim } from './claims.ts';
+import { makeClaim } from '../claim.ts';
 import type { Gathered } from './ofac-sdn.ts';
 import safelist from './safelist.json' with { type: 'json' };
 
@@ -16,7 +16,6 @@ export function gatherWellKnown(): Gathered {
       authority: 'Almsguard',
       subject,
       relation,
-      jurisdiction: null,
       tier: 'reported',
       confidence: 'community',
       status: 'active',

@@ -5,8 +5,9 @@ import { MAX_CHANGES_DAYS } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { ReadErrorCode, Sink } from '../formats/adapter.ts';
-import { parseJson } from '../formats/community-json.ts';
 import { communityInfo, publisherOf } from '../formats/community-list.ts';
+import { dayOfTime, newestDay } from '../formats/days.ts';
+import { parseJson } from '../formats/json.ts';
 import { type Diff, Diffs, Stalelist } from './metamask-api.ts';
 import { applyDiff, emitSites, type Sites, takeEntry, takeList } from './metamask-sites.ts';
 import type { Puller, PullRequest } from './puller.ts';
@@ -47,8 +48,7 @@ export const metamask: Puller = {
     for (const diff of diffs.value) applyDiff(diff, sites, diff.timestamp > last ? sink : null);
     emitSites(sites, publisherOf(source), sink);
     const cursor = `${version}:${newest}`;
-    // A date that has not come yet would never grow old.
-    const date = [isoDate(newest * 1000), source.today].sort()[0] ?? source.today;
+    const date = newestDay([dayOfTime(newest * 1000)], source.today);
     return ok({ info: { ...communityInfo(source), date, version: cursor }, cursor });
   },
 };

@@ -1,6 +1,6 @@
 import { MAX_MISP_EVENTS } from '#lib/core/limits.ts';
 import type { Sink } from '../formats/adapter.ts';
-import { fieldsOf, numberOf, textOf } from '../formats/intel-fields.ts';
+import { fieldsOf, nameOf, numberOf } from '../formats/json-fields.ts';
 import { uuidOf } from '../formats/misp-event.ts';
 import { versionHash } from './misp-cursor.ts';
 
@@ -34,6 +34,6 @@ function listedOf(key: string, value: unknown): Listed | null {
   const row = fieldsOf(value);
   const timestamp = numberOf(row?.timestamp);
   if (!uuid || !row || timestamp === null) return null;
-  const organisation = textOf(fieldsOf(row.Orgc)?.name)?.slice(0, 200) ?? null;
+  const organisation = nameOf(fieldsOf(row.Orgc)?.name);
   return { uuid, timestamp, organisation, version: versionHash(uuid, timestamp) };
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '#lib/core/bytes.ts';
-import type { Entry, IsoDate } from '#lib/core/entry.ts';
+import type { Entry } from '#lib/core/entry.ts';
 import {
   MAX_MISP_BYTES,
   MAX_MISP_BYTES_A_REFRESH,
@@ -8,11 +8,11 @@ import {
   MAX_MISP_FAULTS,
 } from '#lib/core/limits.ts';
 import { fail, ok } from '#lib/core/result.ts';
-import { FeedFault, wholeBody } from '../body.ts';
+import { bodyText, FeedFault, wholeBody } from '../body.ts';
 import type { ReadInfo, Sink, Source } from '../formats/adapter.ts';
-import { parseJson } from '../formats/community-json.ts';
 import { publisherOf } from '../formats/community-list.ts';
-import { dayOf } from '../formats/intel-fields.ts';
+import { dayOfTime, newestDay } from '../formats/days.ts';
+import { parseJson } from '../formats/json.ts';
 import { eventOf, readEvent } from '../formats/misp-event.ts';
 import { readCursor, writeCursor } from './misp-cursor.ts';
 import { type Listed, readManifest } from './misp-manifest.ts';
@@ -31,7 +31,7 @@ export const mispFeed: Puller = {
 
   async pull(request, sink) {
     const { url, source, known, get } = request;
-    const listed = readManifest(parseJson(textOf(await wholeBody(get(url), MAX_MISP_BYTES))), sink);
+    const listed = readManifest(parseJson(await bodyText(get(url), MAX_MISP_BYTES)), sink);
     if (!listed) return fail('bad-format', `${source.name} is no manifest of a MISP feed.`);
     const before = readCursor(known.cursor);
     const done = new Set(listed.map(({ version }) => version).filter((version) => before?.has(version)));
@@ -64,7 +64,7 @@ async function readOwed(
     try {
       const file = await wholeBody(get(new URL(`${event.uuid}.json`, url).href), MAX_MISP_BYTES);
       bytes += file.length;
-      const found = eventOf(parseJson(textOf(file)));
+      const found = eventOf(parseJson(new TextDecoder().decode(file)));
       if (found?.about.uuid !== event.uuid) {
         throw new FeedFault('corrupt', `The file of event ${event.uuid} holds another event or none.`);
       }
@@ -105,7 +105,10 @@ function infoOf(listed: readonly Listed[], source: Source, url: string): ReadInf
     ...publisherOf(source),
     title: `${host}${pathname.replace(/\/manifest\.json$/, '')}`,
     publisher: only ?? host,
-    date: dateOf(listed, source.today),
+    date: newestDay(
+      listed.map(({ timestamp }) => dayOfTime(timestamp * 1000)),
+      source.today,
+    ),
     closed: false,
   };
 }
@@ -113,16 +116,4 @@ function infoOf(listed: readonly Listed[], source: Source, url: string): ReadInf
 /** Of a list in so many files none has a hash that speaks for all. */
 function versionOf(cursor: string): string {
   return toHex(sha256(new TextEncoder().encode(cursor))).slice(0, 16);
-}
-
-/** Day of the newest change that can have happened. */
-function dateOf(listed: readonly Listed[], today: IsoDate): IsoDate {
-  return (
-    listed.map(({ timestamp }) => dayOf(timestamp * 1000)).find((day) => day !== null && day <= today) ??
-    today
-  );
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

@@ -1,15 +1,14 @@
 import * as v from 'valibot';
-import { daysBetween, isIsoDate, isoDate } from '#lib/core/dates.ts';
+import { addDays, daysBetween, isIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_OFAC_HISTORY_BYTES, STALE_DAYS } from '#lib/core/limits.ts';
 import { ok } from '#lib/core/result.ts';
-import { FeedFault, wholeBody } from '../body.ts';
+import { bodyText, FeedFault } from '../body.ts';
 import type { Adapter } from '../formats/adapter.ts';
 import { ofacAdvanced } from '../formats/ofac-advanced.ts';
 import { ofacPlain } from '../formats/ofac-plain.ts';
 import type { Puller, PullRequest } from './puller.ts';
 
-const DAY = 86_400_000;
 const HOST = 'sanctionslistservice.ofac.treas.gov';
 
 /** Publications of one year, as `/changes/history/YEAR` tells them (OFAC's API documentation, "List Changes"). */
@@ -59,7 +58,7 @@ export const ofacPullers: readonly Puller[] = [
 
 /** `null` where the history does not help: then the file itself has to tell. */
 async function newestPublication(today: IsoDate, get: PullRequest['get']): Promise<Publication | null> {
-  const earliest = isoDate(Date.parse(today) - STALE_DAYS * DAY);
+  const earliest = addDays(today, -STALE_DAYS);
   const [year, before] = [today, earliest].map((date) => date.slice(0, 4));
   const newest =
     (await readHistory(`${year}`, get)) ?? (before === year ? null : await readHistory(`${before}`, get));
@@ -69,8 +68,8 @@ async function newestPublication(today: IsoDate, get: PullRequest['get']): Promi
 
 async function readHistory(year: string, get: PullRequest['get']): Promise<Publication | null> {
   try {
-    const bytes = await wholeBody(get(`https://${HOST}/changes/history/${year}`), MAX_OFAC_HISTORY_BYTES);
-    const history = v.parse(History, JSON.parse(new TextDecoder().decode(bytes)));
+    const text = await bodyText(get(`https://${HOST}/changes/history/${year}`), MAX_OFAC_HISTORY_BYTES);
+    const history = v.parse(History, JSON.parse(text));
     const newest = history.toSorted((a, b) => a.publicationID - b.publicationID).at(-1);
     const date = newest?.datePublished.slice(0, 10) ?? '';
     return newest && isIsoDate(date) ? { id: String(newest.publicationID), date } : null;

@@ -1,11 +1,11 @@
 import type { Claim, Entry, IsoDate } from '#lib/core/entry.ts';
 import type { Body } from '../body.ts';
 import type { Sink } from '../formats/adapter.ts';
-import { parseJson } from '../formats/community-json.ts';
 import { entityOf, type FtmEntity, warningOf } from '../formats/ftm-entity.ts';
 import { jsonLines } from '../formats/ftm-lines.ts';
 import { createWalletReader, idsOf } from '../formats/ftm-wallets.ts';
-import { fieldsOf } from '../formats/intel-fields.ts';
+import { parseJson } from '../formats/json.ts';
+import { fieldsOf } from '../formats/json-fields.ts';
 
 /** What the stored version says, by what it hangs on. */
 interface Stored {

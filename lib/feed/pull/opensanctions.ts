@@ -8,9 +8,9 @@ import {
   OPENSANCTIONS_WHOLE_DAYS,
 } from '#lib/core/limits.ts';
 import { fail, ok } from '#lib/core/result.ts';
-import { FeedFault, wholeBody } from '../body.ts';
+import { bodyText, FeedFault } from '../body.ts';
 import type { Source } from '../formats/adapter.ts';
-import { parseJson } from '../formats/community-json.ts';
+import { parseJson } from '../formats/json.ts';
 import { datasetOf, infoOf, readEntities } from '../formats/opensanctions.ts';
 import { applyDeltas } from './opensanctions-delta.ts';
 import type { Pulled, Puller, PullRequest } from './puller.ts';
@@ -21,7 +21,7 @@ const FILE = 'entities.ftm.json';
 const Version = v.pipe(
   v.string(),
   v.regex(/^\d{14}-[a-z0-9]{1,10}$/),
-  v.check((version) => isIsoDate(dayOf(version))),
+  v.check((version) => isIsoDate(dayOfVersion(version))),
 );
 /** index.json of a dataset. */
 const Index = v.object({
@@ -52,7 +52,11 @@ export const opensanctionsPuller: Puller = {
     const cursor = readCursor(known.cursor);
     if (cursor?.version === version) return ok('unchanged');
 
-    if (cursor && deltaUrl && daysBetween(dayOf(cursor.whole), dayOf(version)) < OPENSANCTIONS_WHOLE_DAYS) {
+    if (
+      cursor &&
+      deltaUrl &&
+      daysBetween(dayOfVersion(cursor.whole), dayOfVersion(version)) < OPENSANCTIONS_WHOLE_DAYS
+    ) {
       const changed = await unlessBroken(async () => {
         const urls = await changesBetween(cursor.version, version, here(deltaUrl, url), request);
         return urls && applyDeltas(urls.map(get), known.entries(), sink);
@@ -68,7 +72,10 @@ export const opensanctionsPuller: Puller = {
 
 function pulled(source: Source, cursor: Cursor): Pulled {
   const { version, sources } = cursor;
-  return { info: { ...infoOf(source, sources, dayOf(version)), version }, cursor: JSON.stringify(cursor) };
+  return {
+    info: { ...infoOf(source, sources, dayOfVersion(version)), version },
+    cursor: JSON.stringify(cursor),
+  };
 }
 
 /** Files of the changes after one version up to another, oldest first; `null` where they do not reach so far back. */
@@ -99,7 +106,7 @@ async function unlessBroken<T>(work: () => Promise<T>): Promise<T | null> {
 }
 
 async function readJson(url: string, get: PullRequest['get']): Promise<unknown> {
-  return parseJson(new TextDecoder().decode(await wholeBody(get(url), MAX_OPENSANCTIONS_INDEX_BYTES)));
+  return parseJson(await bodyText(get(url), MAX_OPENSANCTIONS_INDEX_BYTES));
 }
 
 /** An index may name nothing but files beside it. */
@@ -121,6 +128,6 @@ function together(before: readonly string[], after: readonly string[]): string[]
   return before.length === 0 || names.length > MAX_NAMED_SOURCES ? [] : names;
 }
 
-function dayOf(version: string): IsoDate {
+function dayOfVersion(version: string): IsoDate {
   return `${version.slice(0, 4)}-${version.slice(4, 6)}-${version.slice(6, 8)}`;
 }

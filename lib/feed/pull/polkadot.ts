@@ -1,7 +1,7 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
-import { parseJson } from '../formats/community-json.ts';
 import { communityInfo, publisherOf } from '../formats/community-list.ts';
+import { parseJson } from '../formats/json.ts';
 import { addHosts, addSiteAddresses, isHostList, isSiteList } from '../formats/polkadot.ts';
 import type { Puller } from './puller.ts';
 

@@ -1,6 +1,7 @@
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { ok, type Result } from '#lib/core/result.ts';
 import { createCompiler } from '#lib/watchlist/compile.ts';
-import { attempt, type Body } from '../body.ts';
+import { attempt, type Body, counted } from '../body.ts';
 import type { Source } from '../formats/adapter.ts';
 import { finishList, measure, type ReadList, readList, sinkOf } from '../formats/registry.ts';
 import { metamask } from './metamask.ts';
@@ -25,9 +26,11 @@ export interface Pulling {
   known: Known;
   /** Told of every piece that comes, with its bytes. */
   onBytes?(count: number): void;
+  /** Told until when a signed feed vouches that there is nothing newer than what comes of this. */
+  onVouched?(until: number): void;
 }
 
-export type Pull = (pulling: Pulling) => Promise<Result<PulledList | 'unchanged'>>;
+export type Pull = (pulling: Pulling) => Promise<Result<PulledList | 'unchanged', ProblemCode>>;
 
 export interface PulledList extends ReadList {
   /** A change of any size is expected or signed as such: it is not held back. */
@@ -39,7 +42,7 @@ export interface PulledList extends ReadList {
 export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull {
   return ({ url, source, known, onBytes }) =>
     attempt<PulledList | 'unchanged'>(async () => {
-      const fetched = (other: string) => (onBytes ? counted(get(other), onBytes) : get(other));
+      const fetched = (other: string) => counted(get(other), onBytes);
       const puller = pullers.find((one) => one.serves(new URL(url)));
       if (!puller) {
         const read = await readList(fetched(url), source);
@@ -64,11 +67,4 @@ export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull 
       const list = finishList(compiler, puller.format, info, source, digest, { mayBeEmpty: true });
       return list.ok ? ok({ ...list.value, cursor, isMeant: isPartial }) : list;
     });
-}
-
-async function* counted(body: Body, onBytes: (count: number) => void): Body {
-  for await (const chunk of body) {
-    onBytes(chunk.length);
-    yield chunk;
-  }
 }

@@ -1,8 +1,9 @@
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
-import { attempt, type Body, bodyOf, wholeBody } from '../body.ts';
+import { attempt, type Body, bodyOf, counted, wholeBody } from '../body.ts';
 import { applyDelta } from '../delta.ts';
 import { unpacked } from '../gzip.ts';
 import type { Lock } from '../lock.ts';
@@ -42,7 +43,7 @@ export function createSignedPull(pull: Pull, feeds: readonly SignedFeed[], deps:
   const { store, get, lock, now } = deps;
 
   /** A list that asks again wants to know what is new; its neighbours in one refresh need no answer of their own. */
-  async function roundFor(feed: SignedFeed, pulling: Pulling): Promise<Result<Round>> {
+  async function roundFor(feed: SignedFeed, pulling: Pulling): Promise<Result<Round, ProblemCode>> {
     const last = rounds.get(feed.url);
     if (last && Math.abs(now() - last.at) < ROUND_MS && !last.served.has(pulling.url)) return ok(last);
     const trust = createTrust({
@@ -64,8 +65,10 @@ export function createSignedPull(pull: Pull, feeds: readonly SignedFeed[], deps:
     return lock(`trust ${feed.url}`, async () => {
       const round = await roundFor(feed, pulling);
       if (!round.ok) return round;
-      round.value.served.add(pulling.url);
-      return bringList(round.value.trusted, pulling);
+      const { served, trusted } = round.value;
+      served.add(pulling.url);
+      pulling.onVouched?.(trusted.expires);
+      return bringList(trusted, pulling);
     });
   };
 }
@@ -73,7 +76,7 @@ export function createSignedPull(pull: Pull, feeds: readonly SignedFeed[], deps:
 function bringList(
   trusted: TrustedTargets,
   { url, known }: Pulling,
-): Promise<Result<PulledList | 'unchanged'>> {
+): Promise<Result<PulledList | 'unchanged', ProblemCode>> {
   return attempt<PulledList | 'unchanged'>(async () => {
     const hashOf = (path: string) => trusted.targets.get(path)?.sha256 ?? '';
     const [lastManifest, lastWhole] = known.cursor?.split(' ') ?? [];
@@ -109,7 +112,7 @@ async function bringChanges(
   trusted: TrustedTargets,
   listed: ListedVersion,
   before: CompiledList,
-): Promise<Result<CompiledList> | null> {
+): Promise<Result<CompiledList, ProblemCode> | null> {
   const lengthOf = (path: string) => trusted.targets.get(path)?.length ?? Number.POSITIVE_INFINITY;
   const chain = chainOf(listed, (await sealsOf(before)).content, listed.content);
   // The same entries with another date: what a list says of itself comes with it alone.
@@ -125,19 +128,18 @@ async function bringChanges(
   return ok(list);
 }
 
-async function bringWhole(trusted: TrustedTargets, { whole }: ListedVersion): Promise<Result<CompiledList>> {
+async function bringWhole(
+  trusted: TrustedTargets,
+  { whole }: ListedVersion,
+): Promise<Result<CompiledList, ProblemCode>> {
   const bytes = await openUnpacked(trusted, whole);
   return bytes.ok ? readContainer(bytes.value) : bytes;
 }
 
-async function openUnpacked(trusted: TrustedTargets, path: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+async function openUnpacked(
+  trusted: TrustedTargets,
+  path: string,
+): Promise<Result<Uint8Array<ArrayBuffer>, ProblemCode>> {
   const packed = await trusted.open(path);
   return packed.ok ? ok(await wholeBody(await unpacked(bodyOf(packed.value)))) : packed;
-}
-
-async function* counted(body: Body, onBytes: Pulling['onBytes']): Body {
-  for await (const chunk of body) {
-    onBytes?.(chunk.length);
-    yield chunk;
-  }
 }

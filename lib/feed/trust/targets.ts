@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { sha256Hex } from '#lib/watchlist/container.ts';
 import { attempt, type Body } from '../body.ts';
@@ -19,7 +20,7 @@ export interface TrustedTargets {
   expires: number;
   targets: ReadonlyMap<string, Target>;
   /** Fetches a file; it is given whole and as it was signed, or not at all. */
-  open(path: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  open(path: string): Promise<Result<Uint8Array<ArrayBuffer>, ProblemCode>>;
 }
 
 export function createTargets(

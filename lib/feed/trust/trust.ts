@@ -1,4 +1,5 @@
 import { MAX_METADATA_BYTES, MAX_ROOTS_AT_ONCE } from '#lib/core/limits.ts';
+import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { attempt, type Body, FeedFault, wholeBody } from '../body.ts';
 import { type MetaFile, ROLES, type Role } from './metadata.ts';
@@ -42,7 +43,7 @@ export interface Trust {
    * nothing unsigned, expired or older takes the place of what was verified before: the caller goes on with that.
    * Two updates of one feed must not run at once.
    */
-  update(): Promise<Result<TrustedTargets>>;
+  update(): Promise<Result<TrustedTargets, ProblemCode>>;
 }
 
 export function createTrust({ root, store, get, now }: TrustDeps): Trust {

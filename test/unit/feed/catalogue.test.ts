@@ -14,13 +14,14 @@ import {
 } from '#lib/feed/catalogue.ts';
 import { fetchFeed } from '#lib/feed/fetch.ts';
 import { ADAPTERS } from '#lib/feed/formats/registry.ts';
-import { OFAC as OFAC_NAME } from '#lib/feed/publish/claims.ts';
 import { createPull, PULLERS } from '#lib/feed/pull/registry.ts';
+import { OFAC as OFAC_NAME } from '#lib/feed/sources.ts';
 import index from '../../../public/watchlist/index.json' with { type: 'json' };
 import { MESSAGES } from '../components/english.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const https = v.pipe(text, v.url(), v.startsWith('https://'));
+const host = v.pipe(text, v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/));
 const Schema = v.array(
   v.strictObject({
     id: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
@@ -29,7 +30,8 @@ const Schema = v.array(
     licence: text,
     homepage: https,
     url: https,
-    hosts: v.array(v.pipe(text, v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))),
+    hosts: v.array(host),
+    ownHosts: v.array(host),
     format: text,
     upstreams: v.array(text),
     isDefault: v.boolean(),
@@ -45,6 +47,7 @@ const offer: Offer = {
   homepage: 'https://publisher.example/',
   url: 'https://publisher.example/list.csv',
   hosts: ['files.example'],
+  ownHosts: [],
   format: 'csv',
   upstreams: ['Some Source'],
   isDefault: false,

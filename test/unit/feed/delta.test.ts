@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat } from '#lib/core/bytes.ts';
 import type { Entry } from '#lib/core/entry.ts';
-import { applyDelta } from '#lib/feed/delta.ts';
+import { applyDelta, DELTA_FORMAT, DELTA_MAGIC, type DeltaHeader } from '#lib/feed/delta.ts';
 import { diffLists } from '#lib/feed/delta-diff.ts';
-import { readChunk } from '#lib/watchlist/compile.ts';
+import { readChunk, writeChunk } from '#lib/watchlist/chunk.ts';
+import { packNumbers, packOrdinals } from '#lib/watchlist/columns.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
+import { writePacked } from '#lib/watchlist/packed.ts';
+import { sealsOf } from '#lib/watchlist/seal.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 
 const address = (n: number) => `0x${n.toString(16).padStart(40, '0')}`;
@@ -154,5 +158,56 @@ describe('a damaged delta', async () => {
     const chunks = [new TextEncoder().encode(JSON.stringify(chunk))];
     expect(readChunk(chunks[0] as Uint8Array)[0]?.claims[0]?.urls).toEqual(['javascript:alert(1)']);
     expect(await codeOf(await diffLists(from, { ...evil, chunks }))).toBe('corrupt');
+  });
+
+  it('brings no key that leads to no row, though its result is as it promises', async () => {
+    const sound = list([...many(190, wallet)], true);
+    const { addresses } = sound.bulk;
+    const refs = addresses.refs.slice();
+    refs[7] = sound.rows;
+    const evil = { ...sound, bulk: { ...sound.bulk, addresses: { ...addresses, refs } } };
+    expect(await codeOf(await diffLists(from, evil))).toBe('corrupt');
+  });
+
+  describe('whose numbers do not add up, though its result is as it promises', () => {
+    const rows = many(3, wallet);
+    const base = list(rows, false);
+    /** A delta of rows alone, and what it says that comes of it. */
+    async function deltaOf(header: Partial<DeltaHeader>, columns: number[][], result: CompiledList) {
+      const { info, entries, refused, refusals } = base;
+      const whole: DeltaHeader = {
+        format: DELTA_FORMAT,
+        base: (await sealsOf(base)).content,
+        content: (await sealsOf(result)).content,
+        ...{ info, entries, refused, refusals, rows: base.rows },
+        gone: [0, 0, 0],
+        added: [0, 0, 0],
+        rowsGone: 0,
+        rowsPut: 0,
+        chunks: [],
+        ...header,
+      };
+      const body = concat(
+        columns.map((column, n) => (n < 2 ? packOrdinals : packNumbers)(Uint32Array.from(column))),
+      );
+      return applyDelta(base, writePacked(DELTA_MAGIC, whole, body));
+    }
+    const chunksOf = (entries: Entry[]) => [writeChunk(entries)];
+    const stored = base.chunks.flatMap(readChunk);
+
+    it('is taken where they do', async () => {
+      const result = { ...base, chunks: chunksOf(stored) };
+      expect(await deltaOf({}, [[], [], []], result)).toMatchObject({ ok: true });
+    });
+
+    it.each<[string, Partial<DeltaHeader>, number[][], Entry[]]>([
+      ['a row more than there are', { rows: 4 }, [[], [], []], [...stored, stored[0] as Entry]],
+      ['a row less than there are', { rows: 2 }, [[], [], []], stored.slice(0, 2)],
+      ['a row that comes in no chunk', { rows: 4, rowsPut: 1 }, [[], [3], [0]], stored],
+      ['a row in place of none', { rowsPut: 1, chunks: [] }, [[], [2], [9]], stored.slice(0, 2)],
+    ])('is refused with %s', async (_, header, columns, entries) => {
+      const result = { ...base, chunks: chunksOf(entries) };
+      expect(await deltaOf(header, columns, result)).toMatchObject({ ok: false, error: { code: 'corrupt' } });
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FeedFault, wholeBody } from '#lib/feed/body.ts';
+import { MIN_FEED_RATE } from '#lib/core/limits.ts';
+import { type Body, FeedFault, wholeBody } from '#lib/feed/body.ts';
 import { fetchFeed, isFeedUrl } from '#lib/feed/fetch.ts';
 
 describe('fetchFeed', () => {
@@ -23,6 +24,18 @@ describe('fetchFeed', () => {
           response.writeHead(200);
           for (let i = 0; i < 64; i++) response.write('x'.repeat(1024));
           return response.end();
+        case '/xhtml':
+          return response.setHeader('content-type', 'application/xhtml+xml').end('<html/>');
+        case '/steady': {
+          let pieces = 0;
+          const sending = setInterval(() => {
+            if (++pieces <= 8) response.write('x'.repeat(MIN_FEED_RATE / 8));
+            else response.end();
+          }, 25);
+          return response.on('close', () => clearInterval(sending));
+        }
+        case '/silent':
+          return;
         case '/drip': {
           const dripping = setInterval(() => response.write('v'), 50);
           return response.on('close', () => clearInterval(dripping));
@@ -44,24 +57,53 @@ describe('fetchFeed', () => {
   });
 
   const limits = { bytes: 32 * 1024, totalMs: 1_000, stallMs: 200 };
-  const outcome = async (path: string, hosts: string[] = [], url = base + path) => {
-    try {
-      return new TextDecoder().decode(await wholeBody(fetchFeed(url, hosts, fetch, limits)));
-    } catch (error) {
-      return error instanceof FeedFault ? error.code : error;
-    }
-  };
+  const outcome = (path: string, hosts: string[] = [], url = base + path, within = limits) =>
+    outcomeOf(fetchFeed(url, hosts, fetch, within));
 
   it('brings the bytes', async () => expect(await outcome('/list.csv')).toBe('value\n'));
   it('says when there is no such file', async () => expect(await outcome('/none')).toBe('not-found'));
   it('refuses an error', async () => expect(await outcome('/broken')).toBe('http-error'));
-  it('refuses a web page', async () => expect(await outcome('/page')).toBe('not-a-list'));
+  it.each(['/page', '/xhtml'])('refuses a web page: %s', async (path) =>
+    expect(await outcome(path)).toBe('not-a-list'),
+  );
   it('refuses to be sent to another host', async () => expect(await outcome('/away')).toBe('redirected'));
   it('goes along to a host that the list names', async () =>
     expect(await outcome('/away', [`localhost:${port(server)}`])).toBe('value\n'));
   it('gives up on a body that drips', async () => expect(await outcome('/drip')).toBe('timeout'));
   it('stops at the size limit', async () => expect(await outcome('/big')).toBe('too-large'));
-  it('gives up on a body that stalls', async () => expect(await outcome('/stuck')).toBe('timeout'));
+  it.each(['/stuck', '/silent'])('gives up on a server that stalls, long before the last: %s', async (path) =>
+    expect(await outcome(path, [], undefined, { ...limits, totalMs: 600_000 })).toBe('timeout'),
+  );
+  it('lets a body take its time that goes on coming fast enough', async () => {
+    const within = { bytes: 1024 * 1024, totalMs: 100, stallMs: 2_000 };
+    expect(await outcome('/steady', [], undefined, within)).toHaveLength(MIN_FEED_RATE);
+  });
+  it('does not count the time of who reads', async () => {
+    let size = 0;
+    for await (const chunk of fetchFeed(`${base}/big`, [], fetch, { ...limits, bytes: 1024 * 1024 })) {
+      if (size === 0) await new Promise((resolve) => setTimeout(resolve, 1_100));
+      size += chunk.length;
+    }
+    expect(size).toBe(64 * 1024);
+  });
+  it('wants no more of it when who reads stops', async () => {
+    let signal: AbortSignal | null | undefined;
+    const spy: typeof fetch = (url, options) => {
+      signal = options?.signal;
+      return fetch(url, options);
+    };
+    for await (const _ of fetchFeed(`${base}/drip`, [], spy, limits)) break;
+    expect(signal?.aborted).toBe(true);
+  });
+  it.each(['http://lists.example/list.csv', 'file:///list.csv', 'list.csv'])(
+    'does not even ask for %s',
+    async (url) => {
+      const asked: unknown[] = [];
+      const spy = async (...request: unknown[]) => asked.push(request) as never;
+      expect(await outcomeOf(fetchFeed(url, [], spy, limits))).toBe('bad-url');
+      expect(asked).toEqual([]);
+    },
+  );
   it('says when nobody answers', async () => {
     expect(await outcome('', [], 'http://127.0.0.1:1/list.csv')).toBe('offline');
   });
@@ -81,6 +123,22 @@ describe('fetchFeed', () => {
   });
 });
 
+it.each<[string, string[], string]>([
+  ['https://lists.example/a.csv', [], 'value\n'],
+  ['https://lists.example/another', [], 'value\n'],
+  ['https://files.example/a.csv', ['files.example'], 'value\n'],
+  ['https://files.example/a.csv', [], 'redirected'],
+  ['https://files.example.evil.example/a.csv', ['files.example'], 'redirected'],
+  ['https://lists.example:8443/a.csv', [], 'redirected'],
+  // The very hosts that may answer, without anybody vouching for what they say.
+  ['http://lists.example/a.csv', [], 'redirected'],
+  ['http://files.example/a.csv', ['files.example'], 'redirected'],
+])('an answer that comes from %s beside %j is: %s', async (end, hosts, expected) => {
+  const redirected: typeof fetch = async () =>
+    Object.defineProperty(new Response('value\n'), 'url', { value: end });
+  expect(await outcomeOf(fetchFeed('https://lists.example/a.csv', hosts, redirected))).toBe(expected);
+});
+
 it.each([
   ['https://lists.example/a.csv', true],
   ['http://127.0.0.1:8080/a.csv', true],
@@ -91,6 +149,14 @@ it.each([
   ['javascript:alert(1)', false],
   ['lists.example', false],
 ])('isFeedUrl(%s) is %s', (url, expected) => expect(isFeedUrl(url)).toBe(expected));
+
+async function outcomeOf(body: Body): Promise<unknown> {
+  try {
+    return new TextDecoder().decode(await wholeBody(body));
+  } catch (error) {
+    return error instanceof FeedFault ? error.code : error;
+  }
+}
 
 function port(server: Server): number {
   return (server.address() as AddressInfo).port;

@@ -6,17 +6,8 @@ import { MAX_YAML_BYTES } from '#lib/core/limits.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import { graphsense } from '#lib/feed/formats/graphsense.ts';
 import { ADAPTERS, readList } from '#lib/feed/formats/registry.ts';
-import {
-  ARCHIVE,
-  anyText,
-  BITCOIN,
-  encode,
-  HEADER,
-  readOne,
-  readPack,
-  SOURCE,
-  TRON,
-} from './graphsense-setup.ts';
+import { anyText } from '../../support/any-text.ts';
+import { ARCHIVE, BITCOIN, encode, HEADER, readOne, readPack, SOURCE, TRON } from './graphsense-setup.ts';
 
 describe('graphsense: dirt', () => {
   it('takes the address for what it is, not for its currency', async () => {

@@ -1,8 +1,7 @@
-import fc from 'fast-check';
-import type { Entry, Refusal } from '#lib/core/entry.ts';
 import { attempt, bodyOf } from '#lib/feed/body.ts';
 import type { Source } from '#lib/feed/formats/adapter.ts';
 import { graphsense } from '#lib/feed/formats/graphsense.ts';
+import { gatherer } from '../../support/gatherer.ts';
 
 export const SOURCE: Source = { id: 'pack', name: 'pack.yaml', today: '2026-11-21' };
 /** Named in the forfeiture complaint of United States v. 155 Virtual Currency Assets (2020). */
@@ -12,23 +11,12 @@ export const ARCHIVE = '1Archive1n2C579dMsAu3iC6tWzuQJz8dN';
 /** The token contract of USDT: any address that parses will do. */
 export const TRON = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
-/** Any text, lone surrogates too. (`fc.string({ unit: 'binary' })` takes seconds to be set up.) */
-export const anyText = fc
-  .array(fc.nat({ max: 0xffff }), { maxLength: 60 })
-  .map((codes) => String.fromCharCode(...codes));
-
 export const encode = (text: string) => new TextEncoder().encode(text);
 
 /** What the adapter makes of a pack, before the compiler has a say. */
 export async function readPack(text: string, source = SOURCE) {
-  const entries: Entry[] = [];
-  const refused: Refusal[] = [];
-  const info = await attempt(() =>
-    graphsense.read(bodyOf(encode(text)), source, {
-      entry: (entry) => entries.push(entry),
-      refuse: (where, value, reason) => refused.push({ where, value, reason }),
-    }),
-  );
+  const { sink, entries, refused } = gatherer();
+  const info = await attempt(() => graphsense.read(bodyOf(encode(text)), source, sink));
   return { entries, refused, info };
 }
 

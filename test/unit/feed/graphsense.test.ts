@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_NAMED_SOURCES } from '#lib/core/limits.ts';
-import { OFAC } from '#lib/feed/publish/claims.ts';
-import { DOJ } from '#lib/feed/publish/us-forfeitures.ts';
+import { DOJ, OFAC } from '#lib/feed/sources.ts';
+import { OPEN_CLAIM } from '../../support/entries.ts';
 import { ARCHIVE, BITCOIN, HEADER, readOne, readPack, SOURCE, TRON } from './graphsense-setup.ts';
 
 describe('graphsense: tag packs', () => {
@@ -35,24 +35,13 @@ describe('graphsense: tag packs', () => {
         where: 'tag 1',
         claims: [
           {
+            ...OPEN_CLAIM,
             id: 'First campaign',
-            stance: 'warns',
             authority: 'Some Team',
             subject: 'First campaign',
-            aliases: [],
-            programmes: [],
-            legalBasis: null,
-            jurisdiction: null,
             category: 'terrorism',
-            relation: 'direct',
             tier: 'reported',
             confidence: 'research',
-            status: 'active',
-            listed: null,
-            firstSeen: null,
-            validUntil: null,
-            delisted: null,
-            memo: null,
             urls: ['https://www.justice.gov/opa/press-release/file/1304296/download'],
           },
         ],

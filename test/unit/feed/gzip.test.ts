@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
 import { type Body, bodyOf, FeedFault, wholeBody } from '#lib/feed/body.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { unpacked } from '#lib/feed/gzip.ts';
+import { seeded } from '../../support/trust-faults.ts';
 
 const text = 'value\nshop.example\n'.repeat(500);
 const gzip = (content: string | Uint8Array) => Uint8Array.from(gzipSync(content));
@@ -20,6 +22,8 @@ async function* pieces(bytes: Uint8Array, size: number): Body {
 }
 
 describe('unpacked', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
   it('gives what a gzip file holds, however it comes, and anything else as it is', async () => {
     for (const size of [1, 7, 100_000]) expect(await read(pieces(gzip(text), size))).toBe(text);
     expect(await read(bodyOf(new TextEncoder().encode(text)))).toBe(text);
@@ -40,6 +44,36 @@ describe('unpacked', () => {
     expect(pulled).toBeLessThan(100);
     expect(await codeOf(bodyOf(gzip('x'.repeat(1024))), 1024)).toBe('ok');
     expect(await codeOf(bodyOf(gzip('x'.repeat(1025))), 1024)).toBe('too-large');
+  });
+
+  it('gives little to the unpacker at once, for each piece may grow a thousandfold', async () => {
+    const given: number[] = [];
+    class Watched {
+      readonly readable: ReadableStream;
+      readonly writable: WritableStream;
+      constructor(format: CompressionFormat) {
+        const watch = new TransformStream({
+          transform(chunk: Uint8Array, controller) {
+            given.push(chunk.length);
+            controller.enqueue(chunk);
+          },
+        });
+        this.writable = watch.writable;
+        this.readable = watch.readable.pipeThrough(new Unpacker(format));
+      }
+    }
+    const Unpacker = DecompressionStream;
+    vi.stubGlobal('DecompressionStream', Watched);
+    const random = seeded(7);
+    const noise = Uint8Array.from({ length: 50_000 }, () => random() * 256);
+    const packed = gzip(noise);
+    expect(packed.length).toBeGreaterThan(10_000);
+    expect(await codeOf(bodyOf(packed))).toBe('ok');
+    expect(Math.max(...given)).toBeLessThanOrEqual(4096);
+  });
+
+  it('unpacks no more than a download may have', async () => {
+    expect(await codeOf(bodyOf(gzip(new Uint8Array(MAX_FEED_BYTES + 1))), undefined)).toBe('too-large');
   });
 
   it('refuses a file that is cut off, changed or has something behind it', async () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, FeedFault } from '#lib/feed/body.ts';
+import { bodyOf } from '#lib/feed/body.ts';
 import { misp } from '#lib/feed/formats/misp.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { warns } from '#lib/verdict/status.ts';
+import { readsOrFaults } from '../../support/any-bytes.ts';
+import { anyJson } from '../../support/any-json.ts';
 import { gatherer } from '../../support/gatherer.ts';
 import { attribute, BOAT, bytes, EVENT, EVM, event, type Fields, read, SOURCE } from './misp-setup.ts';
 
@@ -185,22 +187,7 @@ describe('misp: the file', () => {
     'toString',
     'valueOf',
   );
-  const json = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 3 },
-      words,
-      fc.double(),
-      fc.boolean(),
-      fc.constant(null),
-      fc.string(),
-      tie('list'),
-      tie('object'),
-    ),
-    list: fc.array(tie('value'), { maxLength: 4 }),
-    object: fc
-      .array(fc.tuple(keys, tie('value')), { maxLength: 8 })
-      .map((pairs) => Object.fromEntries(pairs)),
-  }));
+  const json = anyJson(words, keys);
 
   it('accounts for every attribute, whatever it holds', async () => {
     const Attribute = fc.array(json.value, { maxLength: 8 });
@@ -226,20 +213,8 @@ describe('misp: the file', () => {
   });
 
   it('any bytes are read or fail, never otherwise', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(fc.uint8Array({ maxLength: 100 }), fc.json().map(bytes)),
-        fc.nat({ max: 60 }),
-        async (tail, cut) => {
-          const head = bytes(`{"Event":{"uuid":"${EVENT}","Attribute":`);
-          try {
-            await misp.read(bodyOf(head.slice(0, head.length - cut), tail), SOURCE, gatherer().sink);
-          } catch (error) {
-            expect(error).toBeInstanceOf(FeedFault);
-          }
-        },
-      ),
-      { numRuns: 500 },
-    );
+    const head = bytes(`{"Event":{"uuid":"${EVENT}","Attribute":`);
+    const tails = fc.oneof(fc.uint8Array({ maxLength: 100 }), fc.json().map(bytes));
+    await readsOrFaults(misp, SOURCE, head, tails);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OPEN_CLAIM } from '../../support/entries.ts';
 import { attribute, BOAT, DASH, EVENT, EVM, event, object, part, read, uuid, XMR } from './misp-setup.ts';
 
 describe('misp: an event', () => {
@@ -18,24 +19,12 @@ describe('misp: an event', () => {
         where: `misp:${EVENT}/${one.uuid}`,
         claims: [
           {
+            ...OPEN_CLAIM,
             id: `misp:${EVENT}/${one.uuid}`,
-            stance: 'warns',
             authority: 'Example CERT',
-            subject: null,
-            aliases: [],
-            programmes: [],
-            legalBasis: null,
-            jurisdiction: null,
-            category: null,
-            relation: 'direct',
             tier: 'reported',
             confidence: 'community',
-            status: 'active',
             listed: '2026-03-04',
-            firstSeen: null,
-            validUntil: null,
-            delisted: null,
-            memo: null,
             urls: ['https://cert.example/report'],
           },
         ],

@@ -6,8 +6,8 @@ import { bodyOf } from '#lib/feed/body.ts';
 import { nbctf } from '#lib/feed/formats/nbctf.ts';
 import { ADAPTERS, readList } from '#lib/feed/formats/registry.ts';
 import { statusAt } from '#lib/verdict/status.ts';
+import { anyText } from '../../support/any-text.ts';
 import {
-  anyText,
   BINANCE,
   BITCOIN,
   COLUMNS,

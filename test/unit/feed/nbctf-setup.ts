@@ -1,25 +1,14 @@
-import fc from 'fast-check';
-import type { Refusal } from '#lib/core/entry.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import type { Source } from '#lib/feed/formats/adapter.ts';
 import { nbctf } from '#lib/feed/formats/nbctf.ts';
-import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { gatherer } from '../../support/gatherer.ts';
 
 export const SOURCE: Source = { id: 'nbctf', name: 'seizures.csv', today: '2026-11-21' };
-/** Any text, lone surrogates too. (`fc.string({ unit: 'binary' })` takes seconds to be set up.) */
-export const anyText = fc
-  .array(fc.nat({ max: 0xffff }), { maxLength: 60 })
-  .map((codes) => String.fromCharCode(...codes));
-
 export const encode = (text: string) => new TextEncoder().encode(text);
 
 export async function readOrders(text: string) {
-  const entries: SourceEntry[] = [];
-  const refused: Refusal[] = [];
-  const info = await nbctf.read(bodyOf(encode(text)), SOURCE, {
-    entry: (entry) => entries.push(entry),
-    refuse: (where, value, reason) => refused.push({ where, value, reason }),
-  });
+  const { sink, entries, refused } = gatherer();
+  const info = await nbctf.read(bodyOf(encode(text)), SOURCE, sink);
   return { entries, refused, info };
 }
 

@@ -1,43 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_FIELD_CHARS, MAX_XML_KEPT_CHARS } from '#lib/core/limits.ts';
-import { attempt, bodyOf } from '#lib/feed/body.ts';
-import { ofacAdvanced } from '#lib/feed/formats/ofac-advanced.ts';
-import { readList } from '#lib/feed/formats/registry.ts';
-import { readChunk, type SourceEntry } from '#lib/watchlist/compile.ts';
-import {
-  type AdvancedFile,
-  advancedFile,
-  alias,
-  BITCOIN,
-  BITCOIN_2,
-  dateOf,
-  EVM,
-  feature,
-  listing,
-  party,
-  plainFile,
-  TRON,
-} from './ofac-files.ts';
-
-const SOURCE = { id: 'x', name: 'SDN_ADVANCED.XML', today: '2026-11-21' };
-const bytes = (text: string) => new TextEncoder().encode(text);
-const COMPANY = [alias([[53, 'EXAMPLE FRONT']])];
-
-async function read(text: string) {
-  const entries: SourceEntry[] = [];
-  const refused: [where: string, value: string, reason: string][] = [];
-  const sink = {
-    entry: (entry: SourceEntry) => entries.push(entry),
-    refuse: (...refusal: (typeof refused)[number]) => refused.push(refusal),
-  };
-  const result = await attempt(() => ofacAdvanced.read(bodyOf(bytes(text)), SOURCE, sink));
-  return { result, entries, refused, values: entries.map(({ value }) => value) };
-}
-
-/** A file with one party, 101, that is listed. */
-const withParty = (aliases: string[], features: string[], more: AdvancedFile = {}) =>
-  read(advancedFile({ parties: [party(101, aliases, features)], entries: [listing(101)], ...more }));
+import { OPEN_CLAIM } from '../../support/entries.ts';
+import { advancedFile, alias, BITCOIN, BITCOIN_2, EVM, feature, listing, party, TRON } from './ofac-files.ts';
+import { COMPANY, readAdvanced, withParty } from './ofac-setup.ts';
 
 describe('ofac-advanced', () => {
   it('an entry says who, why, since when, and nothing else of the party', async () => {
@@ -78,8 +43,8 @@ describe('ofac-advanced', () => {
         where: 'sdn:101/feature:70190',
         claims: [
           {
+            ...OPEN_CLAIM,
             id: 'sdn:101/feature:70190',
-            stance: 'warns',
             authority: 'US Treasury OFAC',
             subject: 'MAYAK, Example Second',
             aliases: ['МАЯК, Пример', 'MAYAK GROUP'],
@@ -87,15 +52,9 @@ describe('ofac-advanced', () => {
             legalBasis: 'Executive Order 2; Executive Order 1',
             jurisdiction: 'US',
             category: 'terrorism',
-            relation: 'direct',
             tier: 'official',
             confidence: 'official-list',
-            status: 'active',
             listed: '2021-07-28',
-            firstSeen: null,
-            validUntil: null,
-            delisted: null,
-            memo: null,
             urls: ['https://sanctionssearch.ofac.treas.gov/Details.aspx?id=101'],
           },
         ],
@@ -228,7 +187,7 @@ describe('ofac-advanced', () => {
   });
 
   it('a party that is on another list only, or on none, is not accused', async () => {
-    const { values, refused } = await read(
+    const { values, refused } = await readAdvanced(
       advancedFile({
         parties: [1, 2, 3].map((id) =>
           party(id, COMPANY, [feature(id, 71, [BITCOIN, BITCOIN_2, TRON][id - 1] ?? '')]),
@@ -264,82 +223,6 @@ describe('ofac-advanced', () => {
       entries: [listing(101, { events: [['2021-02-30', 99]] })],
     });
     expect(entries[0]?.claims[0]).toMatchObject({ listed: null, legalBasis: null });
-  });
-
-  it.each([
-    ['another namespace', advancedFile({ namespace: 'http://www.un.org/sanctions/1.0' }), 'bad-format'],
-    ['no namespace', '<Sanctions></Sanctions>', 'bad-format'],
-    ['no date', advancedFile({ date: '' }), 'bad-format'],
-    ['a date that is none', advancedFile({ date: dateOf('DateOfIssue', '2026-13-01') }), 'bad-format'],
-    ['no end', advancedFile().slice(0, -10), 'corrupt'],
-    [
-      'a document type',
-      advancedFile().replace('<Sanctions', '<!DOCTYPE Sanctions []><Sanctions'),
-      'bad-format',
-    ],
-    [
-      'a profile without a number',
-      advancedFile({ parties: [party('x1', COMPANY, [feature(1, 71, BITCOIN)])] }),
-      'corrupt',
-    ],
-    ['the plain form', plainFile(), 'bad-format'],
-    [
-      'more of each other than there can be',
-      advancedFile({ tables: `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}` }),
-      'too-large',
-    ],
-    [
-      'a name of 2 MB',
-      advancedFile({
-        parties: [party(1, [alias([[53, 'x'.repeat(2_000_000)]])], [feature(1, 71, BITCOIN)])],
-      }),
-      'too-large',
-    ],
-  ])('fails with a clear word on a file with %s', async (_, text, code) => {
-    expect((await read(text)).result).toMatchObject({ ok: false, error: { code } });
-  });
-
-  it('what belongs together is kept up to a limit', async () => {
-    const websites = Array.from({ length: 400 }, (_, i) => feature(i, 73, 'x'.repeat(MAX_FIELD_CHARS)));
-    const count = Math.ceil(MAX_XML_KEPT_CHARS / (400 * MAX_FIELD_CHARS)) + 1;
-    const parties = Array.from({ length: count }, (_, i) => party(i + 1, COMPANY, websites));
-    const { result } = await read(advancedFile({ parties }));
-    expect(result).toMatchObject({ ok: false, error: { code: 'too-large' } });
-  });
-
-  it('is told from the beginning of a file', () => {
-    const recognises = (text: string) => ofacAdvanced.recognises(bytes(text), SOURCE);
-    expect(recognises(advancedFile().slice(0, 400))).toBe(true);
-    // So that whoever reads it says what is wrong.
-    expect(recognises('<Sanctions xmlns="urn:x">')).toBe(true);
-    expect(recognises(plainFile())).toBe(false);
-    expect(recognises('<SanctionsX/>')).toBe(false);
-    expect(recognises('value\nSanctions\n')).toBe(false);
-  });
-
-  it('is read like every list', async () => {
-    const text = advancedFile({
-      parties: [
-        party(101, COMPANY, [
-          feature(1, 71, BITCOIN),
-          feature(2, 72, EVM),
-          feature(3, 72, EVM.toLowerCase()),
-        ]),
-      ],
-      entries: [listing(101)],
-    });
-    const result = await readList(bodyOf(bytes(text)), SOURCE);
-    if (!result.ok) throw new Error(result.error.message);
-    const { format, list } = result.value;
-    expect([format, list.info.id, list.info.date]).toEqual(['ofac-advanced', 'ofac-sdn', '2026-09-03']);
-    expect(list.chunks.flatMap(readChunk).map(({ value, claims }) => [value, claims.length])).toEqual([
-      [BITCOIN, 1],
-      [EVM, 2],
-    ]);
-    expect(await readList(bodyOf(bytes(advancedFile())), SOURCE)).toMatchObject({
-      ok: false,
-      error: { code: 'empty' },
-    });
   });
 
   it('accounts for every cell, whatever stands in it', async () => {

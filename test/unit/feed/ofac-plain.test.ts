@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, bodyOf } from '#lib/feed/body.ts';
+import { bodyOf } from '#lib/feed/body.ts';
 import { ofacPlain } from '#lib/feed/formats/ofac-plain.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
-import { readChunk, type SourceEntry } from '#lib/watchlist/compile.ts';
+import { readChunk } from '#lib/watchlist/compile.ts';
+import { OPEN_CLAIM } from '../../support/entries.ts';
 import {
   advancedFile,
   BITCOIN,
@@ -14,21 +15,12 @@ import {
   sdnEntry,
   TRON,
 } from './ofac-files.ts';
+import { bytes, readWith } from './ofac-setup.ts';
 
 const SOURCE = { id: 'x', name: 'https://ofac.example/exports/SDN.XML', today: '2026-11-21' };
 const XBT = 'Digital Currency Address - XBT';
-const bytes = (text: string) => new TextEncoder().encode(text);
 
-async function read(text: string, name = SOURCE.name) {
-  const entries: SourceEntry[] = [];
-  const refused: [where: string, value: string, reason: string][] = [];
-  const sink = {
-    entry: (entry: SourceEntry) => entries.push(entry),
-    refuse: (...refusal: (typeof refused)[number]) => refused.push(refusal),
-  };
-  const result = await attempt(() => ofacPlain.read(bodyOf(bytes(text)), { ...SOURCE, name }, sink));
-  return { result, entries, refused };
-}
+const read = (text: string, name = SOURCE.name) => readWith(ofacPlain, { ...SOURCE, name }, text);
 
 const ids = (...items: string[]) => `<idList>${items.join('')}</idList>`;
 const FRONT = '<lastName>EXAMPLE FRONT</lastName>';
@@ -64,24 +56,16 @@ describe('ofac-plain', () => {
         where: 'sdn:101/feature:31723',
         claims: [
           {
+            ...OPEN_CLAIM,
             id: 'sdn:101/feature:31723',
-            stance: 'warns',
             authority: 'US Treasury OFAC',
             subject: 'MAYAK, Example',
             aliases: ['MAYAK GROUP'],
             programmes: ['CYBER2', 'SDGT'],
-            legalBasis: null,
             jurisdiction: 'US',
             category: 'terrorism',
-            relation: 'direct',
             tier: 'official',
             confidence: 'official-list',
-            status: 'active',
-            listed: null,
-            firstSeen: null,
-            validUntil: null,
-            delisted: null,
-            memo: null,
             urls: ['https://sanctionssearch.ofac.treas.gov/Details.aspx?id=101'],
           },
         ],

@@ -8,7 +8,8 @@ import { createWalletReader, type WalletReader } from '#lib/feed/formats/ftm-wal
 import { opensanctions } from '#lib/feed/formats/opensanctions.ts';
 import { ADAPTERS } from '#lib/feed/formats/registry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
-import { anyText, EVM, type Properties, readAll, SOURCE, TRON, wallet } from './opensanctions-setup.ts';
+import { anyText } from '../../support/any-text.ts';
+import { EVM, type Properties, readAll, SOURCE, TRON, wallet } from './opensanctions-setup.ts';
 
 describe('opensanctions: dirt', () => {
   it('keeps nothing of an account at an exchange', async () => {

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
-import type { Refusal } from '#lib/core/entry.ts';
 import type { Body } from '#lib/feed/body.ts';
 import type { Source } from '#lib/feed/formats/adapter.ts';
 import { opensanctions } from '#lib/feed/formats/opensanctions.ts';
-import type { SourceEntry } from '#lib/watchlist/compile.ts';
+import { gatherer } from '../../support/gatherer.ts';
 
 export const SOURCE: Source = {
   id: 'os',
@@ -13,11 +11,6 @@ export const SOURCE: Source = {
 /** Named by ASO 18/26, and by OFAC (Lazarus Group, 2022). */
 export const TRON = 'TWB9xgNG9nmJuwW4etsQEb9RRnrnVnoNnJ';
 export const EVM = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96';
-
-/** Any text, lone surrogates too. (`fc.string({ unit: 'binary' })` takes seconds to be set up.) */
-export const anyText = fc
-  .array(fc.nat({ max: 0xffff }), { maxLength: 60 })
-  .map((codes) => String.fromCharCode(...codes));
 
 export type Properties = Record<string, string[]>;
 export const entity = (id: string, schema: string, properties: Properties, over: object = {}) => ({
@@ -47,11 +40,7 @@ export async function* inPieces(bytes: Uint8Array): Body {
 }
 
 export async function readAll(...entities: unknown[]) {
-  const entries: SourceEntry[] = [];
-  const refused: Refusal[] = [];
-  const info = await opensanctions.read(inPieces(linesOf(entities)), SOURCE, {
-    entry: (entry) => entries.push(entry),
-    refuse: (where, value, reason) => refused.push({ where, value, reason }),
-  });
+  const { sink, entries, refused } = gatherer();
+  const info = await opensanctions.read(inPieces(linesOf(entities)), SOURCE, sink);
   return { entries, refused, info, claim: entries[0]?.claims[0] };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bodyOf } from '#lib/feed/body.ts';
 import { opensanctions } from '#lib/feed/formats/opensanctions.ts';
 import { WARNING_TOPICS } from '#lib/feed/formats/opensanctions-words.ts';
-import { OFAC } from '#lib/feed/publish/claims.ts';
+import { OFAC } from '#lib/feed/sources.ts';
 import { statusAt } from '#lib/verdict/status.ts';
 import { EVM, entity, linesOf, readAll, SOURCE, TRON, wallet } from './opensanctions-setup.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { warns } from '#lib/verdict/status.ts';
+import { OPEN_CLAIM } from '../../support/entries.ts';
 import { BOAT, domain, EVM, ISAC, indicator, isac, read, TRON, url, wallet } from './stix-setup.ts';
 
 describe('stix: what accuses', () => {
@@ -28,24 +29,13 @@ describe('stix: what accuses', () => {
         where: one.id,
         claims: [
           {
+            ...OPEN_CLAIM,
             id: one.id,
-            stance: 'warns',
             authority: 'Example ISAC',
-            subject: null,
-            aliases: [],
-            programmes: [],
-            legalBasis: null,
-            jurisdiction: null,
-            category: null,
-            relation: 'direct',
             tier: 'reported',
             confidence: 'community',
-            status: 'active',
             listed: '2026-01-05',
-            firstSeen: null,
             validUntil: '2027-01-05',
-            delisted: null,
-            memo: null,
             urls: ['https://isac.example/reports/7'],
           },
         ],

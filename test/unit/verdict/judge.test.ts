@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
-import type { EntryKind, Relation } from '#lib/core/entry.ts';
 import type { Match, MatchHow } from '#lib/core/report.ts';
 import { judge } from '#lib/verdict/judge.ts';
 import { claim, entry, listInfo } from '../../support/entries.ts';
-
-const TODAY = '2026-11-21';
-const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
-const address = parseAddress(EVM);
-
-function match(over: Parameters<typeof claim>[0] = {}, how: MatchHow = 'exact', list = listInfo()): Match {
-  return { how, list, entry: entry(EVM, { chain: 'ethereum', claims: [claim(over)] }) };
-}
-const level = (...matches: Match[]) => judge(matches, TODAY, address).level;
-const codes = (...matches: Match[]) => judge(matches, TODAY, address).reasons.map(({ code }) => code);
+import { address, codes, EVM, level, match, TODAY } from './judge-setup.ts';
 
 describe('judge', () => {
   it('says nothing where nothing matched', () => {
@@ -94,67 +84,6 @@ describe('judge', () => {
     }
   });
 
-  describe('a destination tag', () => {
-    // One account in the tests of xrpl.js: classic, and as X-address without and with a tag.
-    const CLASSIC = 'rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf';
-    const UNTAGGED = 'XVLhHMPHU98es4dbozjVtdWzVrDjtV5fdx1mHp98tDMoQXb';
-    const TAGGED = 'XVLhHMPHU98es4dbozjVtdWzVrDjtVqrDUk2vDpkTjPsY73';
-    const tag = '16781933';
-    const listed = (value: string, over: Parameters<typeof claim>[0] = {}): Match => ({
-      ...match(),
-      entry: entry(value, { chain: 'ripple', claims: [claim(over)] }),
-    });
-    const verdict = (one: Match, shown: string) => {
-      const { level, reasons, claims } = judge([one], TODAY, parseAddress(shown));
-      return [level, reasons[0]?.code, claims[0]?.bearing];
-    };
-
-    it.each<[string, Match, string, unknown[]]>([
-      ['the same', listed(CLASSIC, { memo: tag }), TAGGED, ['listed', 'sanctioned', 'against']],
-      [
-        'the same with zeros',
-        listed(CLASSIC, { memo: `00${tag}` }),
-        TAGGED,
-        ['listed', 'sanctioned', 'against'],
-      ],
-      ['another', listed(CLASSIC, { memo: '7' }), TAGGED, ['none', 'other-memo', 'neither']],
-      ['not shown', listed(CLASSIC, { memo: tag }), CLASSIC, ['none', 'memo-needed', 'neither']],
-      ['listed inside the address, the same', listed(TAGGED), TAGGED, ['listed', 'sanctioned', 'against']],
-      ['listed inside the address, not shown', listed(TAGGED), CLASSIC, ['none', 'memo-needed', 'neither']],
-      ['listed inside the address, empty', listed(TAGGED), UNTAGGED, ['none', 'memo-needed', 'neither']],
-      ['not listed', listed(CLASSIC), TAGGED, ['listed', 'sanctioned', 'against']],
-      [
-        'of a delisted claim, another',
-        listed(CLASSIC, { memo: '7', delisted: '2021-01-01' }),
-        TAGGED,
-        ['none', undefined, 'neither'],
-      ],
-      [
-        'of a charity, the same',
-        listed(CLASSIC, { memo: tag, stance: 'verified' }),
-        TAGGED,
-        ['verified', 'verified', 'for'],
-      ],
-      [
-        'of a charity, not shown',
-        listed(CLASSIC, { memo: tag, stance: 'verified' }),
-        CLASSIC,
-        ['none', undefined, 'neither'],
-      ],
-    ])('%s', (_name, one, shown, expected) => {
-      expect(verdict(one, shown)).toEqual(expected);
-    });
-
-    it('of another customer corroborates nothing', () => {
-      const from = (id: string, memo: string | null) => ({
-        ...listed(CLASSIC, { id, memo, tier: 'reported' }),
-        list: listInfo({ id, publisher: id, upstreams: [id] }),
-      });
-      expect(judge([from('a', tag), from('b', '7')], TODAY, parseAddress(TAGGED)).level).toBe('reported');
-      expect(judge([from('a', tag), from('b', tag)], TODAY, parseAddress(TAGGED)).level).toBe('listed');
-    });
-  });
-
   it('tells a derived address by the key it comes from, and leaves a report or a conclusion a report', () => {
     expect(level(match({}, 'derived'))).toBe('derived');
     expect(codes(match({}, 'derived'))).toEqual(['derived']);
@@ -188,6 +117,24 @@ describe('judge', () => {
     expect(level(match({ stance: 'verified' }, 'derived'))).toBe('none');
   });
 
+  it('takes what two copies of a list say alike for one claim', () => {
+    const refreshed = match({ firstSeen: '2021-01-01', urls: [] });
+    expect(judge([match(), refreshed], TODAY, address).claims).toHaveLength(1);
+    const other = match({}, 'exact', listInfo({ id: 'other' }));
+    expect(judge([match(), other], TODAY, address).claims).toHaveLength(2);
+  });
+
+  it.each<[string, Parameters<typeof claim>[0]]>([
+    ['taken back', { status: 'delisted', delisted: '2025-03-21' }],
+    ['run out', { validUntil: '2025-01-01' }],
+    ['for one customer', { memo: '1' }],
+    ['vouching', { stance: 'safe' }],
+    ['a link only', { relation: 'cluster' }],
+    ['no official one', { tier: 'reported' }],
+  ])('lets no claim be hushed by one of the same name that is %s', (_, over) => {
+    expect(level(match(over), match())).toBe('listed');
+  });
+
   it('gives one claim of every list, and says which speak against the finding', () => {
     const all = judge(
       [match({ id: 'a' }), match({ id: 's', stance: 'safe' }), match({ id: 'v', stance: 'verified' })],
@@ -207,98 +154,6 @@ describe('judge', () => {
       entry: entry('xpub', { kind: 'xpub', claims: [claim({ status: 'forfeited' })] }),
     };
     expect(judge([key], TODAY, address).reasons.map(({ code }) => code)).toEqual(['forfeited']);
-  });
-
-  it('lets a safelist silence a community list and not an official one', () => {
-    const safe = match({ id: 's', stance: 'safe', tier: 'reported', subject: 'UNICEF' });
-    expect(level(safe, match({ tier: 'reported' }))).toBe('none');
-    expect(codes(safe, match({ tier: 'reported' }))).toEqual(['conflict']);
-    expect(level(safe, match())).toBe('listed');
-  });
-
-  it('names both sources of a conflict, and accuses nobody', () => {
-    const safe = match({ id: 's', stance: 'safe', authority: 'Some Safelist', subject: 'UNICEF' });
-    const reports = ['a', 'b'].map((id) => {
-      const list = listInfo({ id, publisher: id, upstreams: [id] });
-      return match({ id, tier: 'reported', authority: `Hunter ${id}` }, 'exact', list);
-    });
-    const { level, reasons, claims } = judge([safe, ...reports], TODAY, address);
-    expect(level).toBe('none');
-    expect(
-      reasons.map(({ code, params }) => [code, params.authority, params.voucher, params.subject]),
-    ).toEqual([
-      ['conflict', 'Hunter a', 'Some Safelist', 'UNICEF'],
-      ['conflict', 'Hunter b', 'Some Safelist', 'UNICEF'],
-    ]);
-    expect(claims.map(({ bearing }) => bearing)).toEqual(['for', 'outweighed', 'outweighed']);
-  });
-
-  it('shows both where an official list accuses what a safelist knows, and warns', () => {
-    const safe = match({ id: 's', stance: 'safe', authority: 'Some Safelist', subject: 'UNICEF' });
-    const { level, reasons, claims } = judge([safe, match()], TODAY, address);
-    expect(level).toBe('listed');
-    expect(reasons.map(({ code }) => code)).toEqual(['sanctioned', 'official-counts']);
-    expect(reasons[1]?.params).toMatchObject({
-      authority: 'Example Authority',
-      voucher: 'Some Safelist',
-      subject: 'UNICEF',
-    });
-    expect(claims.map(({ bearing }) => bearing)).toEqual(['against', 'for']);
-    // Of another address of the same key the official list says nothing.
-    expect(codes(safe, match({}, 'same-key'))).toEqual(['same-key']);
-  });
-
-  it('counts what a charity published itself as known, beside a report', () => {
-    const verified = match({ id: 'v', stance: 'verified', subject: 'Some Charity' });
-    expect(level(verified, match({ tier: 'reported' }))).toBe('verified');
-    expect(codes(verified, match({ tier: 'reported' }))).toEqual(['verified', 'conflict']);
-    const key = match({ id: 'v', stance: 'verified' }, 'same-key');
-    expect(codes(key, match({ tier: 'reported' }))).toEqual(['reported']);
-  });
-
-  it('lets a safelist that was withdrawn, or a published address that is out of date, silence nobody', () => {
-    const withdrawn = match({ id: 's', stance: 'safe', status: 'withdrawn' });
-    const old = match({ id: 'v', stance: 'verified', validUntil: '2026-11-20' });
-    expect(codes(withdrawn, match({ tier: 'reported' }))).toEqual(['reported']);
-    expect(codes(old, match({ tier: 'reported' }))).toEqual(['reported']);
-    expect(level(old)).toBe('none');
-    expect(codes(withdrawn, match())).toEqual(['sanctioned']);
-    // What is history is no conflict any more.
-    const safe = match({ id: 's', stance: 'safe' });
-    expect(codes(safe, match({ tier: 'reported', delisted: '2025-03-21' }))).toEqual(['delisted']);
-  });
-
-  it('lets a service vouch for its own host, and not for what people keep there', () => {
-    const at = (kind: EntryKind, how: MatchHow, value: string, over: Parameters<typeof claim>[0]): Match => ({
-      how,
-      list: listInfo(),
-      entry: entry(value, { kind, claims: [claim(over)] }),
-    });
-    const accused = [
-      at('domain', 'domain', 'press.example', { tier: 'reported' }),
-      at('domain', 'domain', 'blog.press.example', { tier: 'reported' }),
-      at('page', 'page', 'press.example/fund', { tier: 'reported' }),
-      at('handle', 'handle', 'press.example/fund', { tier: 'reported' }),
-    ];
-    const levels = (relation: Relation) => {
-      const host = at('domain', 'domain', 'press.example', { id: 's', stance: 'safe', relation });
-      return accused.map((one) => judge([host, one], TODAY, null).level);
-    };
-    expect(levels('service')).toEqual(['none', 'reported', 'reported', 'reported']);
-    // A site of somebody's own is theirs with all that lies below it.
-    expect(levels('direct')).toEqual(['none', 'none', 'none', 'none']);
-  });
-
-  it('lets whoever vouches speak only where there is something to answer', () => {
-    const safe = match({ id: 's', stance: 'safe' });
-    const bearings = (...some: Match[]) => judge(some, TODAY, address).claims.map(({ bearing }) => bearing);
-    expect(bearings(safe)).toEqual(['idle']);
-    expect(bearings(safe, match({ tier: 'reported' }))).toEqual(['for', 'outweighed']);
-    // Another one's delisting is no accusation.
-    expect(bearings(match({ delisted: '2025-03-21' }), safe)).toEqual(['against', 'idle']);
-    expect(bearings(match({ stance: 'verified' }))).toEqual(['for']);
-    // That a charity once published it is history, and stays.
-    expect(bearings(match({ stance: 'verified', validUntil: '2025-01-01' }))).toEqual(['for']);
   });
 
   it('keeps what one list removed as history while another goes on listing it', () => {

@@ -15,6 +15,7 @@ const list = (over: Partial<ReportList> = {}): ReportList => ({
   version: '1',
   date: '2026-11-20',
   closed: false,
+  freshUntil: null,
   problem: null,
   entries: 1,
   ...over,
@@ -193,8 +194,8 @@ describe('buildReport', () => {
     ]);
   });
 
+  const codes = (over: Partial<ReportInput>) => report(over).notes.map(({ code }) => code);
   it('says what weakens the answer', () => {
-    const codes = (over: Partial<ReportInput>) => report(over).notes.map(({ code }) => code);
     expect(codes({})).toEqual([]);
     expect(codes({ persistent: false })).toEqual(['memory-only']);
     expect(codes({ watchlist: [] })).toEqual(['no-lists']);
@@ -203,5 +204,16 @@ describe('buildReport', () => {
     expect(codes({ watchlist: [list({ date: '2020-08-13', closed: true })] })).toEqual([]);
     expect(codes({ watchlist: [list({ date: '2020-08-13' })] })).toEqual(['stale-or-clock']);
     expect(codes({ today: '2015-01-01' })).toEqual(['clock']);
+  });
+
+  it('tells from when on a signed feed does not vouch any more that there is nothing newer', () => {
+    const watchlist = [list({ freshUntil: '2026-11-21T11:00:00.000Z' })];
+    const at = (now: string, over: Partial<ReportInput> = {}) =>
+      codes({ watchlist, now: Date.parse(now), ...over });
+    expect(at('2026-11-21T10:59:59Z')).toEqual([]);
+    expect(at('2026-11-21T11:00:00Z')).toEqual(['unconfirmed']);
+    // Of a day before, what it vouched for tells everything.
+    expect(at('2026-11-25T00:00:00Z', { asOf: '2026-11-20' })).toEqual(['as-of']);
+    expect(at('2026-11-25T00:00:00Z', { asOf: '2026-11-22' })).toEqual(['as-of', 'unconfirmed']);
   });
 });

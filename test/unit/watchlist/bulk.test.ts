@@ -5,11 +5,9 @@ import type { Address } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import { key64 } from '#lib/watchlist/key.ts';
-import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListStore } from '#lib/watchlist/store.ts';
-import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
+import { createWatched } from '../../support/watched.ts';
 
 const parsed = (text: string) => parseAddress(text) as Address;
 const bulk = (...entries: Entry[]) => compiled(entries, listInfo(), { bulk: true });
@@ -25,16 +23,10 @@ const P2PKH = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
 const P2SH_P2WPKH = '3JvL6Ymt8MVWiCNHC7oWU6nLeHNJKLZGLN';
 
 describe('entries in bulk', () => {
-  let store: ListStore;
-  let watchlist: Watchlist;
+  let { store, watchlist, put } = createWatched({ bulk: true });
   beforeEach(() => {
-    store = createMemoryStore();
-    watchlist = createWatchlist(() => store);
+    ({ store, watchlist, put } = createWatched({ bulk: true }));
   });
-  const put = async (...entries: Entry[]) => {
-    await store.apply(listRecord({ entries: entries.length }), bulk(...entries));
-    await watchlist.load();
-  };
   const met = async (text: string) =>
     (await watchlist.matchAddress(parsed(text))).map(({ how, entry: { value, chain } }) => [
       how,

@@ -87,6 +87,13 @@ describe('container', () => {
     expect(isContainer(new Uint8Array(0))).toBe(false);
   });
 
+  it('takes a reason for a refusal that only a newer Almsguard knows', async () => {
+    const refusals = ['duplicate', 'reason-of-2030', 7].map((reason) => ({ where: '', value: '', reason }));
+    const read = await readContainer(forge((header) => Object.assign(header, { refused: 3, refusals })));
+    const reasons = read.ok && read.value.refusals.map(({ reason }) => reason);
+    expect(reasons).toEqual(['duplicate', 'other', 'other']);
+  });
+
   it('refuses a file cut off anywhere', async () => {
     for (let length = 0; length < FILE.length; length++) {
       const code = await codeOf(FILE.slice(0, length));

@@ -105,8 +105,40 @@ describe('a stored list of which a piece is damaged', () => {
       nextTry: 0,
       lastError: { code: 'damaged' },
     });
-    expect(watchlist.lists()[0]?.problem).toContain('damaged');
+    expect(watchlist.lists()[0]?.problem?.code).toBe('damaged');
     expect(restored).toBe(0);
+  });
+
+  it('is noticed too where the pieces are sound, but those of another version', async () => {
+    await apply(1, 'Older');
+    await apply(2, 'Newer');
+    const [keys, chunk] = [await store.keys('file:a', 1), await store.chunk('file:a', 1, 0)];
+    rot.set(2, { keys: () => keys, chunk: () => chunk });
+    await watchlist.load();
+    expect(await subjects()).toEqual(['Older']);
+    expect((await store.records())[0]).toMatchObject({ generation: 1, lastError: { code: 'damaged' } });
+  });
+
+  it('takes nothing from a version that came meanwhile', async () => {
+    await apply(1, 'Older');
+    const [older] = await store.records();
+    if (!older) throw new Error('no record');
+    await apply(2, 'Newer');
+    const error = { code: 'damaged', message: '' } as const;
+    await store.fallBack(older, error);
+    await store.fallBack({ ...older, generation: 2 }, error);
+    await watchlist.load();
+    expect(await subjects()).toEqual(['Newer']);
+    expect((await store.records())[0]).toMatchObject({ generation: 2, lastError: null });
+  });
+
+  it('gives up where storage goes on giving damage', async () => {
+    await apply(1, 'Only');
+    rot.set(1, { keys: () => null });
+    let falls = 0;
+    store.fallBack = async () => void falls++;
+    await expect(watchlist.load()).rejects.toThrow('damaged');
+    expect(falls).toBeLessThan(20);
   });
 
   it('is as it was where nothing is damaged', async () => {

@@ -10,11 +10,10 @@ import { DERIVED_WINDOW, MAX_EXTENDED_KEYS } from '#lib/core/limits.ts';
 import type { Address } from '#lib/core/types.ts';
 import { judge } from '#lib/verdict/judge.ts';
 import { compileList } from '#lib/watchlist/compile.ts';
-import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListStore } from '#lib/watchlist/store.ts';
-import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
+import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
+import { createWatched } from '../../support/watched.ts';
 
 /** The wallet of BIP-84's examples; addresses by its private keys, a way that the product does not have. */
 const WALLET = HDKey.fromMasterSeed(mnemonicToSeedSync(`${'abandon '.repeat(11)}about`));
@@ -32,16 +31,10 @@ const parsed = (text: string) => parseAddress(text) as Address;
 const xpub = (value: string, over: Partial<Entry> = {}) => entry(value, { kind: 'xpub', ...over });
 
 describe('an extended key on a list', () => {
-  let store: ListStore;
-  let watchlist: Watchlist;
+  let { store, watchlist, put } = createWatched();
   beforeEach(() => {
-    store = createMemoryStore();
-    watchlist = createWatchlist(() => store);
+    ({ store, watchlist, put } = createWatched());
   });
-  const put = async (...entries: Entry[]) => {
-    await store.apply(listRecord({ entries: entries.length }), compiled(entries));
-    await watchlist.load();
-  };
   const match = (text: string) => watchlist.matchAddress(parsed(text));
   const hows = async (text: string) => (await match(text)).map(({ how }) => how);
 

@@ -2,15 +2,14 @@ import { base58 } from '@scure/base';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import { associatedTokenAccounts } from '#lib/address/solana-tokens.ts';
-import type { Entry } from '#lib/core/entry.ts';
 import type { Address } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { matchAddress, matchPlace } from '#lib/watchlist/match.ts';
-import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListStore } from '#lib/watchlist/store.ts';
-import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
+import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
+import { createWatched } from '../../support/watched.ts';
 
 const parsed = (text: string) => parseAddress(text) as Address;
 
@@ -24,16 +23,10 @@ const P2SH_P2WPKH = '3JvL6Ymt8MVWiCNHC7oWU6nLeHNJKLZGLN';
 const P2WSH = 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3';
 
 describe('watchlist', () => {
-  let store: ListStore;
-  let watchlist: Watchlist;
+  let { store, watchlist, put } = createWatched();
   beforeEach(() => {
-    store = createMemoryStore();
-    watchlist = createWatchlist(() => store);
+    ({ store, watchlist, put } = createWatched());
   });
-  const put = async (...entries: Entry[]) => {
-    await store.apply(listRecord({ entries: entries.length }), compiled(entries));
-    await watchlist.load();
-  };
   const hows = async (text: string) => (await watchlist.matchAddress(parsed(text))).map(({ how }) => how);
 
   it('finds an address in every spelling', async () => {
@@ -220,6 +213,33 @@ describe('watchlist', () => {
     const second = watchlist.load();
     await Promise.all([first, second]);
     expect(await hows(EVM)).toEqual([]);
+  });
+
+  it('tells until when each list is vouched for', async () => {
+    const freshUntil = Date.parse('2026-11-28T06:00:00Z');
+    await store.apply(listRecord({ freshUntil }), compiled([entry(EVM)]));
+    await store.apply(listRecord({ id: 'file:b' }), compiled([entry(P2PKH)]));
+    await watchlist.load();
+    expect(watchlist.lists().map((list) => list.freshUntil)).toEqual(['2026-11-28T06:00:00.000Z', null]);
+  });
+
+  it('reads the keys of a version once, however often what is said of it changes', async () => {
+    await put(entry(EVM));
+    const read: number[] = [];
+    const { keys } = store;
+    store.keys = (id, generation) => {
+      read.push(generation);
+      return keys.call(store, id, generation);
+    };
+    const [record] = await store.records();
+    await store.update({ ...(record as ListRecord), lastError: { code: 'offline', message: 'No answer.' } });
+    await watchlist.load();
+    expect(read).toEqual([]);
+    expect(watchlist.lists()).toMatchObject([{ problem: { message: 'No answer.' } }]);
+    await store.apply(listRecord({ entries: 1, generation: 7 }), compiled([entry(TRON)]));
+    await watchlist.load();
+    expect(read).toEqual([7]);
+    expect(await hows(TRON)).toEqual(['exact']);
   });
 
   it('passes over lists that are switched off', async () => {

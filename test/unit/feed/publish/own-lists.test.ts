@@ -125,10 +125,36 @@ describe("an organisation's own lists", () => {
     ['a large site', 'domain,www.facebook.com'],
     ['the site above a protected one', 'domain,unicef.fr'],
     ['a burn address', 'address,0x000000000000000000000000000000000000dEaD'],
+    ['a site below one that is nobody else’s', 'domain,help.unicef.org'],
+    ['a page there', 'page,www.unicef.org/appeal'],
   ])('are not built where they would accuse %s', async (_name, record) => {
     put('lists.json', [ABOUT]);
     put('fronts.csv', `${CSV}\n${record},Front`);
-    await expect(run()).rejects.toThrow(/fronts\.csv would accuse .*(facebook|unicef|dEaD)/);
+    await expect(run()).rejects.toThrow(/fronts: line 7 would accuse .*(facebook|unicef|dEaD)/);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each([
+    ['an address that an organisation publishes', 'address,1KTexdemPdxSBcG55heUuTjDRYqbC5ZL8H'],
+    ['the site that it publishes it on', 'domain,getmonero.org'],
+  ])('are not built where they would accuse %s, while the verified list says so', async (_name, record) => {
+    put('lists.json', [ABOUT]);
+    put('fronts.csv', `${CSV}\n${record},Front`);
+    expect(await run('2026-01-10T06:00:00Z')).toBe(0);
+    await expect(run('2026-08-01T06:00:00Z')).rejects.toThrow(/known as "Monero Project general fund"/);
+  });
+
+  it('may accuse what people keep at a service', async () => {
+    put('lists.json', [ABOUT]);
+    put('fronts.csv', `${CSV}\ndomain,somefund.wordpress.com,Front\npage,t.me/somefund,Front`);
+    expect(await run()).toBe(0);
+  });
+
+  it('are not built where one of them accuses what another vouches for', async () => {
+    put('lists.json', [ABOUT, { ...ABOUT, id: 'known', file: 'known.csv' }]);
+    put('fronts.csv', CSV);
+    put('known.csv', 'kind,value,subject\nverified,1BoatSLRHtKNngkdXEeobR76b53LETtpyT,Orchard School');
+    await expect(run()).rejects.toThrow(/^fronts: line 2 would accuse 1Boat\w+, known as "Orchard School"$/);
     expect(existsSync(out)).toBe(false);
   });
 

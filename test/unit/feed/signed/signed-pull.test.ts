@@ -13,6 +13,7 @@ import { compiled, entry, listInfo } from '../../../support/entries.ts';
 import {
   memoryStore,
   NOW,
+  type Plan,
   publish,
   putRoot,
   type Repo,
@@ -34,6 +35,7 @@ describe('a list of a signed feed', () => {
   let version: number;
   let pull: Pull;
   let stored: PulledList | null;
+  let vouched: string[];
 
   beforeEach(() => {
     repo = new Map();
@@ -41,6 +43,7 @@ describe('a list of a signed feed', () => {
     published = new Map();
     version = 0;
     stored = null;
+    vouched = [];
     putRoot(repo, testRing(), 1);
     const store = memoryStore();
     pull = createSignedPull(
@@ -65,6 +68,7 @@ describe('a list of a signed feed', () => {
     list: CompiledList,
     bulk = false,
     change = (files: Map<string, Uint8Array>) => files,
+    expires: Plan['expires'] = {},
   ) {
     const files = await packLists({
       lists: [list],
@@ -79,7 +83,7 @@ describe('a list of a signed feed', () => {
     published.set(list.info.id, { listed, list, files });
     version += 1;
     const lists = Object.fromEntries(change(files));
-    publish(repo, { targets: version, snapshot: version, timestamp: version, lists });
+    publish(repo, { targets: version, snapshot: version, timestamp: version, lists, expires });
     return listed;
   }
 
@@ -94,6 +98,7 @@ describe('a list of a signed feed', () => {
         async *entries() {},
         list: async () => held?.list ?? null,
       },
+      onVouched: (until) => vouched.push(new Date(until).toISOString()),
     });
     if (url === URL && pulled.ok && pulled.value !== 'unchanged') stored = pulled.value;
     return pulled;
@@ -212,6 +217,25 @@ describe('a list of a signed feed', () => {
     expect(await come()).toMatchObject({ ok: false, error: { code: 'newer-format' } });
     await release(listOf(900, '3'), false, (all) => all.set(MANIFEST, utf8('[]')) && all);
     expect(await come()).toMatchObject({ ok: false, error: { code: 'bad-format' } });
+  });
+
+  it('says with each answer until when the feed vouches for it: until the first file runs out', async () => {
+    const same = (files: Map<string, Uint8Array>) => files;
+    const [early, late] = ['2026-01-15T00:00:00Z', '2026-01-20T00:00:00Z'];
+    await release(listOf(900, '1'), false, same, { timestamp: early, snapshot: late });
+    await come();
+    await come();
+    expect(vouched).toEqual(['2026-01-15T00:00:00.000Z', '2026-01-15T00:00:00.000Z']);
+    // Nothing new but the dates.
+    publish(repo, {
+      targets: version,
+      snapshot: version,
+      timestamp: version + 1,
+      lists: Object.fromEntries(published.get('example')?.files ?? []),
+      expires: { timestamp: '2026-01-17T00:00:00Z', snapshot: late },
+    });
+    expect(await come()).toEqual(ok('unchanged'));
+    expect(vouched.at(-1)).toBe('2026-01-17T00:00:00.000Z');
   });
 
   it('leaves other lists to how they come', async () => {

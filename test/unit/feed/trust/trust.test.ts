@@ -119,7 +119,7 @@ describe('an update', () => {
     // Some 700 signatures and keys are checked.
   }, 30_000);
 
-  it.each(['offline', 'timeout', 'redirected', 'not-a-list', 'http-error'])(
+  it.each(['offline', 'timeout', 'redirected', 'not-a-list', 'http-error'] as const)(
     'is not a newest root but a failure where the server is %s',
     async (fault) => {
       const world = testWorld({

@@ -1,6 +1,7 @@
 import { parse } from 'tldts';
+import type { RefusalReason } from '#lib/core/refusals.ts';
 
-export type Website = { kind: 'domain' | 'page'; value: string } | { reason: string };
+export type Website = { kind: 'domain' | 'page'; value: string } | { reason: RefusalReason };
 
 /** File names under which a server shows its front page: the site as a whole is meant. */
 const FRONT_PAGE = /^\/(index|default)\.(html?|php|aspx?)$/i;

@@ -1,7 +1,5 @@
-import { isoDate } from '#lib/core/dates.ts';
-import type { IsoDate } from '#lib/core/entry.ts';
-import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import { clean } from './csv-row.ts';
+import { MAX_FIELD_CHARS, MAX_NAME_CHARS } from '#lib/core/limits.ts';
+import { clean } from './clean.ts';
 
 /** Reads single fields out of JSON that somebody else wrote, where anything may stand anywhere. */
 
@@ -21,6 +19,11 @@ export function textOf(value: unknown): string | null {
   return clean(value) || null;
 }
 
+/** The same where a name or an id is wanted: the beginning of a longer text tells as much. */
+export function nameOf(value: unknown): string | null {
+  return textOf(value)?.slice(0, MAX_NAME_CHARS) ?? null;
+}
+
 export function textsOf(value: unknown): string[] {
   return listOf(value)
     .map(textOf)
@@ -36,12 +39,4 @@ export function isTrue(value: unknown): boolean {
 export function numberOf(value: unknown): number | null {
   const digits = typeof value === 'number' ? String(value) : value;
   return typeof digits === 'string' && /^\d{1,12}$/.test(digits) ? Number(digits) : null;
-}
-
-/** The day of a time in milliseconds, `null` for what is no time. */
-export function dayOf(milliseconds: number): IsoDate | null {
-  const time = new Date(milliseconds);
-  const day = Number.isNaN(time.getTime()) ? '' : isoDate(time);
-  // Years outside 0 ... 9999 are written with a sign and more digits.
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
 }

@@ -1,0 +1,18 @@
+import type { Lookup } from './lookup.ts';
+
+/**
+ * Adds the plural forms that languages have beyond one and many (Unicode CLDR; `Intl.PluralRules`): a message stands
+ * under `key__few`, `key__many`, … where the form for a count differs from what stands under the key itself. `read` gives a
+ * message as it is written, and nothing where there is none.
+ */
+export function withPlurals(t: Lookup, read: (key: string) => string, language: string): Lookup {
+  const rules = new Intl.PluralRules(language);
+  return (key, params, count) => {
+    if (count === undefined) return t(key, params);
+    const form = `${key}__${rules.select(count)}`;
+    // Written under the key itself are exactly one, and none where the message has a form for it; other numbers may
+    // share their categories, as 21 and 0 do with others in Russian.
+    const isOwn = count === 1 || (count === 0 && read(key).split(' | ').length === 3);
+    return !isOwn && read(form) !== '' ? t(form, params ?? [String(count)]) : t(key, params, count);
+  };
+}
