@@ -1,6 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { mountGuard } from '#lib/page/guard/guard.ts';
 import { mountMarks } from '#lib/page/marks.ts';
 import { findSeam } from '#lib/page/seam.ts';
+import { readWords } from '#lib/page/words.ts';
 
 interface Messages {
   i18n: { getMessage(key: string): string };
@@ -11,5 +13,7 @@ export default defineUnlistedScript(() => {
   const seam = findSeam();
   if (!seam || seam.marked) return;
   seam.marked = true;
-  mountMarks(window, seam, (key) => chrome.i18n.getMessage(key));
+  const words = readWords((key) => chrome.i18n.getMessage(key));
+  mountMarks(window, seam, words);
+  mountGuard(window, seam, words);
 });

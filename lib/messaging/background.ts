@@ -1,4 +1,7 @@
 import type { WxtBrowser } from 'wxt/browser';
+import { isPaused } from '#lib/core/choices.ts';
+import type { Lookup } from '#lib/core/lookup.ts';
+import type { Report } from '#lib/core/report.ts';
 import { CATALOGUE, describePulled, hostsFor } from '#lib/feed/catalogue.ts';
 import { FETCH_LIMITS, fetchFeed } from '#lib/feed/fetch.ts';
 import type { Lock } from '#lib/feed/lock.ts';
@@ -13,13 +16,28 @@ import { openStore } from '#lib/watchlist/db.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { createAccess } from './access.ts';
 import { stayingAwake } from './awake.ts';
 import { bootWatchlist } from './boot.ts';
+import { createChoicesHandler } from './choices-handler.ts';
+import { createCommands } from './commands.ts';
 import { createComparisons } from './comparisons.ts';
-import { gate, parsePageMessage, parsePictureQuestion, parseUiMessage, type Sender } from './gates.ts';
-import { marksOf, type Translate } from './mark-lines.ts';
+import { createExplain } from './explain.ts';
+import {
+  gate,
+  isChoiceMessage,
+  parsePageMessage,
+  parsePictureQuestion,
+  parseUiMessage,
+  type Sender,
+} from './gates.ts';
+import { createInjections } from './injections.ts';
+import { createSpeak, dateFormat } from './language.ts';
+import { marksOf } from './mark-lines.ts';
 import { createPageHandler } from './page-handler.ts';
+import { createPageScripts } from './page-scripts.ts';
 import { createPictureHandler } from './picture-handler.ts';
+import { asChosen, chosenMarks, mayShow } from './presence.ts';
 import type { ToPage } from './protocol.ts';
 import { createReporter } from './reporter.ts';
 import { shoot } from './shot.ts';
@@ -36,7 +54,7 @@ const REFRESH_CHECK_MINUTES = 15;
  * Puts the background together. Every listener is registered before anything is awaited, so that a worker
  * woken by an event hears it; the handlers wait for the watchlist themselves.
  */
-export function startBackground(browser: WxtBrowser, t: Translate): void {
+export function startBackground(browser: WxtBrowser, browserWords: Lookup): void {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   let store: ListStore = createMemoryStore();
   const watchlist = createWatchlist(
@@ -44,6 +62,8 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     async () => subscriptions.installBundled(await bundledLists()),
   );
   const settings = createSettings(browser.storage.session, browser.storage.local);
+  const speak = createSpeak(browserWords, browser.i18n.getMessage as (key: string) => string);
+  const spoken = async () => speak((await settings.choices()).language);
   const tabs = createTabState(browser.storage.session);
   const tabAddresses = createTabAddresses(browser.storage.session);
   const visits = createVisits({
@@ -52,10 +72,11 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     now: Date.now,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   });
-  const reportOf = createReporter({
+  const getTab = (tabId: number) => browser.tabs.get(tabId).catch(() => null);
+  const reportAll = createReporter({
     tabs,
     tab: async (tabId) => {
-      const tab = await browser.tabs.get(tabId).catch(() => null);
+      const tab = await getTab(tabId);
       return tab && { url: tab.url ?? '', loading: tab.status === 'loading' };
     },
     watchlist,
@@ -65,12 +86,17 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
       visits,
       tabAddresses,
       // Of a tab that is gone it is not known.
-      isPrivate: async (tabId) => (await browser.tabs.get(tabId).catch(() => null))?.incognito ?? true,
+      isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
     }),
     persistent: () => store.persistent,
     now: Date.now,
     clock: () => performance.now(),
   });
+  const reportOf = async (tabId: number) => {
+    const report = await reportAll(tabId);
+    const url = (await getTab(tabId))?.url ?? '';
+    return asChosen(report, { url, mayRead: await access.mayRead(url), choices: await settings.choices() });
+  };
   const readBundled = async (file: string) =>
     new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
   const bundledLists = async () => JSON.parse(new TextDecoder().decode(await readBundled('index.json')));
@@ -113,6 +139,35 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     watchlist,
     bundledLists,
   });
+  async function showToolbar(tabId: number, report: Report): Promise<void> {
+    // Of a page that has not reported yet nothing is said; the browser has cleared what was said before.
+    if (report.state === 'not-ready') return;
+    const choices = await settings.choices();
+    const { t } = await spoken();
+    const { text, colour, title } = toolbarState(report, t, mayShow(report, choices));
+    await Promise.all([
+      browser.action.setBadgeText({ tabId, text }),
+      browser.action.setBadgeBackgroundColor({ tabId, color: colour }),
+      browser.action.setTitle({ tabId, title }),
+    ]).catch(() => undefined); // the tab was closed
+  }
+  const pageScripts = createPageScripts({
+    tabs: browser.tabs,
+    scripting: browser.scripting,
+    reported: tabs,
+    async forget(tabId) {
+      await tabs.dropTab(tabId);
+      await showToolbar(tabId, await reportOf(tabId));
+    },
+  });
+  const access = createAccess({
+    permissions: browser.permissions,
+    scripting: browser.scripting,
+    mode: async () => (await settings.choices()).mode,
+    readOpenTabs: () => pageScripts.readOpen(null),
+    stopOpenTabs: () => pageScripts.stopOpen(null),
+    lock,
+  });
   const sendToFrame = (tabId: number, frameId: number, message: ToPage) =>
     browser.tabs.sendMessage(tabId, message, { frameId });
 
@@ -120,31 +175,22 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     ready: () => booted,
     tabs,
     reportOf,
-    marksOf: (report, frameId) => marksOf(report, frameId, t, formatDate),
-    async showToolbar(tabId, report) {
-      // Of a page that has not reported yet nothing is said; the browser has cleared what was said before.
-      if (report.state !== 'ready') return;
-      const { text, colour, title } = toolbarState(report, t);
-      await Promise.all([
-        browser.action.setBadgeText({ tabId, text }),
-        browser.action.setBadgeBackgroundColor({ tabId, color: colour }),
-        browser.action.setTitle({ tabId, title }),
-      ]).catch(() => undefined); // the tab was closed
+    async marksOf(report, frameId) {
+      const choices = await settings.choices();
+      const { t, locale } = await spoken();
+      return chosenMarks(marksOf(report, frameId, t, dateFormat(locale)), report, choices);
     },
-    async injectMarks(tabId, frameId) {
-      const target = { tabId, frameIds: [frameId] };
-      await browser.scripting.insertCSS({ target, origin: 'USER', files: ['/mark.css'] });
-      await browser.scripting.executeScript({ target, files: ['/mark.js'] });
-    },
-    async injectCloser(tabId, frameId) {
-      const target = { tabId, frameIds: [frameId] };
-      await browser.scripting.executeScript({ target, files: ['/closer.js'] });
-    },
-    async injectClipboard(tabId, frameId) {
-      const target = { tabId, frameIds: [frameId] };
-      await browser.scripting.executeScript({ target, world: 'MAIN', files: ['/clipboard.js'] });
-    },
+    bringsScripts: (url) => url.startsWith(self.origin),
+    isPaused: async (url) => isPaused(url, await settings.choices()),
+    showToolbar,
+    ...createInjections(browser.scripting, async () => (await spoken()).messages),
     sendToFrame,
+  });
+  const explain = createExplain({
+    isShown: async (tabId) => (await getTab(tabId))?.active ?? false,
+    openPopup: () => browser.action.openPopup(),
+    openTab: (path) => browser.tabs.create({ url: `${self.origin}${path}` }),
+    now: Date.now,
   });
   const answerPicture = createPictureHandler({
     shoot: (tabId) => shoot(browser.tabs, tabId),
@@ -168,7 +214,17 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     listsChanged,
     sendToFrame,
     sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
+    readTab: pageScripts.read,
   });
+  const answerChoice = createChoicesHandler({
+    settings,
+    access,
+    visits,
+    choicesChanged: pages.judgeAll,
+    hostPaused: (host, on) => (on ? pageScripts.stopOpen(host) : pageScripts.readOpen(host)),
+    lock,
+  });
+  const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
 
   /** The catalogue of this version, and whatever the organisation lays down now. */
   async function subscribeAnew() {
@@ -186,11 +242,12 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
     const from = gate(rawSender, self);
     const fromPage = from === 'page' ? parsePageMessage(raw) : null;
+    if (fromPage?.type === 'page.explain') return explain(rawSender);
     if (fromPage) return pages.scanned(fromPage, rawSender);
     const aboutPicture = from === 'page' ? parsePictureQuestion(raw) : null;
     if (aboutPicture) return answerPicture(aboutPicture, rawSender);
     const fromUi = from === 'ui' ? parseUiMessage(raw) : null;
-    if (fromUi) return answerUi(fromUi);
+    if (fromUi) return isChoiceMessage(fromUi) ? answerChoice(fromUi) : answerUi(fromUi);
     return Promise.resolve({
       ok: false,
       error: { code: 'bad-message', message: 'This message is not understood.' },
@@ -199,6 +256,14 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
   browser.tabs.onRemoved.addListener((tabId) => {
     tabs.dropTab(tabId);
     tabAddresses.drop(tabId);
+  });
+  // What the person grants or takes back, in our pages or in the browser's own.
+  browser.permissions.onAdded.addListener(() => void access.align());
+  browser.permissions.onRemoved.addListener(() => void access.align());
+  browser.commands.onCommand.addListener(async (command, tab) => {
+    // Firefox names no tab.
+    const [front] = tab ? [tab] : await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    if (front?.id !== undefined) await obey(command, front.id).catch(() => undefined);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name !== REFRESH_ALARM) return;
@@ -210,10 +275,13 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
       .catch(() => undefined);
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') browser.tabs.create({ url: `${self.origin}options.html` });
-    readOpenTabs(browser);
+    if (reason === 'install') browser.tabs.create({ url: `${self.origin}onboarding.html` });
+    // What runs in the open pages has lost its background.
+    if (reason === 'update') access.align(true);
   });
 
+  // The browser forgets what was registered when the extension is updated.
+  access.align();
   // Alarms may be lost when the browser restarts: made anew at every start where it is missing.
   browser.alarms.get(REFRESH_ALARM).then((alarm) => {
     // One that is further away than its period was set while the clock was wrong.
@@ -226,24 +294,4 @@ export function startBackground(browser: WxtBrowser, t: Translate): void {
     .then(subscribeAnew)
     .then(pages.judgeAll)
     .catch(() => undefined);
-}
-
-/**
- * Pages that were open before the extension was have no content script, or one that lost its background.
- * Where the browser has put it in by itself, the newer one takes over.
- */
-async function readOpenTabs(browser: WxtBrowser): Promise<void> {
-  for (const { id } of await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] })) {
-    if (id === undefined) continue;
-    const injection = {
-      target: { tabId: id, allFrames: true },
-      files: ['/content-scripts/scan.js' as const],
-    };
-    // Some pages let no extension in: the browser's own stores.
-    await browser.scripting.executeScript(injection).catch(() => undefined);
-  }
-}
-
-function formatDate(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
 }

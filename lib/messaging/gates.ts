@@ -19,20 +19,26 @@ import {
 } from '#lib/core/limits.ts';
 import { HOWS, PLACE_FLAGS, SURROUNDINGS } from '#lib/core/types.ts';
 import { WIDGET_FACT_KINDS } from '#lib/core/widgets.ts';
-import type { PageToBackground, PictureQuestion, UiToBackground } from './protocol.ts';
+import { ChoicesChange, Host } from '#lib/settings.ts';
+import type { ChoiceMessage, PageToBackground, PictureQuestion, UiToBackground } from './protocol.ts';
 
 /** The part of `runtime.MessageSender` that decides what a sender may ask. */
 export interface Sender {
   id?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  tab?: { id?: number | undefined } | undefined;
+  /** `url` as far as the browser tells it. */
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
 }
+
+/** The page to try Almsguard on: one of our own that is read like anybody's, and may ask no more. */
+export const DEMO_PAGE = 'demo.html';
 
 /** `ui`: one of the extension's own pages. `page`: a content script, which speaks for an untrusted page. */
 export function gate(sender: Sender, self: { id: string; origin: string }): 'ui' | 'page' | null {
   if (sender.id !== self.id) return null;
-  if (sender.url?.startsWith(self.origin)) return 'ui';
+  const own = sender.url?.startsWith(self.origin);
+  if (own && sender.url !== `${self.origin}${DEMO_PAGE}`) return 'ui';
   return sender.tab?.id !== undefined && sender.frameId !== undefined ? 'page' : null;
 }
 
@@ -92,7 +98,10 @@ const Scan = v.object({
   settledMs: millis,
 });
 
-const PageMessage = v.object({ type: v.literal('page.scanned'), scan: Scan });
+const PageMessage = v.variant('type', [
+  v.object({ type: v.literal('page.scanned'), scan: Scan }),
+  v.object({ type: v.literal('page.explain') }),
+]);
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GREY_SIDE));
 /** Wider than any screen. */
@@ -125,7 +134,18 @@ const Picture = v.variant('type', [
   }),
 ]);
 
+const CHOICES = [
+  v.object({ type: v.literal('choices.get') }),
+  v.object({ type: v.literal('choices.set'), change: ChoicesChange }),
+  v.object({ type: v.literal('site.pause'), host: Host, on: v.boolean() }),
+  v.object({ type: v.literal('settings.export') }),
+  // The handler tells how long it may be.
+  v.object({ type: v.literal('settings.import'), text: v.string() }),
+  v.object({ type: v.literal('visits.forget') }),
+] as const;
+
 const UiMessage = v.variant('type', [
+  ...CHOICES,
   v.object({ type: v.literal('report.get'), tabId: v.number(), fresh: v.boolean() }),
   v.object({ type: v.literal('lists.get') }),
   v.object({
@@ -146,6 +166,12 @@ const UiMessage = v.variant('type', [
   v.object({ type: v.literal('settings.asOf'), date: v.nullable(v.pipe(v.string(), v.check(isIsoDate))) }),
   v.object({ type: v.literal('settings.remembers'), on: v.boolean() }),
 ]);
+
+const choiceTypes: readonly string[] = CHOICES.map(({ entries }) => entries.type.literal);
+
+export function isChoiceMessage(message: UiToBackground): message is ChoiceMessage {
+  return choiceTypes.includes(message.type);
+}
 
 /** A message from a content script, or `null` when it is not one that a page may send. */
 export function parsePageMessage(raw: unknown): PageToBackground | null {

@@ -1,5 +1,4 @@
-import { daysBetween } from '#lib/core/dates.ts';
-import type { IsoDate } from '#lib/core/entry.ts';
+import { daysBetween, isoDate } from '#lib/core/dates.ts';
 import { STALE_DAYS } from '#lib/core/limits.ts';
 import type { ListState, ListView, OfferView } from '#lib/core/lists.ts';
 import { CATALOGUE, type Offer, offerOf, offerRecordId } from '#lib/feed/catalogue.ts';
@@ -15,11 +14,12 @@ export interface Around {
   policy: Policy;
   /** Bytes so far of the downloads that run, by subscription. */
   underway: ReadonlyMap<string, number>;
-  today: IsoDate;
+  /** Epoch milliseconds. */
+  now: number;
 }
 
 /** One subscription as people see it. */
-export function viewOf(record: ListRecord, { records, policy, underway, today }: Around): ListView {
+export function viewOf(record: ListRecord, { records, policy, underway, now }: Around): ListView {
   const { id, origin, info } = record;
   const offer = offerOf(id);
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
@@ -35,7 +35,7 @@ export function viewOf(record: ListRecord, { records, policy, underway, today }:
     url: record.url,
     format: record.format,
     enabled: record.enabled,
-    state: stateOf(record, underway, today),
+    state: stateOf(record, underway, now),
     fetched: underway.get(id) ?? null,
     covers: offer && (offer.covers ?? offer.id),
     replacedBy: supersederOf(record, records)?.info?.title ?? null,
@@ -47,6 +47,7 @@ export function viewOf(record: ListRecord, { records, policy, underway, today }:
     entries: record.entries,
     bytes: record.bytes,
     sha256: record.sha256,
+    lapsed: isLapsed(record, now) ? time(record.freshUntil) : null,
     lastSuccess: time(record.lastSuccess),
     lastTry: time(record.lastTry),
     nextTry: time(record.nextTry),
@@ -56,20 +57,24 @@ export function viewOf(record: ListRecord, { records, policy, underway, today }:
   };
 }
 
-export function stateOf(
-  { id, enabled, info, lastError }: ListRecord,
-  underway: ReadonlyMap<string, number>,
-  today: IsoDate,
-): ListState {
+export function stateOf(record: ListRecord, underway: ReadonlyMap<string, number>, now: number): ListState {
+  const { id, enabled, info, lastError } = record;
   if (underway.has(id)) return 'fetching';
   if (!enabled) return 'off';
-  if (lastError) {
+  // A feed that brings only what has run out failed, but what is there has more to be told of it.
+  const hasRunOut = lastError?.code === 'expired' && info !== null;
+  if (lastError && !hasRunOut) {
     if (lastError.code === HELD_BACK) return 'held-back';
-    if (isAlarm(lastError.code)) return 'alarm';
-    return lastError.code === 'expired' ? 'stale' : 'failed';
+    return isAlarm(lastError.code) ? 'alarm' : 'failed';
   }
   if (!info) return 'never';
-  return !info.closed && daysBetween(info.date, today) > STALE_DAYS ? 'stale' : 'current';
+  const isOld = !info.closed && daysBetween(info.date, isoDate(now)) > STALE_DAYS;
+  return hasRunOut || isOld || isLapsed(record, now) ? 'stale' : 'current';
+}
+
+/** Whether the word of its signed feed that there is nothing newer has run out; no server need be asked for that. */
+function isLapsed({ freshUntil }: ListRecord, now: number): boolean {
+  return freshUntil !== null && freshUntil <= now;
 }
 
 /** What is offered and not subscribed to. */

@@ -1,47 +1,105 @@
-import { type Finding, MARKED_LEVELS, type Mark, type Report } from '#lib/core/report.ts';
+import { sinceOf } from '#lib/core/claim-act.ts';
+import { readProgrammes } from '#lib/core/programmes.ts';
+import { type Finding, MARKED_LEVELS, type Mark, type Report, type ReportClaim } from '#lib/core/report.ts';
+import type { Context } from '#lib/core/types.ts';
+import { warns } from '#lib/verdict/status.ts';
 
 /** Looks a message up: key and parameters in, text out. */
 export type Translate = (key: string, params?: string[]) => string;
+/** A calendar date in the reader's words, whole or the year of it alone. */
+export type FormatDate = (iso: string, part?: 'year') => string;
 
-/** What one frame has to show: one mark per candidate text whose level belongs on a page. */
-export function marksOf(
-  report: Report,
-  frameId: number,
-  t: Translate,
-  formatDate: (iso: string) => string,
-): Mark[] {
+/** What one frame has to show: its document where that is listed, and a mark per candidate text. */
+export function marksOf(report: Report, frameId: number, t: Translate, formatDate: FormatDate): Mark[] {
+  const more = (finding: Finding) => moreOf(finding, t, formatDate);
   const marks: Mark[] = [];
-  for (const finding of report.addresses) {
-    if (!MARKED_LEVELS.includes(finding.level)) continue;
-    const texts = new Set(finding.places.filter(({ at }) => at.frameId === frameId).map(({ at }) => at.text));
-    for (const text of texts) {
-      const here = finding.places.filter(({ at }) => at.frameId === frameId && at.text === text);
-      const context = here.some((place) => place.context === 'donation') ? 'donation' : 'mention';
-      marks.push({ text, level: finding.level, context, line: lineOf(finding, t, formatDate) });
+  for (const finding of report.page.filter(isMarked)) {
+    if (frameOf(finding) !== frameId || !concernsPayers(finding, report)) continue;
+    const line = documentLine(finding, t, formatDate);
+    marks.push({ text: null, level: finding.level, context: report.context, line, more: more(finding) });
+  }
+  for (const finding of report.addresses.filter(isMarked)) {
+    for (const [text, context] of textsIn(finding, frameId)) {
+      marks.push({ text, level: finding.level, context, line: addressLine(finding, t), more: more(finding) });
     }
   }
   return marks;
 }
 
-/** Reasons whose line names a subject and a day. */
-const WITH_DAY: readonly string[] = ['sanctioned', 'forfeited', 'seized-site'];
+function isMarked({ level }: Finding): boolean {
+  return MARKED_LEVELS.includes(level);
+}
 
-function lineOf(finding: Finding, t: Translate, formatDate: (iso: string) => string): string {
-  const reason = finding.reasons[0];
-  if (!reason) return '';
-  const { params } = reason;
-  const date = params.listed ? formatDate(params.listed) : '';
-  if (reason.code === 'same-key') {
-    const chains = [t(chainKey(params.chain)), t(chainKey(params.valueChain))];
-    return t('mark_same_key', [...chains, params.authority ?? '']);
+/**
+ * A bank on a list that asks nobody for anything is told of by the toolbar only. A site that was seized is told of
+ * always: it is not what it looks like, a shop as little as an appeal.
+ */
+function concernsPayers({ reasons: [reason] }: Finding, { context, addresses }: Report): boolean {
+  return context === 'donation' || addresses.length > 0 || reason?.code === 'seized-site';
+}
+
+/** The frame whose document, or whose donation button, is meant. The page itself has no place in itself. */
+function frameOf({ places }: Finding): number {
+  return places[0]?.at.frameId ?? 0;
+}
+
+function textsIn({ places }: Finding, frameId: number): Map<string, Context> {
+  const texts = new Map<string, Context>();
+  for (const { at, context } of places) {
+    if (at.frameId === frameId && texts.get(at.text) !== 'donation') texts.set(at.text, context);
   }
-  // A list that gives neither a name nor a day gets no sentence with gaps for them.
-  const isBare = WITH_DAY.includes(reason.code) && !(params.subject && date);
-  return t(`mark_${reason.code.replaceAll('-', '_')}${isBare ? '_bare' : ''}`, [
-    params.authority ?? '',
-    params.subject || t('subject_unnamed'),
-    date,
-  ]);
+  return texts;
+}
+
+function addressLine({ reasons: [reason] }: Finding, t: Translate): string {
+  if (!reason) return '';
+  const { params, code } = reason;
+  const { authority = '', subject } = params;
+  if (code === 'same-key') {
+    return t('mark_same_key', [t(chainKey(params.chain)), t(chainKey(params.valueChain)), authority]);
+  }
+  return t(`mark_${code.replaceAll('-', '_')}`, [authority, subject || t('subject_unnamed')]);
+}
+
+/** The sentence for a site, for one page or channel on it, or for the account behind a button. */
+function documentLine({ reasons: [reason], claims }: Finding, t: Translate, formatDate: FormatDate): string {
+  if (!reason) return '';
+  const { code, params } = reason;
+  const { authority = '', subject, listed } = params;
+  const match = claims.find(isAgainst)?.match;
+  if (code === 'seized-site' && match !== 'widget') {
+    return listed
+      ? t('banner_seized_in', [authority, formatDate(listed, 'year')])
+      : t('banner_seized', [authority]);
+  }
+  const what = match === 'page' || match === 'handle' || match === 'widget' ? match : 'site';
+  const named = code === 'lookalike-host' || code === 'corroborated' ? code : what;
+  return t(`banner_${named.replaceAll('-', '_')}`, [authority, subject || t('subject_unnamed')]);
+}
+
+/** Since when and as whom, on what ground, and how sure it is: of the claim that counts. */
+function moreOf({ claims, level }: Finding, t: Translate, date: FormatDate): string[] {
+  const claim = claims.find(isAgainst);
+  if (!claim || level === 'lookalike') return [];
+  const since = sinceOf(claim, { t, date });
+  return [...(since ? [since] : []), ...grounds(claim, t), sureness(claim, t)];
+}
+
+function isAgainst({ bearing, status }: ReportClaim): boolean {
+  return bearing === 'against' && warns(status);
+}
+
+/** Programmes that have plain words, those with the same words together. */
+function grounds({ programme }: ReportClaim, t: Translate): string[] {
+  const codes = new Map<string, string[]>();
+  for (const { code, key } of readProgrammes(programme ?? '')) {
+    if (key) codes.set(key, [...(codes.get(key) ?? []), code]);
+  }
+  return [...codes].map(([key, list]) => t('mark_programme', [t(key), list.join(', ')]));
+}
+
+function sureness({ tier, confidence }: ReportClaim, t: Translate): string {
+  return t(`sure_${(tier === 'corroborated' ? tier : confidence).replaceAll('-', '_')}`);
 }
 
 function chainKey(chain: string | undefined): string {

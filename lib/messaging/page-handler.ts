@@ -3,7 +3,7 @@ import { MAX_READY_MS } from '#lib/core/limits.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
 import { nameExplorers } from './explorer-links.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
-import type { PageToBackground, ScannedReply, ToPage } from './protocol.ts';
+import type { ScanMessage, ScannedReply, ToPage } from './protocol.ts';
 import { withoutSecrets } from './secrets.ts';
 import { share } from './share.ts';
 import type { StoredFrame, TabState } from './tab-state.ts';
@@ -13,7 +13,12 @@ export interface PageHandlerDeps {
   ready(): Promise<unknown>;
   tabs: TabState;
   reportOf(tabId: number): Promise<Report>;
-  marksOf(report: Report, frameId: number): Mark[];
+  /** The marks of one frame, as the person's choices leave them. */
+  marksOf(report: Report, frameId: number): Mark[] | Promise<Mark[]>;
+  /** Whether a document brings every script itself: our own page to try Almsguard on. */
+  bringsScripts(url: string): boolean;
+  /** Whether the person paused on the site that a tab shows. */
+  isPaused(tabUrl: string): Promise<boolean>;
   showToolbar(tabId: number, report: Report): Promise<void>;
   /** Puts the marking script and its style into a frame. */
   injectMarks(tabId: number, frameId: number): Promise<void>;
@@ -25,7 +30,7 @@ export interface PageHandlerDeps {
 }
 
 export interface PageHandler {
-  scanned(message: PageToBackground, sender: Sender): Promise<ScannedReply>;
+  scanned(message: ScanMessage, sender: Sender): Promise<ScannedReply>;
   /** Judges every open tab again: after the lists or the date changed. */
   judgeAll(): Promise<void>;
 }
@@ -33,7 +38,7 @@ export interface PageHandler {
 /** Answers content scripts. */
 export function createPageHandler(deps: PageHandlerDeps): PageHandler {
   async function marksFor(frame: StoredFrame, report: Report): Promise<Mark[]> {
-    const marks = deps.marksOf(report, frame.frameId);
+    const marks = await deps.marksOf(report, frame.frameId);
     if (marks.length > 0 && !frame.marking) {
       await deps.injectMarks(frame.tabId, frame.frameId);
       await deps.tabs.setInjected(frame, 'marking');
@@ -95,16 +100,24 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     async scanned({ scan }, sender) {
       const tabId = sender.tab?.id as number;
       const frameId = sender.frameId as number;
+      // Of a tab whose address the browser does not tell, the top frame's own is as good.
+      const pageUrl = sender.tab?.url ?? (frameId === 0 ? sender.url : undefined);
+      if (await deps.isPaused(pageUrl ?? '')) {
+        await deps.tabs.dropTab(tabId);
+        await deps.showToolbar(tabId, await deps.reportOf(tabId));
+        return { state: 'paused' };
+      }
       const before = (await deps.tabs.frames(tabId)).find((frame) => frame.frameId === frameId);
       const isSame = before?.scan.startedAt === scan.startedAt;
+      const brings = deps.bringsScripts(sender.url ?? '');
       const frame: StoredFrame = {
         tabId,
         frameId,
         url: hideSecrets(vouchedUrl(scan.href, sender.url ?? '')),
         scan: nameExplorers(withoutSecrets(scan)),
-        marking: before?.marking === true && isSame,
-        looking: before?.looking === true && isSame,
-        hearing: before?.hearing === true && isSame,
+        marking: brings || (before?.marking === true && isSame),
+        looking: brings || (before?.looking === true && isSame),
+        hearing: brings || (before?.hearing === true && isSame),
       };
       await deps.tabs.put(frame);
       if (!(await isReady(deps.ready()))) return { state: 'not-ready' };

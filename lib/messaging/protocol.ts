@@ -5,16 +5,26 @@
  * UI → background comes from the extension's own pages and is gated by sender.
  * Background/UI → page asks a content script to show, to read again, or to scroll.
  */
+import type { Choices, ChoicesView } from '#lib/core/choices.ts';
 import type { ListsView, ListView, Reply } from '#lib/core/lists.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 
 export type { ListsView, ListView, Reply };
 
-export type PageToBackground = { type: 'page.scanned'; scan: FrameScan };
+export type PageToBackground =
+  | { type: 'page.scanned'; scan: FrameScan }
+  /** A person asked, on a mark or the banner, for the whole explanation of this tab. */
+  | { type: 'page.explain' };
+export type ScanMessage = Extract<PageToBackground, { type: 'page.scanned' }>;
+export type ExplainRequest = Extract<PageToBackground, { type: 'page.explain' }>;
 
 /** `not-ready`: nothing may be concluded; the background sends `page.marks` once it can. */
-export type ScannedReply = { state: 'ready'; marks: Mark[] } | { state: 'not-ready' };
+export type ScannedReply =
+  | { state: 'ready'; marks: Mark[] }
+  | { state: 'not-ready' }
+  /** The person paused here: the script ends itself. */
+  | { state: 'paused' };
 
 /** A rectangle in CSS pixels, from the upper left corner of what the window shows. */
 export interface Rect {
@@ -39,7 +49,20 @@ export type PictureAnswer =
   /** The tab is not the one that is shown, or the browser refuses. */
   | { state: 'refused' };
 
+/** What a person chooses; answered without any list being there. */
+export type ChoiceMessage =
+  | { type: 'choices.get' }
+  | { type: 'choices.set'; change: Partial<Omit<Choices, 'paused'>> }
+  | { type: 'site.pause'; host: string; on: boolean }
+  /** The text of a file with every setting. */
+  | { type: 'settings.export' }
+  /** Takes such a file over, or nothing of it. */
+  | { type: 'settings.import'; text: string }
+  /** Deletes what was kept of pages that ask for money. */
+  | { type: 'visits.forget' };
+
 export type UiToBackground =
+  | ChoiceMessage
   /** `fresh`: the frames read again first, form fields included (up to half a second). */
   | { type: 'report.get'; tabId: number; fresh: boolean }
   | { type: 'lists.get' }
@@ -58,6 +81,12 @@ export type UiToBackground =
   | { type: 'settings.remembers'; on: boolean };
 
 export interface ReplyOf {
+  'choices.get': ChoicesView;
+  'choices.set': Reply<ChoicesView>;
+  'site.pause': Reply<ChoicesView>;
+  'settings.export': Reply<string>;
+  'settings.import': Reply<ChoicesView>;
+  'visits.forget': Reply<null>;
   'report.get': Report;
   'lists.get': ListsView;
   'lists.refresh': Reply<ListsView>;
@@ -75,5 +104,9 @@ export type ToPage =
   | { type: 'page.marks'; marks: Mark[] }
   /** Read everything again (form fields change without a mutation), report, then answer `true`. */
   | { type: 'page.rescan' }
+  /** End: nothing is read or shown here any more. */
+  | { type: 'page.stop' }
   /** Scroll to the `index`th place of a candidate and show where it is. */
-  | { type: 'page.reveal'; text: string; index: number };
+  | { type: 'page.reveal'; text: string; index: number }
+  /** Where these places are on the whole page; the answer is `FrameSpots`, or nothing. */
+  | { type: 'page.where'; places: { text: string; index: number }[] };

@@ -39,7 +39,8 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
     const asOf = await deps.settings.asOf();
     const start = deps.clock();
     const { watchlist } = deps;
-    const today = isoDate(deps.now());
+    const now = deps.now();
+    const today = isoDate(now);
     const texts = new Set(frames.flatMap(({ scan }) => scan.candidates.map(({ text }) => text)));
     const widgetsIn = new Map(
       frames.map((frame) => [frame.frameId, matchWidgets(frame.scan.widgets, frame.url)]),
@@ -79,6 +80,7 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       persistent: deps.persistent(),
       date: asOf ?? judgingDay(today, watchlist.ownDate()),
       today,
+      now,
       asOf,
       lookupMs: deps.clock() - start,
     });

@@ -18,11 +18,18 @@ const COLOURS: Partial<Record<Level, string>> = {
   reported: '#8a5a00',
 };
 
-/** The truth in the toolbar: the page cannot touch it. Nothing for a page without a finding. */
-export function toolbarState(report: Report, t: Translate): ToolbarState {
+const NOTHING = { text: '', colour: '#5c5a55' };
+
+/**
+ * The truth in the toolbar: the page cannot touch it. Nothing for a page without a finding, or where the person wants
+ * nothing shown (`mayShow`); the words tell all the same, to those who point at the button.
+ */
+export function toolbarState(report: Report, t: Translate, mayShow = true): ToolbarState {
+  if (report.state === 'paused') return { ...NOTHING, title: `${t('extName')}: ${t('badge_paused')}` };
+  if (report.state !== 'ready') return { ...NOTHING, title: t('extName') };
   const title = `${t('extName')}: ${t(`badge_${report.level.replaceAll('-', '_')}`)}`;
   const colour = COLOURS[report.level];
-  if (!colour) return { text: '', colour: '#5c5a55', title };
+  if (!colour || !mayShow) return { ...NOTHING, title };
   if (report.level === 'reported') return { text: '•', colour, title };
   const count = [...report.page, ...report.addresses].filter(({ level }) => level === report.level).length;
   return { text: count > 99 ? '99+' : String(count), colour, title };

@@ -1,5 +1,4 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
-import { isoDate } from '#lib/core/dates.ts';
 import type { Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { CATALOGUE } from '#lib/feed/catalogue.ts';
@@ -10,7 +9,7 @@ import { inOrder } from '#lib/watchlist/order.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import { type Around, viewOf, viewOffers } from './list-view.ts';
 import { isReady } from './page-handler.ts';
-import type { ListsView, ListView, ReplyOf, ToPage, UiToBackground } from './protocol.ts';
+import type { ChoiceMessage, ListsView, ListView, ReplyOf, ToPage, UiToBackground } from './protocol.ts';
 import type { TabState } from './tab-state.ts';
 import type { Visits } from './visits.ts';
 
@@ -31,12 +30,16 @@ export interface UiHandlerDeps {
   now(): number;
   /** Loads the lists anew and judges every open tab again. */
   listsChanged(): Promise<void>;
+  /** Puts the script into a page that has none, because the person asks; `false` where the browser refuses. */
+  readTab(tabId: number): Promise<boolean>;
   sendToFrame(tabId: number, frameId: number, message: ToPage): Promise<unknown>;
   /** To every frame of a tab; rejects when none listens. */
   sendToTab(tabId: number, message: ToPage): Promise<unknown>;
 }
 
-/** Answers the extension's own pages. */
+type ListMessage = Exclude<UiToBackground, ChoiceMessage>;
+
+/** Answers what the extension's own pages ask of reports and lists. */
 export function createUiHandler(deps: UiHandlerDeps) {
   const { subscriptions } = deps;
 
@@ -49,8 +52,10 @@ export function createUiHandler(deps: UiHandlerDeps) {
   async function report(tabId: number, fresh: boolean): Promise<Report> {
     if (fresh) await readAgain(tabId);
     const ready = await isReady(deps.ready());
-    const found = await deps.reportOf(tabId);
-    return ready ? found : { ...found, state: 'not-ready' };
+    let found = await deps.reportOf(tabId);
+    // Who opens the popup asks for this page to be read, whatever is read by itself.
+    if (found.state === 'no-permission' && (await deps.readTab(tabId))) found = await deps.reportOf(tabId);
+    return ready ? found : { ...found, state: found.state === 'paused' ? 'paused' : 'not-ready' };
   }
 
   /** Frames that do not answer are gone, or their page is stuck: only the former are forgotten. */
@@ -88,7 +93,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
       records,
       policy: deps.managed.policy(),
       underway: subscriptions.underway(),
-      today: isoDate(deps.now()),
+      now: deps.now(),
     };
   }
 
@@ -122,7 +127,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
     }
   }
 
-  return async (message: UiToBackground): Promise<ReplyOf[UiToBackground['type']]> => {
+  return async (message: ListMessage): Promise<ReplyOf[ListMessage['type']]> => {
     if (message.type === 'report.get') return report(message.tabId, message.fresh);
     if (!(await isReady(deps.ready())) && message.type !== 'lists.get') {
       return fail('not-ready', 'The lists are not ready yet. Try again in a moment.');

@@ -1,10 +1,13 @@
 import type { WidgetFact } from '#lib/core/widgets.ts';
+import type { ToPage } from '#lib/messaging/protocol.ts';
+import { rememberActs } from './acted.ts';
 import { createCopied } from './copied.ts';
 import type { Steps } from './pacing.ts';
 import { createPictureReader, type PictureReader, type PictureReaderDeps } from './pictures.ts';
 import { createWidgetFacts, readWidgets } from './read-widgets.ts';
 import { reveal } from './reveal.ts';
 import type { Target } from './targets.ts';
+import { locate } from './where.ts';
 
 /**
  * A closer look: at pictures that may be codes, at donation widgets, and at what the page copies. A script of its own,
@@ -16,8 +19,10 @@ export interface Closer {
   /** Reads the widgets of these trees anew. */
   readWidgets(trees: Iterable<Document | ShadowRoot>): Steps<void>;
   widgets(): WidgetFact[];
-  /** Shows somebody where a finding stands. */
-  reveal(target: Target): void;
+  /** What concerns places: shows one to the person, or tells where they are. `undefined` where no answer is due. */
+  answer(message: ToPage, targets: (text: string) => Target[]): Promise<unknown> | undefined;
+  /** The last act of a person of each kind of event. */
+  acted(): Event[];
 }
 
 export type CreateCloser = (deps: PictureReaderDeps) => Closer;
@@ -26,6 +31,8 @@ export const createCloser: CreateCloser = (deps) => {
   let facts = createWidgetFacts();
   const pictures = createPictureReader(deps);
   const copied = createCopied(deps);
+  const stopped = new AbortController();
+  const acted = rememberActs(deps.window, stopped.signal);
   return {
     pictures: {
       ...pictures,
@@ -35,6 +42,7 @@ export const createCloser: CreateCloser = (deps) => {
         return pictures.read(asked);
       },
       stop() {
+        stopped.abort();
         copied.stop();
         pictures.stop();
       },
@@ -45,6 +53,15 @@ export const createCloser: CreateCloser = (deps) => {
       facts = found;
     },
     widgets: () => facts.facts(),
-    reveal: (target) => reveal(target, deps.window),
+    acted: () => [...acted.values()],
+    answer(message, targets) {
+      if (message.type === 'page.where') {
+        const asked = message.places.map(({ text, index }) => targets(text)[index]);
+        return Promise.resolve(locate(asked, deps.window));
+      }
+      const target = message.type === 'page.reveal' ? targets(message.text)[message.index] : undefined;
+      if (target) reveal(target, deps.window);
+      return undefined;
+    },
   };
 };

@@ -1,6 +1,7 @@
 import type { Mark } from '#lib/core/report.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 import type {
+  ExplainRequest,
   PageToBackground,
   PictureAnswer,
   PictureQuestion,
@@ -18,7 +19,7 @@ export interface ExtensionApi {
     /** Gone once the extension was updated or removed under a page that is still open. */
     id?: string;
     sendMessage(message: PageToBackground): Promise<ScannedReply | undefined>;
-    sendMessage(message: PictureQuestion): Promise<PictureAnswer | undefined>;
+    sendMessage(message: PictureQuestion | ExplainRequest): Promise<PictureAnswer | undefined>;
     onMessage: {
       addListener(listener: MessageListener): void;
       removeListener(listener: MessageListener): void;
@@ -43,11 +44,11 @@ export interface Courier {
   /** Hears the background; a promise that the listener returns is answered when it settles. */
   listen(listener: (message: ToPage) => Promise<unknown> | undefined): () => void;
   /** `undefined` when nobody answers. */
-  ask(question: PictureQuestion): Promise<PictureAnswer | undefined>;
+  ask(question: PictureQuestion | ExplainRequest): Promise<PictureAnswer | undefined>;
   openShadow: OpenShadow;
 }
 
-/** Talks to the background. `onGone`: the extension that started this script is no more. */
+/** Talks to the background. `onGone`: the extension that started this script is no more, or wants nothing read here. */
 export function createCourier(api: ExtensionApi, window: Window, onGone: () => void): Courier {
   let newest: FrameScan | null = null;
   return {
@@ -59,7 +60,8 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
           // An older scan's answer must not overtake a newer one's.
           if (newest !== scan) return null;
           if (reply?.state === 'ready') return reply.marks;
-          if (reply?.state === 'not-ready') return null;
+          if (reply?.state === 'paused') onGone();
+          if (reply) return null;
         } catch {
           if (!api.runtime?.id) {
             onGone();
@@ -80,7 +82,7 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
       api.runtime.onMessage.addListener(onMessage);
       return () => api.runtime.onMessage.removeListener(onMessage);
     },
-    async ask(question) {
+    async ask(question: PictureQuestion | ExplainRequest) {
       try {
         return await api.runtime.sendMessage(question);
       } catch {

@@ -54,6 +54,30 @@ export function selectAll(root: Node, selector: string): Element[] {
   return found;
 }
 
+const XHTML = 'http://www.w3.org/1999/xhtml';
+
+/** Of HTML, whatever kind of document it is. */
+export function createElement<K extends keyof HTMLElementTagNameMap>(
+  document: Document,
+  name: K,
+): HTMLElementTagNameMap[K] {
+  return Document.prototype.createElementNS.call(document, XHTML, name) as HTMLElementTagNameMap[K];
+}
+
+export function createSvgElement(document: Document, name: 'svg' | 'path'): SVGElement {
+  return Document.prototype.createElementNS.call(document, 'http://www.w3.org/2000/svg', name) as SVGElement;
+}
+
+/** What is on top at a point of the window: an element of the document itself, never one inside its shadow trees. */
+export function elementAt(document: Document, x: number, y: number): Element | null {
+  return Document.prototype.elementFromPoint.call(document, x, y);
+}
+
+/** The same with all that lies under it. */
+export function elementsAt(document: Document, x: number, y: number): Element[] {
+  return Document.prototype.elementsFromPoint.call(document, x, y);
+}
+
 export function createRange(root: Node): Range {
   return Document.prototype.createRange.call(documentOf(root) ?? (root as Document));
 }

@@ -1,10 +1,10 @@
 import type { Level } from '#lib/core/report.ts';
+import { createSvgElement } from './dom.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const OCTAGON = 'M5.1 1.5h5.8l3.6 3.6v5.8l-3.6 3.6H5.1l-3.6-3.6V5.1z';
 const CIRCLES = 'M6 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8M10 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8';
 
-interface Glyph {
+export interface Glyph {
   path: string;
   filled: boolean;
   /** Stroke inside the shape: the filled octagon carries a bar. */
@@ -21,25 +21,24 @@ export const GLYPHS: Partial<Record<Level, Glyph>> = {
   lookalike: { path: CIRCLES, filled: false, word: 'level_lookalike' },
 };
 
+/** A cross, for closing. */
+export const CROSS: Pick<Glyph, 'path' | 'filled'> = { path: 'M4 4l8 8M12 4l-8 8', filled: false };
+
 /** The level's shape as a 16-px picture in `currentColor`. */
-export function drawGlyph(document: Document, { path, filled, inner }: Glyph): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  for (const [name, value] of [
-    ['viewBox', '0 0 16 16'],
-    ['width', '16'],
-    ['height', '16'],
-    ['aria-hidden', 'true'],
-  ] as const) {
-    svg.setAttribute(name, value);
-  }
-  const add = (d: string, attributes: Record<string, string>) => {
-    const node = document.createElementNS(SVG, 'path');
-    node.setAttribute('d', d);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    svg.append(node);
+export function drawGlyph(
+  document: Document,
+  { path, filled, inner }: Pick<Glyph, 'path' | 'filled' | 'inner'>,
+): SVGElement {
+  const svg = createSvgElement(document, 'svg');
+  const set = (element: SVGElement, attributes: Record<string, string>) => {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
   };
+  set(svg, { viewBox: '0 0 16 16', width: '16', height: '16', 'aria-hidden': 'true' });
   const stroke = { 'stroke-width': '1.5', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
-  add(path, { ...stroke, fill: filled ? 'currentColor' : 'none', stroke: 'currentColor' });
-  if (inner) add(inner, { ...stroke, fill: 'none', class: 'almsguard-inner' });
+  const fill = filled ? 'currentColor' : 'none';
+  const draw = () => createSvgElement(document, 'path');
+  svg.append(set(draw(), { d: path, ...stroke, fill, stroke: 'currentColor' }));
+  if (inner) svg.append(set(draw(), { d: inner, ...stroke, fill: 'none', class: 'almsguard-inner' }));
   return svg;
 }

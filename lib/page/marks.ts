@@ -1,7 +1,7 @@
-import type { Words } from './card.ts';
 import { createHighlights } from './highlights.ts';
 import { createLayer, type Layer } from './layer.ts';
 import type { PageSeam } from './seam.ts';
+import type { Words } from './words.ts';
 
 /** Shows the marks of one frame for as long as there are any. */
 export interface Marks {
@@ -19,23 +19,30 @@ export function mountMarks(window: Window & typeof globalThis, seam: PageSeam, w
   };
   const draw = () => {
     const shown = seam.shown();
-    if (!shown.some(({ targets }) => targets.length > 0)) {
+    // Of what a frame is the page around it has nothing to say, and a strip in a frame would cover all of that.
+    const about = window.top === window ? shown.find(({ mark }) => mark.text === null)?.mark : undefined;
+    if (!about && !shown.some(({ targets }) => targets.length > 0)) {
       clear();
       return;
     }
-    // A page that replaced its whole document took the layer with it.
-    if (layer && !layer.host.isConnected) clear();
-    layer ??= createLayer(window, words, seam.own);
+    layer ??= createLayer({
+      window,
+      own: seam.own,
+      words,
+      explain: seam.explain,
+      isWhole: highlights.isWhole,
+      onRepair: () => highlights.show(seam.shown()),
+      onGivenUp: stop,
+    });
     highlights.show(shown);
-    layer.show(shown);
+    layer.show(shown, about ?? null);
+  };
+  const stop = () => {
+    unsubscribe();
+    clear();
   };
 
   const unsubscribe = seam.subscribe(draw);
   draw();
-  return {
-    stop() {
-      unsubscribe();
-      clear();
-    },
-  };
+  return { stop };
 }

@@ -43,8 +43,8 @@ export interface Scanner {
   rescan(): Promise<void>;
   /** Where a text stands, in the order of its places. */
   targets(text: string): Target[];
-  /** Shows somebody where a place of a text is, once the closer look is there: it is where a text was found. */
-  reveal(text: string, index: number): void;
+  /** The closer look, once it is there: it is where a text was found. */
+  closer(): Closer | null;
   /** Pictures and widgets are read from now on. */
   lookCloser(create: CreateCloser): void;
   stop(): void;
@@ -219,10 +219,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
       await reported;
     },
     targets: ledger.targets,
-    reveal(text, index) {
-      const target = ledger.targets(text)[index];
-      if (target) closer?.reveal(target);
-    },
+    closer: () => closer,
     lookCloser(create) {
       closer ??= create({
         window,

@@ -1,4 +1,6 @@
 import type { Mark } from '#lib/core/report.ts';
+import type { findCandidates } from '#lib/detect/find.ts';
+import type { readHref } from '#lib/detect/uri.ts';
 import type { Scanner } from './scan.ts';
 import type { Target } from './targets.ts';
 
@@ -16,8 +18,14 @@ export interface PageSeam {
   /** Nodes that the extension put into the page: never read. */
   own: WeakSet<Node>;
   lookCloser: Scanner['lookCloser'];
+  /** Opens the extension's own explanation of this tab. */
+  explain(): unknown;
   /** Set once marks are drawn here: the marking script may be put in twice. */
   marked?: true;
+  /** What this script reads a page's text and links with: another script need not bring it again. */
+  find: typeof findCandidates;
+  readHref: typeof readHref;
+  closer: Scanner['closer'];
   stop(): void;
 }
 

@@ -1,4 +1,6 @@
 import type { Mark } from '#lib/core/report.ts';
+import { findCandidates } from '#lib/detect/find.ts';
+import { readHref } from '#lib/detect/uri.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
 import { createCourier, type ExtensionApi } from './courier.ts';
 import { createPace } from './pacing.ts';
@@ -34,18 +36,23 @@ export function startPage(window: Window & typeof globalThis, api: ExtensionApi)
   const silence = courier.listen((message: ToPage) => {
     if (message.type === 'page.marks') show(message.marks);
     if (message.type === 'page.rescan') return scanner.rescan().then(() => true);
-    if (message.type === 'page.reveal') scanner.reveal(message.text, message.index);
-    return undefined;
+    if (message.type === 'page.stop') seam.stop();
+    return scanner.closer()?.answer(message, scanner.targets);
   });
 
   const seam: PageSeam = {
-    shown: () => marks.map((mark) => ({ mark, targets: scanner.targets(mark.text) })),
+    shown: () =>
+      marks.map((mark) => ({ mark, targets: mark.text === null ? [] : scanner.targets(mark.text) })),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     own,
     lookCloser: scanner.lookCloser,
+    explain: () => courier.ask({ type: 'page.explain' }),
+    find: findCandidates,
+    readHref,
+    closer: scanner.closer,
     stop() {
       silence();
       scanner.stop();

@@ -84,7 +84,7 @@ describe('the store in IndexedDB', () => {
     const store = await openStore(NAME);
     await store.apply(record(1), list(1, 3));
     await store.apply(record(2), list(1, 9));
-    const error = { code: 'damaged', message: '' };
+    const error = { code: 'damaged', message: '' } as const;
     const damaged = async () => (await store.records())[0] as ListRecord;
     const second = await damaged();
     await store.fallBack({ ...second, generation: 7 }, error);

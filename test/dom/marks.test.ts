@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { CARD_STAYS_MS, MAX_MARKED } from '#lib/core/limits.ts';
 import type { Level, Mark } from '#lib/core/report.ts';
 import { createCloser } from '#lib/page/closer.ts';
 import { type Marks, mountMarks } from '#lib/page/marks.ts';
@@ -6,6 +8,7 @@ import { BTC, closePage, EVM, openPage, startHere, TRON } from './page.ts';
 
 const LINE = 'Named by <img src=x onerror=alert(1)> a court & others.';
 const mark = (text: string, level: Level = 'listed', over: Partial<Mark> = {}): Mark => ({
+  more: [],
   text,
   level,
   context: 'donation',
@@ -39,7 +42,7 @@ const boxOf = (selector: string) => {
   range.selectNodeContents(document.querySelector(selector) as Element);
   return range.getBoundingClientRect();
 };
-const pins = () => [...(layer?.querySelectorAll('button') ?? [])];
+const pins = () => [...(layer?.querySelectorAll<HTMLElement>('.almsguard-pin') ?? [])];
 const card = () => layer?.querySelector('.almsguard-card') ?? null;
 const highlighted = (name: string) => [...(CSS.highlights.get(name) ?? [])].map(String);
 
@@ -90,6 +93,27 @@ describe('marks', () => {
     expect(pins()[0]?.getBoundingClientRect().top).toBeLessThan(boxOf('p').top - 8);
   });
 
+  it('put a line around the picture of a code, and none on the page’s element', async () => {
+    await show(`<img alt="${EVM}" width="120" height="120"><div title="${TRON}">no code</div>`, [
+      mark(EVM),
+      mark(TRON),
+    ]);
+    const [frame, ...others] = [...(layer?.querySelectorAll<HTMLElement>('.almsguard-frame') ?? [])];
+    expect(others).toEqual([]);
+    const [outer, inner] = [frame, document.querySelector('img')].map((one) => one?.getBoundingClientRect());
+    expect(outer?.left).toBeLessThan(inner?.left ?? 0);
+    expect(outer?.right).toBeGreaterThan(inner?.right ?? 0);
+    expect(document.querySelector('img')?.getAttributeNames()).toEqual(['alt', 'width', 'height']);
+  });
+
+  it('leave a button beside a field free to be pressed', async () => {
+    await show(`<input value="${EVM}"><button>Copy</button>`, [mark(EVM)]);
+    const [pin, button] = [pins()[0], document.querySelector('button')].map((one) =>
+      one?.getBoundingClientRect(),
+    );
+    expect((pin?.top ?? 0) + 9).toBeLessThan(button?.top ?? 0);
+  });
+
   it('stand beside fields and links too, once for a link and its text', async () => {
     await show(`<input value="${EVM}"><a href="bitcoin:${BTC}">${BTC}</a>`, [mark(BTC), mark(EVM)]);
     expect(pins()).toHaveLength(2);
@@ -138,6 +162,64 @@ describe('marks', () => {
     expect(box.right).toBeLessThanOrEqual(document.documentElement.clientWidth);
   });
 
+  it('keep their card while the pointer goes to it, and close it once it has gone', async () => {
+    await show(`<p style="height: 300px">${BTC}</p>`, [mark(BTC)]);
+    const p = document.querySelector('p') as Element;
+    const hover = (rect: DOMRect | undefined) => {
+      const position = {
+        x: (rect?.left ?? 0) - p.getBoundingClientRect().left + 9,
+        y: (rect?.top ?? 0) - p.getBoundingClientRect().top + 9,
+      };
+      return userEvent.hover(p, { position, force: true });
+    };
+    await hover(pins()[0]?.getBoundingClientRect());
+    await vi.waitFor(() => expect(card()).not.toBeNull());
+    await hover(card()?.getBoundingClientRect());
+    await new Promise((resolve) => setTimeout(resolve, 2 * CARD_STAYS_MS));
+    expect(card()).not.toBeNull();
+    await hover(p.getBoundingClientRect());
+    await vi.waitFor(() => expect(card()).toBeNull());
+  });
+
+  it('lead from the glyph to “Why?” by keyboard, which asks for the explanation', async () => {
+    const page = await show(`<p>${BTC}</p>`, [mark(BTC, 'listed', { more: ['Listed then.', 'So sure.'] })]);
+    pins()[0]?.focus();
+    expect([...(card()?.querySelectorAll('p') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      LINE,
+      'Listed then.',
+      'So sure.',
+    ]);
+    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE} Listed then. So sure.`);
+    expect(pins()[0]?.getAttribute('aria-expanded')).toBe('true');
+    await userEvent.tab();
+    const why = layer?.activeElement as HTMLElement;
+    expect(why.textContent).toBe('[card_why]');
+    await new Promise((resolve) => setTimeout(resolve, 2 * CARD_STAYS_MS));
+    expect(page.asked).toEqual([]);
+    why.click();
+    expect(page.asked).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    expect(page.asked).toEqual([{ type: 'page.explain' }]);
+    await userEvent.keyboard('{Escape}');
+    expect(card()).toBeNull();
+    expect(layer?.activeElement).toBe(pins()[0]);
+    await userEvent.tab();
+    await new Promise((resolve) => setTimeout(resolve, 2 * CARD_STAYS_MS));
+    expect(pins()[0]?.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('stay as they are while the page changes elsewhere', async () => {
+    await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    const [pin] = pins();
+    pin?.focus();
+    document.body.insertAdjacentHTML('beforeend', `<p>Some news, and ${EVM} too</p>`);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(pins()[0]).toBe(pin);
+    expect(card()).not.toBeNull();
+    document.querySelector('p')?.remove();
+    await vi.waitFor(() => expect(card()).toBeNull());
+  });
+
   it('keep their click from the page', async () => {
     await show(`<p>${BTC}</p>`, [mark(BTC)]);
     const heard = vi.fn();
@@ -153,8 +235,24 @@ describe('marks', () => {
     const top = pins()[0]?.getBoundingClientRect().top ?? 0;
     (document.querySelector('#above') as HTMLElement).style.height = '100px';
     await vi.waitFor(() => expect(pins()[0]?.getBoundingClientRect().top).toBeCloseTo(top + 100, 0));
+    (document.querySelector('p') as HTMLElement).style.transform = 'translateX(40px)';
+    const left = boxOf('p').right;
+    await vi.waitFor(() => expect(pins()[0]?.getBoundingClientRect().left).toBeCloseTo(left + 3, 0));
     (document.querySelector('p') as HTMLElement).style.display = 'none';
     await vi.waitFor(() => expect(pins()[0]?.style.display).toBe('none'));
+  });
+
+  it('go with what is scrolled out of its box, and come back', async () => {
+    await show(
+      `<div style="height: 60px; overflow: auto"><p>${BTC}</p><p style="height: 500px">-</p></div>`,
+      [mark(BTC)],
+    );
+    const box = document.querySelector('div') as HTMLElement;
+    expect(pins()[0]?.style.display).toBe('block');
+    box.scrollTop = 200;
+    await vi.waitFor(() => expect(pins()[0]?.style.display).toBe('none'));
+    box.scrollTop = 0;
+    await vi.waitFor(() => expect(pins()[0]?.style.display).toBe('block'));
   });
 
   it('come and go with what the page shows and the background says', async () => {
@@ -173,6 +271,43 @@ describe('marks', () => {
     document.documentElement.lastElementChild?.remove();
     document.body.insertAdjacentHTML('beforeend', `<p>${EVM}</p>`);
     await vi.waitFor(() => expect(pins()[0]?.isConnected).toBe(true));
+  });
+
+  it('underline again what a page takes from its register', async () => {
+    await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    CSS.highlights.clear();
+    await vi.waitFor(() => expect(highlighted('almsguard-listed')).toEqual([BTC]), 3_000);
+    CSS.highlights.get('almsguard-listed')?.clear();
+    await vi.waitFor(() => expect(highlighted('almsguard-listed')).toEqual([BTC]), 3_000);
+  });
+
+  it('are gone for good from a page that fights them', async () => {
+    const page = await show(`<p>${BTC}</p>`, [mark(BTC)]);
+    const host = () => [...document.documentElement.children].find(({ localName }) => localName === 'div');
+    const observer = new MutationObserver(() => host()?.remove());
+    observer.observe(document.documentElement, { childList: true });
+    host()?.remove();
+    await vi.waitFor(() => expect(CSS.highlights.size).toBe(0));
+    observer.disconnect();
+    await page.tell({ type: 'page.marks', marks: [mark(BTC, 'lookalike')] });
+    expect(CSS.highlights.size).toBe(0);
+    expect(host()).toBeUndefined();
+  });
+
+  it('do not slow a page that shows very many', async () => {
+    const texts = Array.from({ length: 15 }, () => `<p>${`${BTC} `.repeat(30)}</p>`).join('');
+    await show(texts, [mark(BTC)]);
+    expect(pins().length).toBeLessThanOrEqual(MAX_MARKED);
+  });
+
+  it('stand on a page that names its pictures and forms after what others call', async () => {
+    const names = ['createElementNS', 'documentElement', 'elementFromPoint', 'elementsFromPoint'];
+    await show(
+      `<p>${BTC}</p>${names.map((name) => `<img name="${name}"><form name="${name}"></form>`).join('')}`,
+      [mark(BTC)],
+    );
+    pins()[0]?.focus();
+    expect(card()).not.toBeNull();
   });
 
   it('are never read as part of the page', async () => {

@@ -15,6 +15,8 @@ export const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 export interface TestPage {
   seam: PageSeam;
   scans: FrameScan[];
+  /** What else the page side has sent, in order. */
+  asked: (PageToBackground | PictureQuestion)[];
   /** The newest report once there are `count` of them. */
   scan(count?: number): Promise<FrameScan>;
   /** A message from the background; answers what the page answers. */
@@ -33,6 +35,7 @@ export function openPage(html: string, marks: Mark[] = []): TestPage {
 
 export function startHere(marks: Mark[] = []): TestPage {
   const scans: FrameScan[] = [];
+  const asked: TestPage['asked'] = [];
   const listeners = new Set<MessageListener>();
   let reply: ScannedReply | Error = { state: 'ready', marks };
   const api: ExtensionApi = {
@@ -40,7 +43,10 @@ export function startHere(marks: Mark[] = []): TestPage {
       id: 'almsguard',
       async sendMessage(message: PageToBackground | PictureQuestion): Promise<undefined> {
         if (!api.runtime.id) throw new Error('Extension context invalidated.');
-        if (message.type !== 'page.scanned') return undefined;
+        if (message.type !== 'page.scanned') {
+          asked.push(message);
+          return undefined;
+        }
         const { scan } = message;
         // Through JSON, as between processes.
         scans.push(JSON.parse(JSON.stringify(scan)));
@@ -58,6 +64,7 @@ export function startHere(marks: Mark[] = []): TestPage {
   return {
     seam,
     scans,
+    asked,
     async scan(count = 1) {
       await vi.waitFor(() => expect(scans.length).toBeGreaterThanOrEqual(count), { timeout: 4_000 });
       return scans.at(-1) as FrameScan;

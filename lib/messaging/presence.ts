@@ -1,0 +1,45 @@
+import { type Choices, isPaused, type OptionalMark, pausableHost } from '#lib/core/choices.ts';
+import type { Level, Mark, Report } from '#lib/core/report.ts';
+
+/** The choice that decides over the marks of a level; the mark of what is listed is always drawn. */
+const MARK_OF: Partial<Record<Level, OptionalMark>> = {
+  derived: 'linked',
+  'same-key': 'linked',
+  lookalike: 'lookalike',
+};
+
+/** What is known of a tab beside what its frames reported. */
+export interface Around {
+  /** The tab's address, as far as the browser tells it. */
+  url: string;
+  /** Whether the browser lets the extension read that address. */
+  mayRead: boolean;
+  choices: Choices;
+}
+
+/** The report as the person's choices leave it: nothing of a paused site, and why a page was not read. */
+export function asChosen(report: Report, { url, mayRead, choices }: Around): Report {
+  if (isPaused(url, choices)) {
+    const nothing = { page: [], addresses: [], widgets: [], unread: [] };
+    return { ...report, ...nothing, state: 'paused', url, title: '', level: 'none', context: 'mention' };
+  }
+  // Where the browser does not even tell the address, it may be a page like any other.
+  const mayBeWeb = url === '' || pausableHost(url) !== null;
+  const isRead = mayRead && choices.mode !== 'click';
+  if (report.state === 'unreadable' && mayBeWeb && !isRead) return { ...report, state: 'no-permission', url };
+  return report;
+}
+
+/** Whether marks and the badge appear for a page: with the mode `donations` only where it asks for money. */
+export function mayShow({ context }: Pick<Report, 'context'>, { mode }: Pick<Choices, 'mode'>): boolean {
+  return mode !== 'donations' || context === 'donation';
+}
+
+/** The marks of a page that the person wants to see. */
+export function chosenMarks(marks: Mark[], report: Pick<Report, 'context'>, choices: Choices): Mark[] {
+  if (!mayShow(report, choices)) return [];
+  return marks.filter(({ level }) => {
+    const optional = MARK_OF[level];
+    return optional === undefined || choices.marks.includes(optional);
+  });
+}

@@ -1,0 +1,76 @@
+import { elementsAt, rootElementOf } from './dom.ts';
+import { blockOf } from './inline.ts';
+import { composedParent, elementOf, rangeOf, type Target } from './targets.ts';
+
+/** The glyph's side, and how far it stands from what it marks, in pixels. */
+export const GLYPH_PX = 18;
+const GAP = 3;
+/** Where text goes on behind the place, or the window ends, the glyph is raised by this much, so as not to cover it. */
+const RAISE = 12;
+const CONTROLS = 'a, button, input, select, textarea';
+
+/** Where the place ends, in the window; `null` when nothing of it is drawn or scrolled into its box. */
+export function lastRect(target: Target): DOMRect | null {
+  const element = elementOf(target);
+  if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;
+  const rects = (target.kind === 'text' ? rangeOf(target) : element)?.getClientRects();
+  const rect = rects?.[rects.length - 1];
+  return rect && rect.width > 0 && rect.height > 0 && !isClipped(element, rect) ? rect : null;
+}
+
+/** Upper left corner of the glyph, in the window. */
+export function glyphSpot(target: Target, rect: DOMRect, window: Window): { left: number; top: number } {
+  const right = (rootElementOf(window.document)?.clientWidth ?? 0) - GLYPH_PX;
+  const isTurned = isRightToLeft(target);
+  const beside = isTurned ? rect.left - GAP - GLYPH_PX : rect.right + GAP;
+  const middle = rect.top + rect.height / 2;
+  const isRaised =
+    goesOn(target) || beside < 0 || beside > right || isTaken(target, beside + GLYPH_PX / 2, middle, window);
+  const over = isTurned ? rect.left + GAP - GLYPH_PX : rect.right - GAP;
+  // A place outside the window keeps its glyph there, to be scrolled to.
+  const [least, most] = [Math.min(0, rect.right - GLYPH_PX), Math.max(right, rect.left)];
+  return {
+    left: Math.max(least, Math.min(most, isRaised ? over : beside)),
+    top: isRaised ? rect.top - RAISE : middle - GLYPH_PX / 2,
+  };
+}
+
+/** Whether the line that the place stands in runs from right to left; an address itself never does. */
+function isRightToLeft(target: Target): boolean {
+  const around = target.kind === 'text' ? blockOf(target.from) : composedParent(target.element);
+  return around instanceof Element && getComputedStyle(around).direction === 'rtl';
+}
+
+/** Whether a control of the page stands where the glyph beside another one would. */
+function isTaken(target: Target, x: number, y: number, { document }: Window): boolean {
+  if (target.kind === 'text') return false;
+  const there = elementsAt(document, x, y).map((element) => element.closest(CONTROLS));
+  return there.some((control) => control !== null && !control.contains(target.element));
+}
+
+/** Whether more text follows the place in its node. */
+function goesOn(target: Target): boolean {
+  return target.kind === 'text' && target.to.data.slice(target.end).trim() !== '';
+}
+
+/** Whether a box that scrolls or cuts off what is in it leaves nothing to be seen of where the place ends. */
+function isClipped(element: Element, rect: DOMRect): boolean {
+  const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
+  let { position } = getComputedStyle(element);
+  for (let at = composedParent(element); at; at = composedParent(at)) {
+    // What is fixed to the window is cut off by nothing, and what is placed absolutely only by what it is placed in.
+    if (position === 'fixed') return false;
+    if (!(at instanceof Element)) continue;
+    const style = getComputedStyle(at);
+    if (position === 'absolute' && style.position === 'static') continue;
+    position = style.position;
+    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+    if (at === rootElementOf(at.ownerDocument) || at === at.ownerDocument.body) return false;
+    const box = at.getBoundingClientRect();
+    const isOut =
+      (style.overflowX !== 'visible' && (x < box.left || x > box.right)) ||
+      (style.overflowY !== 'visible' && (y < box.top || y > box.bottom));
+    if (isOut) return true;
+  }
+  return false;
+}

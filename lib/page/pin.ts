@@ -1,0 +1,109 @@
+import type { Mark } from '#lib/core/report.ts';
+import type { Card } from './card.ts';
+import { createElement, nameOf } from './dom.ts';
+import { GLYPH_PX, glyphSpot, lastRect } from './glyph-spot.ts';
+import { drawGlyph, GLYPHS } from './glyphs.ts';
+import { mayBeCode } from './picture-find.ts';
+import { nodeOf, type Target } from './targets.ts';
+import type { Words } from './words.ts';
+
+/** How far the line around a picture stands from it, in pixels. */
+const FRAME_GAP = 4;
+const PICTURES = ['IMG', 'CANVAS', 'SVG', 'VIDEO', 'PICTURE'];
+const CONTROLS = ['A', 'BUTTON', 'INPUT', 'TEXTAREA', 'SELECT'];
+
+export interface Marked {
+  key: string;
+  mark: Mark;
+  target: Target;
+}
+
+/** A glyph beside one marked place and, where that is a picture, a line around it. */
+export interface Pin {
+  /** Tells it from others. */
+  key: string;
+  elements: HTMLElement[];
+  /** Measures now, and gives back what draws: all pins are measured first, so that the page is laid out once. */
+  measure(origin: DOMRect): () => void;
+}
+
+export function createPin({ key, mark, target }: Marked, window: Window, words: Words, card: Card): Pin {
+  const { document } = window;
+  const button = createButton(mark, document, words);
+  const classes = `almsguard-${mark.level}${mark.context === 'mention' ? ' almsguard-quiet' : ''}`;
+  button.className = `almsguard-pin ${classes}`;
+  const open = () => card.open(mark, button, () => lastRect(target));
+  button.addEventListener('pointerenter', open);
+  button.addEventListener('pointerleave', card.leave);
+  button.addEventListener('focus', open);
+  button.addEventListener('blur', card.leave);
+  // The page must not take a click on our glyph for one on its own link or button.
+  button.addEventListener('click', (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    open();
+  });
+  const frame = isPicture(target) ? createElement(document, 'div') : null;
+  if (frame) frame.className = `almsguard-frame ${classes}`;
+
+  return {
+    key,
+    elements: frame ? [frame, button] : [button],
+    measure(origin) {
+      const rect = lastRect(target);
+      const spot = rect && glyphSpot(target, rect, window);
+      return () => {
+        draw(button, spot && { ...spot, width: GLYPH_PX, height: GLYPH_PX }, origin);
+        if (frame) draw(frame, rect && widened(rect), origin);
+      };
+    },
+  };
+}
+
+function createButton(mark: Mark, document: Document, words: Words): HTMLButtonElement {
+  const glyph = GLYPHS[mark.level];
+  const button = createElement(document, 'button');
+  button.type = 'button';
+  button.setAttribute('aria-expanded', 'false');
+  if (glyph) {
+    button.append(drawGlyph(document, glyph));
+    button.setAttribute('aria-label', [`${words(glyph.word)}.`, mark.line, ...mark.more].join(' '));
+  }
+  button.lang = words('locale_lang');
+  return button;
+}
+
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+function draw({ style }: HTMLElement, box: Box | null, origin: DOMRect): void {
+  style.setProperty('position', 'absolute');
+  style.setProperty('display', box ? 'block' : 'none');
+  if (!box) return;
+  style.setProperty('left', `${box.left - origin.left}px`);
+  style.setProperty('top', `${box.top - origin.top}px`);
+  style.setProperty('width', `${box.width}px`);
+  style.setProperty('height', `${box.height}px`);
+}
+
+function widened({ left, top, width, height }: DOMRect): Box {
+  return {
+    left: left - FRAME_GAP,
+    top: top - FRAME_GAP,
+    width: width + 2 * FRAME_GAP,
+    height: height + 2 * FRAME_GAP,
+  };
+}
+
+/** A code is a picture, or an empty box of its shape with a picture behind. */
+function isPicture(target: Target): boolean {
+  if (target.kind === 'text') return false;
+  const { element } = target;
+  if (PICTURES.includes(nameOf(element))) return true;
+  const isBox = !CONTROLS.includes(nameOf(element)) && nodeOf(target).textContent?.trim() === '';
+  return isBox && mayBeCode(element.getBoundingClientRect());
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toBase64 } from '#lib/core/bytes.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import type { BrowserName } from '../../scripts/browser/find.ts';
+import { launchBrowser } from '../../scripts/browser/launch.ts';
+import { ATTACKS, type Attack } from './attacks/attacks.ts';
+import { findParts, look, type Seen } from './attacks/seen.ts';
+import { renderTable } from './attacks/table.ts';
+import { look as lookAtGuard } from './guard-card.ts';
+import { BROWSERS, badge, TIMEOUT_MS, until, wait } from './harness.ts';
+
+const HOST = 'hostile-relief.example';
+/** Facts of OFAC's list (SDN 47635). */
+const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
+const LIST = `kind,value,subject,authority,tier,listed\ndomain,${HOST},Invented Relief,Almsguard demo list,official,2026-01-15\n`;
+/** Milliseconds in which a page fights, and is answered. */
+const FIGHT_MS = 2_500;
+/** Milliseconds in which a card appears. */
+const CARD_MS = 400;
+
+const pageOf = ({ head = '', body = '', act = '' }: Attack) => `<!doctype html><html lang="en"><head>
+<meta charset="utf-8"><title>Donate</title><style>body { font: 16px system-ui; background: #fff; margin: 0 }
+main { padding: 160px 40px }</style>${head}</head><body><main><h1>Donate</h1>
+<p>Please donate bitcoin to help: <code id="address">${LISTED}</code></p>${body}</main>
+<script>window.attack = () => { ${act} }</script></body></html>`;
+
+const told: Partial<Record<BrowserName, Map<string, Seen>>> = {};
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'almsguard-attacks-'));
+  for (const attack of ATTACKS) writeFileSync(join(folder, `${attack.id}.html`), pageOf(attack));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
+  const cells = new Map<string, Seen>();
+  told[name] = cells;
+  let driver: Driver;
+  let page: DriverPage;
+  beforeAll(async () => {
+    driver = await launchBrowser(name, { sites: new Map([[HOST, folder]]) });
+    const base64 = toBase64(new TextEncoder().encode(LIST));
+    expect(await ask(driver, { type: 'lists.import', name: 'hostile.csv', base64 })).toMatchObject({
+      ok: true,
+    });
+  });
+  afterAll(() => driver?.close());
+
+  const open = async (attack: Attack) => {
+    page = await driver.newPage();
+    await page.goto(`https://${HOST}/${attack.id}`, TIMEOUT_MS);
+    const parts = await until(
+      () => findParts(driver, page),
+      ({ banner, pin }) => banner !== null && pin !== null,
+    );
+    expect(parts.pin && parts.banner).not.toBeNull();
+  };
+  const fight = async (attack: Attack) => {
+    if (attack.act) {
+      await page.evaluate(() => (globalThis as unknown as { attack(): void }).attack(), null);
+    }
+    await wait(FIGHT_MS);
+  };
+
+  it.each(ATTACKS)('$title', async (attack) => {
+    await open(attack);
+    await findParts(driver, page, { focus: true });
+    await fight(attack);
+    await findParts(driver, page, { focus: true });
+    await wait(CARD_MS);
+    const marks = await look(driver, page);
+    expect((await badge(driver, page)).text).not.toBe('');
+    await page.close();
+
+    await open(attack);
+    await copyAddress(page);
+    await until(
+      () => lookAtGuard(driver, page),
+      ({ card }) => card !== null,
+    );
+    await fight(attack);
+    const { guard } = await look(driver, page);
+    expect((await badge(driver, page)).text).not.toBe('');
+    await page.close();
+
+    const seen = { ...marks, guard };
+    cells.set(attack.id, seen);
+    const isShown = attack.endless !== true;
+    expect(seen).toEqual({
+      banner: isShown,
+      pin: isShown,
+      line: isShown && !attack.covers,
+      card: isShown,
+      guard: isShown,
+    });
+  });
+});
+
+/** As a person does; on some pages nothing of the document's own can be called. */
+async function copyAddress(page: DriverPage): Promise<void> {
+  await page.evaluate(() => {
+    const address = Document.prototype.querySelector.call(document, '#address') as Element;
+    getSelection()?.selectAllChildren(address);
+  }, null);
+  await page.press('Control', 'c');
+}
+
+it('is what docs/ATTACKS.md says', async () => {
+  const text = renderTable(ATTACKS, ({ id }) => BROWSERS.map((browser) => told[browser]?.get(id)));
+  await expect(text).toMatchFileSnapshot('../../docs/ATTACKS.md');
+});

@@ -1,0 +1,130 @@
+import type { Driver, DriverPage, Point } from '../../scripts/browser/driver.ts';
+import { until } from './harness.ts';
+
+/** What somebody sees of the guard in one tab. */
+export interface Shown {
+  /** The modal card's text, `null` when there is none. */
+  card: string | null;
+  /** The quiet word's text. */
+  toast: string | null;
+  /** Middles of the two ways on, and of the toast's button. */
+  back: Point | null;
+  onward: (Point & { disabled: boolean }) | null;
+  /** What has the focus. */
+  focused: string | null;
+}
+
+/** What is needed of `chrome` in an extension's page. */
+interface Api {
+  scripting: {
+    executeScript(injection: { target: { tabId: number }; func: () => Shown }): Promise<{ result: Shown }[]>;
+  };
+}
+
+/** Looks into the closed shadow trees, as the page cannot. */
+export function look(driver: Driver, page: DriverPage): Promise<Shown> {
+  return driver.inExtension(async (tabId: number) => {
+    const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+    const [frame] = await (browser ?? chrome).scripting.executeScript({
+      target: { tabId },
+      func: () => {
+        type Opening = Element & { openOrClosedShadowRoot?: ShadowRoot | null };
+        const { dom } =
+          (globalThis as { chrome?: { dom?: { openOrClosedShadowRoot(e: Element): ShadowRoot } } }).chrome ??
+          {};
+        const open = (element: Element) =>
+          dom ? dom.openOrClosedShadowRoot(element) : (element as Opening).openOrClosedShadowRoot;
+        const roots = [...document.querySelectorAll('html > div')]
+          .map((host) => open(host)?.firstElementChild)
+          .map((layer) => (layer ? open(layer) : null));
+        const find = (selector: string) =>
+          roots.map((root) => root?.querySelector<HTMLButtonElement>(selector)).find(Boolean) ?? null;
+        const middle = (element: HTMLButtonElement | null) => {
+          if (!element) return null;
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2, disabled: element.disabled };
+        };
+        return {
+          card: find('dialog:modal')?.innerText ?? null,
+          toast: find('.almsguard-toast')?.innerText ?? null,
+          back: middle(find('.almsguard-guard-back')),
+          onward: middle(find('.almsguard-guard-onward')),
+          focused: roots.map((root) => root?.activeElement?.textContent).find(Boolean) ?? null,
+        };
+      },
+    });
+    return frame?.result as Shown;
+  }, page.tabId);
+}
+
+export async function waitForCard(driver: Driver, page: DriverPage): Promise<Shown> {
+  return until(
+    () => look(driver, page),
+    ({ card }) => card !== null,
+  );
+}
+
+/** Clicks "I understand, continue" once the browser lets somebody. */
+export async function goOn(driver: Driver, page: DriverPage): Promise<void> {
+  const { onward } = await until(
+    () => look(driver, page),
+    (shown) => shown.onward?.disabled === false,
+  );
+  if (!onward || onward.disabled) throw new Error('Nobody can go on');
+  await page.clickAt(onward);
+  await until(
+    () => look(driver, page),
+    ({ card }) => card === null,
+  );
+}
+
+export async function goBack(driver: Driver, page: DriverPage): Promise<void> {
+  const { back } = await waitForCard(driver, page);
+  if (back) await page.clickAt(back);
+  await until(
+    () => look(driver, page),
+    ({ card }) => card === null,
+  );
+}
+
+/** The middle of an element of the page. */
+export function middleOf(page: DriverPage, selector: string): Promise<Point> {
+  return page.evaluate((wanted: string) => {
+    const element = document.querySelector(wanted);
+    element?.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = (element as Element).getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  }, selector);
+}
+
+export async function press(
+  page: DriverPage,
+  selector: string,
+  button: 'left' | 'middle' = 'left',
+): Promise<void> {
+  await page.clickAt(await middleOf(page, selector), button);
+}
+
+/** Selects an element's text and copies it with the keyboard. */
+export async function copy(page: DriverPage, selector: string): Promise<void> {
+  await page.evaluate((wanted: string) => {
+    document.getSelection()?.selectAllChildren(document.querySelector(wanted) as Element);
+  }, selector);
+  await page.press('Control', 'c');
+}
+
+/** What somebody pastes now. */
+export async function pasted(page: DriverPage): Promise<string> {
+  await page.evaluate(() => {
+    const field = document.createElement('textarea');
+    field.id = 'pasted';
+    document.body.prepend(field);
+    field.focus();
+  }, null);
+  await page.press('Control', 'v');
+  return page.evaluate(() => {
+    const field = document.querySelector('#pasted') as HTMLTextAreaElement;
+    field.remove();
+    return field.value;
+  }, null);
+}

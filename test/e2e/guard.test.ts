@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { copy, goBack, goOn, look, middleOf, pasted, press, waitForCard } from './guard-card.ts';
+import { BROWSERS, launch, tracesIn, until, visit, wait } from './harness.ts';
+
+const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
+const WAYS = 'https://open-hands.example/';
+
+describe.each(BROWSERS)('the moment before payment in %s', (name) => {
+  let driver: Driver;
+  let page: DriverPage;
+  beforeAll(async () => {
+    driver = await launch(name);
+  });
+  afterAll(async () => driver?.close());
+  afterEach(async () => page?.close());
+
+  const open = async (url: string) => {
+    ({ page } = await visit(driver, url));
+    await until(
+      () => tracesIn(page),
+      (traces) => traces.length > 0,
+    );
+  };
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard, null);
+
+  it('copying a listed address is stopped and explained; going back copies nothing', async () => {
+    await open('https://hope-bridge.example/donate');
+    await copy(page, 'code');
+    const { card, focused } = await waitForCard(driver, page);
+    expect(card).toContain('You were about to copy this address.');
+    expect(card).toContain('Gaza Now');
+    expect(card?.replaceAll(/\s/g, '')).toContain(GAZA_NOW_BTC);
+    expect(focused).toBe('Go back');
+    await goBack(driver, page);
+    expect(await pasted(page)).not.toContain(GAZA_NOW_BTC);
+    // The marks stay.
+    const traces = await until(
+      () => tracesIn(page),
+      (left) => left.length === 1,
+    );
+    expect(traces).toHaveLength(1);
+  });
+
+  it('copying goes on after the wait, and is asked about again the next time', async () => {
+    await open('https://hope-bridge.example/donate');
+    await copy(page, 'code');
+    const { onward } = await waitForCard(driver, page);
+    expect(onward?.disabled).toBe(true);
+    if (onward) await page.clickAt(onward);
+    expect((await look(driver, page)).card).not.toBeNull();
+    await goOn(driver, page);
+    expect(await pasted(page)).toBe(GAZA_NOW_BTC);
+    await copy(page, 'code');
+    expect((await waitForCard(driver, page)).card).not.toBeNull();
+  });
+
+  it('an address of the same key is asked about more softly, and Escape goes back', async () => {
+    await open('https://kind-harbour.example/');
+    await copy(page, 'code');
+    const { card, onward } = await waitForCard(driver, page);
+    expect(card).toContain('This address is linked to one on a list');
+    expect(onward?.disabled).toBe(false);
+    await page.press('Escape');
+    await until(
+      () => look(driver, page),
+      (shown) => shown.card === null,
+    );
+    expect((await look(driver, page)).card).toBeNull();
+  });
+
+  it('a button that carries the address is stopped before the page hears of it', async () => {
+    await open(WAYS);
+    await press(page, '#carries');
+    expect((await waitForCard(driver, page)).card).toContain('The button that you pressed');
+    expect((await heard()).filter((line) => line.includes('carries'))).toEqual([]);
+    await goOn(driver, page);
+    expect((await heard()).filter((line) => line.includes('carries'))).toEqual(['click carries false']);
+    await wait(500);
+    expect((await look(driver, page)).card).toBeNull();
+    expect(await pasted(page)).toBe(GAZA_NOW_BTC);
+  });
+
+  it('payment links and wallet links are stopped, with either button, and followed on demand', async () => {
+    await open(WAYS);
+    for (const [link, button] of [
+      ['#uri', 'left'],
+      ['#uri', 'middle'],
+      ['#wallet', 'left'],
+    ] as const) {
+      await press(page, link, button);
+      expect((await waitForCard(driver, page)).card).toContain('This link opens a wallet');
+      await goBack(driver, page);
+    }
+    expect((await heard()).filter((line) => line.includes('click'))).toEqual([]);
+    await press(page, '#wallet');
+    await goOn(driver, page);
+    expect((await heard()).filter((line) => line.includes('click'))).toEqual(['click wallet false']);
+  });
+
+  it('a link to an explorer is none of these', async () => {
+    await open(WAYS);
+    await press(page, '#explorer');
+    await wait(300);
+    expect((await look(driver, page)).card).toBeNull();
+    expect((await heard()).at(-1)).toBe('click explorer true');
+  });
+
+  it('a form that sends the address is stopped, and sent on demand', async () => {
+    await open(WAYS);
+    await press(page, '#give');
+    expect((await waitForCard(driver, page)).card).toContain('The form that you were about to send');
+    await goBack(driver, page);
+    expect(await page.evaluate(() => location.pathname, null)).toBe('/');
+    const { x, y } = await middleOf(page, '[name="submit"]');
+    await page.clickAt({ x, y });
+    await page.press('Enter');
+    await waitForCard(driver, page);
+    await goOn(driver, page);
+    const path = await until(
+      () => page.evaluate(() => location.pathname + location.search, null).catch(() => ''),
+      (at) => at.startsWith('/thanks'),
+    );
+    expect(path).toBe(`/thanks?to=${GAZA_NOW_BTC}&submit=10`);
+  });
+
+  it('what a script puts on the clipboard is followed by the card, and taken off again', async () => {
+    await open(WAYS);
+    await press(page, '#script');
+    expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
+    await goBack(driver, page);
+    const { toast } = await until(
+      () => look(driver, page),
+      (shown) => Boolean(shown.toast?.includes('clipboard')),
+    );
+    expect(toast).toContain('Your clipboard is empty now.');
+    expect(await pasted(page)).toBe('');
+  });
+
+  it('an act in the moment before the verdict is followed by the card', async () => {
+    const reply = await ask(driver, { type: 'lists.enable', id: 'bundled:ofac-sdn', enabled: false });
+    expect(reply).toMatchObject({ ok: true });
+    ({ page } = await visit(driver, 'https://hope-bridge.example/donate'));
+    await copy(page, 'code');
+    expect((await look(driver, page)).card).toBeNull();
+    await ask(driver, { type: 'lists.enable', id: 'bundled:ofac-sdn', enabled: true });
+    expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
+  });
+
+  it('a news article is copied from with a quiet word only', async () => {
+    await open('https://evening-ledger.example/2025/sanctions-wallets');
+    await copy(page, 'code');
+    const { card, toast } = await until(
+      () => look(driver, page),
+      (shown) => Boolean(shown.toast?.includes('OFAC')),
+    );
+    expect(card).toBeNull();
+    expect(toast).toContain('as Gaza Now');
+    expect(await pasted(page)).toBe(GAZA_NOW_BTC);
+  });
+
+  it('a clean page is left alone', async () => {
+    ({ page } = await visit(driver, 'https://orchard-school.example/give'));
+    await copy(page, 'code');
+    await wait(500);
+    expect(await tracesIn(page)).toEqual([]);
+    expect(await pasted(page)).not.toBe('');
+  });
+});

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { toBase64 } from '#lib/core/bytes.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { findParts, look } from './attacks/seen.ts';
+import { BROWSERS, launch, settled, TIMEOUT_MS, until, visit, wait } from './harness.ts';
+
+const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
+const CLEAN = 'https://orchard-school.example/give';
+const APPEAL = 'https://hope-bridge.example/donate';
+const SEIZED = 'https://facemaskcenter.com/';
+
+describe.each(BROWSERS)('on the page in %s', (name) => {
+  let driver: Driver;
+  let page: DriverPage;
+  beforeAll(async () => {
+    driver = await launch(name);
+    const base64 = toBase64(readFileSync(TOWN_LIST));
+    expect(await ask(driver, { type: 'lists.import', name: 'town.csv', base64 })).toMatchObject({ ok: true });
+  });
+  afterAll(() => driver?.close());
+  afterEach(() => page?.close());
+
+  const open = async (url: string, part: 'banner' | 'pin' = 'pin') => {
+    ({ page } = await visit(driver, url));
+    const parts = await until(
+      () => findParts(driver, page),
+      (found) => found[part] !== null,
+    );
+    expect(parts[part]).not.toBeNull();
+    return parts;
+  };
+  const middle = ({
+    left,
+    top,
+    width,
+    height,
+  }: {
+    left: number;
+    top: number;
+    width: number;
+    height: number;
+  }) => ({
+    x: left + width / 2,
+    y: top + height / 2,
+  });
+
+  it('a page without a match is what it was, byte for byte', async () => {
+    page = await driver.newPage();
+    await page.goto(CLEAN, TIMEOUT_MS);
+    const shape = () =>
+      page.evaluate(async () => {
+        const served = new DOMParser().parseFromString(
+          await (await fetch(location.href)).text(),
+          'text/html',
+        );
+        return {
+          same: document.documentElement.outerHTML === served.documentElement.outerHTML,
+          sheets: [...document.styleSheets].map(({ cssRules }) => cssRules.length),
+          adopted: document.adoptedStyleSheets.length,
+          highlights: CSS.highlights.size,
+          own: Object.getOwnPropertyNames(window).filter((name) => /almsguard/i.test(name)),
+          top: document.querySelectorAll(':popover-open, :modal').length,
+        };
+      }, null);
+    const report = await settled(driver, page);
+    expect(report.addresses.length).toBeGreaterThan(0);
+    expect(await shape()).toEqual({
+      same: true,
+      sheets: [expect.any(Number)],
+      adopted: 0,
+      highlights: 0,
+      own: [],
+      top: 0,
+    });
+  });
+
+  it('a marked page is what it was but for one element, and its own styles stay', async () => {
+    await open(APPEAL);
+    const shape = await page.evaluate(async () => {
+      const served = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+      const copy = document.documentElement.cloneNode(true) as Element;
+      const extra = [...copy.children].filter(({ localName }) => localName === 'div');
+      for (const element of extra) element.remove();
+      return {
+        same: copy.outerHTML === served.documentElement.outerHTML,
+        extra: extra.map((element) => element.getAttributeNames().join()),
+        adopted: document.adoptedStyleSheets.length,
+      };
+    }, null);
+    expect(shape).toEqual({ same: true, extra: ['style'], adopted: 0 });
+  });
+
+  it('a listed address has its line and its glyph, whose card stays and leads to the explanation', async () => {
+    const { pin } = await open(APPEAL);
+    expect(await look(driver, page)).toMatchObject({ pin: true, banner: false });
+    if (pin) await page.clickAt(middle(pin));
+    const { card } = await until(
+      () => findParts(driver, page),
+      (found) => found.card !== null,
+    );
+    expect(card?.isOnTop).toBe(true);
+    await wait(1_000);
+    expect((await findParts(driver, page)).card).not.toBeNull();
+    await page.press('Tab');
+    await page.press('Enter');
+    expect(await explained(driver, page)).toBe(true);
+  });
+
+  it('a seized site says so over the page, for this visit', async () => {
+    const { banner } = await open(SEIZED, 'banner');
+    expect(banner?.isOnTop).toBe(true);
+    expect(banner?.text).toContain('in 2020');
+    // The close button stands at the end of the strip.
+    if (banner) await page.clickAt({ x: banner.left + banner.width - 24, y: banner.top + banner.height / 2 });
+    const gone = () =>
+      until(
+        () => findParts(driver, page),
+        (found) => found.banner === null,
+      );
+    expect((await gone()).banner).toBeNull();
+    await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
+    await wait(500);
+    expect((await findParts(driver, page)).banner).toBeNull();
+    await page.goto(SEIZED, TIMEOUT_MS);
+    const again = await until(
+      () => findParts(driver, page),
+      (found) => found.banner !== null,
+    );
+    expect(again.banner).not.toBeNull();
+  });
+});
+
+/** Whether our popup is open, over the window or as a page about the tab. */
+function explained(driver: Driver, { tabId }: DriverPage): Promise<boolean> {
+  interface Api {
+    extension: { getViews(filter: { type: 'popup' }): Window[] };
+    tabs: {
+      query(filter: object): Promise<{ id?: number; url?: string }[]>;
+      remove(id: number): Promise<void>;
+    };
+  }
+  return until(
+    () =>
+      driver.inExtension(async (id: number) => {
+        const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+        const api = browser ?? chrome;
+        const views = api.extension.getViews({ type: 'popup' });
+        const tab = (await api.tabs.query({})).find(({ url }) => url?.endsWith(`/popup.html?tab=${id}`));
+        for (const view of views) view.close();
+        if (tab?.id !== undefined) await api.tabs.remove(tab.id);
+        return views.length > 0 || tab !== undefined;
+      }, tabId),
+    Boolean,
+    5_000,
+  );
+}
