@@ -1,45 +1,40 @@
 import type { Report } from '#lib/core/report.ts';
+import { AUTHORITIES, ELSEWHERE } from './ask/authorities.ts';
+import { platformOf, WHO_RUNS_IT } from './ask/platforms.ts';
+import { REGISTERS } from './ask/registers.ts';
 import { useWords } from './i18n.tsx';
-import { APPEALS, REGISTERS } from './places-to-ask.ts';
-import { SourceLink } from './SourceLink.tsx';
+import { Offices } from './Offices.tsx';
+import { readWebUrl, SourceLink } from './SourceLink.tsx';
+
+interface Props {
+  report: Pick<Report, 'url'>;
+  /** Countries of the reader, best first. */
+  countries: readonly string[];
+}
 
 /** What a person can do now; nothing of it is done, or sent, by us. */
-export function Actions({ report }: { report: Report }) {
+export function Actions({ report: { url }, countries }: Props) {
   const { t } = useWords();
-  const authorities = new Set(
-    [...report.page, ...report.addresses]
-      .flatMap(({ claims }) => claims)
-      .filter(({ bearing }) => bearing === 'against')
-      .map(({ authority }) => authority),
-  );
-  const appeals = APPEALS.filter(({ authority }) => authorities.has(authority));
+  const platform = platformOf(readWebUrl(url)?.hostname ?? '');
   return (
     <section class="actions">
       <h2>{t('actions_title')}</h2>
-      <ul class="plain">
-        <li>
-          {t('action_own_site')}
-          <details>
-            <summary>{t('action_registers')}</summary>
-            <ul class="links">
-              {REGISTERS.map(({ name, url }) => (
-                <li key={url}>
-                  <SourceLink href={url}>{name}</SourceLink>
-                </li>
-              ))}
-            </ul>
-          </details>
-        </li>
-        <li>{t('action_platform')}</li>
-        <li>
-          {t('action_appeal')}{' '}
-          {appeals.map(({ authority, url }) => (
-            <SourceLink key={url} href={url}>
-              {t('action_appeal_link', [authority])}
-            </SourceLink>
-          ))}
-        </li>
-      </ul>
+      <h3>{t('action_give')}</h3>
+      <p>{t('action_own_site')}</p>
+      <Offices offices={REGISTERS} countries={countries} />
+      <h3>{t('action_report')}</h3>
+      {platform ? (
+        <p>
+          {t('action_platform', [platform.name])}{' '}
+          <SourceLink href={platform.url}>{t('action_platform_link', [platform.name])}</SourceLink>
+        </p>
+      ) : (
+        <p>
+          {t('action_host')} <SourceLink href={WHO_RUNS_IT.url}>{WHO_RUNS_IT.name}</SourceLink>
+        </p>
+      )}
+      <p>{t('action_authority')}</p>
+      <Offices offices={AUTHORITIES} countries={countries} elsewhere={ELSEWHERE} />
       <p class="soft">{t('action_nothing_sent')}</p>
     </section>
   );

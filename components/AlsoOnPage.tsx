@@ -1,16 +1,24 @@
 import type { Report } from '#lib/core/report.ts';
 import { keyOf, useWords } from './i18n.tsx';
 
-/** Widgets, and what was not read: a person has to know the limits of the answer. */
-export function AlsoOnPage({ report: { widgets, unread } }: { report: Report }) {
+/** Widgets and who runs them, and what was not read: a person has to know the limits of the answer. */
+export function AlsoOnPage({ report: { widgets, unread } }: { report: Pick<Report, 'widgets' | 'unread'> }) {
   const { t } = useWords();
   return (
     <section>
       <h2>{t('also_title')}</h2>
+      {widgets.length > 0 && (
+        <>
+          <h3>{t('also_widgets')}</h3>
+          <ul class="plain">
+            {widgets.map(({ provider, host, kind }) => (
+              <li key={`${provider} ${host} ${kind}`}>{t('widget_line', [provider, host])}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{t('also_unread')}</h3>
       <ul class="plain">
-        {widgets.map(({ provider, host, kind }) => (
-          <li key={`${provider} ${host} ${kind}`}>{t('widget_line', [provider, host])}</li>
-        ))}
         {unread.map(({ what, why, count }) => (
           <li key={`${what} ${why}`}>
             {t(keyOf('unread', why), undefined, count) || t('unread_other', undefined, count)}

@@ -1,30 +1,64 @@
+import { Identicon } from './Identicon.tsx';
 import { useWords } from './i18n.tsx';
 
-/** Two addresses under each other, with the part in which they differ set off: their ends are the same. */
-export function Difference({ here, other }: { here: string; other: string }) {
+/** Characters that an eye compares at a time. */
+const GROUP = 4;
+
+interface Props {
+  here: string;
+  other: string;
+  /** Whether both are addresses, in their canonical forms. */
+  isAddress: boolean;
+}
+
+/** Two addresses, or names of sites, under each other; the part in which they differ is set off, for their ends are alike. */
+export function Difference({ here, other, isAddress }: Props) {
   const { t } = useWords();
   const start = sharedStart(here, other);
   const end = sharedStart(reversed(here.slice(start)), reversed(other.slice(start)));
+  const group = isAddress ? GROUP : Math.max(here.length, other.length);
   return (
     <dl class="difference">
       <dt>{t('difference_here')}</dt>
-      <dd>
-        <Parts text={here} start={start} end={end} />
+      <dd class="address-block">
+        {isAddress && <Identicon canonical={here} />}
+        <Parts text={here} start={start} end={end} group={group} />
       </dd>
       <dt>{t('difference_other')}</dt>
-      <dd>
-        <Parts text={other} start={start} end={end} />
+      <dd class="address-block">
+        {isAddress && <Identicon canonical={other} />}
+        <Parts text={other} start={start} end={end} group={group} />
       </dd>
     </dl>
   );
 }
 
-function Parts({ text, start, end }: { text: string; start: number; end: number }) {
+interface PartsProps {
+  text: string;
+  start: number;
+  /** Characters after the difference. */
+  end: number;
+  /** A name is read whole. */
+  group: number;
+}
+
+function Parts({ text, start, end, group }: PartsProps) {
+  const starts = Array.from({ length: Math.ceil(text.length / group) }, (_, i) => i * group);
   return (
     <code class="address" dir="ltr">
-      {text.slice(0, start)}
-      <mark>{text.slice(start, text.length - end)}</mark>
-      {text.slice(text.length - end)}
+      {starts.map((at) => {
+        const part = text.slice(at, at + group);
+        const inPart = (offset: number) => Math.min(part.length, Math.max(0, offset - at));
+        const [from, to] = [inPart(start), inPart(text.length - end)];
+        return (
+          <span key={at}>
+            {part.slice(0, from)}
+            {from < to && <mark>{part.slice(from, to)}</mark>}
+            {part.slice(to)}
+            <wbr />
+          </span>
+        );
+      })}
     </code>
   );
 }

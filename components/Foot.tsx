@@ -1,6 +1,7 @@
 import { daysBetween } from '#lib/core/dates.ts';
 import type { Report, ReportList } from '#lib/core/report.ts';
 import { useWords, type Words } from './i18n.tsx';
+import { problemText } from './problem-text.ts';
 import { sentenceOf } from './reason-text.ts';
 
 interface Props {
@@ -9,15 +10,19 @@ interface Props {
   status: string;
   busy: boolean;
   onRefresh(): void;
+  /** `null` where there is no site to pause on. */
+  onPause: (() => void) | null;
   onOptions(): void;
 }
 
+/** Notes that stand above the headline, or are the headline. */
+const ELSEWHERE: readonly string[] = ['as-of', 'no-lists'];
+
 /** The lists that everything above rests on. */
-export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
+export function Foot({ report, status, busy, onRefresh, onPause, onOptions }: Props) {
   const words = useWords();
   const { t } = words;
-  // The other notes stand above the headline, or are the headline.
-  const notes = report.notes.filter(({ code }) => code === 'stale' || code === 'memory-only');
+  const notes = report.notes.filter(({ code }) => !ELSEWHERE.includes(code));
   return (
     <footer>
       <h2>{t('foot_title')}</h2>
@@ -27,7 +32,7 @@ export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
             <bdi>{list.title}</bdi>
             <br />
             <span class="soft">{ageOf(list, report.date, words)}</span>
-            {list.problem && <p class="note">{t('foot_problem', [list.problem])}</p>}
+            {list.problem && <p class="note">{t('foot_problem', [problemText(list.problem, t)])}</p>}
           </li>
         ))}
       </ul>
@@ -42,6 +47,11 @@ export function Foot({ report, status, busy, onRefresh, onOptions }: Props) {
         <button type="button" onClick={onRefresh} disabled={busy}>
           {t(busy ? 'refreshing' : 'refresh')}
         </button>
+        {onPause && (
+          <button type="button" onClick={onPause} disabled={busy}>
+            {t('pause')}
+          </button>
+        )}
         <button type="button" onClick={onOptions}>
           {t('options')}
         </button>

@@ -1,26 +1,48 @@
-import type { Report } from '#lib/core/report.ts';
+import { MARKED_LEVELS, type Report } from '#lib/core/report.ts';
+import type { Unreadable } from './ask/unreadable.ts';
 import { keyOf, useWords, type Words } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
+import { readWebUrl } from './SourceLink.tsx';
+import { StateShape } from './StateShape.tsx';
 
-/** What the whole report comes to: shape, one sentence, and what it means here. */
-export function Headline({ report }: { report: Report }) {
+interface Props {
+  report: Report;
+  /** Why the page cannot be read, once that is known. */
+  why?: Unreadable | null;
+}
+
+/** What the whole report comes to: shape, one sentence, what it means here, and who says so. */
+export function Headline({ report, why = null }: Props) {
   const words = useWords();
   const { title, sub } = headlineOf(report, words);
   const level = report.state === 'ready' ? report.level : 'none';
+  const says = whoSays(report, words);
   return (
     <header class="headline" data-level={level}>
-      {level !== 'none' && <LevelShape level={level} size={36} />}
+      {level === 'none' ? <StateShape state={report.state} /> : <LevelShape level={level} size={36} />}
       <div>
         <h1>{title}</h1>
-        <p>{sub}</p>
+        <p>{report.state === 'unreadable' && why ? words.t(`sub_unreadable_${why}`) : sub}</p>
+        {says && <p class="says">{says}</p>}
       </div>
     </header>
   );
 }
 
+/** Who says so, and how sure that is, of the worst that was found. */
+function whoSays({ state, level, page, addresses }: Report, { t }: Words): string | null {
+  if (state !== 'ready' || !(MARKED_LEVELS.includes(level) || level === 'reported')) return null;
+  const claims = [...page, ...addresses].filter((one) => one.level === level).flatMap(({ claims }) => claims);
+  const claim = claims.find(({ bearing }) => bearing === 'against');
+  return claim ? t(`says_${claim.tier}`, [claim.authority]) : null;
+}
+
 export function headlineOf(report: Report, words: Words): { title: string; sub: string } {
   const { t } = words;
   const plain = (code: string) => ({ title: t(keyOf('headline', code)), sub: t(keyOf('sub', code)) });
+  if (report.state === 'paused') {
+    return { title: t('headline_paused'), sub: t('sub_paused', [readWebUrl(report.url)?.hostname ?? '']) };
+  }
   if (report.state !== 'ready') return plain(report.state);
   if (report.watchlist.length === 0) return plain('no-lists');
 

@@ -1,12 +1,18 @@
 import type { ListView } from '#lib/core/lists.ts';
-import { useWords } from './i18n.tsx';
+import { type Translate, useWords } from './i18n.tsx';
+import { problemText } from './problem-text.ts';
 
-const PROBLEMS = { failed: 'list_error', 'held-back': 'list_held_back', alarm: 'list_alarm' } as const;
+const STATES = { failed: 'list_error', 'held-back': 'list_held_back', alarm: 'list_alarm' } as const;
+
+/** How much would change is what a person decides by. */
+function wordsOf(error: NonNullable<ListView['lastError']>, t: Translate): string {
+  return error.code === 'held-back' ? error.message : problemText(error, t);
+}
 
 /** How a list is doing, where that is worth a sentence. */
 export function ListState({ list }: { list: ListView }) {
   const { t, bytes, date, time } = useWords();
-  const { state, lastError, nextTry } = list;
+  const { state, lapsed, lastError, nextTry } = list;
   if (state === 'fetching') {
     return (
       <p class="fetching">
@@ -18,8 +24,9 @@ export function ListState({ list }: { list: ListView }) {
   if (state === 'failed' || state === 'held-back' || state === 'alarm') {
     return (
       <p class="note">
-        {t(PROBLEMS[state], [lastError?.message ?? ''])}{' '}
-        {state === 'failed' && list.date && t('list_error_old')} {nextTry && t('list_next', [time(nextTry)])}
+        {t(STATES[state], [lastError ? wordsOf(lastError, t) : ''])}{' '}
+        {state === 'failed' && list.date && t('list_error_old')} {lapsed && t('list_lapsed', [time(lapsed)])}{' '}
+        {nextTry && t('list_next', [time(nextTry)])}
       </p>
     );
   }
@@ -33,7 +40,8 @@ export function ListState({ list }: { list: ListView }) {
   if (state === 'stale' && list.date && !list.replacedBy) {
     return (
       <p class="note">
-        {t('list_stale', [date(list.date)])} {lastError?.message}
+        {lapsed ? t('list_lapsed', [time(lapsed)]) : t('list_stale', [date(list.date)])}{' '}
+        {nextTry && t('list_next', [time(nextTry)])}
       </p>
     );
   }

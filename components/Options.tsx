@@ -1,13 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type ChoicesView, SETTINGS_PROBLEMS } from '#lib/core/choices.ts';
 import type { ListsView, ListView, OfferView, Reply } from '#lib/core/lists.ts';
+import { About } from './About.tsx';
 import { AddList } from './AddList.tsx';
 import { AsOf } from './AsOf.tsx';
-import { useWords } from './i18n.tsx';
+import { keyOf, useWords } from './i18n.tsx';
 import { Lists, Offers, PolicyNote } from './Lists.tsx';
+import { type ChoiceActions, Preferences } from './Preferences.tsx';
 import { Remembers } from './Remembers.tsx';
 import { describeRefresh } from './refresh-text.ts';
+import { SettingsFile } from './SettingsFile.tsx';
 
-export interface OptionsActions {
+export interface OptionsActions extends ChoiceActions {
+  version: string;
   get(): Promise<ListsView>;
   /** `null`: every list that is in use. */
   refresh(id: string | null, accept?: boolean): Promise<Reply<ListsView>>;
@@ -19,15 +24,21 @@ export interface OptionsActions {
   move(id: string, step: -1 | 1): Promise<Reply<null>>;
   asOf(date: string | null): Promise<Reply<null>>;
   remembers(on: boolean): Promise<Reply<null>>;
+  forget(): Promise<Reply<null>>;
+  /** Gives the person a file. */
+  exportSettings(): Promise<Reply<null>>;
+  importSettings(file: File): Promise<Reply<ChoicesView>>;
+  openIntroduction(): void;
 }
 
 /** Milliseconds between two looks at how far a download has come. */
 const PROGRESS_MS = 500;
 
-/** The options page, and the first page after installing: it says what Almsguard does before it offers anything. */
+/** The options page. */
 export function Options({ actions }: { actions: OptionsActions }) {
   const { t, number } = useWords();
   const [view, setView] = useState<ListsView | null>(null);
+  const [chosen, setChosen] = useState<ChoicesView | null>(null);
   const [busy, setBusy] = useState(false);
   const [status, setStatus] = useState({ text: '', failed: false });
   /** Refreshes that were asked for here and have not been answered. */
@@ -37,6 +48,7 @@ export function Options({ actions }: { actions: OptionsActions }) {
   const tell = useCallback((text: string) => setStatus({ text, failed: true }), []);
   const show = useCallback(async () => {
     try {
+      setChosen(await actions.choices());
       setView(await actions.get());
     } catch {
       tell(t('headline_error'));
@@ -70,10 +82,16 @@ export function Options({ actions }: { actions: OptionsActions }) {
       const reply = await work;
       await show();
       if (reply.ok) setStatus({ text: done(reply.value), failed: false });
-      else tell(t('failed', [reply.error.message]));
+      else tell(problemOf(reply.error));
     } catch {
       tell(t('headline_error'));
     }
+  }
+
+  /** Files of settings fail in words of their own; lists in those of the background. */
+  function problemOf({ code, message }: { code: string; message: string }): string {
+    const isFile = (SETTINGS_PROBLEMS as readonly string[]).includes(code);
+    return isFile ? t(keyOf('settings', code), [message]) : t('failed', [message]);
   }
 
   async function run<T>(work: Promise<Reply<T>>, done: (value: T) => string) {
@@ -109,10 +127,11 @@ export function Options({ actions }: { actions: OptionsActions }) {
     <main>
       <header>
         <h1>{t('options_title')}</h1>
-        <p>{t('intro_what')}</p>
-        <p>{t('intro_sees')}</p>
         <p>{t('intro_stays')}</p>
       </header>
+      {chosen && (
+        <Preferences view={chosen} busy={busy} actions={actions} run={(work) => run(work, () => t('done'))} />
+      )}
       <section aria-busy={view === null}>
         <h2>{t('lists_title')}</h2>
         <p>{t('lists_lead')}</p>
@@ -154,9 +173,17 @@ export function Options({ actions }: { actions: OptionsActions }) {
             on={view.remembers}
             busy={busy}
             onChange={(on) => run(actions.remembers(on), () => t('done'))}
+            onForget={() => run(actions.forget(), () => t('remembers_forgotten'))}
           />
         )}
       </section>
+      <SettingsFile
+        busy={busy}
+        onExport={() => run(actions.exportSettings(), () => t('file_exported'))}
+        onImport={(file) => run(actions.importSettings(file), () => t('file_imported'))}
+        onProblem={tell}
+      />
+      <About version={actions.version} onIntroduction={actions.openIntroduction} />
       <p class={status.failed ? 'status note' : 'status'} aria-live="polite">
         {status.text}
       </p>

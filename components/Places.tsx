@@ -1,26 +1,41 @@
-import type { ReportPlace } from '#lib/core/report.ts';
+import type { PageMap } from '#lib/core/page-map.ts';
+import type { Finding, ReportPlace } from '#lib/core/report.ts';
 import { keyOf, useWords, type Words } from './i18n.tsx';
+import { MiniMap } from './MiniMap.tsx';
 
 /** Places shown before the rest is folded. */
 const SHOWN = 3;
 
 export type Reveal = (place: ReportPlace) => void;
 
-/** Where a thing stands on the page; a click shows it there. */
-export function Places({ places, onReveal }: { places: ReportPlace[]; onReveal: Reveal }) {
+interface Props {
+  finding: Pick<Finding, 'level' | 'places'>;
+  /** `null` until, or where, it is not known where places are on the page. */
+  map: PageMap | null;
+  onReveal: Reveal;
+}
+
+/** Where a thing stands on the page, drawn and in words; a click shows it there. */
+export function Places({ finding, map, onReveal }: Props) {
   const { t } = useWords();
+  const { places } = finding;
   if (places.length === 0) return null;
   const rest = places.slice(SHOWN);
   return (
     <section class="places">
       <h3>{t('places_title')}</h3>
-      <PlaceList places={places.slice(0, SHOWN)} onReveal={onReveal} />
-      {rest.length > 0 && (
-        <details>
-          <summary>{t('places_more', undefined, rest.length)}</summary>
-          <PlaceList places={rest} onReveal={onReveal} />
-        </details>
-      )}
+      <div class="beside">
+        {map && <MiniMap map={map} finding={finding} onReveal={onReveal} />}
+        <div>
+          <PlaceList places={places.slice(0, SHOWN)} onReveal={onReveal} />
+          {rest.length > 0 && (
+            <details>
+              <summary>{t('places_more', undefined, rest.length)}</summary>
+              <PlaceList places={rest} onReveal={onReveal} />
+            </details>
+          )}
+        </div>
+      </div>
     </section>
   );
 }
@@ -48,7 +63,7 @@ function PlaceList({ places, onReveal }: { places: ReportPlace[]; onReveal: Reve
   );
 }
 
-function describePlace({ how, context, frame, flags }: ReportPlace, { t }: Words): string {
+export function describePlace({ how, context, frame, flags }: ReportPlace, { t }: Words): string {
   return [
     t(keyOf('how', how)),
     ...flags.map((flag) => t(keyOf('flag', flag))),

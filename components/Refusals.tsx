@@ -1,7 +1,7 @@
 import type { Refusal } from '#lib/core/entry.ts';
 import type { ListView } from '#lib/core/lists.ts';
-import { useWords } from './i18n.tsx';
-import { groupRefusals, reasonKeyOf } from './refusal-groups.ts';
+import { keyOf, useWords } from './i18n.tsx';
+import { groupRefusals } from './refusal-groups.ts';
 
 /** What was left out of a list, by reason: a list that is partly refused must not look whole. */
 export function Refusals({ list: { refused, refusals } }: { list: Pick<ListView, 'refused' | 'refusals'> }) {
@@ -10,18 +10,17 @@ export function Refusals({ list: { refused, refusals } }: { list: Pick<ListView,
   return (
     <details>
       <summary>{t('list_refused', [number(refused)], refused)}</summary>
-      {refusals.length < refused && <p class="soft">{t('list_refused_more', [number(refusals.length)])}</p>}
-      {groupRefusals(refusals).map(({ reason, refusals: some }) => {
-        const key = reasonKeyOf(reason);
-        return (
-          <details key={reason} class="reason">
-            <summary>
-              {key ? t(key) : <code>{reason}</code>} ({number(some.length)})
-            </summary>
-            <Examples refusals={some} />
-          </details>
-        );
-      })}
+      {refusals.length < refused && (
+        <p class="soft">{t('list_refused_more', [number(refusals.length)], refusals.length)}</p>
+      )}
+      {groupRefusals(refusals).map(({ reason, refusals: some }) => (
+        <details key={reason} class="reason">
+          <summary>
+            {t(keyOf('refused_as', reason))} ({number(some.length)})
+          </summary>
+          <Examples refusals={some} />
+        </details>
+      ))}
     </details>
   );
 }

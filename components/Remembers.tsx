@@ -5,10 +5,11 @@ interface Props {
   on: boolean;
   busy: boolean;
   onChange(on: boolean): void;
+  onForget(): void;
 }
 
 /** The one thing that is kept of pages, and the switch that ends it. */
-export function Remembers({ on, busy, onChange }: Props) {
+export function Remembers({ on, busy, onChange, onForget }: Props) {
   const { t, number } = useWords();
   return (
     <div class="card">
@@ -24,6 +25,11 @@ export function Remembers({ on, busy, onChange }: Props) {
         <span>{t('remembers_label')}</span>
       </label>
       <p class="soft">{t('remembers_off')}</p>
+      <p class="buttons">
+        <button type="button" disabled={busy} onClick={onForget}>
+          {t('remembers_forget')}
+        </button>
+      </p>
     </div>
   );
 }

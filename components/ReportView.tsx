@@ -1,7 +1,10 @@
+import type { PageMap } from '#lib/core/page-map.ts';
 import { type Finding, MARKED_LEVELS, type Report } from '#lib/core/report.ts';
+import { bySeverity } from '#lib/core/severity.ts';
 import { Actions } from './Actions.tsx';
-import { AddressText } from './AddressText.tsx';
+import { AddressBlock } from './AddressBlock.tsx';
 import { AlsoOnPage } from './AlsoOnPage.tsx';
+import type { Unreadable } from './ask/unreadable.ts';
 import { Disagreement } from './Disagreement.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import { Headline } from './Headline.tsx';
@@ -11,25 +14,37 @@ import { networkOf, sentenceOf } from './reason-text.ts';
 
 interface Props {
   report: Report;
+  /** Where findings stand on the page; `null` until, or where, that is not known. */
+  map: PageMap | null;
+  /** Why the page cannot be read, once that is known. */
+  why: Unreadable | null;
+  /** Countries of the reader, best first. */
+  countries: readonly string[];
   onReveal: Reveal;
   onBack(): void;
 }
 
+/** Notes that say that the lists are older than they should be; the foot has them in full. */
+const OLD: readonly string[] = ['stale', 'stale-or-clock', 'unconfirmed', 'clock'];
+
 /** A whole report: headline, findings worst first, what can be done, what else there is. */
-export function ReportView({ report, onReveal, onBack }: Props) {
+export function ReportView({ report, map, why, countries, onReveal, onBack }: Props) {
   const words = useWords();
-  const { state, url, level, context } = report;
-  const all = [...report.page, ...report.addresses];
+  const { state, level, context, notes } = report;
+  const all = [...report.page, ...report.addresses].sort((a, b) => bySeverity(a.level, b.level));
   const speaking = all.filter((finding) => finding.level !== 'none');
   const quiet = all.filter((finding) => finding.level === 'none');
   const warned = MARKED_LEVELS.includes(level);
-  const asOf = report.notes.find(({ code }) => code === 'as-of');
+  // What is listed is listed on old lists, too: there it does not come first.
+  const old = notes.some(({ code }) => OLD.includes(code)) && <p class="note">{words.t('lists_old')}</p>;
+  const asOf = notes.find(({ code }) => code === 'as-of');
   return (
     <>
       {asOf && <p class="note">{sentenceOf('note', asOf, words)}</p>}
-      <Headline report={report} />
+      <Headline report={report} why={why} />
       {state === 'ready' && (
         <>
+          {!warned && old}
           {warned && context === 'donation' && (
             <p class="buttons">
               <button type="button" class="primary" onClick={onBack}>
@@ -37,11 +52,21 @@ export function ReportView({ report, onReveal, onBack }: Props) {
               </button>
             </p>
           )}
-          {speaking.map((finding) => (
-            <FindingCard key={finding.text} finding={finding} pageUrl={url} onReveal={onReveal} />
+          {speaking.map((finding, i) => (
+            <FindingCard
+              key={finding.text}
+              finding={finding}
+              report={report}
+              map={map}
+              leads={i === 0}
+              onReveal={onReveal}
+            />
           ))}
-          {quiet.length > 0 && <Quiet findings={quiet} alone={speaking.length === 0} onReveal={onReveal} />}
-          {(warned || level === 'reported') && <Actions report={report} />}
+          {quiet.length > 0 && (
+            <Quiet findings={quiet} alone={speaking.length === 0} map={map} onReveal={onReveal} />
+          )}
+          {warned && old}
+          {(warned || level === 'reported') && <Actions report={report} countries={countries} />}
           <AlsoOnPage report={report} />
         </>
       )}
@@ -49,21 +74,28 @@ export function ReportView({ report, onReveal, onBack }: Props) {
   );
 }
 
+interface QuietProps {
+  findings: Finding[];
+  alone: boolean;
+  map: PageMap | null;
+  onReveal: Reveal;
+}
+
 /** What was checked and stands on no list: folded, for those who want to see it. */
-function Quiet({ findings, alone, onReveal }: { findings: Finding[]; alone: boolean; onReveal: Reveal }) {
+function Quiet({ findings, alone, map, onReveal }: QuietProps) {
   const words = useWords();
   return (
     <details class="quiet">
       <summary>{words.t(alone ? 'none_only' : 'none_title', undefined, findings.length)}</summary>
       {findings.map((finding) => (
         <article key={finding.text} class="card">
-          <p class="network">{networkOf(finding, words)}</p>
-          <AddressText text={finding.canonical} />
+          <h2>{networkOf(finding, words)}</h2>
+          <AddressBlock text={finding.canonical} />
           {finding.reasons.map((reason) => (
             <p key={reason.code}>{sentenceOf('reason', reason, words)}</p>
           ))}
           <Disagreement finding={finding} />
-          <Places places={finding.places} onReveal={onReveal} />
+          <Places finding={finding} map={map} onReveal={onReveal} />
         </article>
       ))}
     </details>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { webUrl } from '#lib/core/web-url.ts';
 
 /** The address as a URL when a link may lead there; what a list writes is not trusted. */
 export function readWebUrl(text: string | null): URL | null {
-  const url = text && URL.canParse(text) ? new URL(text) : null;
-  return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url : null;
+  return text === null ? null : webUrl(text);
 }
 
 /** A link out of the extension; nothing where the address is no http(s) one. */

@@ -21,6 +21,8 @@ export interface Words {
   bytes(value: number): string;
   /** "A, B or C". */
   either(items: string[]): string;
+  /** The name of a country in the reader's language, by its ISO 3166-1 code. */
+  country(code: string): string;
 }
 
 /** `locale` undefined: the browser's own. */
@@ -30,6 +32,7 @@ export function createWords(t: Translate, locale?: string): Words {
   const times = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
   return {
     t,
     date: (day) => days.format(startOf(day)),
@@ -46,6 +49,7 @@ export function createWords(t: Translate, locale?: string): Words {
       }).format(size);
     },
     either: (items) => list.format(items),
+    country: (code) => countries.of(code) ?? code,
   };
 }
 

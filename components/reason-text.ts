@@ -1,7 +1,7 @@
 import type { Finding, Reason } from '#lib/core/report.ts';
 import { keyOf, type Words } from './i18n.tsx';
 
-const DATES = ['date', 'listed', 'delisted', 'validUntil', 'read'];
+const DATES = ['date', 'newest', 'listed', 'delisted', 'validUntil', 'until', 'read'];
 const CHAINS = ['chain', 'valueChain'];
 
 /** The sentence of a reason or note, its dates and networks in the reader's words. */

@@ -1,29 +1,62 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { countriesOf } from '#components/ask/nearest.ts';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
 import { Popup, type PopupActions } from '#components/Popup.tsx';
 import { i18n } from '#i18n';
+import type { Report } from '#lib/core/report.ts';
+import { ALL_SITES } from '#lib/messaging/access.ts';
 import { createAsk } from '#lib/messaging/client.ts';
+import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
+import { findWhereabouts } from '#lib/messaging/whereabouts.ts';
+import { createSettings } from '#lib/settings.ts';
 import '#components/base.css';
 import '#components/popup.css';
 
 const ask = createAsk((message) => browser.runtime.sendMessage(message));
 
+const settings = createSettings(browser.storage.session, browser.storage.local);
+// The typed wrapper knows its keys at build time; verdicts make theirs at run time.
+const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: string) => string);
+
 /** `?tab=` where the popup is opened as a page of its own; the tab in front where it is a popup. */
+const named = new URLSearchParams(location.search).get('tab');
+document.documentElement.toggleAttribute('data-alone', named !== null);
+
 async function readTabId(): Promise<number> {
-  const named = new URLSearchParams(location.search).get('tab');
   if (named !== null) return Number(named);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id ?? -1;
 }
 
+const load = async (fresh: boolean) => ask({ type: 'report.get', tabId: await readTabId(), fresh });
+/** Asked while language and appearance are still being read. */
+let early: Promise<Report> | null = load(false);
+early.catch(() => undefined);
+
 const actions: PopupActions = {
-  load: async (fresh) => ask({ type: 'report.get', tabId: await readTabId(), fresh }),
+  load(fresh) {
+    const answer = fresh ? null : early;
+    early = null;
+    return answer ?? load(fresh);
+  },
+  async locate(places) {
+    const tabId = await readTabId();
+    return findWhereabouts(places, (frameId, message) =>
+      browser.tabs.sendMessage(tabId, message, { frameId }),
+    );
+  },
+  async address() {
+    const tab = await browser.tabs.get(await readTabId());
+    return tab.url ?? null;
+  },
   async reveal({ at: { frameId, text, index } }) {
     const message: ToPage = { type: 'page.reveal', text, index };
     await browser.tabs.sendMessage(await readTabId(), message, { frameId });
   },
+  pause: (host, on) => ask({ type: 'site.pause', host, on }),
+  allow: () => browser.permissions.request({ origins: [ALL_SITES] }),
   refresh: () => ask({ type: 'lists.refresh', id: null }),
   async goBack() {
     await browser.tabs.goBack(await readTabId());
@@ -34,15 +67,12 @@ const actions: PopupActions = {
   },
 };
 
-// The typed wrapper knows its keys at build time; verdicts make theirs at run time.
-const t = i18n.t as Translate;
-document.documentElement.lang = t('locale_lang');
-document.documentElement.dir = t('locale_dir');
+const { t, locale } = await dressPage(document.documentElement, settings, speak);
 const app = document.getElementById('app');
 if (app) {
   render(
-    <WordsProvider value={createWords(t)}>
-      <Popup actions={actions} />
+    <WordsProvider value={createWords(t, locale)}>
+      <Popup actions={actions} countries={countriesOf(navigator.languages)} />
     </WordsProvider>,
     app,
   );

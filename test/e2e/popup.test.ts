@@ -76,6 +76,79 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
     await page.close();
   });
 
+  const press = (popup: DriverPage, selector: string, words = '') =>
+    popup.evaluate(
+      ([selector, words]: [string, string]) => {
+        const all = [...document.querySelectorAll<HTMLElement>(selector)];
+        const one = all.find(({ textContent }) => textContent?.includes(words));
+        if (!one) throw new Error(`nothing to press: ${selector} ${words}`);
+        one.click();
+      },
+      [selector, words] as [string, string],
+    );
+
+  it('draws the page with its findings, and leads there from the drawing', async () => {
+    const { page } = await visit(driver, 'https://long.example/');
+    const popup = await popupOf(page);
+    const dots = await until(
+      () => popup.evaluate(() => document.querySelectorAll('.card .map .dot').length, null),
+      (count) => count > 0,
+    );
+    expect(dots).toBeGreaterThan(0);
+    await press(popup, '.map .dot');
+    const y = await until(
+      () => page.evaluate(() => scrollY, null),
+      (top) => top > 4_000,
+    );
+    expect(y).toBeGreaterThan(4_000);
+    await popup.close();
+    await page.close();
+  });
+
+  it('pauses on a site, says so, and goes on', async () => {
+    const { page } = await visit(driver, 'https://hope-bridge.example/donate');
+    const popup = await popupOf(page);
+    await textOf(popup, 'Gaza Now');
+    const titled = (wanted: RegExp) =>
+      until(
+        () => popup.evaluate(() => document.querySelector('h1')?.textContent ?? '', null),
+        (title) => wanted.test(title),
+      );
+    await press(popup, 'button', 'Pause on this site');
+    expect(await titled(/paused/)).toBe('Almsguard is paused on this site');
+    expect(await popup.evaluate(() => document.body.innerText, null)).not.toContain('Gaza Now');
+    await press(popup, 'button', 'Go on here');
+    expect(await titled(/on a list/)).toMatch(/on a list/);
+    await popup.close();
+    await page.close();
+  });
+
+  it('has the address, its picture and the way of the evidence in the order in which they are read', async () => {
+    const { page } = await visit(driver, 'https://hope-bridge.example/donate');
+    const popup = await popupOf(page);
+    await textOf(popup, 'Gaza Now');
+    const steps = await popup.evaluate(
+      () => [...document.querySelectorAll('ol.trail > li')].map(({ textContent }) => textContent ?? ''),
+      null,
+    );
+    expect(steps).toHaveLength(4);
+    expect(steps[0]).toContain('hope-bridge.example');
+    expect(steps[1]).toContain('3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP');
+    expect(steps[2]).toMatch(/gaza now/i);
+    expect(steps[3]).toContain('OFAC sanctions list (SDN)');
+    const pictures = await popup.evaluate(
+      () =>
+        [...document.querySelectorAll('.card svg.identicon')].map((svg) => [
+          svg.getAttribute('aria-hidden'),
+          svg.querySelectorAll('rect').length > 0,
+        ]),
+      null,
+    );
+    expect(pictures).toContainEqual(['true', true]);
+    await popup.close();
+    await page.close();
+  });
+
   it('says what a clean page was compared with, and never that it is safe', async () => {
     const { page } = await visit(driver, 'https://orchard-school.example/give');
     const popup = await popupOf(page);

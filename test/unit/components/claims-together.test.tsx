@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Disagreement } from '#components/Disagreement.tsx';
 import { FindingCard } from '#components/FindingCard.tsx';
 import type { Finding } from '#lib/core/report.ts';
-import { makeClaim, makeFinding, renderHtml, renderText } from './reports.tsx';
+import { makeClaim, makeFinding, makeReport, renderHtml, renderText } from './reports.tsx';
 
 const voucher = makeClaim({
   id: 's',
@@ -19,7 +19,13 @@ const outweighed = makeClaim({
   url: null,
 });
 const card = (finding: Partial<Finding>) => (
-  <FindingCard finding={makeFinding(finding)} pageUrl="https://relief.example/" onReveal={() => undefined} />
+  <FindingCard
+    finding={makeFinding(finding)}
+    report={makeReport()}
+    map={null}
+    leads
+    onReveal={() => undefined}
+  />
 );
 const params = { authority: 'Some Hunter', voucher: 'Some Register', subject: 'Orchard School' };
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PROGRAMMES } from '#components/programmes.ts';
 import { CHAINS } from '#lib/core/chains.ts';
+import { ACTS } from '#lib/core/claim-act.ts';
+import { PROBLEMS } from '#lib/core/problems.ts';
+import { PROGRAMMES } from '#lib/core/programmes.ts';
+import { REFUSAL_REASONS } from '#lib/core/refusals.ts';
 import { LEVELS, MARKED_LEVELS } from '#lib/core/report.ts';
 import { HOWS, PLACE_FLAGS } from '#lib/core/types.ts';
 import { NOTES, REASONS, UNREAD } from '#lib/verdict/reasons.ts';
@@ -20,9 +23,18 @@ describe('English messages', () => {
     ...keyed('headline', LEVELS),
     ...keyed('how', HOWS),
     ...keyed('flag', PLACE_FLAGS),
+    ...keyed('refused_as', REFUSAL_REASONS),
+    ...keyed('problem', PROBLEMS),
+    ...keyed('fact', ACTS),
+    ...ACTS.flatMap((act) => keyed(act, ['on', 'as', 'on-as'])),
     ...keyed('chain', CHAINS),
     ...keyed('a_chain', CHAINS),
-    ...keyed('mark', ['sanctioned', 'forfeited', 'seized-site', 'corroborated', 'derived', 'same-key']),
+    ...keyed('mark', ['sanctioned', 'forfeited', 'corroborated', 'derived', 'same-key', 'lookalike']),
+    ...keyed('banner', ['site', 'page', 'handle', 'widget', 'corroborated', 'lookalike-host']),
+    ...keyed('sure', ['official-list', 'court-record', 'agency-notice', 'issuer-freeze']),
+    ...keyed('sure', ['research', 'community', 'corroborated']),
+    ...keyed('guard', ['copy', 'press', 'pay', 'submit', 'copied', 'late']),
+    ...keyed('guard_clipboard', ['emptied', 'other', 'kept']),
     ...Object.values(PROGRAMMES),
   ])('%s is there', (key) => {
     expect(MESSAGES[key]).toBeTruthy();
@@ -37,6 +49,14 @@ describe('English messages', () => {
       }
     },
   );
+
+  it.each([
+    ['refused_as', REFUSAL_REASONS],
+    ['problem', PROBLEMS],
+  ])('%s: has no words for what does not happen', (prefix, codes) => {
+    const worded = Object.keys(MESSAGES).filter((key) => key.startsWith(`${prefix}_`));
+    expect(worded.sort()).toEqual(keyed(prefix, codes).sort());
+  });
 
   it('has a word for every level that is marked on a page', () => {
     for (const level of MARKED_LEVELS) expect(MESSAGES[`level_${level.replace('-', '_')}`]).toBeTruthy();
@@ -65,6 +85,7 @@ describe('English messages', () => {
       'FATF',
       'MISP',
       'STIX',
+      'MIT',
     ];
     for (const [key, text] of Object.entries(MESSAGES)) {
       const loud = (text.match(/\b[A-Z]{2,}\b/g) ?? []).filter((word) => !names.includes(word));

@@ -17,7 +17,7 @@ describe('judging as of a date', () => {
 });
 
 describe('what came of a refresh', () => {
-  const error = { code: 'offline', message: 'The server could not be reached.' };
+  const error = { code: 'offline', message: 'The server could not be reached.' } as const;
   it.each([
     ['The lists were asked for news just now.', [makeList()]],
     ['One list could not be refreshed.', [makeList(), makeList({ lastError: error })]],
@@ -29,11 +29,15 @@ describe('what came of a refresh', () => {
 
 describe('the switch for pages that change their address', () => {
   it('says what is kept, for how long, and what switching it off does', () => {
-    const text = renderText(<Remembers on busy={false} onChange={nothing} />);
+    const text = renderText(<Remembers on busy={false} onChange={nothing} onForget={nothing} />);
     expect(text).toContain('for 90 days');
     expect(text).toContain('Nothing is kept in private windows');
     expect(text).toContain('deletes what was kept');
-    expect(renderHtml(<Remembers on busy={false} onChange={nothing} />)).toContain('checked');
-    expect(renderHtml(<Remembers on={false} busy={false} onChange={nothing} />)).not.toContain('checked');
+    expect(renderHtml(<Remembers on busy={false} onChange={nothing} onForget={nothing} />)).toContain(
+      'checked',
+    );
+    expect(
+      renderHtml(<Remembers on={false} busy={false} onChange={nothing} onForget={nothing} />),
+    ).not.toContain('checked');
   });
 });

@@ -16,8 +16,8 @@ describe('a claim without a name', () => {
     const claims = [makeClaim({ subject: null, tier: 'reported', authority: 'Some watcher' })];
     const finding = makeFinding({ level: 'reported', reasons, claims });
     const text = renderText(viewOf(makeReport({ addresses: [finding] })));
-    expect(text).toContain('Some watcher has reported this. Nobody official has confirmed it.');
-    expect(text).toContain('Listed 27 March 2024.');
+    expect(text).toContain('Some watcher has reported this. That is not an official finding.');
+    expect(text).toContain('The report is dated 27 March 2024.');
     expect(text).toContain('which the list gives no name');
   });
 });
@@ -37,12 +37,18 @@ describe('a listed address', () => {
 
   it('shows the way page → address → subject → list in this order', () => {
     const trail = /<ol class="trail">(.*?)<\/ol>/s.exec(renderHtml(viewOf(makeReport())))?.[1] ?? '';
-    const steps = trail.split('</li>').map((step) => step.replace(/<[^>]+>/g, ''));
+    const steps = trail.split('</li>').map((step) =>
+      step
+        .replace(/<wbr\/?>|<\/?span[^>]*>/g, '')
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
     expect(steps.slice(0, 4)).toEqual([
       'This page relief.example',
-      `shows ${GAZA_NOW}`,
-      'which the list attributes to GAZA NOW',
-      'on the list OFAC SDN list',
+      `shows Ethereum (EVM) ${GAZA_NOW}`,
+      'which the list attributes to Name on the list GAZA NOW Listed 27 March 2024.',
+      'on the list US Treasury OFAC OFAC SDN list Data of 19 November 2025.',
     ]);
   });
 
@@ -60,8 +66,8 @@ describe('a listed address', () => {
     expect(renderText(viewOf(makeReport({ addresses: [unknown] })))).toContain('NEW-EO1');
   });
 
-  it('says that the list dates the name and not the address', () => {
-    expect(renderText(viewOf(makeReport()))).toContain('The list dates the name, not this address.');
+  it('says that a list rarely dates the address itself', () => {
+    expect(renderText(viewOf(makeReport()))).toContain('This address may have been added later.');
   });
 
   it('offers the way back only where the page asks for money', () => {
@@ -100,7 +106,7 @@ describe('an address of the same key', () => {
     expect(text).toContain(
       'The page shows a TRON address. The list names an Ethereum address made from the same key.',
     );
-    expect(text).toContain(`is made from the same key as ${ether}`);
+    expect(text).toContain(`is made from the same key as Ethereum ${ether}`);
   });
 
   it('says what is less certain', () => {
@@ -116,7 +122,13 @@ describe('a seized site', () => {
       places: [],
       reasons: [{ code: 'seized-site', params: { authority: 'US Department of Justice' } }],
       claims: [
-        makeClaim({ match: 'domain', value: 'masks.example', status: 'forfeited', listed: '2020-08-13' }),
+        makeClaim({
+          match: 'domain',
+          value: 'masks.example',
+          status: 'forfeited',
+          confidence: 'court-record',
+          listed: '2020-08-13',
+        }),
       ],
     });
     const text = renderText(viewOf(makeReport({ page: [finding], addresses: [], level: 'listed' })));
@@ -131,9 +143,20 @@ describe('a delisted address', () => {
     const claim = makeClaim({ status: 'delisted', listed: '2022-08-08', delisted: '2025-03-21' });
     const finding = makeFinding({ level: 'delisted', reasons: [], claims: [claim] });
     const text = renderText(viewOf(makeReport({ addresses: [finding] })));
-    expect(text).toContain('Listed 8 August 2022, as GAZA NOW. Taken off on 21 March 2025.');
+    expect(text).toContain('Listed 8 August 2022, as GAZA NOW. No longer on the list as of 21 March 2025.');
     expect(text).not.toContain('Go back');
     expect(text).not.toContain('may be a crime');
+  });
+});
+
+describe('a disputed listing', () => {
+  it('is not called one that has ended', () => {
+    const word = (status: 'disputed' | 'withdrawn') => {
+      const finding = makeFinding({ level: 'delisted', reasons: [], claims: [makeClaim({ status })] });
+      return /<h2>.*?<\/h2>/s.exec(renderHtml(viewOf(makeReport({ addresses: [finding] }))))?.[0];
+    };
+    expect(word('disputed')).toContain('>Disputed<');
+    expect(word('withdrawn')).toContain('>No longer listed<');
   });
 });
 
@@ -151,7 +174,7 @@ describe('a claim that does not speak against the address', () => {
       const text = renderText(viewOf(makeReport({ addresses: [finding] })));
       expect(text).toContain('Many customers share this address');
       expect(text).not.toContain('SOMEBODY ELSE');
-      expect(text).not.toMatch(/The list names|In force|Listed/);
+      expect(text).not.toMatch(/The list names|On the list|Listed/);
     },
   );
 

@@ -118,7 +118,16 @@ describe('what comes from pages and lists', () => {
 
 describe('foot', () => {
   const foot = (report: Report) =>
-    renderText(<Foot report={report} status="" busy={false} onRefresh={nothing} onOptions={nothing} />);
+    renderText(
+      <Foot
+        report={report}
+        status=""
+        busy={false}
+        onRefresh={nothing}
+        onPause={nothing}
+        onOptions={nothing}
+      />,
+    );
 
   it('gives each list its date and age, and no age to a closed case', () => {
     expect(foot(makeReport())).toContain('19 November 2025, 1,884 entries · 2 days old');
@@ -133,5 +142,33 @@ describe('foot', () => {
     const text = foot(makeReport({ notes }));
     expect(text).toContain('The data of “OFAC SDN list” is from 1 October 2025, 51 days ago.');
     expect(text).toContain('The browser refused to store the lists.');
+  });
+
+  it('says in words why a refresh failed', () => {
+    const [list] = makeReport().watchlist;
+    if (!list) throw new Error('no list');
+    const problem = { code: 'offline', message: 'TypeError: Failed to fetch' } as const;
+    const text = foot(makeReport({ watchlist: [{ ...list, problem }] }));
+    expect(text).toContain('The last refresh failed. The server could not be reached.');
+    expect(text).not.toContain('TypeError');
+  });
+
+  it('shows every note that does not stand elsewhere, with its dates in words', () => {
+    const list = 'Example feed';
+    const notes = [
+      { code: 'as-of', params: { date: '2025-10-01' } },
+      { code: 'unconfirmed', params: { list, until: '2026-11-21' } },
+      { code: 'stale-or-clock', params: { list, date: '2020-08-13', days: '2026' } },
+      { code: 'clock', params: { date: '2015-01-01', newest: '2026-11-21' } },
+    ];
+    const text = foot(makeReport({ notes }));
+    for (const part of [
+      'Until 21 November 2026 the publisher confirmed that “Example feed” was the newest data.',
+      'is from 13 August 2020, 2026 days ago, or this device’s clock is wrong.',
+      'clock says 1 January 2015, but its lists are from 21 November 2026.',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toContain('Judged as of');
   });
 });

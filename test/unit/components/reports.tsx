@@ -1,9 +1,13 @@
 import type { ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Unreadable } from '#components/ask/unreadable.ts';
 import { createWords, WordsProvider } from '#components/i18n.tsx';
 import { ReportView } from '#components/ReportView.tsx';
-import type { Finding, Report, ReportClaim, ReportPlace } from '#lib/core/report.ts';
+import type { PageMap } from '#lib/core/page-map.ts';
+import type { Report } from '#lib/core/report.ts';
 import { english } from './english.ts';
+
+export * from '../../support/report-views.ts';
 
 export const words = createWords(english, 'en-GB');
 
@@ -20,115 +24,19 @@ export function renderText(node: ComponentChild): string {
 }
 
 /** A report as the popup shows it, with buttons that do nothing. */
-export function viewOf(report: Report): ComponentChild {
-  return <ReportView report={report} onReveal={() => undefined} onBack={() => undefined} />;
-}
-
-export const GAZA_NOW = '0x175d44451403Edf28469dF03A9280c1197ADb92c';
-
-export function makeClaim(changes: Partial<ReportClaim> = {}): ReportClaim {
-  return {
-    id: 'sdn:47635/feature:70190',
-    list: 'ofac-sdn',
-    listTitle: 'OFAC SDN list',
-    authority: 'US Treasury OFAC',
-    subject: 'GAZA NOW',
-    aliases: ['AL-AN'],
-    programme: 'SDGT',
-    legalBasis: 'Executive Order 13224',
-    value: GAZA_NOW,
-    valueChain: 'ethereum',
-    match: 'exact',
-    bearing: 'against',
-    relation: 'direct',
-    tier: 'official',
-    confidence: 'official-list',
-    status: 'active',
-    listed: '2024-03-27',
-    validUntil: null,
-    delisted: null,
-    memo: null,
-    url: 'https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635',
-    ...changes,
-  };
-}
-
-export function makePlace(changes: Partial<ReportPlace> = {}): ReportPlace {
-  return {
-    how: 'text',
-    frame: 0,
-    flags: [],
-    context: 'donation',
-    at: { frameId: 0, text: GAZA_NOW, index: 0 },
-    ...changes,
-  };
-}
-
-export function makeFinding(changes: Partial<Finding> = {}): Finding {
-  return {
-    text: GAZA_NOW,
-    chain: 'ethereum',
-    canonical: GAZA_NOW,
-    places: [makePlace()],
-    level: 'listed',
-    reasons: [
-      {
-        code: 'sanctioned',
-        params: {
-          authority: 'US Treasury OFAC',
-          subject: 'GAZA NOW',
-          programme: 'SDGT',
-          listed: '2024-03-27',
-          delisted: '',
-          validUntil: '',
-        },
-      },
-    ],
-    claims: [makeClaim()],
-    ...changes,
-  };
-}
-
-/** An address that stands on no list. */
-export function makeQuiet(canonical: string): Finding {
-  return makeFinding({ text: canonical, canonical, level: 'none', reasons: [], claims: [] });
-}
-
-export function makeReport(changes: Partial<Report> = {}): Report {
-  const addresses = changes.addresses ?? [makeFinding()];
-  return {
-    state: 'ready',
-    url: 'https://relief.example/donate',
-    title: 'Donate',
-    date: '2025-11-21',
-    watchlist: [
-      {
-        id: 'ofac-sdn',
-        title: 'OFAC SDN list',
-        version: '1',
-        date: '2025-11-19',
-        closed: false,
-        problem: null,
-        entries: 1884,
-      },
-      {
-        id: 'us-forfeitures',
-        title: 'US forfeiture cases of 2020',
-        version: '1',
-        date: '2020-08-13',
-        closed: true,
-        problem: null,
-        entries: 159,
-      },
-    ],
-    notes: [],
-    level: addresses[0]?.level ?? 'none',
-    context: 'donation',
-    page: [],
-    addresses,
-    widgets: [],
-    unread: [],
-    timings: { scanMs: 1, lookupMs: 1, settledMs: 1 },
-    ...changes,
-  };
+export function viewOf(
+  report: Report,
+  map: PageMap | null = null,
+  why: Unreadable | null = null,
+): ComponentChild {
+  return (
+    <ReportView
+      report={report}
+      map={map}
+      why={why}
+      countries={['GB']}
+      onReveal={() => undefined}
+      onBack={() => undefined}
+    />
+  );
 }

@@ -1,0 +1,88 @@
+import { actOf } from '#lib/core/claim-act.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
+import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
+import type { Words } from './i18n.tsx';
+import { networkOf } from './reason-text.ts';
+import { readWebUrl } from './SourceLink.tsx';
+import type { StepIconName } from './StepIcon.tsx';
+
+/** One thing on the way from the page to the list. */
+export interface Step {
+  icon: StepIconName;
+  /** What ties it to the one before; `null` for the first. */
+  link: string | null;
+  label: string;
+  value: string;
+  /** Whether the value is to be read character by character. */
+  isAddress: boolean;
+  /** What is dated about it. */
+  dated: string | null;
+}
+
+const PLACES: readonly string[] = ['domain', 'page', 'handle', 'widget'];
+const OTHERS: readonly string[] = ['same-key', 'derived', 'member'];
+
+/** page → address → (the key or other address that is listed) → who it is → which list, with what is dated of each. */
+export function stepsOf(
+  finding: Finding,
+  claim: ReportClaim,
+  { url, watchlist }: Pick<Report, 'url' | 'watchlist'>,
+  words: Words,
+): Step[] {
+  const { t } = words;
+  const plain = { isAddress: false, dated: null };
+  const host = readWebUrl(url)?.host ?? '';
+  const isAmbiguous = (finding.chains?.length ?? 0) > 1;
+  const steps: Step[] = [{ ...plain, icon: 'page', link: null, label: t('trail_page'), value: host }];
+  if (PLACES.includes(claim.match)) {
+    const link = t(claim.match === 'widget' ? 'trail_shows' : 'trail_is');
+    steps.push({ ...plain, icon: 'site', link, label: t(`trail_the_${claim.match}`), value: claim.value });
+  } else {
+    steps.push({
+      ...plain,
+      icon: 'address',
+      link: t('trail_shows'),
+      label: (!isAmbiguous && networkOf(finding, words)) || t('trail_address'),
+      value: finding.canonical,
+      isAddress: true,
+    });
+  }
+  if (OTHERS.includes(claim.match)) {
+    steps.push({
+      ...plain,
+      icon: 'key',
+      link: t(`trail_${claim.match.replaceAll('-', '_')}`),
+      label: t(claim.valueChain ? `chain_${claim.valueChain}` : 'trail_key'),
+      value: claim.value,
+      isAddress: true,
+    });
+  }
+  steps.push({
+    ...plain,
+    icon: 'subject',
+    link: t(claim.subject ? 'trail_named' : 'trail_unnamed'),
+    label: t('trail_subject'),
+    value: claim.subject ?? t('subject_unnamed'),
+    dated: datedOf(claim, words),
+  });
+  const data = watchlist.find(({ id }) => id === claim.list)?.date;
+  steps.push({
+    ...plain,
+    icon: 'list',
+    link: t('trail_list'),
+    label: claim.authority,
+    value: claim.listTitle,
+    dated: data ? t('trail_data', [words.date(data)]) : null,
+  });
+  return steps;
+}
+
+function datedOf(claim: ReportClaim, { t, date }: Words): string | null {
+  const { listed, authority, validUntil, delisted } = claim;
+  const day = (value: IsoDate | null) => (value ? date(value) : '');
+  const said = [
+    listed && t(`${actOf(claim)}_on`, [day(listed), '', authority, day(validUntil)]),
+    delisted && t('delisted_on', [day(delisted)]),
+  ];
+  return said.filter(Boolean).join(' ') || null;
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { PageMap } from '#lib/core/page-map.ts';
+import type { Report, ReportPlace } from '#lib/core/report.ts';
+import { type Unreadable, whyUnreadable } from './ask/unreadable.ts';
+
+/** Pause between two questions while the lists are still being loaded. */
+const ASK_AGAIN_MS = 1_000;
+
+export interface ReportSource {
+  /** `fresh`: the frames read their documents again first. Rejects when nobody answers. */
+  load(fresh: boolean): Promise<Report>;
+  /** Where places stand on the page; `null` where that cannot be known. */
+  locate(places: ReportPlace[]): Promise<PageMap | null>;
+  /** Address of the tab; `null` where the browser does not tell it. */
+  address(): Promise<string | null>;
+}
+
+export interface Loaded {
+  /** `null` before the first answer. */
+  report: Report | 'failed' | null;
+  map: PageMap | null;
+  why: Unreadable | null;
+  reload(): Promise<void>;
+}
+
+/** What is known at once, then once more after the page was read again, and then where on the page it stands. */
+export function useReport(source: ReportSource): Loaded {
+  const [report, setReport] = useState<Report | 'failed' | null>(null);
+  const [map, setMap] = useState<PageMap | null>(null);
+  const [why, setWhy] = useState<Unreadable | null>(null);
+
+  const reload = useCallback(async () => {
+    try {
+      setReport(await source.load(false));
+      const newest = await source.load(true);
+      setReport(newest);
+      const places = newest.addresses.concat(newest.page).flatMap((finding) => finding.places);
+      setMap(places.length > 0 ? await source.locate(places).catch(() => null) : null);
+      if (newest.state === 'unreadable') setWhy(whyUnreadable(await source.address()));
+    } catch {
+      setReport('failed');
+    }
+  }, [source]);
+
+  // Not after the first paint: nothing worth painting is there before the answer.
+  useLayoutEffect(() => {
+    reload();
+  }, [reload]);
+
+  useEffect(() => {
+    if (report === null || report === 'failed' || report.state !== 'not-ready') return;
+    const timer = setTimeout(reload, ASK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [report, reload]);
+
+  return { report, map, why, reload };
+}
