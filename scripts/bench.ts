@@ -8,6 +8,7 @@ import { benchBytes } from './bench/bytes.ts';
 import { benchCold } from './bench/cold.ts';
 import { benchCompact } from './bench/compact.ts';
 import { benchCorpus } from './bench/corpus.ts';
+import { benchGuard } from './bench/guard.ts';
 import { benchOfac } from './bench/ofac.ts';
 import { type Figures, renderReport } from './bench/report.ts';
 import { benchScan } from './bench/scan.ts';
@@ -19,7 +20,7 @@ import { buildExtension } from './browser/build.ts';
 import { ensureBrowser } from './browser/ensure.ts';
 
 /** Parts that can be asked for: `npm run bench -- corpus text`. Only a run of all writes docs/BENCHMARKS.md. */
-const PARTS = ['lists', 'pages', 'slices', 'corpus', 'text', 'ofac'] as const;
+const PARTS = ['lists', 'pages', 'slices', 'guard', 'corpus', 'text', 'ofac'] as const;
 type Part = (typeof PARTS)[number];
 
 const ROOT = join(import.meta.dirname, '..');
@@ -52,6 +53,10 @@ if (isAsked('pages')) {
 if (isAsked('slices')) {
   say('Work at a time …');
   figures.slices = await benchSlices(browser);
+}
+if (isAsked('guard')) {
+  say('Clicks and copies …');
+  figures.guard = await benchGuard(browser);
 }
 if (isAsked('corpus')) {
   say('Real documents …');

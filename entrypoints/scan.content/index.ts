@@ -2,12 +2,9 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { ExtensionApi } from '#lib/page/courier.ts';
 import { startPage } from '#lib/page/start.ts';
 
+/** How and where it is registered says lib/messaging/access.ts: only once the person has allowed it. */
 export default defineContentScript({
-  matches: ['<all_urls>'],
-  allFrames: true,
-  matchAboutBlank: true,
-  matchOriginAsFallback: true,
-  runAt: 'document_idle',
+  registration: 'runtime',
   main() {
     startPage(window, (globalThis as unknown as { chrome: ExtensionApi }).chrome);
   },

@@ -10,7 +10,7 @@ export interface ByteFigures {
 
 /** What a page gets: the script in every frame, and what comes on top where something is marked. */
 export function benchBytes(extension: string): ByteFigures[] {
-  return ['content-scripts/scan.js', 'mark.js', 'mark.css', 'background.js'].map((file) => {
+  return ['content-scripts/scan.js', 'mark.js', 'mark.css', 'guard.css', 'background.js'].map((file) => {
     const content = readFileSync(join(extension, file));
     return { file, bytes: content.length, gzipped: gzipSync(content, { level: 9 }).length };
   });

@@ -1,9 +1,11 @@
+import type { GuardFigures } from '../../test/bench/guard-page.ts';
 import type { ByteFigures } from './bytes.ts';
 import type { ColdFigures } from './cold.ts';
 import type { CompactBench } from './compact.ts';
 import { compactSection } from './compact-report.ts';
 import type { CorpusBench } from './corpus.ts';
 import { corpusSection } from './corpus-report.ts';
+import { guardSection } from './guard.ts';
 import { ms, table } from './markdown.ts';
 import type { OfacBench } from './ofac.ts';
 import { ofacSection } from './ofac-report.ts';
@@ -21,6 +23,7 @@ export interface Figures {
   machine: string;
   scan?: ScanBench;
   slices?: SliceBench;
+  guard?: GuardFigures[];
   bytes?: ByteFigures[];
   watchlist?: WatchlistBench;
   compact?: CompactBench;
@@ -50,6 +53,7 @@ export function renderReport(figures: Figures): string {
     '',
     ...(scan ? scanSection(scan) : []),
     ...(slices ? slicesSection(slices) : []),
+    ...(figures.guard ? guardSection(figures.guard) : []),
     ...(text === undefined ? [] : textSection(text, corpus)),
     ...(growth ? growthSection(growth) : []),
     ...(corpus === undefined ? [] : corpusSection(corpus)),
@@ -102,7 +106,7 @@ function bytesSection(bytes: readonly ByteFigures[]): string[] {
         `${(gzipped / KB).toFixed(1)} kB`,
         file.startsWith('content-scripts')
           ? 'every frame'
-          : file.startsWith('mark')
+          : /^(?:mark|guard)/.test(file)
             ? 'frames with a mark'
             : 'background',
       ]),

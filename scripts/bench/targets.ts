@@ -19,7 +19,7 @@ export function targetsOf(figures: Figures): Target[] {
   return [...speedTargets(figures), ...corpusTargets(figures), ...listTargets(figures)];
 }
 
-function speedTargets({ scan, bytes, text, growth }: Figures): Target[] {
+function speedTargets({ scan, bytes, text, growth, guard }: Figures): Target[] {
   const injected = bytes?.find(({ file }) => file.startsWith('content-scripts'));
   const own = text?.peers.find(({ peer }) => peer === 'almsguard');
   return [
@@ -28,6 +28,16 @@ function speedTargets({ scan, bytes, text, growth }: Figures): Target[] {
       : []),
     ...(injected
       ? [{ name: 'Script in every frame, gzipped', value: injected.gzipped / KB, limit: 12, unit: 'kB' }]
+      : []),
+    ...(guard
+      ? [
+          {
+            name: 'Added to a click or a copy that needs no explanation, worst',
+            value: Math.max(...guard.map(({ first }) => first)),
+            limit: 1,
+            unit: 'ms',
+          },
+        ]
       : []),
     ...(own ? [{ name: 'Text matching, a megabyte', value: own.warm, limit: 10, unit: 'ms' }] : []),
     ...(growth

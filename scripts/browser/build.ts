@@ -8,14 +8,22 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = ['entrypoints', 'components', 'lib', 'public', 'wxt.config.ts', 'package-lock.json'];
 const TARGETS = { chromium: 'chrome', firefox: 'firefox' } as const;
 
+/** Which extension is built: each stands in a folder of its own. */
+export interface Build {
+  /** A file of the form of lib/feed/signed/feeds.json, in place of that. */
+  feeds?: string | undefined;
+  /** As the stores get it: it asks for no site when it is installed. */
+  store?: boolean | undefined;
+}
+
 /**
- * Directory of the unpacked extension, built when a source is newer than it. With `feeds`, a file of the form of
- * lib/feed/signed/feeds.json, it is another extension and stands in a folder of its own.
+ * Directory of the unpacked extension, built when a source is newer than it. It may read every site from the start,
+ * because no program can answer the browser's question; `store` asks.
  */
-export function buildExtension(name: BrowserName, feeds?: string): string {
+export function buildExtension(name: BrowserName, { feeds, store = false }: Build = {}): string {
   const target = TARGETS[name];
-  const mode = feeds ? 'feeds' : 'production';
-  const directory = join(ROOT, '.output', `${target}-mv3${feeds ? `-${mode}` : ''}`);
+  const mode = feeds ? 'feeds' : store ? 'production' : 'granted';
+  const directory = join(ROOT, '.output', `${target}-mv3${mode === 'production' ? '' : `-${mode}`}`);
   const built = newest(join(directory, 'manifest.json'));
   const sources = [...SOURCES.map((source) => join(ROOT, source)), ...(feeds ? [feeds] : [])];
   if (sources.every((source) => newest(source) <= built)) return directory;
@@ -23,7 +31,11 @@ export function buildExtension(name: BrowserName, feeds?: string): string {
   const wxt = join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
   const run = spawnSync(process.execPath, [wxt, 'build', '-b', target, '-m', mode], {
     cwd: ROOT,
-    env: { ...process.env, ...(feeds && { ALMSGUARD_FEEDS: feeds }) },
+    env: {
+      ...process.env,
+      ALMSGUARD_GRANTED: store ? '' : '1',
+      ...(feeds && { ALMSGUARD_FEEDS: feeds }),
+    },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });

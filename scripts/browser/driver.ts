@@ -9,6 +9,11 @@ export interface Size {
   height: number;
 }
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 export interface DriverOptions {
   /** Built extension, unpacked. */
   extension: string;
@@ -50,6 +55,12 @@ export interface DriverPage {
   readonly crashed: Promise<string>;
   /** The function is sent as text: it may use nothing from around it. */
   evaluate<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
+  /** A click that the browser takes for a person's. */
+  click(selector: string): Promise<void>;
+  /** The same at a point of the window, in CSS pixels. */
+  clickAt(point: Point, button?: 'left' | 'middle'): Promise<void>;
+  /** Keys pressed together, by their names in events, like a person's: `Control`, `c`. */
+  press(...keys: string[]): Promise<void>;
   /** PNG of what is in view, or of the whole page. */
   screenshot(path: string, options?: { fullPage?: boolean }): Promise<void>;
   close(): Promise<void>;

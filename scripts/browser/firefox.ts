@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page, TimeoutError } from 'puppeteer-core';
+import puppeteer, { type Browser, type KeyInput, type Page, TimeoutError } from 'puppeteer-core';
 import {
   DEFAULT_SIZE,
   type Driver,
@@ -17,7 +17,7 @@ import { type Answer, answerRequest, readAnswer } from './sites.ts';
 
 /** Firefox runs no content script in `file:` pages, so local files are served under this host. */
 const FILE_HOST = 'local-file.almsguard.invalid';
-/** Milliseconds for the extension to open its options page after it was installed. */
+/** Milliseconds for the extension to open its introduction after it was installed. */
 const DOOR_TIMEOUT_MS = 20_000;
 /** Milliseconds without an event after which Firefox ends the background; its own default is 30 seconds. */
 const IDLE_MS = 2_000;
@@ -30,6 +30,8 @@ const QUIET = {
   'extensions.background.idle.timeout': IDLE_MS,
   'datareporting.policy.dataSubmissionEnabled': false,
   'extensions.getAddons.cache.enabled': false,
+  // The browser's question for a permission, which no program can answer, is answered with yes.
+  'extensions.webextOptionalPermissionPrompts': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'network.dns.disablePrefetch': true,
@@ -50,8 +52,8 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
   });
   try {
     await browser.installExtension(options.extension);
-    // Nothing is excluded: Firefox shows the options in the blank tab that it started with.
-    const door = await waitForExtensionPage(browser, '/options.html', []);
+    // Nothing is excluded: Firefox shows the introduction in the blank tab that it started with.
+    const door = await waitForExtensionPage(browser, '/onboarding.html', []);
     return makeDriver(browser, door, await browser.version(), options);
   } catch (error) {
     await browser.close();
@@ -180,6 +182,13 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
       }
     },
     evaluate: (fn, arg) => evaluate(page, fn, arg),
+    click: (selector) => page.click(selector),
+    clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
+    async press(...keys) {
+      const names = keys as KeyInput[];
+      for (const key of names) await page.keyboard.down(key);
+      for (const key of names.toReversed()) await page.keyboard.up(key);
+    },
     async screenshot(path, { fullPage = false } = {}) {
       await writeFile(path, await page.screenshot({ fullPage }));
     },

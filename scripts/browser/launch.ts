@@ -1,4 +1,4 @@
-import { buildExtension } from './build.ts';
+import { type Build, buildExtension } from './build.ts';
 import { launchChromium } from './chromium.ts';
 import type { Driver } from './driver.ts';
 import { ensureBrowser } from './ensure.ts';
@@ -8,21 +8,19 @@ import type { SiteMap } from './sites.ts';
 
 const LAUNCHERS = { chromium: launchChromium, firefox: launchFirefox };
 
-export interface LaunchOptions {
+export interface LaunchOptions extends Build {
   sites?: SiteMap;
   headless?: boolean;
   profile?: string;
-  /** Signed feeds that the extension is built with. */
-  feeds?: string;
 }
 
 /** Builds the extension if it is out of date, finds the browser, and starts it with the extension. */
 export async function launchBrowser(
   name: BrowserName,
-  { feeds, ...options }: LaunchOptions = {},
+  { feeds, store, ...options }: LaunchOptions = {},
 ): Promise<Driver> {
   const executablePath = ensureBrowser(name);
-  const extension = buildExtension(name, feeds);
+  const extension = buildExtension(name, { feeds, store });
   return LAUNCHERS[name](executablePath, {
     sites: new Map<string, string>(),
     headless: true,

@@ -97,8 +97,15 @@ describe.each(BROWSERS)('a page compared with others in %s', (name) => {
     expect((await badge(driver, page)).text).toBe('1');
     const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, { width: 380, height: 560 });
     const different = await until(
-      () => popup.evaluate(() => [...document.querySelectorAll('mark')].map((one) => one.textContent), null),
-      (marks) => marks.length > 0,
+      () =>
+        popup.evaluate(
+          () =>
+            [...document.querySelectorAll('.difference dd')].map((side) =>
+              [...side.querySelectorAll('mark')].map((one) => one.textContent).join(''),
+            ),
+          null,
+        ),
+      (sides) => sides.length > 0,
     );
     expect(different).toEqual([expect.stringContaining('00112233'), expect.stringContaining('b6053F3E')]);
     await popup.close();

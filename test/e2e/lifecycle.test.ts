@@ -144,13 +144,15 @@ function pinsIn(driver: Driver, page: DriverPage): Promise<number[]> {
         type Opener = (element: Element) => ShadowRoot | null;
         const { dom } = (globalThis as unknown as { chrome: { dom?: { openOrClosedShadowRoot: Opener } } })
           .chrome;
-        let count = 0;
-        for (const element of document.documentElement.children) {
-          if (element.localName !== 'div') continue;
-          const root = dom
+        const open = (element: Element) =>
+          dom
             ? dom.openOrClosedShadowRoot(element)
             : (element as unknown as { openOrClosedShadowRoot: ShadowRoot | null }).openOrClosedShadowRoot;
-          count += root?.querySelectorAll('.almsguard-pin').length ?? 0;
+        let count = 0;
+        for (const element of document.documentElement.children) {
+          // What is shown stands in a popover, inside the host's own tree.
+          const layer = element.localName === 'div' ? open(element)?.firstElementChild : null;
+          count += (layer && open(layer)?.querySelectorAll('.almsguard-pin').length) ?? 0;
         }
         return count;
       },

@@ -1,167 +1,163 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WxtBrowser } from 'wxt/browser';
-import type { ListsView } from '#lib/core/lists.ts';
-import { startBackground } from '#lib/messaging/background.ts';
-import { sessionArea } from '../../support/session-area.ts';
+import {
+  type Background,
+  CSV,
+  launchBackground,
+  ORIGIN,
+  settle,
+  UI,
+  type World,
+} from '../../support/background.ts';
 
-const ORIGIN = 'chrome-extension://almsguard/';
-const UI = { id: 'almsguard', url: `${ORIGIN}options.html` };
 const LIST = 'https://lists.example/mine.csv';
 
-function createEvent() {
-  const listeners: ((...args: never[]) => unknown)[] = [];
-  return {
-    addListener: (listener: (...args: never[]) => unknown) => void listeners.push(listener),
-    fire: (...args: unknown[]) => listeners.map((listener) => listener(...(args as never[])))[0],
-    listeners,
-  };
-}
-
-/** The whole background on a browser of events and recorded calls; storage is refused, as Node has none. */
 describe('the background', () => {
-  let fetched: string[];
-  let policy: unknown;
-  let calls: [name: string, argument: unknown][];
-  let events: Record<
-    'message' | 'removed' | 'alarm' | 'installed' | 'stored',
-    ReturnType<typeof createEvent>
-  >;
-
+  let world: World;
+  let background: Background;
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21) });
-    fetched = [];
-    policy = {};
-    calls = [];
-    vi.stubGlobal('fetch', async (url: string) => {
-      if (url.startsWith(ORIGIN)) return new Response(readFileSync(`public/${url.slice(ORIGIN.length)}`));
-      fetched.push(url);
-      return new Response('value\nexample.org\n', { headers: { 'content-type': 'text/csv' } });
-    });
-    events = {
-      message: createEvent(),
-      removed: createEvent(),
-      alarm: createEvent(),
-      installed: createEvent(),
-      stored: createEvent(),
-    };
-    const record = (name: string, answer: unknown) => async (argument: unknown) => {
-      calls.push([name, argument]);
-      return answer;
-    };
-    const browser = {
-      runtime: {
-        id: 'almsguard',
-        getURL: () => ORIGIN,
-        onMessage: events.message,
-        onInstalled: events.installed,
-      },
-      storage: {
-        session: sessionArea(),
-        local: sessionArea(),
-        managed: { get: async () => policy },
-        onChanged: events.stored,
-      },
-      tabs: {
-        onRemoved: events.removed,
-        get: async () => null,
-        query: record('query', [{ id: 7 }, { id: 8 }]),
-        create: record('create', {}),
-      },
-      scripting: { executeScript: record('executeScript', []) },
-      alarms: { onAlarm: events.alarm, get: async () => undefined, create: record('alarm', undefined) },
-    };
-    startBackground(browser as unknown as WxtBrowser, (key) => key);
+    world = { answer: CSV };
+    background = launchBackground(world);
   });
   afterEach(() => {
     vi.useRealTimers();
     vi.unstubAllGlobals();
   });
-  const ask = (message: unknown, sender: unknown = UI) =>
-    events.message.fire(message, sender) as Promise<unknown>;
-  const ids = async () => ((await ask({ type: 'lists.get' })) as ListsView).lists.map(({ id }) => id);
-  /** Once the offered lists are there, the last thing that a start does. */
-  const subscribed = async () => {
-    await vi.waitFor(async () => expect(await ids()).toContain('catalogue:ofac-sdn'), 5_000);
-    await settle();
-  };
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const ids = async () => (await background.lists()).map(({ id }) => id);
 
   it('hears every event before anything is awaited', () => {
-    for (const event of Object.values(events)) expect(event.listeners).toHaveLength(1);
+    for (const event of Object.values(background.events)) expect(event.listeners).toHaveLength(1);
   });
 
   it('has the bundled lists, and says that they live in memory only', async () => {
-    expect(await ask({ type: 'lists.get' })).toMatchObject({
+    expect(await background.ask({ type: 'lists.get' })).toMatchObject({
       memoryOnly: true,
       lists: expect.arrayContaining([expect.objectContaining({ id: 'bundled:ofac-sdn' })]),
     });
   });
 
   it('does what the organisation lays down, then and there', async () => {
-    await subscribed();
-    policy = { lists: [{ url: LIST }], usersMayAddLists: false };
-    events.stored.fire({}, 'local');
+    await background.subscribed();
+    world.policy = { lists: [{ url: LIST }], usersMayAddLists: false };
+    background.events.stored.fire({}, 'local');
     await settle();
     expect(await ids()).not.toContain(`policy:${LIST}`);
-    events.stored.fire({}, 'managed');
+    background.events.stored.fire({}, 'managed');
     await settle();
     expect(await ids()).toContain(`policy:${LIST}`);
-    expect(await ask({ type: 'lists.add', url: LIST })).toMatchObject({ error: { code: 'managed' } });
+    expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({
+      error: { code: 'managed' },
+    });
   });
 
   it('subscribes to OFAC’s own file, and asks for it when the alarm rings', async () => {
-    await subscribed();
-    expect(await ask({ type: 'lists.get' })).toMatchObject({
+    await background.subscribed();
+    expect(await background.ask({ type: 'lists.get' })).toMatchObject({
       lists: expect.arrayContaining([expect.objectContaining({ id: 'catalogue:ofac-sdn', enabled: true })]),
     });
-    expect(fetched).toEqual([]);
-    events.alarm.fire({ name: 'refresh-lists' });
+    expect(background.fetched).toEqual([]);
+    background.events.alarm.fire({ name: 'refresh-lists' });
     await settle();
-    const hosts = new Set(fetched.map((url) => new URL(url).host));
+    const hosts = new Set(background.fetched.map((url) => new URL(url).host));
     expect([...hosts]).toEqual(['sanctionslistservice.ofac.treas.gov']);
   });
 
   it('refreshes what is due when the alarm rings, and only then', async () => {
-    await subscribed();
-    await ask({ type: 'lists.enable', id: 'catalogue:ofac-sdn', enabled: false });
-    expect(await ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
-    events.alarm.fire({ name: 'refresh-lists' });
+    await background.subscribed();
+    await background.ask({ type: 'lists.enable', id: 'catalogue:ofac-sdn', enabled: false });
+    expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
+    background.events.alarm.fire({ name: 'refresh-lists' });
     await settle();
-    expect(fetched).toEqual([LIST]);
+    expect(background.fetched).toEqual([LIST]);
     vi.setSystemTime(Date.UTC(2026, 10, 23));
-    events.alarm.fire({ name: 'something-else' });
+    background.events.alarm.fire({ name: 'something-else' });
     await settle();
-    expect(fetched).toEqual([LIST]);
-    events.alarm.fire({ name: 'refresh-lists' });
+    expect(background.fetched).toEqual([LIST]);
+    background.events.alarm.fire({ name: 'refresh-lists' });
     await settle();
-    expect(fetched).toEqual([LIST, LIST]);
+    expect(background.fetched).toEqual([LIST, LIST]);
   });
 
   it('lets pages look things up and nothing else', async () => {
     const page = { id: 'almsguard', url: 'https://page.example/', tab: { id: 1 }, frameId: 0 };
     for (const sender of [page, { id: 'other', url: UI.url }, {}]) {
-      expect(await ask({ type: 'lists.add', url: LIST }, sender)).toMatchObject({
+      expect(await background.ask({ type: 'lists.add', url: LIST }, sender)).toMatchObject({
         ok: false,
         error: { code: 'bad-message' },
       });
     }
-    expect(fetched).toEqual([]);
+    expect(background.fetched).toEqual([]);
   });
 
   it('opens its page once, and reads the pages that were open before it', async () => {
-    events.installed.fire({ reason: 'install' });
+    background.events.installed.fire({ reason: 'install' });
     await settle();
-    expect(calls.filter(([name]) => name === 'create')).toEqual([
-      ['create', { url: `${ORIGIN}options.html` }],
+    expect(background.calls.filter(([name]) => name === 'create')).toEqual([
+      ['create', { url: `${ORIGIN}onboarding.html` }],
     ]);
-    expect(calls.filter(([name]) => name === 'executeScript').map(([, argument]) => argument)).toMatchObject([
+    expect(
+      background.calls.filter(([name]) => name === 'executeScript').map(([, argument]) => argument),
+    ).toMatchObject([
       { target: { tabId: 7, allFrames: true }, files: ['/content-scripts/scan.js'] },
       { target: { tabId: 8 } },
     ]);
-    calls = [];
-    events.installed.fire({ reason: 'update' });
+    background.calls.length = 0;
+    background.events.installed.fire({ reason: 'update' });
     await settle();
-    expect(calls.map(([name]) => name)).toEqual(['query', 'executeScript', 'executeScript']);
+    const scripts = ['register', 'unregister', 'executeScript'];
+    expect(background.calls.map(([name]) => name).filter((name) => scripts.includes(name))).toEqual([
+      'unregister',
+      'register',
+      'executeScript',
+      'executeScript',
+    ]);
+  });
+
+  it('has a script in pages only while it may read them and shall', async () => {
+    const registered = () => background.calls.flatMap(([name]) => (/register/.test(name) ? [name] : []));
+    await settle();
+    expect(registered()).toEqual(['register']);
+    world.origins = [];
+    background.events.revoked.fire({ origins: ['<all_urls>'] });
+    await settle();
+    expect(registered()).toEqual(['register', 'unregister']);
+    expect(await background.ask({ type: 'choices.set', change: { mode: 'click' } })).toMatchObject({
+      ok: true,
+      value: { granted: 'none', choices: { mode: 'click' } },
+    });
+    world.origins = ['<all_urls>'];
+    background.events.granted.fire({ origins: ['<all_urls>'] });
+    await settle();
+    expect(registered()).toEqual(['register', 'unregister']);
+    await background.ask({ type: 'choices.set', change: { mode: 'donations' } });
+    expect(registered()).toEqual(['register', 'unregister', 'register']);
+  });
+
+  it('lets no page choose anything', async () => {
+    const page = { id: 'almsguard', url: 'https://page.example/', tab: { id: 1 }, frameId: 0 };
+    const demo = { ...page, url: `${ORIGIN}demo.html` };
+    for (const sender of [page, demo]) {
+      for (const message of [
+        { type: 'choices.get' },
+        { type: 'site.pause', host: 'page.example', on: true },
+        { type: 'settings.export' },
+      ]) {
+        expect(await background.ask(message, sender)).toMatchObject({ error: { code: 'bad-message' } });
+      }
+    }
+  });
+
+  it('obeys the keys for the tab in front', async () => {
+    await settle();
+    background.calls.length = 0;
+    background.events.command.fire('check-page', { id: 9 });
+    await settle();
+    expect(background.calls[0]).toMatchObject(['executeScript', { target: { tabId: 9, allFrames: true } }]);
+    // Firefox names none; the fake browser has tab 7 in front.
+    background.calls.length = 0;
+    background.events.command.fire('check-page');
+    await settle();
+    expect(background.calls[0]).toEqual(['query', { active: true, lastFocusedWindow: true }]);
+    expect(background.calls[1]).toMatchObject(['executeScript', { target: { tabId: 7, allFrames: true } }]);
   });
 });

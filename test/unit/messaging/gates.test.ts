@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CANDIDATES, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
-import { gate, parsePageMessage, parseUiMessage, vouchedUrl } from '#lib/messaging/gates.ts';
+import { gate, isChoiceMessage, parsePageMessage, parseUiMessage, vouchedUrl } from '#lib/messaging/gates.ts';
 import { frameScan } from '../../support/scans.ts';
 
 const SELF = { id: 'almsguard', origin: 'chrome-extension://almsguard/' };
@@ -14,6 +14,11 @@ describe('gate', () => {
       'ui',
     ],
     ['a content script', { id: 'almsguard', url: 'https://a.example/', tab: { id: 1 }, frameId: 0 }, 'page'],
+    [
+      'our page to try it on, which is read like anybody’s',
+      { id: 'almsguard', url: 'chrome-extension://almsguard/demo.html', tab: { id: 1 }, frameId: 0 },
+      'page',
+    ],
     ['another extension', { id: 'other', url: 'chrome-extension://almsguard/popup.html' }, null],
     [
       'a page that imitates our origin',
@@ -32,6 +37,11 @@ describe('parsePageMessage', () => {
 
   it('takes what a content script sends', () => {
     expect(parsePageMessage(message({ candidates: [{ text: 'x', places: [place] }] }))).not.toBeNull();
+  });
+
+  it('takes from a request for the explanation nothing but that it came', () => {
+    const sent = { type: 'page.explain', url: 'https://evil.example/', tabId: 9 };
+    expect(parsePageMessage(sent)).toEqual({ type: 'page.explain' });
   });
 
   it.each([
@@ -82,5 +92,35 @@ describe('vouchedUrl', () => {
     ['https://listed.example/', 'about:blank', 'about:blank'],
   ])('%s said by %s is %s', (claimed, vouched, expected) => {
     expect(vouchedUrl(claimed, vouched)).toBe(expected);
+  });
+});
+
+describe('what a person chooses', () => {
+  it.each([
+    { type: 'choices.get' },
+    { type: 'choices.set', change: { mode: 'click', marks: [], language: null, appearance: 'dark' } },
+    { type: 'site.pause', host: 'give.example', on: true },
+    { type: 'settings.export' },
+    { type: 'settings.import', text: '{}' },
+    { type: 'visits.forget' },
+  ])('takes $type', (message) => {
+    const parsed = parseUiMessage(message);
+    expect(parsed).toEqual(message);
+    expect(parsed && isChoiceMessage(parsed)).toBe(true);
+  });
+
+  it.each([
+    { type: 'choices.set', change: { mode: 'everything' } },
+    { type: 'choices.set', change: { paused: ['give.example'] } },
+    { type: 'site.pause', host: 'https://give.example/', on: true },
+    { type: 'site.pause', host: 'Give.example', on: true },
+    { type: 'site.pause', host: '*', on: true },
+    { type: 'settings.import', text: 7 },
+  ])('refuses %j', (message) => {
+    expect(parseUiMessage(message)).toBeNull();
+  });
+
+  it('is told from what concerns lists', () => {
+    expect(isChoiceMessage({ type: 'lists.get' })).toBe(false);
   });
 });

@@ -19,7 +19,8 @@ describe('handlers', () => {
           text: EVM,
           level: 'listed',
           context: 'donation',
-          line: 'mark_sanctioned|Example Authority|Example Front|2020-08-13',
+          line: 'mark_sanctioned|Example Authority|Example Front',
+          more: ['listed_on_as|2020-08-13|Example Front|Example Authority|', 'sure_official_list'],
         },
       ],
     });
@@ -35,7 +36,7 @@ describe('handlers', () => {
     const base64 = toBase64(new TextEncoder().encode(csv));
     await h.ui({ type: 'lists.import', name: 'bare.csv', base64 });
     expect(await h.page.scanned(scanned(), SENDER)).toMatchObject({
-      marks: [{ level: 'listed', line: expect.stringMatching(/^mark_sanctioned_bare\|/) }],
+      marks: [{ level: 'listed', more: ['sure_official_list'] }],
     });
   });
 

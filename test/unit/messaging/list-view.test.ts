@@ -7,19 +7,19 @@ import type { ListRecord } from '#lib/watchlist/store.ts';
 import { listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
 
-const TODAY = '2026-11-21';
+const NOW = Date.parse('2026-11-21T12:00:00Z');
 const around = (over: Partial<Around> = {}): Around => ({
   records: [],
   policy: NO_POLICY,
   underway: new Map(),
-  today: TODAY,
+  now: NOW,
   ...over,
 });
 const [OFAC] = CATALOGUE.filter(({ isDefault }) => isDefault) as [Offer];
 const fresh = listInfo({ date: '2026-11-20' });
 
 describe('the state of a list', () => {
-  const lastError = { code: 'offline', message: '' };
+  const lastError = { code: 'offline', message: '' } as const;
   const old = listInfo({ date: '2026-11-06' });
   it.each<[(typeof LIST_STATES)[number], Partial<ListRecord>]>([
     ['current', { info: fresh }],
@@ -31,14 +31,42 @@ describe('the state of a list', () => {
     ['failed', { info: null, lastError }],
     ['held-back', { info: fresh, lastError: { code: 'held-back', message: '' } }],
     ['off', { info: old, lastError, enabled: false }],
+    // What the feed offered had run out; of a list that never came there is nothing to be stale.
+    ['stale', { info: fresh, lastError: { code: 'expired', message: '' } }],
+    ['failed', { info: null, lastError: { code: 'expired', message: '' } }],
   ])('is %s', (state, over) => {
-    expect(stateOf(listRecord(over), new Map(), TODAY)).toBe(state);
+    expect(stateOf(listRecord(over), new Map(), NOW)).toBe(state);
   });
 
   it('is "fetching" while it is fetched, whatever it was', () => {
     const record = listRecord({ enabled: false, lastError });
-    expect(stateOf(record, new Map([[record.id, 0]]), TODAY)).toBe('fetching');
-    expect(stateOf(record, new Map([['other', 0]]), TODAY)).toBe('off');
+    expect(stateOf(record, new Map([[record.id, 0]]), NOW)).toBe('fetching');
+    expect(stateOf(record, new Map([['other', 0]]), NOW)).toBe('off');
+  });
+});
+
+describe('the word of a signed feed that there is nothing newer', () => {
+  const SECOND = 1000;
+  const seen = (freshUntil: number, over: Partial<ListRecord> = {}) =>
+    viewOf(listRecord({ info: fresh, freshUntil, ...over }), around());
+
+  it('makes the list stale from the moment on at which it runs out, however new the data', () => {
+    expect(seen(NOW + SECOND)).toMatchObject({ state: 'current', lapsed: null });
+    expect(seen(NOW)).toMatchObject({ state: 'stale', lapsed: '2026-11-21T12:00:00.000Z' });
+  });
+
+  it('runs out for a closed case too, whose editors may have corrected it', () => {
+    expect(seen(NOW, { info: { ...fresh, closed: true } }).state).toBe('stale');
+  });
+
+  it('is told beside what went wrong', () => {
+    const lastError = { code: 'offline', message: '' } as const;
+    expect(seen(NOW, { lastError })).toMatchObject({ state: 'failed', lapsed: '2026-11-21T12:00:00.000Z' });
+  });
+
+  it('is nobody’s where an older extension stored the list', () => {
+    const { freshUntil: _, ...older } = listRecord({ info: fresh });
+    expect(viewOf(older as ListRecord, around())).toMatchObject({ state: 'current', lapsed: null });
   });
 });
 

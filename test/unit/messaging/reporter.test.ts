@@ -77,7 +77,10 @@ describe('what is reported of a tab', () => {
     const like = '0x5aae00112233445566778899aabbccddeeffeaed';
     const reply = await h.page.scanned(scanned({ candidates: [candidate(like)] }), SENDER);
     expect(reply).toMatchObject({
-      marks: [{ level: 'lookalike', line: 'mark_lookalike|Example Register|Orchard School|' }],
+      marks: [
+        { text: null, level: 'lookalike' },
+        { text: like, level: 'lookalike', line: 'mark_lookalike|Example Register|Orchard School' },
+      ],
     });
     expect(await h.ui({ type: 'report.get', tabId: 1, fresh: false })).toMatchObject({
       page: [{ canonical: 'charity.example', level: 'lookalike', reasons: [{ code: 'lookalike-host' }] }],

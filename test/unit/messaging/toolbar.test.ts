@@ -8,7 +8,12 @@ const t = (key: string) => key;
 const report = (level: Level, count = 1) => {
   const empty = buildReport(reportInput());
   const finding = { text: '', chain: null, canonical: '', places: [], level, reasons: [], claims: [] };
-  return { ...empty, level, addresses: Array.from({ length: count }, () => finding) };
+  return {
+    ...empty,
+    state: 'ready' as const,
+    level,
+    addresses: Array.from({ length: count }, () => finding),
+  };
 };
 
 it.each([
@@ -20,6 +25,24 @@ it.each([
   ['none', 4, ''],
 ] as const)('%s, %i times: "%s"', (level, count, text) => {
   expect(toolbarState(report(level, count), t).text).toBe(text);
+});
+
+it('shows nothing where the person wants nothing shown, and says it in words all the same', () => {
+  expect(toolbarState(report('listed'), t, false)).toMatchObject({
+    text: '',
+    title: 'extName: badge_listed',
+  });
+});
+
+it('says that it is paused, and of a page that was not read nothing', () => {
+  expect(toolbarState({ ...report('listed'), state: 'paused' }, t)).toMatchObject({
+    text: '',
+    title: 'extName: badge_paused',
+  });
+  expect(toolbarState({ ...report('listed'), state: 'no-permission' }, t)).toMatchObject({
+    text: '',
+    title: 'extName',
+  });
 });
 
 it('says in words what the badge shows', () => {

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Choices } from '#lib/core/choices.ts';
+import type { Report } from '#lib/core/report.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { BROWSERS, badge, go, launch, settled, TIMEOUT_MS, tracesIn, until, visit, wait } from './harness.ts';
+
+/** Asks for gifts to a listed address. */
+const DONATION = 'https://hope-bridge.example/donate';
+/** Only quotes one. */
+const NEWS = 'https://evening-ledger.example/2025/sanctions-wallets';
+const SIZE = { width: 320, height: 800 };
+/** Longer than a page needs to be read, marked and shown in the toolbar. */
+const QUIET_MS = 1_500;
+
+describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
+  let driver: Driver;
+  let page: DriverPage;
+  beforeAll(async () => {
+    driver = await launch(name);
+    page = await driver.newPage();
+  });
+  afterAll(() => driver?.close());
+  beforeEach(() => choose({ mode: 'all', marks: ['linked', 'lookalike'] }));
+
+  const choose = (change: Partial<Omit<Choices, 'paused'>>) => ask(driver, { type: 'choices.set', change });
+  const pause = (host: string, on: boolean) => ask(driver, { type: 'site.pause', host, on });
+  const reportOf = (fresh = false) => ask(driver, { type: 'report.get', tabId: page.tabId, fresh });
+  const shows = async () => ({ ...(await badge(driver, page)), traces: await tracesIn(page) });
+  const marked = () => until(shows, ({ text, traces }) => text !== '' && traces.length > 0);
+  /** What is there once there was time for more. */
+  const later = async () => {
+    await wait(QUIET_MS);
+    return shows();
+  };
+
+  it('all pages: marks what is listed, whether or not the page asks for money', async () => {
+    for (const url of [DONATION, NEWS]) {
+      await go(driver, page, url);
+      expect(await marked(), url).toMatchObject({ text: '1', traces: [expect.any(String)] });
+    }
+  });
+
+  it('donations: shows nothing on a page that only mentions, and tells all the same when asked', async () => {
+    await choose({ mode: 'donations' });
+    expect((await go(driver, page, NEWS)).level).toBe('listed');
+    expect(await later()).toMatchObject({ text: '', traces: [] });
+    await go(driver, page, DONATION);
+    expect(await marked()).toMatchObject({ text: '1', traces: [expect.any(String)] });
+  });
+
+  it('donations: takes away what was shown before, and all pages: brings it back', async () => {
+    await go(driver, page, NEWS);
+    await marked();
+    await choose({ mode: 'donations' });
+    expect(await until(shows, ({ text, traces }) => text === '' && traces.length === 0)).toMatchObject({
+      text: '',
+      traces: [],
+    });
+    await choose({ mode: 'all' });
+    expect((await marked()).text).toBe('1');
+  });
+
+  it('click: reads no page until the popup is opened, and ends what was read by itself', async () => {
+    await go(driver, page, DONATION);
+    await marked();
+    await choose({ mode: 'click' });
+    expect(await until(shows, ({ text, traces }) => text === '' && traces.length === 0)).toMatchObject({
+      text: '',
+      traces: [],
+    });
+    await page.goto(DONATION, TIMEOUT_MS);
+    expect(await later()).toMatchObject({ text: '', traces: [] });
+    const scripts = await driver.inExtension(async () => {
+      const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+      return (browser ?? chrome).scripting.getRegisteredContentScripts();
+    }, null);
+    expect(scripts).toEqual([]);
+    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+    expect((await marked()).text).toBe('1');
+    expect(await reportOf()).toMatchObject({ state: 'ready', level: 'listed' });
+    await popup.close();
+  });
+
+  it('click: a page that another one follows in the same tab is not read with it', async () => {
+    await choose({ mode: 'click' });
+    await page.goto(DONATION, TIMEOUT_MS);
+    expect(await reportOf()).toMatchObject({ state: 'ready', level: 'listed' });
+    await page.goto(NEWS, TIMEOUT_MS);
+    expect(await later()).toMatchObject({ text: '', traces: [] });
+    await reportOf(true);
+    expect(await reportOf()).toMatchObject({ state: 'ready', url: NEWS });
+  });
+
+  it('draws the marks of what is only linked unless they are switched off, and counts it anyway', async () => {
+    const linked = 'https://kind-harbour.example/';
+    await choose({ marks: ['lookalike'] });
+    await go(driver, page, linked);
+    expect(await later()).toMatchObject({ text: '1', traces: [] });
+    await choose({ marks: ['linked'] });
+    expect((await marked()).traces).toHaveLength(1);
+    await choose({ marks: [] });
+    await go(driver, page, DONATION);
+    expect((await marked()).traces).toHaveLength(1);
+  });
+
+  it('pauses on a site, in pages that are open and in those that come, and goes on', async () => {
+    const host = new URL(DONATION).hostname;
+    await go(driver, page, DONATION);
+    await marked();
+    await pause(host, true);
+    const paused = (report: Report) => report.state === 'paused';
+    expect(await until(shows, ({ text, traces }) => text === '' && traces.length === 0)).toMatchObject({
+      text: '',
+      traces: [],
+      title: expect.stringContaining('paused'),
+    });
+    await page.goto(DONATION, TIMEOUT_MS);
+    expect(await later()).toMatchObject({ text: '', traces: [], title: expect.stringContaining('paused') });
+    const report = await until(reportOf, paused);
+    expect(report).toMatchObject({ state: 'paused', url: DONATION, level: 'none', addresses: [] });
+    await pause(host, false);
+    expect((await marked()).text).toBe('1');
+    expect((await settled(driver, page)).level).toBe('listed');
+  });
+
+  it('pauses on that site alone', async () => {
+    await pause('orchard-school.example', true);
+    await go(driver, page, DONATION);
+    expect((await marked()).text).toBe('1');
+    const options = await driver.openExtensionPage('options.html', SIZE);
+    const text = () => options.evaluate(() => document.body.innerText, null);
+    expect(await until(text, (now) => now.includes('orchard-school.example'))).toContain(
+      'orchard-school.example',
+    );
+    await options.evaluate(() => {
+      document.querySelector<HTMLButtonElement>('[aria-label="Resume on orchard-school.example"]')?.click();
+    }, null);
+    const choices = async () => (await ask(driver, { type: 'choices.get' })).choices;
+    expect((await until(choices, ({ paused }) => paused.length === 0)).paused).toEqual([]);
+    await options.close();
+  });
+
+  it('gives settings as a file and takes them over whole or not at all', async () => {
+    await choose({ mode: 'donations', marks: ['lookalike'], appearance: 'dark' });
+    await pause('kind-harbour.example', true);
+    const { choices: before } = await ask(driver, { type: 'choices.get' });
+    const file = await ask(driver, { type: 'settings.export' });
+    if (!file.ok) throw new Error(file.error.message);
+    await choose({ mode: 'click', marks: [], appearance: 'system' });
+    await pause('kind-harbour.example', false);
+    const { choices: changed } = await ask(driver, { type: 'choices.get' });
+    const bad = file.value.replace('"lookalike"', '"everything"');
+    expect(await ask(driver, { type: 'settings.import', text: bad })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-setting', message: 'marks.0' },
+    });
+    expect((await ask(driver, { type: 'choices.get' })).choices).toEqual(changed);
+
+    const options = await driver.openExtensionPage('options.html', SIZE);
+    await until(
+      () => options.evaluate(() => document.getElementById('settings-file') !== null, null),
+      (there) => there,
+    );
+    await options.evaluate((text: string) => {
+      const input = document.querySelector<HTMLInputElement>('#settings-file');
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([text], 'almsguard-settings.json'));
+      if (input) input.files = chosen.files;
+      input?.form?.requestSubmit();
+    }, file.value);
+    const after = async () => (await ask(driver, { type: 'choices.get' })).choices;
+    expect(await until(after, ({ mode }) => mode === 'donations')).toEqual(before);
+    const scheme = () =>
+      options.evaluate(() => getComputedStyle(document.documentElement).colorScheme, null).catch(() => '');
+    expect(await until(scheme, (now) => now === 'dark')).toBe('dark');
+    await options.close();
+    await pause('kind-harbour.example', false);
+    await choose({ appearance: 'system' });
+  });
+
+  it('speaks the language that was chosen, on its own pages, at the button and on other pages', async () => {
+    await choose({ language: 'fa' });
+    await go(driver, page, DONATION);
+    expect((await marked()).title).toMatch(/[\u0600-\u06ff]{3}/);
+    const left = await driver.inExtension(async (tabId: number) => {
+      const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+      const func = () => {
+        const { [Symbol.for('almsguard.words')]: words } = globalThis as unknown as {
+          [key: symbol]: Record<string, { message: string }> | undefined;
+        };
+        return words?.level_listed?.message ?? null;
+      };
+      const [first] = await (browser ?? chrome).scripting.executeScript({ target: { tabId }, func });
+      return first?.result;
+    }, page.tabId);
+    expect(left).toMatch(/[\u0600-\u06ff]{3}/);
+    const inPage = () => Symbol.for('almsguard.words') in globalThis;
+    expect(await page.evaluate(inPage, null)).toBe(false);
+    const options = await driver.openExtensionPage('options.html', SIZE);
+    const drawn = () =>
+      options.evaluate(() => {
+        const { dir, lang, scrollWidth, clientWidth } = document.documentElement;
+        return {
+          dir,
+          lang,
+          over: scrollWidth - clientWidth,
+          title: document.querySelector('h1')?.textContent ?? '',
+        };
+      }, null);
+    expect(await until(drawn, ({ title }) => title !== '')).toEqual({
+      dir: 'rtl',
+      lang: 'fa',
+      over: 0,
+      title: expect.stringMatching(/[\u0600-\u06ff]{3}/),
+    });
+    await options.close();
+    await choose({ language: null });
+  });
+
+  it('has a page to try it on, which is read like any other', async () => {
+    const demo = await driver.openExtensionPage('demo.html', { width: 900, height: 900 });
+    const report = () => ask(driver, { type: 'report.get', tabId: demo.tabId, fresh: false });
+    expect(await until(report, ({ state }) => state === 'ready')).toMatchObject({
+      state: 'ready',
+      level: 'listed',
+      context: 'donation',
+    });
+    expect(
+      await until(
+        () => badge(driver, demo),
+        ({ text }) => text !== '',
+      ),
+    ).toMatchObject({ text: '1' });
+    expect(
+      await until(
+        () => tracesIn(demo),
+        (traces) => traces.length > 0,
+      ),
+    ).toHaveLength(1);
+    await demo.close();
+  });
+
+  it('asks nobody to send a wrong value, and refuses one', async () => {
+    const wrong = { type: 'choices.set', change: { mode: 'everything' } } as unknown as {
+      type: 'choices.get';
+    };
+    expect(await ask(driver, wrong)).toMatchObject({ ok: false, error: { code: 'bad-message' } });
+    expect((await visit(driver, DONATION)).report.level).toBe('listed');
+  });
+});
+
+interface Api {
+  scripting: {
+    getRegisteredContentScripts(): Promise<unknown[]>;
+    executeScript(injection: object): Promise<{ result?: unknown }[]>;
+  };
+}

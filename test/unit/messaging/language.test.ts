@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createLookup, type Lookup, type MessagesFile } from '#lib/core/lookup.ts';
+import { createSpeak, dateFormat, dressPage } from '#lib/messaging/language.ts';
+
+const file = (messages: Record<string, string>): MessagesFile =>
+  Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, { message }]));
+const otherwise: Lookup = (key) => `[${key}]`;
+
+describe('looking up in a file of messages', () => {
+  const t = createLookup(
+    file({
+      plain: 'Plain',
+      order: '$2 before $1, at $$5',
+      named: '{who} on {day}',
+      two: '$1 list | $1 lists',
+      three: 'none | one | $1 of $2',
+      spelled: 'Name',
+    }),
+    otherwise,
+  );
+
+  it.each([
+    ['plain', undefined, undefined, 'Plain'],
+    ['order', ['a', 'b'], undefined, 'b before a, at $5'],
+    ['order', ['a'], undefined, ' before a, at $5'],
+    ['named', { who: 'They', day: 'Monday' }, undefined, 'They on Monday'],
+    ['named', { who: '$1 {day}' }, undefined, '$1 {day} on {day}'],
+    ['two', undefined, 1, '1 list'],
+    ['two', undefined, 5, '5 lists'],
+    ['two', undefined, 0, '0 lists'],
+    ['three', ['2', '3'], 0, 'none'],
+    ['three', ['2', '3'], 1, 'one'],
+    ['three', ['2', '3'], 2, '2 of 3'],
+    ['spelled', undefined, 4, 'Name'],
+    ['missing', undefined, undefined, '[missing]'],
+  ] as const)('%s with %j and %j: %s', (key, params, count, text) => {
+    expect(t(key, params as string[] | undefined, count)).toBe(text);
+  });
+});
+
+describe('speaking', () => {
+  const RUSSIAN = file({
+    locale_lang: 'ru',
+    locale_dir: 'ltr',
+    lists: '$1 список | $1 списков',
+    lists__few: '$1 списка',
+  });
+  const make = (read = async () => RUSSIAN) => createSpeak(otherwise, () => '', read);
+
+  it('leaves the browser’s own language to the browser', async () => {
+    const { t, locale, messages } = await make()(null);
+    expect([t('lists', undefined, 2), locale, messages]).toEqual(['[lists]', undefined, null]);
+  });
+
+  it('reads a language that was chosen, once, with the plural forms that it has', async () => {
+    let reads = 0;
+    const speak = make(async () => {
+      reads++;
+      return RUSSIAN;
+    });
+    await speak('ru');
+    const { t, locale, messages } = await speak('ru');
+    expect([1, 2, 5, 22].map((count) => t('lists', undefined, count))).toEqual([
+      '1 список',
+      '2 списка',
+      '5 списков',
+      '22 списка',
+    ]);
+    expect([reads, locale, messages]).toEqual([1, 'ru', RUSSIAN]);
+  });
+
+  it('falls back to the browser’s language where the file cannot be read', async () => {
+    const { t } = await make(() => Promise.reject(new Error('gone')))('ru');
+    expect(t('lists')).toBe('[lists]');
+  });
+
+  it('tells dates in the language', () => {
+    expect(dateFormat('de')('2024-03-27')).toBe('27. März 2024');
+    expect(dateFormat('de')('2024-03-27', 'year')).toBe('2024');
+  });
+
+  it('gives a page its language, direction and appearance', async () => {
+    const root = { lang: 'en', dir: 'ltr', style: { colorScheme: '' } };
+    const choices = { mode: 'all', paused: [], marks: [], language: 'ar', appearance: 'dark' } as const;
+    const settings = { choices: async () => ({ ...choices, paused: [], marks: [] }) };
+    const speak = make(async () => file({ locale_lang: 'ar', locale_dir: 'rtl' }));
+    await dressPage(root as unknown as HTMLElement, settings, speak);
+    expect(root).toEqual({ lang: 'ar', dir: 'rtl', style: { colorScheme: 'dark' } });
+  });
+});

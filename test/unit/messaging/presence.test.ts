@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type Choices, DEFAULT_CHOICES, type Mode } from '#lib/core/choices.ts';
+import { type Level, MARKED_LEVELS, type Mark, type Report } from '#lib/core/report.ts';
+import { asChosen, chosenMarks, mayShow } from '#lib/messaging/presence.ts';
+import { buildReport } from '#lib/verdict/report.ts';
+import { reportInput } from '../../support/report-input.ts';
+
+const URL = 'https://give.example/now';
+const report = (over: Partial<Report> = {}): Report => ({ ...buildReport(reportInput()), ...over });
+const choices = (over: Partial<Choices> = {}): Choices => ({ ...DEFAULT_CHOICES, ...over });
+const around = (over: object = {}) => ({ url: URL, mayRead: true, choices: choices(), ...over });
+
+describe('a report as the person’s choices leave it', () => {
+  it('says nothing of a paused site but that it is paused', () => {
+    const found = {
+      text: 'x',
+      chain: null,
+      canonical: 'x',
+      places: [],
+      level: 'listed' as const,
+      reasons: [],
+      claims: [],
+    };
+    const full = report({
+      state: 'ready',
+      url: URL,
+      title: 'Give now',
+      level: 'listed',
+      context: 'donation',
+      page: [found],
+      addresses: [found],
+      widgets: [{ provider: 'btcpay', kind: 'iframe', host: 'pay.example' }],
+      unread: [{ what: 'image', count: 1, why: 'cross-origin' }],
+    });
+    const paused = asChosen(full, around({ choices: choices({ paused: ['give.example'] }) }));
+    expect(paused).toMatchObject({ state: 'paused', url: URL, level: 'none', context: 'mention', title: '' });
+    expect([paused.page, paused.addresses, paused.widgets, paused.unread]).toEqual([[], [], [], []]);
+    expect(asChosen(full, around({ choices: choices({ paused: ['other.example'] }) }))).toBe(full);
+  });
+
+  it.each([
+    ['unreadable', 'all', true, URL, 'unreadable'],
+    ['unreadable', 'all', false, URL, 'no-permission'],
+    ['unreadable', 'all', false, '', 'no-permission'],
+    ['unreadable', 'all', false, 'chrome://settings/', 'unreadable'],
+    ['unreadable', 'click', true, URL, 'no-permission'],
+    ['unreadable', 'click', false, URL, 'no-permission'],
+    ['ready', 'click', false, URL, 'ready'],
+    ['not-ready', 'all', false, URL, 'not-ready'],
+  ] as const)('%s with the mode "%s", allowed %s, at "%s": %s', (state, mode, mayRead, url, wanted) => {
+    const seen = asChosen(report({ state }), around({ url, mayRead, choices: choices({ mode }) }));
+    expect(seen.state).toBe(wanted);
+  });
+});
+
+describe('what is shown on a page', () => {
+  const mark = (level: Level): Mark => ({ text: level, level, context: 'donation', line: '', more: [] });
+  const marks = MARKED_LEVELS.map(mark);
+  const shown = (context: Report['context'], over: Partial<Choices>) =>
+    chosenMarks(marks, { context }, choices(over)).map(({ level }) => level);
+
+  it.each([
+    ['all', 'donation', true],
+    ['all', 'mention', true],
+    ['donations', 'donation', true],
+    ['donations', 'mention', false],
+    ['click', 'mention', true],
+  ] as const)('mode "%s", context %s: %s', (mode: Mode, context, shows) => {
+    expect(mayShow({ context }, { mode })).toBe(shows);
+    expect(shown(context, { mode })).toEqual(shows ? MARKED_LEVELS : []);
+  });
+
+  it.each([
+    [[], ['listed']],
+    [['linked'], ['listed', 'derived', 'same-key']],
+    [['lookalike'], ['listed', 'lookalike']],
+    [['linked', 'lookalike'], MARKED_LEVELS],
+  ] as const)('with the marks %j: %j', (chosen, levels) => {
+    expect(shown('donation', { marks: [...chosen] })).toEqual(levels);
+  });
+});
