@@ -9,7 +9,14 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'unit',
+          environment: 'node', // Slow machines are no failure; a test that hangs is.
+          testTimeout: 30_000,
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -1,58 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
-import { CARD_STAYS_MS, MAX_MARKED } from '#lib/core/limits.ts';
-import type { Level, Mark } from '#lib/core/report.ts';
+import { MAX_MARKED } from '#lib/core/limits.ts';
+import type { Level } from '#lib/core/report.ts';
 import { createCloser } from '#lib/page/closer.ts';
-import { type Marks, mountMarks } from '#lib/page/marks.ts';
-import { BTC, closePage, EVM, openPage, startHere, TRON } from './page.ts';
+import { boxOf, card, close, layer, mark, mount, pins, show } from './marks-setup.ts';
+import { BTC, EVM, openPage, startHere, TRON } from './page.ts';
 
-const LINE = 'Named by <img src=x onerror=alert(1)> a court & others.';
-const mark = (text: string, level: Level = 'listed', over: Partial<Mark> = {}): Mark => ({
-  more: [],
-  text,
-  level,
-  context: 'donation',
-  line: LINE,
-  ...over,
-});
-const words = (key: string) => `[${key}]`;
-
-let marks: Marks | null = null;
-let layer: ShadowRoot | null = null;
-
-/** Closed shadow roots can only be had at the moment they are made. */
-const attach = Element.prototype.attachShadow;
-Element.prototype.attachShadow = function (init) {
-  const root = attach.call(this, init);
-  if (init.mode === 'closed') layer = root;
-  return root;
-};
-
-async function show(html: string, list: Mark[]) {
-  const page = openPage(html, list);
-  await page.scan();
-  marks = mountMarks(window, page.seam, words);
-  await vi.waitFor(() => expect(pins().length).toBeGreaterThan(0));
-  return page;
-}
-
-/** Box of what `selector` holds. */
-const boxOf = (selector: string) => {
-  const range = document.createRange();
-  range.selectNodeContents(document.querySelector(selector) as Element);
-  return range.getBoundingClientRect();
-};
-const pins = () => [...(layer?.querySelectorAll<HTMLElement>('.almsguard-pin') ?? [])];
-const card = () => layer?.querySelector('.almsguard-card') ?? null;
 const highlighted = (name: string) => [...(CSS.highlights.get(name) ?? [])].map(String);
 
-afterEach(() => {
-  marks?.stop();
-  marks = null;
-  layer = null;
-  closePage();
-  document.documentElement.dir = '';
-});
+afterEach(close);
 
 describe('marks', () => {
   it('underline text, whole and split, and stand beside it', async () => {
@@ -98,7 +53,7 @@ describe('marks', () => {
       mark(EVM),
       mark(TRON),
     ]);
-    const [frame, ...others] = [...(layer?.querySelectorAll<HTMLElement>('.almsguard-frame') ?? [])];
+    const [frame, ...others] = [...(layer()?.querySelectorAll<HTMLElement>('.almsguard-frame') ?? [])];
     expect(others).toEqual([]);
     const [outer, inner] = [frame, document.querySelector('img')].map((one) => one?.getBoundingClientRect());
     expect(outer?.left).toBeLessThan(inner?.left ?? 0);
@@ -134,100 +89,6 @@ describe('marks', () => {
     expect(pins()[0]?.className).toContain('almsguard-quiet');
     expect(highlighted('almsguard-mention')).toEqual([BTC]);
     expect(CSS.highlights.has('almsguard-listed')).toBe(false);
-  });
-
-  it('explain themselves on focus, as text, and close with Escape', async () => {
-    await show(`<p>${BTC}</p>`, [mark(BTC)]);
-    pins()[0]?.focus();
-    expect(card()?.querySelector('p')?.textContent).toBe(LINE);
-    expect(card()?.querySelector('strong')?.textContent).toBe('[level_listed]');
-    expect(layer?.querySelector('img')).toBeNull();
-    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE}`);
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-    expect(card()).toBeNull();
-  });
-
-  it('explain themselves in their own direction, inside the window, and cover nothing that they speak of', async () => {
-    await show(`<p>to ${BTC} now</p>`, [mark(BTC, 'listed', { line: `${LINE} `.repeat(3) })]);
-    pins()[0]?.focus();
-    const [width, place] = [card()?.getBoundingClientRect().width, boxOf('p')];
-    expect(card()?.getBoundingClientRect().top).toBeGreaterThanOrEqual(place.bottom);
-    document.documentElement.dir = 'rtl';
-    pins()[0]?.blur();
-    pins()[0]?.focus();
-    expect(card()?.getAttribute('dir')).toBe('[locale_dir]');
-    const box = card()?.getBoundingClientRect() as DOMRect;
-    expect(box.width).toBeCloseTo(width ?? 0, 0);
-    expect(box.left).toBeGreaterThanOrEqual(0);
-    expect(box.right).toBeLessThanOrEqual(document.documentElement.clientWidth);
-  });
-
-  it('keep their card while the pointer goes to it, and close it once it has gone', async () => {
-    await show(`<p style="height: 300px">${BTC}</p>`, [mark(BTC)]);
-    const p = document.querySelector('p') as Element;
-    const hover = (rect: DOMRect | undefined) => {
-      const position = {
-        x: (rect?.left ?? 0) - p.getBoundingClientRect().left + 9,
-        y: (rect?.top ?? 0) - p.getBoundingClientRect().top + 9,
-      };
-      return userEvent.hover(p, { position, force: true });
-    };
-    await hover(pins()[0]?.getBoundingClientRect());
-    await vi.waitFor(() => expect(card()).not.toBeNull());
-    await hover(card()?.getBoundingClientRect());
-    await new Promise((resolve) => setTimeout(resolve, 2 * CARD_STAYS_MS));
-    expect(card()).not.toBeNull();
-    await hover(p.getBoundingClientRect());
-    await vi.waitFor(() => expect(card()).toBeNull());
-  });
-
-  it('lead from the glyph to “Why?” by keyboard, which asks for the explanation', async () => {
-    const page = await show(`<p>${BTC}</p>`, [mark(BTC, 'listed', { more: ['Listed then.', 'So sure.'] })]);
-    pins()[0]?.focus();
-    expect([...(card()?.querySelectorAll('p') ?? [])].map(({ textContent }) => textContent)).toEqual([
-      LINE,
-      'Listed then.',
-      'So sure.',
-    ]);
-    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE} Listed then. So sure.`);
-    expect(pins()[0]?.getAttribute('aria-expanded')).toBe('true');
-    await userEvent.tab();
-    const why = layer?.activeElement as HTMLElement;
-    expect(why.textContent).toBe('[card_why]');
-    await new Promise((resolve) => setTimeout(resolve, 2 * CARD_STAYS_MS));
-    expect(page.asked).toEqual([]);
-    why.click();
-    expect(page.asked).toEqual([]);
-    await userEvent.keyboard('{Enter}');
-    expect(page.asked).toEqual([{ type: 'page.explain' }]);
-    await userEvent.keyboard('{Escape}');
-    expect(card()).toBeNull();
-    expect(layer?.activeElement).toBe(pins()[0]);
-    await userEvent.tab();
-    await new Promise((resolve) => setTimeout(resolve, 2 * CARD_STAYS_MS));
-    expect(pins()[0]?.getAttribute('aria-expanded')).toBe('false');
-  });
-
-  it('stay as they are while the page changes elsewhere', async () => {
-    await show(`<p>${BTC}</p>`, [mark(BTC)]);
-    const [pin] = pins();
-    pin?.focus();
-    document.body.insertAdjacentHTML('beforeend', `<p>Some news, and ${EVM} too</p>`);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(pins()[0]).toBe(pin);
-    expect(card()).not.toBeNull();
-    document.querySelector('p')?.remove();
-    await vi.waitFor(() => expect(card()).toBeNull());
-  });
-
-  it('keep their click from the page', async () => {
-    await show(`<p>${BTC}</p>`, [mark(BTC)]);
-    const heard = vi.fn();
-    document.addEventListener('click', heard, { once: true });
-    pins()[0]?.click();
-    document.removeEventListener('click', heard);
-    expect(heard).not.toHaveBeenCalled();
-    expect(card()).not.toBeNull();
   });
 
   it('follow what moves and leave what is hidden', async () => {
@@ -295,9 +156,13 @@ describe('marks', () => {
   });
 
   it('do not slow a page that shows very many', async () => {
-    const texts = Array.from({ length: 15 }, () => `<p>${`${BTC} `.repeat(30)}</p>`).join('');
-    await show(texts, [mark(BTC)]);
-    expect(pins().length).toBeLessThanOrEqual(MAX_MARKED);
+    const texts = Array.from({ length: MAX_MARKED + 20 }, (_, i) => `0x${i.toString(16).padStart(40, 'a')}`);
+    await show(
+      texts.map((text) => `<p>${text}</p>`).join(''),
+      texts.map((text) => mark(text)),
+    );
+    expect(pins()).toHaveLength(MAX_MARKED);
+    expect(highlighted('almsguard-listed')).toHaveLength(MAX_MARKED);
   });
 
   it('stand on a page that names its pictures and forms after what others call', async () => {
@@ -322,7 +187,7 @@ describe('marks', () => {
     const html = document.documentElement.outerHTML;
     const page = startHere([mark(BTC), mark(EVM)]);
     await page.scan();
-    marks = mountMarks(window, page.seam, words);
+    const marks = mount(page.seam);
     await vi.waitFor(() => expect(pins()).toHaveLength(2));
     expect(document.documentElement.outerHTML).not.toBe(html);
     marks.stop();

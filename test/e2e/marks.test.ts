@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { findParts, look } from './attacks/seen.ts';
+import { findParts, isUnderlined, look } from './attacks/seen.ts';
 import { BROWSERS, launch, settled, TIMEOUT_MS, until, visit, wait } from './harness.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
@@ -106,6 +106,21 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     await page.press('Tab');
     await page.press('Enter');
     expect(await explained(driver, page)).toBe(true);
+  });
+
+  it('an address in a shadow tree has its line, too', async () => {
+    await open(APPEAL);
+    const box = await page.evaluate(() => {
+      const host = document.createElement('div');
+      document.querySelector('main')?.prepend(host);
+      const root = host.attachShadow({ mode: 'open' });
+      const place = document.createElement('p');
+      place.textContent = document.querySelector('code')?.textContent ?? '';
+      root.append(place);
+      const { left, top, width, height } = place.getBoundingClientRect();
+      return { left, top, width, height };
+    }, null);
+    expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
   });
 
   it('a seized site says so over the page, for this visit', async () => {

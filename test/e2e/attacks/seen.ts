@@ -88,6 +88,18 @@ export function findParts(driver: Driver, page: DriverPage, { focus = false } = 
   );
 }
 
+/** Whether the line under a listed address is drawn in this box. */
+export async function isUnderlined(page: DriverPage, box: Box): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'almsguard-line-'));
+  try {
+    const path = join(folder, 'line.png');
+    await page.screenshot(path);
+    return countColour(readPicture(path), box, LINE) >= LEAST.line;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** What a person sees, by the pixels on the screen, and can click on. */
 export async function look(driver: Driver, page: DriverPage): Promise<Seen> {
   const folder = mkdtempSync(join(tmpdir(), 'almsguard-seen-'));
