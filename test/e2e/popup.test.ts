@@ -76,16 +76,24 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
     await page.close();
   });
 
-  const press = (popup: DriverPage, selector: string, words = '') =>
-    popup.evaluate(
-      ([selector, words]: [string, string]) => {
-        const all = [...document.querySelectorAll<HTMLElement>(selector)];
-        const one = all.find(({ textContent }) => textContent?.includes(words));
-        if (!one) throw new Error(`nothing to press: ${selector} ${words}`);
-        one.click();
-      },
-      [selector, words] as [string, string],
+  /** As soon as it can be pressed: what is under way is waited for. */
+  const press = async (popup: DriverPage, selector: string, words = '') => {
+    const pressed = await until(
+      () =>
+        popup.evaluate(
+          ([selector, words]: [string, string]) => {
+            const all = [...document.querySelectorAll<HTMLElement>(selector)];
+            const one = all.find(({ textContent }) => textContent?.includes(words));
+            if (!one || one.matches(':disabled')) return false;
+            one.click();
+            return true;
+          },
+          [selector, words] as [string, string],
+        ),
+      (done) => done,
     );
+    expect(pressed, `${selector} ${words}`).toBe(true);
+  };
 
   it('draws the page with its findings, and leads there from the drawing', async () => {
     const { page } = await visit(driver, 'https://long.example/');
