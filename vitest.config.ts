@@ -26,6 +26,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
+          // A browser on a busy machine now and then loses a click. What fails twice fails.
+          retry: 1,
         },
       },
       {

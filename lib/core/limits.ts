@@ -192,6 +192,8 @@ export const MAX_TAB_ADDRESSES = 200;
 export const MAX_COPIED = 20;
 /** Characters of such a text that are looked at. */
 export const MAX_COPIED_CHARS = 4_096;
+/** Of a text that somebody copies, presses or sends: enough that padding hides nothing, little enough to be read at once. */
+export const MAX_ACT_CHARS = 256 * 1024;
 
 /** Times that what was put over a page is mended in so many milliseconds; after that the toolbar alone tells. */
 export const MAX_REPAIRS = 5;

@@ -147,6 +147,8 @@ export interface Report {
 export interface Mark {
   /** The candidate's text; `null` where the document itself is what is listed. */
   text: string | null;
+  /** What is listed is a donation button in the document, and not the document. */
+  part?: true;
   level: Level;
   context: Context;
   /** The one sentence that explains it, ready to show as text. */

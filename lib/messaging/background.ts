@@ -221,7 +221,10 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     access,
     visits,
     choicesChanged: pages.judgeAll,
-    hostPaused: (host, on) => (on ? pageScripts.stopOpen(host) : pageScripts.readOpen(host)),
+    async hostPaused(host, on) {
+      if (on) await pageScripts.stopOpen(host);
+      else if ((await settings.choices()).mode !== 'click') await pageScripts.readOpen(host);
+    },
     lock,
   });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });

@@ -16,7 +16,9 @@ export function marksOf(report: Report, frameId: number, t: Translate, formatDat
   for (const finding of report.page.filter(isMarked)) {
     if (frameOf(finding) !== frameId || !concernsPayers(finding, report)) continue;
     const line = documentLine(finding, t, formatDate);
-    marks.push({ text: null, level: finding.level, context: report.context, line, more: more(finding) });
+    const part = finding.claims.some(({ match }) => match === 'widget') && { part: true as const };
+    const { level } = finding;
+    marks.push({ text: null, ...part, level, context: report.context, line, more: more(finding) });
   }
   for (const finding of report.addresses.filter(isMarked)) {
     for (const [text, context] of textsIn(finding, frameId)) {

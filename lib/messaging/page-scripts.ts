@@ -69,6 +69,8 @@ export function createPageScripts({ tabs, scripting, reported, forget }: PageScr
 
   return {
     async read(tabId) {
+      // What an earlier script put beside it would go with that script, and not be put in again.
+      await stop(tabId);
       try {
         await inject(tabId);
       } catch {
@@ -81,7 +83,10 @@ export function createPageScripts({ tabs, scripting, reported, forget }: PageScr
     },
     async readOpen(host) {
       // Some pages let no extension in: the browser's own stores.
-      for (const tabId of await readable(host)) await inject(tabId).catch(() => undefined);
+      for (const tabId of await readable(host)) {
+        await stop(tabId);
+        await inject(tabId).catch(() => undefined);
+      }
     },
     async stopOpen(host) {
       for (const tabId of await everRead(host)) await stop(tabId);

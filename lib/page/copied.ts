@@ -1,5 +1,6 @@
-import { MAX_COPIED, MAX_COPIED_CHARS, SETTLE_MS } from '#lib/core/limits.ts';
+import { MAX_COPIED, SETTLE_MS } from '#lib/core/limits.ts';
 import { findCandidates } from '#lib/detect/find.ts';
+import { condensed } from './condensed.ts';
 import { COPIED } from './copied-event.ts';
 import { isConnected } from './dom.ts';
 import { composedParent, type ElementTarget } from './targets.ts';
@@ -69,7 +70,7 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
     const element = origin();
     if (!element) return;
     let news = false;
-    for (const { text } of findCandidates(copied.slice(0, MAX_COPIED_CHARS))) {
+    for (const { text } of findCandidates(condensed(copied))) {
       if (known.get(text)?.told === element) continue;
       known.delete(text);
       known.set(text, { chain: chainOf(element), told: element });

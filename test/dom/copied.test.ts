@@ -113,11 +113,18 @@ describe('what a page copies', () => {
     show('<button id="b">Copy</button>');
     byId('b').click();
     for (const detail of [null, 7, { text: EVM }, [EVM], '', 'plain text']) hint(detail);
-    hint(EVM.padStart(MAX_COPIED_CHARS + 1));
+    hint(`${'-'.repeat(MAX_COPIED_CHARS)} ${EVM}`);
     copied.stop();
     hint(EVM);
     expect(hits).toEqual([]);
     expect(news).toBe(0);
+  });
+
+  it('is not pushed out of sight by white space', () => {
+    show('<button id="b">Copy</button>');
+    byId('b').click();
+    hint(EVM.padStart(MAX_COPIED_CHARS * 2));
+    expect(hits).toHaveLength(1);
   });
 
   it('is bounded', () => {

@@ -494,6 +494,13 @@ describe('where the page only mentions an address', () => {
 });
 
 describe('on a listed page that asks for money', () => {
+  it('is no reason to ask where only a donation button in it is listed', async () => {
+    await guardPage(`<p id="a">${SEGWIT}</p>`, [mark(null, { part: true })]);
+    select(byId('a'));
+    await keys.copy();
+    expect(card()).toBeNull();
+  });
+
   it('any address is guarded, and nothing else', async () => {
     await guardPage(`<p id="a">${SEGWIT}</p><p id="b">Write to us</p>`, [mark(null)]);
     select(byId('b'));

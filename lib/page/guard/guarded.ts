@@ -1,6 +1,7 @@
-import { MAX_COPIED_CHARS } from '#lib/core/limits.ts';
+import { MAX_ACT_CHARS } from '#lib/core/limits.ts';
 import type { Level, Mark } from '#lib/core/report.ts';
 import type { findCandidates } from '#lib/detect/find.ts';
+import { condensed } from '../condensed.ts';
 import type { Shown } from '../seam.ts';
 import { nodeOf, type TextTarget } from '../targets.ts';
 
@@ -28,7 +29,7 @@ export interface Guarded {
 
 export function createGuarded(shown: readonly Shown[], find: typeof findCandidates): Guarded {
   const marked = shown.filter(({ mark }) => GUARDED.includes(mark.level));
-  const page = marked.find(({ mark }) => mark.text === null)?.mark;
+  const page = marked.find(({ mark }) => mark.text === null && !mark.part)?.mark;
   const known = marked.flatMap(({ mark, targets }) =>
     mark.text === null ? [] : [{ key: spell(mark.text), hit: { mark, address: mark.text }, targets }],
   );
@@ -37,11 +38,10 @@ export function createGuarded(shown: readonly Shown[], find: typeof findCandidat
   return {
     inText(text) {
       if (marked.length === 0) return [];
-      const part = text.slice(0, MAX_COPIED_CHARS);
-      const spelt = spell(part);
+      const spelt = spell(text.slice(0, MAX_ACT_CHARS));
       const hits = known.filter(({ key }) => spelt.includes(key)).map(({ hit }) => hit);
       if (hits.length > 0) return hits;
-      for (const { text: address } of find(part)) {
+      for (const { text: address } of find(condensed(text))) {
         const hit = byKey.get(spell(address)) ?? (page && { mark: page, address });
         if (hit) hits.push(hit);
       }

@@ -152,12 +152,18 @@ describe('the background', () => {
     background.calls.length = 0;
     background.events.command.fire('check-page', { id: 9 });
     await settle();
-    expect(background.calls[0]).toMatchObject(['executeScript', { target: { tabId: 9, allFrames: true } }]);
+    expect(background.calls).toContainEqual([
+      'executeScript',
+      expect.objectContaining({ target: { tabId: 9, allFrames: true } }),
+    ]);
     // Firefox names none; the fake browser has tab 7 in front.
     background.calls.length = 0;
     background.events.command.fire('check-page');
     await settle();
     expect(background.calls[0]).toEqual(['query', { active: true, lastFocusedWindow: true }]);
-    expect(background.calls[1]).toMatchObject(['executeScript', { target: { tabId: 7, allFrames: true } }]);
+    expect(background.calls).toContainEqual([
+      'executeScript',
+      expect.objectContaining({ target: { tabId: 7, allFrames: true } }),
+    ]);
   });
 });
