@@ -120,6 +120,11 @@ describe('a document that is listed', () => {
     expect(one(site(changes))).toMatchObject({ text: null, line });
   });
 
+  it('is told from a donation button in it that is listed', () => {
+    expect(one(site())?.part).toBeUndefined();
+    expect(one(site({ claims: [makeClaim({ match: 'widget' })] }))?.part).toBe(true);
+  });
+
   it('says since when and how sure it is', () => {
     expect(one(site())?.more).toHaveLength(3);
   });
