@@ -149,6 +149,8 @@ export interface Mark {
   text: string | null;
   /** What is listed is a donation button in the document, and not the document. */
   part?: true;
+  /** The person wants no such marks drawn; before a payment it is asked about all the same. */
+  undrawn?: true;
   level: Level;
   context: Context;
   /** The one sentence that explains it, ready to show as text. */

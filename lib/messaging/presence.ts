@@ -35,11 +35,12 @@ export function mayShow({ context }: Pick<Report, 'context'>, { mode }: Pick<Cho
   return mode !== 'donations' || context === 'donation';
 }
 
-/** The marks of a page that the person wants to see. */
+/** The marks of a page, those that the person does not want to see named as such. */
 export function chosenMarks(marks: Mark[], report: Pick<Report, 'context'>, choices: Choices): Mark[] {
   if (!mayShow(report, choices)) return [];
-  return marks.filter(({ level }) => {
-    const optional = MARK_OF[level];
-    return optional === undefined || choices.marks.includes(optional);
+  return marks.map((mark) => {
+    const optional = MARK_OF[mark.level];
+    const isDrawn = optional === undefined || choices.marks.includes(optional);
+    return isDrawn ? mark : { ...mark, undrawn: true };
   });
 }

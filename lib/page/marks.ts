@@ -17,8 +17,9 @@ export function mountMarks(window: Window & typeof globalThis, seam: PageSeam, w
     layer?.stop();
     layer = null;
   };
+  const drawn = () => seam.shown().filter(({ mark }) => !mark.undrawn);
   const draw = () => {
-    const shown = seam.shown();
+    const shown = drawn();
     // Of what a frame is the page around it has nothing to say, and a strip in a frame would cover all of that.
     const about = window.top === window ? shown.find(({ mark }) => mark.text === null)?.mark : undefined;
     if (!about && !shown.some(({ targets }) => targets.length > 0)) {
@@ -31,7 +32,7 @@ export function mountMarks(window: Window & typeof globalThis, seam: PageSeam, w
       words,
       explain: seam.explain,
       isWhole: highlights.isWhole,
-      onRepair: () => highlights.show(seam.shown()),
+      onRepair: () => highlights.show(drawn()),
       onGivenUp: stop,
     });
     highlights.show(shown);

@@ -28,6 +28,12 @@ describe('marks', () => {
     expect(Math.abs(pin.top + pin.height / 2 - (place.top + place.height / 2))).toBeLessThan(6);
   });
 
+  it('are not drawn where the person wants none of their kind', async () => {
+    await show(`<p>${BTC}</p><p>${EVM}</p>`, [mark(BTC), mark(EVM, 'derived', { undrawn: true })]);
+    expect(pins()).toHaveLength(1);
+    expect(highlighted('almsguard-linked')).toEqual([]);
+  });
+
   it('stand above the line where text goes on behind it', async () => {
     await show(`<p>to ${BTC} now</p>`, [mark(BTC)]);
     const line = document.querySelector('p')?.getBoundingClientRect() as DOMRect;

@@ -57,7 +57,7 @@ describe('what is shown on a page', () => {
   const mark = (level: Level): Mark => ({ text: level, level, context: 'donation', line: '', more: [] });
   const marks = MARKED_LEVELS.map(mark);
   const shown = (context: Report['context'], over: Partial<Choices>) =>
-    chosenMarks(marks, { context }, choices(over)).map(({ level }) => level);
+    chosenMarks(marks, { context }, choices(over)).flatMap(({ level, undrawn }) => (undrawn ? [] : level));
 
   it.each([
     ['all', 'donation', true],
@@ -77,5 +77,10 @@ describe('what is shown on a page', () => {
     [['linked', 'lookalike'], MARKED_LEVELS],
   ] as const)('with the marks %j: %j', (chosen, levels) => {
     expect(shown('donation', { marks: [...chosen] })).toEqual(levels);
+  });
+
+  it('tells the page of those that are not drawn, for the moment before a payment', () => {
+    const told = chosenMarks(marks, { context: 'donation' }, choices({ marks: [] }));
+    expect(told.map(({ level }) => level)).toEqual(MARKED_LEVELS);
   });
 });
