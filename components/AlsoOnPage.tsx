@@ -1,5 +1,6 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Report } from '#lib/core/report.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 
 /** Widgets and who runs them, and what was not read: a person has to know the limits of the answer. */
 export function AlsoOnPage({ report: { widgets, unread } }: { report: Pick<Report, 'widgets' | 'unread'> }) {

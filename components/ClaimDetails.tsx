@@ -1,19 +1,20 @@
 import { actOf } from '#lib/core/claim-act.ts';
 import { readProgrammes } from '#lib/core/programmes.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReportClaim, ReportList } from '#lib/core/report.ts';
 import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 
 interface Props {
   claim: ReportClaim;
-  watchlist: readonly ReportList[];
+  watchlist: readonly Pick<ReportList, 'id' | 'date'>[];
 }
 
 /** Everything that one list says of one thing. */
 export function ClaimDetails({ claim, watchlist }: Props) {
-  const { t, date } = useWords();
-  const day = (value: string | null) => value && date(value);
+  const { t, sourceDay } = useWords();
+  const day = (value: string | null) => value && sourceDay(value);
   const data = watchlist.find(({ id }) => id === claim.list)?.date ?? null;
   return (
     <dl class="facts">

@@ -14,8 +14,9 @@ interface Props {
 /** Two addresses, or names of sites, under each other; the part in which they differ is set off, for their ends are alike. */
 export function Difference({ here, other, isAddress }: Props) {
   const { t } = useWords();
-  const start = sharedStart(here, other);
-  const end = sharedStart(reversed(here.slice(start)), reversed(other.slice(start)));
+  const [one, two] = [comparable(here), comparable(other)];
+  const start = sharedStart(one, two);
+  const end = sharedStart(reversed(one.slice(start)), reversed(two.slice(start)));
   const group = isAddress ? GROUP : Math.max(here.length, other.length);
   return (
     <dl class="difference">
@@ -61,6 +62,11 @@ function Parts({ text, start, end, group }: PartsProps) {
       })}
     </code>
   );
+}
+
+/** The letters of hexadecimal addresses are a checksum in their case (EIP-55): another case is no other address. */
+function comparable(text: string): string {
+  return text.startsWith('0x') ? text.toLowerCase() : text;
 }
 
 function sharedStart(a: string, b: string): number {

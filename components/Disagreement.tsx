@@ -1,5 +1,6 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Finding, ReportClaim } from '#lib/core/report.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 import { readWebUrl, SourceLink } from './SourceLink.tsx';
 
 /** Both sides where one list accuses what another knows as harmless: who says what, each with its source. */

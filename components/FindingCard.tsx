@@ -1,15 +1,15 @@
 import { sinceOf } from '#lib/core/claim-act.ts';
 import type { PageMap } from '#lib/core/page-map.ts';
+import { keyOf, networkOf, sentenceOf } from '#lib/core/reason-text.ts';
 import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
 import { AddressBlock } from './AddressBlock.tsx';
 import { ClaimDetails } from './ClaimDetails.tsx';
 import { Difference } from './Difference.tsx';
 import { Disagreement } from './Disagreement.tsx';
 import { Evidence } from './Evidence.tsx';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
 import { Places, type Reveal } from './Places.tsx';
-import { networkOf, sentenceOf } from './reason-text.ts';
 import { readWebUrl, SourceLink } from './SourceLink.tsx';
 import { Unknowns } from './Unknowns.tsx';
 import { Wrong } from './Wrong.tsx';
@@ -60,6 +60,7 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {finding.aside && <p class="soft">{t('aside_note')}</p>}
       {likeness?.other && (
         <Difference
           here={likeness.host ?? finding.canonical}

@@ -1,8 +1,8 @@
 import { daysBetween } from '#lib/core/dates.ts';
+import { sentenceOf } from '#lib/core/reason-text.ts';
 import type { Report, ReportList } from '#lib/core/report.ts';
 import { useWords, type Words } from './i18n.tsx';
 import { problemText } from './problem-text.ts';
-import { sentenceOf } from './reason-text.ts';
 
 interface Props {
   report: Report;
@@ -32,7 +32,7 @@ export function Foot({ report, status, busy, onRefresh, onPause, onOptions }: Pr
             <bdi>{list.title}</bdi>
             <br />
             <span class="soft">{ageOf(list, report.date, words)}</span>
-            {list.problem && <p class="note">{t('foot_problem', [problemText(list.problem, t)])}</p>}
+            {list.problem && <p class="note">{t('foot_problem', [problemText(list.problem, words)])}</p>}
           </li>
         ))}
       </ul>
@@ -55,6 +55,11 @@ export function Foot({ report, status, busy, onRefresh, onPause, onOptions }: Pr
         <button type="button" onClick={onOptions}>
           {t('options')}
         </button>
+      </p>
+      <p>
+        <a href="/lookup.html" target="_blank" rel="noreferrer">
+          {t('lookup_open')}
+        </a>
       </p>
       <p aria-live="polite">{status}</p>
     </footer>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ListView } from '#lib/core/lists.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from './i18n.tsx';
 import { ListFacts } from './ListFacts.tsx';
 import { ListState } from './ListState.tsx';
 import { Refusals } from './Refusals.tsx';

@@ -1,17 +1,13 @@
 import type { ListView } from '#lib/core/lists.ts';
-import { type Translate, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 import { problemText } from './problem-text.ts';
 
 const STATES = { failed: 'list_error', 'held-back': 'list_held_back', alarm: 'list_alarm' } as const;
 
-/** How much would change is what a person decides by. */
-function wordsOf(error: NonNullable<ListView['lastError']>, t: Translate): string {
-  return error.code === 'held-back' ? error.message : problemText(error, t);
-}
-
 /** How a list is doing, where that is worth a sentence. */
 export function ListState({ list }: { list: ListView }) {
-  const { t, bytes, date, time } = useWords();
+  const words = useWords();
+  const { t, bytes, date, number, time } = words;
   const { state, lapsed, lastError, nextTry } = list;
   if (state === 'fetching') {
     return (
@@ -24,7 +20,9 @@ export function ListState({ list }: { list: ListView }) {
   if (state === 'failed' || state === 'held-back' || state === 'alarm') {
     return (
       <p class="note">
-        {t(STATES[state], [lastError ? wordsOf(lastError, t) : ''])}{' '}
+        {t(STATES[state], [lastError ? problemText(lastError, words) : ''])}{' '}
+        {/* How much would change is what a person decides by. */}
+        {state === 'held-back' && lastError?.counts && t('list_held_counts', lastError.counts.map(number))}{' '}
         {state === 'failed' && list.date && t('list_error_old')} {lapsed && t('list_lapsed', [time(lapsed)])}{' '}
         {nextTry && t('list_next', [time(nextTry)])}
       </p>

@@ -1,6 +1,7 @@
 import { APPEARANCES, type Appearance, type Choices } from '#lib/core/choices.ts';
 import { LANGUAGES } from '#lib/core/languages.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from './i18n.tsx';
 
 interface Props {
   choices: Pick<Choices, 'language' | 'appearance'>;

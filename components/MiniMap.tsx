@@ -36,7 +36,7 @@ export function MiniMap({ map, finding, onReveal }: Props) {
         const label =
           places.length === 1
             ? words.t('place_jump', [where])
-            : words.t('map_dot', [String(places.length), where], places.length);
+            : words.t('map_dot', [words.number(places.length), where], places.length);
         return (
           <button
             key={`${x} ${y}`}

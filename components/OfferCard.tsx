@@ -1,6 +1,7 @@
 import type { OfferView } from '#lib/core/lists.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { Fact } from './Fact.tsx';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 import { SourceLink } from './SourceLink.tsx';
 
 interface Props {

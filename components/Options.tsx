@@ -1,12 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type ChoicesView, SETTINGS_PROBLEMS } from '#lib/core/choices.ts';
 import type { ListsView, ListView, OfferView, Reply } from '#lib/core/lists.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
+import type { Failure } from '#lib/core/result.ts';
+import type { SettingsPreview } from '#lib/core/saved-lists.ts';
 import { About } from './About.tsx';
 import { AddList } from './AddList.tsx';
 import { AsOf } from './AsOf.tsx';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 import { Lists, Offers, PolicyNote } from './Lists.tsx';
 import { type ChoiceActions, Preferences } from './Preferences.tsx';
+import { problemText } from './problem-text.ts';
 import { Remembers } from './Remembers.tsx';
 import { describeRefresh } from './refresh-text.ts';
 import { SettingsFile } from './SettingsFile.tsx';
@@ -27,7 +31,9 @@ export interface OptionsActions extends ChoiceActions {
   forget(): Promise<Reply<null>>;
   /** Gives the person a file. */
   exportSettings(): Promise<Reply<null>>;
-  importSettings(file: File): Promise<Reply<ChoicesView>>;
+  /** What a file would bring; nothing is taken over yet. */
+  readSettings(file: File): Promise<Reply<SettingsPreview>>;
+  importSettings(file: SettingsPreview): Promise<Reply<ChoicesView>>;
   openIntroduction(): void;
 }
 
@@ -36,7 +42,8 @@ const PROGRESS_MS = 500;
 
 /** The options page. */
 export function Options({ actions }: { actions: OptionsActions }) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   const [view, setView] = useState<ListsView | null>(null);
   const [chosen, setChosen] = useState<ChoicesView | null>(null);
   const [busy, setBusy] = useState(false);
@@ -88,10 +95,12 @@ export function Options({ actions }: { actions: OptionsActions }) {
     }
   }
 
-  /** Files of settings fail in words of their own; lists in those of the background. */
-  function problemOf({ code, message }: { code: string; message: string }): string {
-    const isFile = (SETTINGS_PROBLEMS as readonly string[]).includes(code);
-    return isFile ? t(keyOf('settings', code), [message]) : t('failed', [message]);
+  /** Files of settings fail in words of their own. */
+  function problemOf(error: Failure): string {
+    const isFile = (SETTINGS_PROBLEMS as readonly string[]).includes(error.code);
+    return isFile
+      ? t(keyOf('settings', error.code), [error.message])
+      : t('failed', [problemText(error, words)]);
   }
 
   async function run<T>(work: Promise<Reply<T>>, done: (value: T) => string) {
@@ -119,6 +128,13 @@ export function Options({ actions }: { actions: OptionsActions }) {
       return t('offer_taken', [title]);
     });
     if (taken) await refresh(taken);
+  }
+
+  /** `null` for a file that holds no settings, which is told. */
+  async function readSettings(file: File): Promise<SettingsPreview | null> {
+    const read = await actions.readSettings(file);
+    setStatus(read.ok ? { text: '', failed: false } : { text: problemOf(read.error), failed: true });
+    return read.ok ? read.value : null;
   }
 
   const added = (list: ListView) => t('add_done', [list.title, number(list.entries)], list.entries);
@@ -177,9 +193,18 @@ export function Options({ actions }: { actions: OptionsActions }) {
           />
         )}
       </section>
+      <section>
+        <h2>{t('review_title')}</h2>
+        <p>{t('overview_options')}</p>
+        <p>
+          <a href="/review.html">{t('overview_open')}</a>
+        </p>
+      </section>
       <SettingsFile
         busy={busy}
+        leftOut={(view?.lists ?? []).filter(({ origin }) => origin === 'file').map(({ title }) => title)}
         onExport={() => run(actions.exportSettings(), () => t('file_exported'))}
+        onRead={readSettings}
         onImport={(file) => run(actions.importSettings(file), () => t('file_imported'))}
         onProblem={tell}
       />

@@ -1,6 +1,7 @@
 import { OPTIONAL_MARKS, type OptionalMark } from '#lib/core/choices.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Level } from '#lib/core/report.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { useWords } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
 
 interface Props {
@@ -9,7 +10,11 @@ interface Props {
   onChange(marks: OptionalMark[]): void;
 }
 
-const SHAPE_OF: Record<OptionalMark, Level> = { linked: 'derived', lookalike: 'lookalike' };
+const SHAPE_OF: Record<OptionalMark, Level> = {
+  linked: 'derived',
+  lookalike: 'lookalike',
+  verified: 'verified',
+};
 
 /** Which marks are drawn beside addresses; the one of what is on a list is no choice. */
 export function PageChoice({ marks, busy, onChange }: Props) {

@@ -1,6 +1,7 @@
 import type { PageMap } from '#lib/core/page-map.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Finding, ReportPlace } from '#lib/core/report.ts';
-import { keyOf, useWords, type Words } from './i18n.tsx';
+import { useWords, type Words } from './i18n.tsx';
 import { MiniMap } from './MiniMap.tsx';
 
 /** Places shown before the rest is folded. */
@@ -63,11 +64,14 @@ function PlaceList({ places, onReveal }: { places: ReportPlace[]; onReveal: Reve
   );
 }
 
-export function describePlace({ how, context, frame, flags }: ReportPlace, { t }: Words): string {
+export function describePlace(
+  { how, context, frame, flags }: Omit<ReportPlace, 'at'>,
+  { t, number }: Words,
+): string {
   return [
     t(keyOf('how', how)),
     ...flags.map((flag) => t(keyOf('flag', flag))),
-    ...(frame > 0 ? [t('place_frame', [String(frame)])] : []),
+    ...(frame > 0 ? [t('place_frame', [number(frame)])] : []),
     t(keyOf('context', context)),
   ].join(' · ');
 }

@@ -1,5 +1,6 @@
 import { type ChoicesView, MODES, type Mode } from '#lib/core/choices.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from './i18n.tsx';
 
 interface Props {
   view: ChoicesView;

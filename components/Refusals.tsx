@@ -1,6 +1,7 @@
 import type { Refusal } from '#lib/core/entry.ts';
 import type { ListView } from '#lib/core/lists.ts';
-import { keyOf, useWords } from './i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from './i18n.tsx';
 import { groupRefusals } from './refusal-groups.ts';
 
 /** What was left out of a list, by reason: a list that is partly refused must not look whole. */

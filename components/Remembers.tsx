@@ -8,13 +8,14 @@ interface Props {
   onForget(): void;
 }
 
-/** The one thing that is kept of pages, and the switch that ends it. */
+/** What is kept of pages, and the switch that ends it. */
 export function Remembers({ on, busy, onChange, onForget }: Props) {
   const { t, number } = useWords();
   return (
     <div class="card">
       <h3>{t('remembers_title')}</h3>
       <p>{t('remembers_lead', [number(SEEN_DAYS)])}</p>
+      <p>{t('remembers_keys')}</p>
       <label class="switch">
         <input
           type="checkbox"

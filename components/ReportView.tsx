@@ -1,23 +1,19 @@
 import type { PageMap } from '#lib/core/page-map.ts';
+import { networkOf, sentenceOf } from '#lib/core/reason-text.ts';
 import { type Finding, MARKED_LEVELS, type Report } from '#lib/core/report.ts';
-import { bySeverity } from '#lib/core/severity.ts';
+import { bySeverity, weightOf } from '#lib/core/severity.ts';
 import { Actions } from './Actions.tsx';
 import { AddressBlock } from './AddressBlock.tsx';
 import { AlsoOnPage } from './AlsoOnPage.tsx';
-import type { Unreadable } from './ask/unreadable.ts';
 import { Disagreement } from './Disagreement.tsx';
 import { FindingCard } from './FindingCard.tsx';
-import { Headline } from './Headline.tsx';
 import { useWords } from './i18n.tsx';
 import { Places, type Reveal } from './Places.tsx';
-import { networkOf, sentenceOf } from './reason-text.ts';
 
 interface Props {
   report: Report;
   /** Where findings stand on the page; `null` until, or where, that is not known. */
   map: PageMap | null;
-  /** Why the page cannot be read, once that is known. */
-  why: Unreadable | null;
   /** Countries of the reader, best first. */
   countries: readonly string[];
   onReveal: Reveal;
@@ -27,21 +23,18 @@ interface Props {
 /** Notes that say that the lists are older than they should be; the foot has them in full. */
 const OLD: readonly string[] = ['stale', 'stale-or-clock', 'unconfirmed', 'clock'];
 
-/** A whole report: headline, findings worst first, what can be done, what else there is. */
-export function ReportView({ report, map, why, countries, onReveal, onBack }: Props) {
+/** A report below its headline: findings worst first, what can be done, what else there is. */
+export function ReportView({ report, map, countries, onReveal, onBack }: Props) {
   const words = useWords();
   const { state, level, context, notes } = report;
-  const all = [...report.page, ...report.addresses].sort((a, b) => bySeverity(a.level, b.level));
+  const all = [...report.page, ...report.addresses].sort((a, b) => bySeverity(weightOf(a), weightOf(b)));
   const speaking = all.filter((finding) => finding.level !== 'none');
   const quiet = all.filter((finding) => finding.level === 'none');
   const warned = MARKED_LEVELS.includes(level);
   // What is listed is listed on old lists, too: there it does not come first.
   const old = notes.some(({ code }) => OLD.includes(code)) && <p class="note">{words.t('lists_old')}</p>;
-  const asOf = notes.find(({ code }) => code === 'as-of');
   return (
     <>
-      {asOf && <p class="note">{sentenceOf('note', asOf, words)}</p>}
-      <Headline report={report} why={why} />
       {state === 'ready' && (
         <>
           {!warned && old}
@@ -82,7 +75,7 @@ interface QuietProps {
 }
 
 /** What was checked and stands on no list: folded, for those who want to see it. */
-function Quiet({ findings, alone, map, onReveal }: QuietProps) {
+export function Quiet({ findings, alone, map, onReveal }: QuietProps) {
   const words = useWords();
   return (
     <details class="quiet">

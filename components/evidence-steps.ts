@@ -72,14 +72,14 @@ export function stepsOf(
     link: t('trail_list'),
     label: claim.authority,
     value: claim.listTitle,
-    dated: data ? t('trail_data', [words.date(data)]) : null,
+    dated: data ? t('trail_data', [words.sourceDay(data)]) : null,
   });
   return steps;
 }
 
-function datedOf(claim: ReportClaim, { t, date }: Words): string | null {
+function datedOf(claim: ReportClaim, { t, sourceDay }: Words): string | null {
   const { listed, authority, validUntil, delisted } = claim;
-  const day = (value: IsoDate | null) => (value ? date(value) : '');
+  const day = (value: IsoDate | null) => (value ? sourceDay(value) : '');
   const said = [
     listed && t(`${actOf(claim)}_on`, [day(listed), '', authority, day(validUntil)]),
     delisted && t('delisted_on', [day(delisted)]),

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { PageMap } from '#lib/core/page-map.ts';
 import type { Report, ReportPlace } from '#lib/core/report.ts';
+import { afterPaint } from './after-paint.ts';
 import { type Unreadable, whyUnreadable } from './ask/unreadable.ts';
 
 /** Pause between two questions while the lists are still being loaded. */
@@ -18,6 +19,8 @@ export interface ReportSource {
 export interface Loaded {
   /** `null` before the first answer. */
   report: Report | 'failed' | null;
+  /** Whether the headline stands on the screen. */
+  stands: boolean;
   map: PageMap | null;
   why: Unreadable | null;
   reload(): Promise<void>;
@@ -26,12 +29,15 @@ export interface Loaded {
 /** What is known at once, then once more after the page was read again, and then where on the page it stands. */
 export function useReport(source: ReportSource): Loaded {
   const [report, setReport] = useState<Report | 'failed' | null>(null);
+  const [stands, setStands] = useState(false);
   const [map, setMap] = useState<PageMap | null>(null);
   const [why, setWhy] = useState<Unreadable | null>(null);
 
   const reload = useCallback(async () => {
     try {
       setReport(await source.load(false));
+      await afterPaint();
+      setStands(true);
       const newest = await source.load(true);
       setReport(newest);
       const places = newest.addresses.concat(newest.page).flatMap((finding) => finding.places);
@@ -53,5 +59,5 @@ export function useReport(source: ReportSource): Loaded {
     return () => clearTimeout(timer);
   }, [report, reload]);
 
-  return { report, map, why, reload };
+  return { report, stands, map, why, reload };
 }

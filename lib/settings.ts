@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   APPEARANCES,
+  CHOICES_KEY,
   type Choices,
   DEFAULT_CHOICES,
   MODES,
@@ -11,8 +12,21 @@ import {
 import { isIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { LANGUAGES } from '#lib/core/languages.ts';
-import { MAX_PAUSED_SITES, MAX_SETTINGS_CHARS } from '#lib/core/limits.ts';
+import {
+  MAX_NAME_CHARS,
+  MAX_PAUSED_SITES,
+  MAX_SAVED_LISTS,
+  MAX_SETTINGS_CHARS,
+  MAX_URL_CHARS,
+} from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import { BROWSING_LEVELS, REVIEW_KEY, type ReviewChoices } from '#lib/core/review-choices.ts';
+import { MAX_REVIEWER_CHARS } from '#lib/core/review-limits.ts';
+import type { ReviewSharing } from '#lib/core/review-sharing.ts';
+import type { SavedList } from '#lib/core/saved-lists.ts';
+import { isFeedUrl } from '#lib/core/web-url.ts';
+import { readSharing } from '#lib/review/push/targets.ts';
+import { BUILT_IN, readReasons } from '#lib/review/reasons.ts';
 
 /** The slice of an area of `browser.storage` that settings need. */
 export interface Area {
@@ -34,17 +48,29 @@ export interface Settings {
   /** Starting states of a policy that were set once (lib/feed/managed-lists.ts). */
   appliedStates(): Promise<string[]>;
   setAppliedStates(states: string[]): Promise<void>;
-  /** Everything that a person chose, as the text of a file. */
-  exportFile(): Promise<string>;
-  /** Takes a whole file over, or nothing of it. */
-  importFile(text: string): Promise<Result<Choices & { remembers: boolean }, SettingsProblem>>;
+  review(): Promise<ReviewChoices>;
+  /** `reasons` as a team's own list is written (lib/review/reasons.ts); `null` for those that come with Almsguard. */
+  setReview(change: Partial<Omit<ReviewChoices, 'reasons'> & { reasons: unknown }>): Promise<void>;
+  /** Where cases are passed on to, with keys: no file holds any of it. */
+  sharing(): Promise<ReviewSharing>;
+  setSharing(change: Partial<ReviewSharing>): Promise<void>;
+  /** Everything that a person chose, as the text of a file; the subscriptions stand elsewhere. */
+  exportFile(lists: readonly SavedList[]): Promise<string>;
+  /** Stores all that a file holds but its subscriptions, or nothing of it. */
+  takeOver(settings: SettingsFile['settings']): Promise<void>;
 }
 
-const CHOICES = 'settings.choices';
 const AS_OF = 'settings.asOf';
 const REMEMBERS = 'settings.remembers';
+const SHARING = 'settings.reviewSharing';
 const APPLIED_STATES = 'settings.appliedStates';
 const StoredStates = v.array(v.string());
+const StoredReview = v.object({
+  reviewer: v.fallback(v.pipe(v.string(), v.maxLength(MAX_REVIEWER_CHARS)), ''),
+  reasons: v.fallback(v.unknown(), null),
+  browsing: v.fallback(v.nullable(v.picklist(BROWSING_LEVELS)), null),
+  keys: v.fallback(v.boolean(), true),
+});
 const StoredDate = v.pipe(v.string(), v.check(isIsoDate));
 
 /** A name as the browser writes it: lower case, in ASCII, no port; and nothing that means more than one host in a pattern. */
@@ -72,20 +98,46 @@ export const ChoicesChange = v.strictObject({
 });
 
 const FILE_KIND = 'almsguard-settings';
-const FILE_VERSION = 1;
+const FILE_VERSION = 2;
 const FileHead = v.object({ kind: v.literal(FILE_KIND), version: v.number() });
-const SettingsFile = v.strictObject({
-  kind: v.literal(FILE_KIND),
-  version: v.literal(FILE_VERSION),
-  settings: v.strictObject({ ...shape, remembers: v.boolean() }),
-});
+
+const saved = { enabled: v.boolean(), label: v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS)) };
+const id = v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS), v.regex(/^[a-z0-9][a-z0-9._-]*$/));
+const Saved = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('url'),
+    url: v.pipe(v.string(), v.maxLength(MAX_URL_CHARS), v.check(isFeedUrl)),
+    ...saved,
+  }),
+  v.strictObject({ kind: v.picklist(['offer', 'bundled']), id, ...saved }),
+]);
+/** Twice the same list could be both on and off. */
+const SavedLists = v.pipe(
+  v.array(Saved),
+  v.maxLength(MAX_SAVED_LISTS),
+  v.check((lists) => new Set(lists.map(nameOf)).size === lists.length),
+);
+const nameOf = (list: SavedList) =>
+  list.kind === 'url' ? `url ${new URL(list.url).href}` : `${list.kind} ${list.id}`;
+
+const file = { kind: v.literal(FILE_KIND), settings: v.strictObject({ ...shape, remembers: v.boolean() }) };
+const SettingsFile = v.variant('version', [
+  // Of the first version, which held no lists.
+  v.strictObject({ ...file, version: v.literal(1) }),
+  v.strictObject({ ...file, version: v.literal(FILE_VERSION), lists: SavedLists }),
+]);
+
+export interface SettingsFile {
+  settings: Choices & { remembers: boolean };
+  lists: SavedList[];
+}
 
 /** `session` is forgotten when the browser closes, `local` is not. */
 export function createSettings(session: Area, local: Area): Settings {
   // Each by itself: one that an older or newer version wrote otherwise does not take the others with it.
   async function choices(): Promise<Choices> {
-    const stored = await local.get(CHOICES).catch(() => ({}) as Record<string, unknown>);
-    const known = v.safeParse(v.record(v.string(), v.unknown()), stored[CHOICES]);
+    const stored = await local.get(CHOICES_KEY).catch(() => ({}) as Record<string, unknown>);
+    const known = v.safeParse(v.record(v.string(), v.unknown()), stored[CHOICES_KEY]);
     const of = <T>(schema: v.GenericSchema<unknown, T>, key: keyof Choices, otherwise: T): T => {
       const parsed = v.safeParse(schema, known.success ? known.output[key] : undefined);
       return parsed.success ? parsed.output : otherwise;
@@ -106,10 +158,34 @@ export function createSettings(session: Area, local: Area): Settings {
       () => false,
     );
 
+  const sharing = () =>
+    local.get(SHARING).then(
+      (stored) => readSharing(stored[SHARING]),
+      () => readSharing(null),
+    );
+
+  async function storedReview() {
+    const stored = await local.get(REVIEW_KEY).catch(() => ({}) as Record<string, unknown>);
+    const read = v.safeParse(StoredReview, stored[REVIEW_KEY]);
+    return read.success ? read.output : v.parse(StoredReview, {});
+  }
+
   return {
     choices,
+    async review() {
+      const { reasons, ...rest } = await storedReview();
+      const own = readReasons(reasons);
+      return { ...rest, reasons: own.ok ? own.value : BUILT_IN };
+    },
+    async setReview(change) {
+      await local.set({ [REVIEW_KEY]: { ...(await storedReview()), ...change } });
+    },
+    sharing,
+    async setSharing(change) {
+      await local.set({ [SHARING]: readSharing({ ...(await sharing()), ...change }) });
+    },
     async setChoices(change) {
-      await local.set({ [CHOICES]: { ...(await choices()), ...change } });
+      await local.set({ [CHOICES_KEY]: { ...(await choices()), ...change } });
     },
     async asOf() {
       const stored = v.safeParse(StoredDate, (await session.get(AS_OF))[AS_OF]);
@@ -125,23 +201,17 @@ export function createSettings(session: Area, local: Area): Settings {
       return stored.success ? stored.output : [];
     },
     setAppliedStates: (states) => local.set({ [APPLIED_STATES]: states }),
-    async exportFile() {
+    async exportFile(lists) {
       const settings = { ...(await choices()), remembers: await remembers() };
-      return `${JSON.stringify({ kind: FILE_KIND, version: FILE_VERSION, settings }, null, 2)}\n`;
+      return `${JSON.stringify({ kind: FILE_KIND, version: FILE_VERSION, settings, lists }, null, 2)}\n`;
     },
-    async importFile(text) {
-      const read = readSettings(text);
-      if (!read.ok) return read;
-      const { remembers, ...taken } = read.value;
-      // One write: both or neither.
-      await local.set({ [CHOICES]: taken, [REMEMBERS]: remembers });
-      return read;
-    },
+    // One write: both or neither.
+    takeOver: ({ remembers, ...taken }) => local.set({ [CHOICES_KEY]: taken, [REMEMBERS]: remembers }),
   };
 }
 
 /** What a file of settings says; pure. */
-function readSettings(text: string): Result<Choices & { remembers: boolean }, SettingsProblem> {
+export function readSettings(text: string): Result<SettingsFile, SettingsProblem> {
   if (text.length > MAX_SETTINGS_CHARS) return fail('settings-too-large', `More than ${MAX_SETTINGS_CHARS}`);
   let raw: unknown;
   try {
@@ -153,7 +223,7 @@ function readSettings(text: string): Result<Choices & { remembers: boolean }, Se
   if (!head.success) return fail('not-settings', 'This file holds no settings of Almsguard.');
   if (head.output.version > FILE_VERSION) return fail('newer-settings', String(head.output.version));
   const file = v.safeParse(SettingsFile, raw);
-  if (file.success) return ok(file.output.settings);
+  if (file.success) return ok({ lists: [], ...file.output });
   const path = file.issues[0].path?.map(({ key }) => String(key)) ?? [];
   return fail('bad-setting', path.slice(path[0] === 'settings' ? 1 : 0).join('.'));
 }

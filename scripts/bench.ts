@@ -10,6 +10,7 @@ import { benchCompact } from './bench/compact.ts';
 import { benchCorpus } from './bench/corpus.ts';
 import { benchGuard } from './bench/guard.ts';
 import { benchOfac } from './bench/ofac.ts';
+import { benchPopup } from './bench/popup.ts';
 import { type Figures, renderReport } from './bench/report.ts';
 import { benchScan } from './bench/scan.ts';
 import { benchSlices } from './bench/slices.ts';
@@ -20,7 +21,7 @@ import { buildExtension } from './browser/build.ts';
 import { ensureBrowser } from './browser/ensure.ts';
 
 /** Parts that can be asked for: `npm run bench -- corpus text`. Only a run of all writes docs/BENCHMARKS.md. */
-const PARTS = ['lists', 'pages', 'slices', 'guard', 'corpus', 'text', 'ofac'] as const;
+const PARTS = ['lists', 'pages', 'slices', 'guard', 'popup', 'corpus', 'text', 'ofac'] as const;
 type Part = (typeof PARTS)[number];
 
 const ROOT = join(import.meta.dirname, '..');
@@ -57,6 +58,10 @@ if (isAsked('slices')) {
 if (isAsked('guard')) {
   say('Clicks and copies …');
   figures.guard = await benchGuard(browser);
+}
+if (isAsked('popup')) {
+  say('The popup …');
+  figures.popup = await benchPopup(OUTPUT);
 }
 if (isAsked('corpus')) {
   say('Real documents …');

@@ -93,6 +93,9 @@ idle, hence after what it was doing.
 - Files of each format, generated: nobody signed them, so that some damage makes an address that parses, or another
   name (*read as something else*). Then every record is an entry or is refused, the version before is kept, and nothing
   but a failure that people are told of ends a refresh.
+- Files of each list that comes in pieces or by what changed, generated, on the second of three days: the same goes for
+  them. *Refused* also where the list of the day before goes on unchanged. What damage made of it goes at the latest when
+  the list is read whole again, or when what was hit changes again; of OFAC's file it stays as history, which does not warn.
 
 ${table(
   ['What', 'Fault', 'Tried', 'What came of it'],

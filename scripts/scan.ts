@@ -1,31 +1,56 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { constants } from 'node:os';
 import { BrowserMissing } from './browser/ensure.ts';
 import { launchBrowser } from './browser/launch.ts';
-import type { AnyDocument } from './scan/document.ts';
+import { collect } from './scan/collect.ts';
 import { prepareWatchlist } from './scan/feeds.ts';
+import { openJournal } from './scan/journal.ts';
 import { parseOptions, type ScanOptions, USAGE, UsageError } from './scan/options.ts';
-import { appendDocument, createOrdered, resumeFile } from './scan/output.ts';
 import { scanPage } from './scan/page.ts';
-import { scanAll } from './scan/pool.ts';
-import { createProgress, summarise } from './scan/summary.ts';
+import { createPool, type Pool } from './scan/pool.ts';
+import { createMemoryQueue, type Queue } from './scan/queue.ts';
+import { createFileQueue } from './scan/queue-file.ts';
+import { createRedisQueue } from './scan/queue-redis.ts';
+import { connectRedis, RedisMissing } from './scan/redis.ts';
+import { startWorker } from './scan/worker.ts';
 
 /** Exit status: 0 all pages scanned, 1 some could not be. */
 async function run(options: ScanOptions): Promise<number> {
-  const { out, screenshots, json } = options;
-  if (screenshots !== null) mkdirSync(screenshots, { recursive: true });
-  if (out !== null) mkdirSync(dirname(out), { recursive: true });
-  const earlier = out === null ? new Map() : resumeFile(out);
-  const targets = options.targets.filter(({ requested }) => !earlier.has(requested));
-  if (earlier.size > 0) {
-    process.stderr.write(`${options.targets.length - targets.length} pages are in ${out} already\n`);
+  if (options.screenshots !== null) mkdirSync(options.screenshots, { recursive: true });
+  if (!options.worker || options.queue === null) return collect(options, () => openQueue(options));
+  const redis = await connectRedis(options.queue);
+  const pool = openPool(options);
+  const worker = await startWorker(redis, pool);
+  process.stderr.write(`Taking pages, ${pool.room} at once\n`);
+  return worker.lost;
+}
+
+async function openQueue(options: ScanOptions): Promise<Queue> {
+  const journal = options.out === null ? null : openJournal(`${options.out}.queue`);
+  if (journal) process.once('exit', () => journal.end());
+  if (options.queue !== null && journal) return openRedisQueue(options.queue, journal);
+  const pool = openPool(options);
+  try {
+    await pool.start();
+  } catch (error) {
+    await pool.close();
+    throw error;
   }
-  let failures = options.targets.filter(({ requested }) => earlier.get(requested)?.failed).length;
-  const progress = createProgress(targets.length, process.stderr);
-  const print = createOrdered((document: AnyDocument) => {
-    process.stdout.write(json ? `${JSON.stringify(document)}\n` : summarise(document));
-  });
-  await scanAll(targets, {
+  const queue = createMemoryQueue(pool);
+  return journal ? createFileQueue(queue, journal) : queue;
+}
+
+async function openRedisQueue(url: string, journal: ReturnType<typeof openJournal>): Promise<Queue> {
+  const queue = createRedisQueue(await connectRedis(url), journal);
+  if ((await queue.countWorkers()) === 0) {
+    process.stderr.write('No worker is there yet: npm run scan -- --queue redis://… --worker\n');
+  }
+  return queue;
+}
+
+function openPool(options: ScanOptions): Pool {
+  return createPool({
+    browsers: options.browsers,
     concurrency: options.concurrency,
     async launch() {
       const driver = await launchBrowser(options.browser, { sites: options.sites });
@@ -38,23 +63,22 @@ async function run(options: ScanOptions): Promise<number> {
       }
     },
     scan: (driver, target) => scanPage(driver, target, options),
-    onDocument(index, document) {
-      if ('error' in document) failures += 1;
-      if (out !== null) appendDocument(out, document);
-      progress.step(document);
-      print(index, document);
-    },
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
-  return failures > 0 ? 1 : 0;
 }
 
+// The drivers of browsers listen for these, too, and would go on with new browsers. They close theirs at the exit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
 try {
   const options = parseOptions(process.argv.slice(2), process.env.ALMSGUARD_CWD ?? process.cwd());
   if (options) process.exitCode = await run(options);
   else process.stdout.write(USAGE);
 } catch (error) {
-  const expected = error instanceof UsageError || error instanceof BrowserMissing;
+  const expected =
+    error instanceof UsageError || error instanceof BrowserMissing || error instanceof RedisMissing;
   process.stderr.write(expected ? `${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
   if (error instanceof UsageError) process.stderr.write('\nnpm run scan -- --help tells the options\n');
-  process.exitCode = 2;
+  process.exit(2);
 }

@@ -6,12 +6,9 @@ import { i18n } from '#i18n';
 import { ALL_SITES } from '#lib/messaging/access.ts';
 import { createAsk } from '#lib/messaging/client.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
-import { createSettings } from '#lib/settings.ts';
-import '#components/base.css';
 import '#components/onboarding.css';
 
 const ask = createAsk((message) => browser.runtime.sendMessage(message));
-const settings = createSettings(browser.storage.session, browser.storage.local);
 // The typed wrapper knows its keys at build time; verdicts make theirs at run time.
 const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: string) => string);
 
@@ -30,7 +27,7 @@ const actions: OnboardingActions = {
   },
 };
 
-const { t, locale } = await dressPage(document.documentElement, settings, speak);
+const { t, locale } = await dressPage(document.documentElement, browser.storage.local, speak);
 document.title = t('welcome_title');
 const app = document.getElementById('app');
 if (app) {

@@ -10,13 +10,10 @@ import { createAsk } from '#lib/messaging/client.ts';
 import { createSpeak, dressPage, wear } from '#lib/messaging/language.ts';
 import { originsOf, refreshedUrls } from '#lib/messaging/list-origins.ts';
 import type { ListsView } from '#lib/messaging/protocol.ts';
-import { createSettings } from '#lib/settings.ts';
-import '#components/base.css';
 import '#components/options.css';
 
 const ask = createAsk((message) => browser.runtime.sendMessage(message));
 
-const settings = createSettings(browser.storage.session, browser.storage.local);
 // The typed wrapper knows its keys at build time; verdicts make theirs at run time.
 const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: string) => string);
 
@@ -50,9 +47,14 @@ const actions: OptionsActions = {
     if (file.ok) save('almsguard-settings.json', file.value);
     return file.ok ? { ok: true, value: null } : file;
   },
-  async importSettings(file) {
+  async readSettings(file) {
     // One that is larger is refused, and need not be read whole for that.
     const text = await file.slice(0, MAX_SETTINGS_CHARS + 1).text();
+    const { previewSettings } = await import('#lib/messaging/settings-preview.ts');
+    return previewSettings(text, shown ?? (await actions.get()));
+  },
+  async importSettings({ text, asks }) {
+    if (asks.length > 0) await allowDownloads(asks);
     const reply = await ask({ type: 'settings.import', text });
     if (reply.ok) location.reload();
     return reply;
@@ -96,7 +98,7 @@ function save(name: string, text: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-const { t, locale } = await dressPage(document.documentElement, settings, speak);
+const { t, locale } = await dressPage(document.documentElement, browser.storage.local, speak);
 document.title = t('options_title');
 const app = document.getElementById('app');
 if (app) {

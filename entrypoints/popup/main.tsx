@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { countriesOf } from '#components/ask/nearest.ts';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
 import { Popup, type PopupActions } from '#components/Popup.tsx';
 import { i18n } from '#i18n';
@@ -10,13 +9,10 @@ import { createAsk } from '#lib/messaging/client.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
 import { findWhereabouts } from '#lib/messaging/whereabouts.ts';
-import { createSettings } from '#lib/settings.ts';
-import '#components/base.css';
 import '#components/popup.css';
 
 const ask = createAsk((message) => browser.runtime.sendMessage(message));
 
-const settings = createSettings(browser.storage.session, browser.storage.local);
 // The typed wrapper knows its keys at build time; verdicts make theirs at run time.
 const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: string) => string);
 
@@ -62,17 +58,23 @@ const actions: PopupActions = {
     await browser.tabs.goBack(await readTabId());
     window.close();
   },
+  async keepEvidence() {
+    const tabId = await readTabId();
+    const { index } = await browser.tabs.get(tabId);
+    // Behind the page, which is pictured while it is in front; it comes to the front by itself when it is done.
+    await browser.tabs.create({ url: `/evidence.html?tab=${tabId}`, active: false, index: index + 1 });
+  },
   openOptions: () => {
     browser.runtime.openOptionsPage();
   },
 };
 
-const { t, locale } = await dressPage(document.documentElement, settings, speak);
+const { t, locale } = await dressPage(document.documentElement, browser.storage.local, speak);
 const app = document.getElementById('app');
 if (app) {
   render(
     <WordsProvider value={createWords(t, locale)}>
-      <Popup actions={actions} countries={countriesOf(navigator.languages)} />
+      <Popup actions={actions} languages={navigator.languages} />
     </WordsProvider>,
     app,
   );

@@ -67,7 +67,8 @@ function expand(prefix: string): number[] {
   return [...Array.from(prefix, (char) => char.charCodeAt(0) & 31), 0];
 }
 
-function encode(prefix: string, payload: Uint8Array): string {
+/** `payload`: version byte and hash. */
+export function encodeCashaddr(prefix: string, payload: Uint8Array): string {
   const words = bech32.toWords(payload);
   const rest = polymod([...expand(prefix), ...words, ...new Array(CHECKSUM_CHARS).fill(0)], CODE) ^ 1n;
   for (let i = CHECKSUM_CHARS - 1; i >= 0; i--) words.push(Number((rest >> BigInt(5 * i)) & 31n));
@@ -85,8 +86,8 @@ function describe(network: Prefix, payload: Uint8Array): Address | null {
   return {
     chain: network.chain,
     ...kindOf(plain, hash, type !== plain),
-    canonical: encode(network.prefix, payload),
-    identity: `${network.chain}:${encode(network.prefix, base)}`,
+    canonical: encodeCashaddr(network.prefix, payload),
+    identity: `${network.chain}:${encodeCashaddr(network.prefix, base)}`,
     ...(network.test && { notes: ['testnet'] }),
   };
 }

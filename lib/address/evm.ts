@@ -30,7 +30,7 @@ export const evm: Codec = {
 };
 
 /** EIP-55: a letter is upper case where the matching nibble of Keccak-256(hex) is 8 or more. */
-function checksummed(lowerHex: string): string {
+export function checksummed(lowerHex: string): string {
   const digest = toHex(keccak_256(new TextEncoder().encode(lowerHex)));
   let out = '0x';
   for (let i = 0; i < lowerHex.length; i++) {

@@ -1,5 +1,6 @@
 import { blake2b } from '@noble/hashes/blake2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { base58 } from '@scure/base';
 import { toHex } from '#lib/core/bytes.ts';
 import { decodeBase58 } from './base58-bytes.ts';
 import type { Codec } from './codec.ts';
@@ -40,6 +41,17 @@ export const polkadot: Codec = {
     };
   },
 };
+
+/** An account id under a network prefix (0 to 16383). */
+export function encodeSs58(prefix: number, account: Uint8Array): string {
+  // Two bytes: the lower six bits of the low byte behind the mark `01`; its upper two, and the high byte.
+  const head =
+    prefix <= MAX_SIMPLE_PREFIX
+      ? [prefix]
+      : [((prefix & 0xfc) >> 2) | 0x40, (prefix >> 8) | ((prefix & 0x03) << 6)];
+  const body = Uint8Array.of(...head, ...account);
+  return base58.encode(concatBytes(body, blake2b(concatBytes(CONTEXT, body)).subarray(0, CHECKSUM_BYTES)));
+}
 
 /** The account id behind a network prefix of that many bytes, when the checksum is right. */
 function accountOf(text: string, prefixBytes: 1 | 2): Uint8Array | null {

@@ -30,6 +30,17 @@ export const ripple: Codec = {
   },
 };
 
+/** The classic address of an account id. */
+export function encodeClassic(id: Uint8Array): string {
+  return base58check.encode(Uint8Array.of(ACCOUNT, ...id));
+}
+
+/** The X-address of an account id on the main network, without a tag. */
+export function encodeXAddress(id: Uint8Array): string {
+  const prefix = [X_MAIN >> 8, X_MAIN & 0xff];
+  return base58check.encode(Uint8Array.of(...prefix, ...id, ...new Uint8Array(9)));
+}
+
 function parseClassic(text: string): Address | null {
   const bytes = base58check.decode(text);
   if (bytes?.length !== 21) return null;
@@ -56,7 +67,7 @@ function parseXAddress(text: string): Address | null {
   if (flag > 1 || view.getUint32(27, true) !== 0) return null;
 
   const id = bytes.subarray(2, 22);
-  const classic = base58check.encode(Uint8Array.of(ACCOUNT, ...id));
+  const classic = encodeClassic(id);
   return {
     chain: 'ripple',
     kind: 'x-address',

@@ -35,6 +35,11 @@ export const stellar: Codec = {
   },
 };
 
+/** The account of a raw ed25519 key. */
+export function encodeAccount(key: Uint8Array): string {
+  return strkey.encode(Uint8Array.of(ACCOUNT, ...key));
+}
+
 function describe(text: string, bytes: Uint8Array): Address | null {
   const base = { chain: 'stellar' as const, canonical: text, identity: `stellar:${text}` };
   const key = bytes.subarray(1, 33);
@@ -47,7 +52,7 @@ function describe(text: string, bytes: Uint8Array): Address | null {
       return {
         ...base,
         kind: 'muxed',
-        identity: `stellar:${strkey.encode(Uint8Array.of(ACCOUNT, ...key))}`,
+        identity: `stellar:${encodeAccount(key)}`,
         keys: owned,
         memo: String(new DataView(bytes.buffer, bytes.byteOffset + 33, 8).getBigUint64(0)),
       };

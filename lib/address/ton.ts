@@ -44,6 +44,23 @@ function parseFriendly(text: string): Address | null {
   return describe(kind, Uint8Array.of(workchain, ...account), flags & TEST_ONLY_BIT);
 }
 
+/** Every way to write the account of a friendly form, in both alphabets of base64 where they differ. */
+export function formsOf(friendly: string): { kind: string; text: string }[] {
+  const [flags = 0, workchain = 0, ...account] = base64check.decode(friendly) ?? [];
+  const forms = [
+    { kind: 'non-bounceable', first: flags | NON_BOUNCEABLE_BIT },
+    { kind: 'bounceable', first: flags & ~NON_BOUNCEABLE_BIT },
+  ].flatMap(({ kind, first }) => {
+    const text = base64check.encode(Uint8Array.of(first, workchain, ...account));
+    const plain = text.replaceAll('-', '+').replaceAll('_', '/');
+    return plain === text ? [{ kind, text }] : [text, plain].map((one) => ({ kind, text: one }));
+  });
+  // The raw form does not tell a test network.
+  if (flags & TEST_ONLY_BIT) return forms;
+  const number = workchain === 0 ? '0' : '-1';
+  return [...forms, { kind: 'raw', text: `${number}:${toHex(Uint8Array.from(account))}` }];
+}
+
 /** `body`: one byte of workchain and 32 of account. */
 function describe(kind: string, body: Uint8Array, testOnly: number): Address {
   const canonical = base64check.encode(Uint8Array.of(NON_BOUNCEABLE | testOnly, ...body));

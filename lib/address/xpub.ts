@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { createBase58check } from '@scure/base';
 import { HDKey } from '@scure/bip32';
 import { toHex } from '#lib/core/bytes.ts';
 import type { ChainName } from '#lib/core/chains.ts';
@@ -27,6 +29,8 @@ const VERSIONS: readonly Version[] = [
   [0x02fe52cc, 'drkp', 'dash'],
 ];
 
+const base58check = createBase58check(sha256);
+
 /** BIP-32, "Serialization format"; with a checksum 111 characters. */
 const BYTES = 78;
 
@@ -34,6 +38,17 @@ const BYTES = 78;
 export interface ParentKey {
   publicKey: Uint8Array;
   chainCode: Uint8Array;
+}
+
+/** The same key under the version bytes of another kind. */
+export function rewrite(text: string): { kind: string; chain: ChainName; text: string }[] {
+  const payload = base58CheckPayload(text);
+  if (payload?.length !== BYTES) return [];
+  return VERSIONS.filter(([, , , network]) => !network).map(([version, kind, chain]) => {
+    const bytes = Uint8Array.from(payload);
+    new DataView(bytes.buffer).setUint32(0, version);
+    return { kind, chain, text: base58check.encode(bytes) };
+  });
 }
 
 export interface ExtendedKey {

@@ -62,6 +62,11 @@ function parseSapling(text: string, test: boolean): Address | null {
   return describe('sapling', text.toLowerCase(), [`sapling:${toHex(bytes)}`], test);
 }
 
+/** The form of a main network's P2PKH address for those who take transparent funds only (ZIP-320). */
+export function encodeTex(hash: Uint8Array): string {
+  return bech32m.encode('tex', bech32m.toWords(hash));
+}
+
 /** ZIP-320: a P2PKH address that may be paid from transparent funds only; the destination is the same. */
 function parseTex(text: string, test: boolean): Address | null {
   const words = bech32m.decodeUnsafe(text)?.words;

@@ -1,3 +1,5 @@
+import type { MessagesFile } from './lookup.ts';
+
 /** What a person chose in the options. How it is stored, and what a file of it may hold, is lib/settings.ts. */
 
 /** When pages are read, and where something is shown on them. */
@@ -15,7 +17,7 @@ export const APPEARANCES = ['system', 'light', 'dark'] as const;
 export type Appearance = (typeof APPEARANCES)[number];
 
 /** Marks that may be switched off; the mark of what is on a list may not. */
-export const OPTIONAL_MARKS = ['linked', 'lookalike'] as const;
+export const OPTIONAL_MARKS = ['linked', 'lookalike', 'verified'] as const;
 export type OptionalMark = (typeof OPTIONAL_MARKS)[number];
 
 export interface Choices {
@@ -26,6 +28,13 @@ export interface Choices {
   marks: OptionalMark[];
   /** One of `LANGUAGES`; `null` is the browser's own. */
   language: string | null;
+  appearance: Appearance;
+}
+
+/** Of all that, what scripts in pages go by. */
+export interface PageChoices {
+  /** Of a language that is not the browser's. */
+  messages: MessagesFile | null;
   appearance: Appearance;
 }
 
@@ -48,6 +57,9 @@ export type SettingsProblem = (typeof SETTINGS_PROBLEMS)[number];
 
 /** How much of the web the browser lets the extension read: everything, single sites, nothing. */
 export type Granted = 'all' | 'some' | 'none';
+
+/** Where they stand in `storage.local`: a page of ours may watch it. */
+export const CHOICES_KEY = 'settings.choices';
 
 export interface ChoicesView {
   choices: Choices;

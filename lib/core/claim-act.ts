@@ -3,7 +3,7 @@ import type { ReportClaim } from './report.ts';
 
 interface Words {
   t(key: string, params: string[]): string;
-  date(day: IsoDate): string;
+  sourceDay(day: IsoDate): string;
 }
 
 /** What the date of a claim is the date of. Each has its messages: `fact_`, and `_on`, `_as` and `_on_as`. */
@@ -23,10 +23,10 @@ export function actOf({ status, confidence, jurisdiction, tier, validUntil }: Da
 }
 
 /** "Listed 27 March 2024, as Gaza Now. Taken off …": what a claim says of when, and under what name. */
-export function sinceOf(claim: ReportClaim, { t, date }: Words): string {
+export function sinceOf(claim: ReportClaim, { t, sourceDay }: Words): string {
   const { listed, subject, authority, validUntil, delisted } = claim;
   const told = `${listed ? '_on' : ''}${subject ? '_as' : ''}`;
-  const values = [listed && date(listed), subject, authority, validUntil && date(validUntil)];
+  const values = [listed && sourceDay(listed), subject, authority, validUntil && sourceDay(validUntil)];
   const sentences: string[] = [];
   if (told)
     sentences.push(
@@ -35,6 +35,6 @@ export function sinceOf(claim: ReportClaim, { t, date }: Words): string {
         values.map((value) => value ?? ''),
       ),
     );
-  if (delisted) sentences.push(t('delisted_on', [date(delisted)]));
+  if (delisted) sentences.push(t('delisted_on', [sourceDay(delisted)]));
   return sentences.join(' ');
 }

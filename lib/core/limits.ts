@@ -1,4 +1,7 @@
-/** Every bound in one place. Past a limit something is left out, and the report says so. */
+/**
+ * Every bound in one place; those of the lookup page and of the review workspace stand in review-limits.ts. Past a
+ * limit something is left out, and the report says so.
+ */
 
 /** Characters read of one frame's text in one document; 40 MB of text is a dump, not a page. */
 export const MAX_TEXT_CHARS = 40_000_000;
@@ -85,7 +88,7 @@ export const MAX_EVIDENCE_URLS = 5;
 export const MAX_MISP_BYTES = 32 * 1024 * 1024;
 /** Events of one MISP feed, newest first; the cursor holds eight characters of each. */
 export const MAX_MISP_EVENTS = 10_000;
-/** Events, and bytes of events, that one refresh fetches; the rest come with the next ones. */
+/** Events, and bytes of events, that one refresh fetches; the rest come with the next ones (`MORE_MINUTES`). */
 export const MAX_MISP_EVENTS_A_REFRESH = 300;
 export const MAX_MISP_BYTES_A_REFRESH = 64 * 1024 * 1024;
 /** Events of one refresh that may be missing or unreadable before the whole of it has failed. */
@@ -151,6 +154,10 @@ export const MAX_GROWN_WINDOWS = 100;
 
 /** Hours between refreshes of a list that works. */
 export const REFRESH_HOURS = 24;
+/** Minutes until a list that could not be brought at once is asked for the rest. */
+export const MORE_MINUTES = 60;
+/** Times in a row that it is asked so soon; then it waits like any other. */
+export const MAX_EARLY_REFRESHES = 12;
 /** Minutes before the first retry of a list that failed; doubles up to `REFRESH_HOURS`. */
 export const RETRY_MINUTES = 15;
 /** Days after which a list is called stale. */
@@ -195,6 +202,11 @@ export const MAX_COPIED_CHARS = 4_096;
 /** Of a text that somebody copies, presses or sends: enough that padding hides nothing, little enough to be read at once. */
 export const MAX_ACT_CHARS = 256 * 1024;
 
+/** Of a window, what a frame must fill so that a list that names its host speaks of the page around it. */
+export const MIN_FRAME_SHARE = 0.25;
+/** Pixels of the shorter side of a frame that is seen at all. */
+export const MIN_FRAME_PX = 40;
+
 /** Times that what was put over a page is mended in so many milliseconds; after that the toolbar alone tells. */
 export const MAX_REPAIRS = 5;
 export const REPAIRS_MS = 5_000;
@@ -204,8 +216,10 @@ export const COVER_CHECK_MS = 700;
 export const MAX_COVER_POINTS = 40;
 /** Sites on which a person may pause; the oldest goes first. */
 export const MAX_PAUSED_SITES = 500;
-/** Characters of a file of settings; one with all paused sites of the longest names has some 130,000. */
-export const MAX_SETTINGS_CHARS = 200_000;
+/** Characters of a file of settings; all paused sites of the longest names have some 130,000, as many lists 450,000. */
+export const MAX_SETTINGS_CHARS = 1_000_000;
+/** Subscriptions in such a file: those that a person may have, and what comes with Almsguard. */
+export const MAX_SAVED_LISTS = 100;
 /** Milliseconds between two explanations that marks may ask for: a page cannot, but a person may click twice. */
 export const EXPLAIN_GAP_MS = 1_500;
 /** Places that are marked on one page: on more, nobody looks at each. */
@@ -214,6 +228,38 @@ export const MAX_MARKED = 300;
 export const MOVE_CHECK_MS = 250;
 /** Milliseconds for which a card stays, so that the pointer can go to it. */
 export const CARD_STAYS_MS = 400;
+
+/** Characters of what is selected, linked or typed for an answer beside it: some forty pages of print. */
+export const MAX_ASKED_CHARS = 100_000;
+/** Things that such an answer tells of, the worst first; the lookup page shows all. */
+export const MAX_ANSWERED = 3;
+/** Lines that are offered under the address bar. */
+export const MAX_OFFERED = 5;
+/** Least size of a frame, in CSS pixels, that an answer fits into; in a smaller one it stands in the page around. */
+export const MIN_ANSWER_PX = { width: 280, height: 200 };
+/** Milliseconds after which a picture of another site is no longer waited for. */
+export const MAX_SHOT_WAIT_MS = 2_000;
+
+/** Bytes of a bundle of evidence, of one part of it, and of all its parts once they are unpacked. */
+export const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
+export const MAX_BUNDLE_PART_BYTES = 128 * 1024 * 1024;
+export const MAX_BUNDLE_UNPACKED_BYTES = 384 * 1024 * 1024;
+/** Parts of a bundle; it has seven. */
+export const MAX_BUNDLE_PARTS = 32;
+/** Characters of one document's snapshot, pictures included, beyond which elements are left out. */
+export const MAX_SNAPSHOT_CHARS = 24 * 1024 * 1024;
+/** Characters of all its pictures, and pixels of the longer side of one. */
+export const MAX_SNAPSHOT_PICTURE_CHARS = 16 * 1024 * 1024;
+export const MAX_SNAPSHOT_PICTURE_SIDE = 2_048;
+/** Bytes of such a picture above which it may lose what the eye does not miss. */
+export const MAX_PLAIN_PICTURE_BYTES = 200 * 1024;
+/** Characters of a snapshot with all its frames. */
+export const MAX_WHOLE_SNAPSHOT_CHARS = 48 * 1024 * 1024;
+/** Pixels of the height and of the area of a picture of a whole page; of a longer page it is the upper part. */
+export const MAX_WHOLE_PICTURE_SIDE = 16_000;
+export const MAX_WHOLE_PICTURE_PIXELS = 40_000_000;
+/** Lines in which the text of a page changed that are shown. */
+export const MAX_CHANGED_LINES = 200;
 
 /** Milliseconds that the card before a payment to a listed address is seen before somebody may go on. */
 export const GUARD_DELAY_MS = 3_000;

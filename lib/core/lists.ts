@@ -1,6 +1,7 @@
+import type { SettingsProblem } from './choices.ts';
 import type { Refusal } from './entry.ts';
-import type { ProblemCode } from './problems.ts';
-import type { Failure } from './result.ts';
+import type { ActProblem, ProblemCode } from './problems.ts';
+import type { Failure, Result } from './result.ts';
 
 /** How a list is doing, what matters most first. */
 export const LIST_STATES = [
@@ -63,7 +64,10 @@ export interface ListView {
   date: string | null;
   entries: number;
   bytes: number;
+  /** Of the file that it was read from; empty where it came with Almsguard. */
   sha256: string;
+  /** The same over what is stored of it. */
+  content: string;
   /** ISO 8601 time at which the word of its signed feed that there is nothing newer ran out; `null` before. */
   lapsed: string | null;
   /** ISO 8601 times. */
@@ -91,5 +95,5 @@ export interface ListsView {
   remembers: boolean;
 }
 
-/** `Result` as it crosses a message. */
-export type Reply<T> = { ok: true; value: T } | { ok: false; error: { code: string; message: string } };
+/** `Result` as it crosses a message: there are words for whatever may fail. */
+export type Reply<T> = Result<T, ActProblem | SettingsProblem>;

@@ -39,3 +39,16 @@ export const PROBLEMS = [
   'superseded',
 ] as const;
 export type ProblemCode = (typeof PROBLEMS)[number];
+
+/** Beside those, every reason for which what a person asked for was not done; with words under the same name. */
+export const ACT_PROBLEMS = [
+  'bundled',
+  'default',
+  'gone',
+  'managed',
+  'no-offer',
+  'not-ready',
+  'storage-refused',
+  'too-many-lists',
+] as const;
+export type ActProblem = ProblemCode | (typeof ACT_PROBLEMS)[number];

@@ -20,7 +20,7 @@ export const LEVELS = [
 ] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Levels that may be shown inside somebody's page; all others live in the popup only. */
+/** Levels that warn inside somebody's page; all others live in the popup, but for a quiet glyph of `verified`. */
 export const MARKED_LEVELS: readonly Level[] = ['listed', 'derived', 'same-key', 'lookalike'];
 
 /** How a page or address met an entry. */
@@ -91,6 +91,8 @@ export interface Finding {
   level: Level;
   reasons: Reason[];
   claims: ReportClaim[];
+  /** A document in a frame that is no part of the page that counts (lib/verdict/substantial.ts). */
+  aside?: true;
 }
 
 export interface ReportWidget {
@@ -147,8 +149,16 @@ export interface Report {
 export interface Mark {
   /** The candidate's text; `null` where the document itself is what is listed. */
   text: string | null;
-  /** What is listed is a donation button in the document, and not the document. */
+  /** What is listed is a donation button in the document, or a frame, and not the document. */
   part?: true;
+  /** Of a donation button: the account behind it, `provider:account`. */
+  account?: string;
+  /** Where links and forms of the document lead that pay into that account. */
+  urls?: string[];
+  /** Of a listed document: those of its candidates that are addresses. */
+  addresses?: string[];
+  /** Of a document or a part: tells which it is from others, in whatever language the sentence is. */
+  about?: string;
   /** The person wants no such marks drawn; before a payment it is asked about all the same. */
   undrawn?: true;
   level: Level;

@@ -8,12 +8,18 @@ export interface Failure<Code extends string = string> {
   code: Code;
   /** What happened, where, and what to do; for people who read logs. */
   message: string;
+  /** Numbers that the sentence for everybody names, in their order. */
+  counts?: readonly number[];
 }
 
 export function ok<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-export function fail<Code extends string>(code: Code, message: string): { ok: false; error: Failure<Code> } {
-  return { ok: false, error: { code, message } };
+export function fail<Code extends string>(
+  code: Code,
+  message: string,
+  counts?: readonly number[],
+): { ok: false; error: Failure<Code> } {
+  return { ok: false, error: counts ? { code, message, counts } : { code, message } };
 }

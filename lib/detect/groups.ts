@@ -32,6 +32,7 @@ const MAX_GROUP_CHARS = 24;
 /** Lines that one address may be broken into, and white space between two of them. */
 const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;
+const NEW_LINE = 10;
 
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
@@ -112,14 +113,16 @@ export function joinLines(text: string): Found[] {
   const found: Found[] = [];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     let end = at;
-    while (text[end - 1] !== '\n' && isSpace(text.charCodeAt(end - 1))) end--;
+    let before = text.charCodeAt(end - 1);
+    while (before !== NEW_LINE && isSpace(before)) before = text.charCodeAt(--end - 1);
+    // Most lines end in a full stop, or hold nothing.
+    if (!isWordCode(before)) continue;
     const start = wordStart(text, end);
     let chars = end - start;
-    for (let line = 1; line < MAX_LINES && chars > 0 && chars <= MAX_CANDIDATE_CHARS; line++) {
-      const next = skipBreak(text, end);
-      if (line === 1 ? next <= at : !text.slice(end, next).includes('\n')) break;
+    for (let line = 1; line < MAX_LINES && chars <= MAX_CANDIDATE_CHARS; line++) {
+      const next = nextLine(text, end);
+      if (next < 0) break;
       end = wordEnd(text, next);
-      if (end === next) break;
       chars += end - next;
       // Lines of prose seldom end and begin with words that make an address together.
       if (chars < MIN_CANDIDATE_CHARS) continue;
@@ -128,6 +131,12 @@ export function joinLines(text: string): Found[] {
     }
   }
   return found;
+}
+
+/** Where the word begins that the next line begins with; -1 when more than white space is in between. */
+function nextLine(text: string, from: number): number {
+  const at = skipBreak(text, from);
+  return isWordCode(text.charCodeAt(at)) && text.lastIndexOf('\n', at) >= from ? at : -1;
 }
 
 function skipBreak(text: string, from: number): number {

@@ -1,5 +1,5 @@
-/** 1 where the code of a character is an ASCII letter or digit. */
-const IS_WORD = new Uint8Array(128);
+/** 1 where a UTF-16 code unit is an ASCII letter or digit; one for each that there is, for looking past an end is slow. */
+const IS_WORD = new Uint8Array(0x10000);
 for (const char of '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz') {
   IS_WORD[char.charCodeAt(0)] = 1;
 }

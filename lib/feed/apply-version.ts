@@ -19,7 +19,7 @@ export async function applyVersion(
   read: Brought,
   clock: Clock,
 ): Promise<Result<ListRecord, 'storage'>> {
-  const good = succeeded(record, clock);
+  const good = succeeded(record, clock, read !== 'unchanged' && read.moreToCome);
   const isSame = read !== 'unchanged' && read.sha256 === record.sha256 && record.sha256 !== '' && record.info;
   if (read === 'unchanged' || isSame) {
     // The same bytes read on a later day: a file that does not date itself is as new as that.

@@ -96,7 +96,7 @@ export async function applyDelta(
     const checked = n === 1 ? added[n] : 0;
     const checks = unpackNumbers(cut(checked * NUMBER), checked);
     const index = away && keys && mergeIndex(olds[n], away, { ...keys, refs, checks }, edits.places);
-    if (!index?.refs.every((ref) => ref < rows)) return corrupt;
+    if (!index || !areBelow(index.refs, rows)) return corrupt;
     indexes.push(index);
   }
 
@@ -176,6 +176,12 @@ function mergeIndex(old: KeyIndex, away: Uint32Array, added: KeyIndex, places: U
   }
   for (; next < added.hi.length; next++) put(added, next, added.refs[next] as number);
   return out;
+}
+
+/** Whether every number is below a limit: a loop, for there are a million. */
+function areBelow(values: Uint32Array, limit: number): boolean {
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) >= limit) return false;
+  return true;
 }
 
 /** The order of an index: by key, then row, then check. */

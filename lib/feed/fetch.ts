@@ -1,5 +1,6 @@
 /** The one file that fetches. */
 import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS, MIN_FEED_RATE } from '#lib/core/limits.ts';
+import { isFeedUrl } from '#lib/core/web-url.ts';
 import { type Body, FeedFault } from './body.ts';
 
 export interface FetchLimits {
@@ -13,13 +14,6 @@ export const FETCH_LIMITS: FetchLimits = {
   totalMs: MAX_FETCH_MS,
   stallMs: MAX_STALL_MS,
 };
-
-/** A feed must come over HTTPS; this device itself is as good. */
-export function isFeedUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url?.protocol === 'https:') return true;
-  return url?.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-}
 
 /**
  * Downloads a feed file as it is read: the same request for everybody (no cookies, no referrer), bounded in

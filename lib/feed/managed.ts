@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MAX_LISTS, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import { fail } from '#lib/core/result.ts';
-import { isFeedUrl } from './fetch.ts';
+import { isFeedUrl } from '#lib/core/web-url.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /**
@@ -105,13 +105,15 @@ export function isLocked(id: string, { lists, states }: Policy): boolean {
 
 /** Subscriptions as people may change them under a policy. */
 export function governed(subscriptions: Subscriptions, policy: () => Policy): Subscriptions {
-  const refused = () => fail('managed', 'Your organisation has set this. Ask whoever manages this browser.');
+  const refused = () => fail('managed', 'A policy of the browser does not allow it.');
   const mayAdd = () => policy().usersMayAddLists;
   return {
     ...subscriptions,
     add: async (url) => (mayAdd() ? subscriptions.add(url) : refused()),
     importFile: async (name, bytes) => (mayAdd() ? subscriptions.importFile(name, bytes) : refused()),
     subscribe: async (offer) => (mayAdd() ? subscriptions.subscribe(offer) : refused()),
+    takeSaved: (lists) =>
+      subscriptions.takeSaved(lists, { mayAdd: mayAdd(), isLocked: (id) => isLocked(id, policy()) }),
     setEnabled: async (id, on) => (isLocked(id, policy()) ? refused() : subscriptions.setEnabled(id, on)),
     remove: async (id) =>
       isManagedRecord(id) || isLocked(id, policy()) ? refused() : subscriptions.remove(id),

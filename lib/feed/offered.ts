@@ -1,4 +1,5 @@
 import { MAX_LISTS } from '#lib/core/limits.ts';
+import type { ActProblem } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { withMoved } from '#lib/watchlist/order.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
@@ -11,11 +12,11 @@ export interface Offered {
   /** Brings the subscriptions to offered lists in line with the catalogue, and adds those that are on by default. */
   installOffered(offers: readonly Offer[]): Promise<void>;
   /** Subscribes to an offered list, or switches it on; nothing is downloaded yet. */
-  subscribe(offer: Offer): Promise<Result<ListRecord>>;
+  subscribe(offer: Offer): Promise<Result<ListRecord, ActProblem>>;
   /** Subscribes to the lists of a policy, and drops those that it no longer names; `true` where that changed any. */
   installManaged(lists: readonly ManagedList[]): Promise<boolean>;
   /** Moves a list a step up or down in the person's own order. */
-  move(id: string, step: -1 | 1): Promise<Result<null>>;
+  move(id: string, step: -1 | 1): Promise<Result<null, never>>;
 }
 
 /** `oneAtATime` keeps one change of records from interleaving with another. */
@@ -75,10 +76,10 @@ export function createOffered(
 }
 
 export function tooManyLists() {
-  return fail('too-many-lists', `No more than ${MAX_LISTS} lists. Remove one first.`);
+  return fail('too-many-lists', `There are ${MAX_LISTS} lists.`, [MAX_LISTS]);
 }
 
-function offeredRecord(offer: Offer): ListRecord {
+export function offeredRecord(offer: Offer): ListRecord {
   return { ...newRecord(offerRecordId(offer), 'remote', offer.url), ...termsOf(offer) };
 }
 

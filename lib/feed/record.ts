@@ -1,6 +1,17 @@
+import { MAX_EARLY_REFRESHES } from '#lib/core/limits.ts';
 import { type ListRecord, NO_VERSION } from '#lib/watchlist/store.ts';
-import { type Clock, nextTry } from './schedule.ts';
+import { type Clock, nextPart, nextTry } from './schedule.ts';
 import { isAlarm } from './trust/refuse.ts';
+
+/** Id of the subscription under which a bundled list is stored. */
+export function bundledRecordId(id: string): string {
+  return `bundled:${id}`;
+}
+
+/** Id of the subscription to an address of the person's own. */
+export function urlRecordId(url: string): string {
+  return `url:${new URL(url).href}`;
+}
 
 /** A subscription that has brought nothing yet. */
 export function newRecord(id: string, origin: ListRecord['origin'], url: string | null): ListRecord {
@@ -15,9 +26,11 @@ export function newRecord(id: string, origin: ListRecord['origin'], url: string 
     lastTry: null,
     nextTry: null,
     failures: 0,
+    early: 0,
     lastError: null,
     held: null,
     rank: null,
+    label: null,
     supersedes: [],
   };
 }
@@ -27,7 +40,11 @@ export function tried(record: ListRecord, clock: Clock): ListRecord {
   return { ...record, lastTry: clock.now(), nextTry: nextTry(record, record.failures + 1, clock) };
 }
 
-export function succeeded(record: ListRecord, clock: Clock): ListRecord {
+/** `moreToCome`: not all could be brought at once. */
+export function succeeded(record: ListRecord, clock: Clock, moreToCome = false): ListRecord {
+  // What an older extension stored has counted none.
+  const before = record.early ?? 0;
+  const isEarly = moreToCome && before < MAX_EARLY_REFRESHES;
   return {
     ...record,
     lastSuccess: clock.now(),
@@ -35,7 +52,8 @@ export function succeeded(record: ListRecord, clock: Clock): ListRecord {
     failures: 0,
     lastError: null,
     held: null,
-    nextTry: nextTry(record, 0, clock),
+    early: isEarly ? before + 1 : 0,
+    nextTry: isEarly ? nextPart(record, clock) : nextTry(record, 0, clock),
   };
 }
 

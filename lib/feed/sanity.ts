@@ -20,10 +20,11 @@ export function judgeChange({ before, added, removed }: Change): Result<null, ty
   // A few entries are a large share of a short list.
   const size = Math.max(before, SMALL_LIST_ENTRIES);
   if (added <= size * MAX_ADDED_SHARE && removed <= size * MAX_REMOVED_SHARE) return ok(null);
-  return fail(
-    HELD_BACK,
-    `Of ${before} entries ${removed} would go and ${added} would come at once, which may be an accident. The old version stays. If the publisher means it, take it over in the options.`,
-  );
+  return fail(HELD_BACK, `Of ${before} entries ${removed} would go and ${added} would come at once.`, [
+    before,
+    removed,
+    added,
+  ]);
 }
 
 /** The first version of a list that would take the place of a bundled one must not be a good deal shorter. */

@@ -1,4 +1,4 @@
-import { REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
+import { MORE_MINUTES, REFRESH_HOURS, RETRY_MINUTES } from '#lib/core/limits.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 
 const HOUR = 3_600_000;
@@ -13,15 +13,19 @@ export interface Clock {
 }
 
 /** When a list is asked for again, after so many failures in a row; `null` where nothing asks for it. */
-export function nextTry(
-  { origin }: Pick<ListRecord, 'origin'>,
-  failures: number,
-  { now, random }: Clock,
-): number | null {
-  if (origin !== 'remote') return null;
-  const pause =
-    failures === 0 ? REFRESH_MS : Math.min(RETRY_MINUTES * MINUTE * 2 ** (failures - 1), REFRESH_MS);
-  return now() + Math.round(pause * (0.9 + 0.2 * random()));
+export function nextTry(list: Pick<ListRecord, 'origin'>, failures: number, clock: Clock): number | null {
+  if (failures === 0) return after(REFRESH_MS, list, clock);
+  return after(Math.min(RETRY_MINUTES * MINUTE * 2 ** (failures - 1), REFRESH_MS), list, clock);
+}
+
+/** When a list is asked for what could not be brought at once. */
+export function nextPart(list: Pick<ListRecord, 'origin'>, clock: Clock): number | null {
+  return after(MORE_MINUTES * MINUTE, list, clock);
+}
+
+/** Spread over a fifth of the pause, so that those who began together do not come back together. */
+function after(pause: number, { origin }: Pick<ListRecord, 'origin'>, { now, random }: Clock): number | null {
+  return origin === 'remote' ? now() + Math.round(pause * (0.9 + 0.2 * random())) : null;
 }
 
 /** A time further away than any pause was set by a clock that was wrong. */

@@ -1,13 +1,14 @@
 import { isoDate } from '#lib/core/dates.ts';
 import { MAX_LISTS } from '#lib/core/limits.ts';
-import type { ProblemCode } from '#lib/core/problems.ts';
+import type { ActProblem, ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { SavedList } from '#lib/core/saved-lists.ts';
+import { isFeedUrl } from '#lib/core/web-url.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { applyVersion } from './apply-version.ts';
 import { bodyOf } from './body.ts';
 import { offerOf } from './catalogue.ts';
-import { isFeedUrl } from './fetch.ts';
 import type { Source } from './formats/adapter.ts';
 import { readList } from './formats/registry.ts';
 import { knownOf } from './known.ts';
@@ -15,8 +16,9 @@ import { listId } from './list-id.ts';
 import type { Lock } from './lock.ts';
 import { createOffered, type Offered, tooManyLists } from './offered.ts';
 import type { Pull } from './pull/registry.ts';
-import { failed, newRecord, tried } from './record.ts';
+import { bundledRecordId, failed, newRecord, tried, urlRecordId } from './record.ts';
 import { HELD_BACK } from './sanity.ts';
+import { type SavingRules, withSaved } from './saved-lists.ts';
 import { type Clock, isDue } from './schedule.ts';
 import { type Brought, judgeVersion } from './version-gate.ts';
 
@@ -38,14 +40,16 @@ export interface SubscriptionDeps extends Clock {
 export interface Subscriptions extends Offered {
   /** Applies bundled lists that are not there yet or came newer with an update. */
   installBundled(lists: readonly BundledList[]): Promise<void>;
-  add(url: string): Promise<Result<ListRecord>>;
-  importFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ListRecord>>;
+  add(url: string): Promise<Result<ListRecord, ActProblem>>;
+  importFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ListRecord, ActProblem>>;
   /** What a person asks for; with `accept` the very version that was held back is taken over, and no other. */
   refresh(id: string, accept?: boolean): Promise<void>;
   /** Refreshes every list whose time has come; `false` when there was none. */
   refreshDue(): Promise<boolean>;
-  setEnabled(id: string, enabled: boolean): Promise<Result<null>>;
-  remove(id: string): Promise<Result<null>>;
+  setEnabled(id: string, enabled: boolean): Promise<Result<null, ActProblem>>;
+  remove(id: string): Promise<Result<null, ActProblem>>;
+  /** Takes the lists of a file of settings over, or none of them; nothing is downloaded yet. */
+  takeSaved(lists: readonly SavedList[], rules?: SavingRules): Promise<Result<null, ActProblem>>;
   /** Bytes so far of the downloads that run, by subscription. */
   underway(): ReadonlyMap<string, number>;
 }
@@ -138,7 +142,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   }
 
   /** Stores a version under the id of a record, new or known. */
-  function put(fresh: ListRecord, read: Brought): Promise<Result<ListRecord>> {
+  function put(fresh: ListRecord, read: Brought): Promise<Result<ListRecord, ActProblem>> {
     return oneAtATime(async () => {
       const known = await find(fresh.id);
       if (!known && fresh.origin !== 'bundled' && (await store().records()).length >= MAX_LISTS) {
@@ -153,7 +157,11 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   }
 
   /** Reads a file that is at hand. */
-  async function putFile(fresh: ListRecord, name: string, bytes: Uint8Array): Promise<Result<ListRecord>> {
+  async function putFile(
+    fresh: ListRecord,
+    name: string,
+    bytes: Uint8Array,
+  ): Promise<Result<ListRecord, ActProblem>> {
     const read = await readList(bodyOf(bytes), sourceOf(fresh, name));
     return read.ok ? put(fresh, { ...read.value, cursor: null }) : read;
   }
@@ -173,7 +181,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     async add(url) {
       const target = url.trim();
       if (!isFeedUrl(target)) return fail('bad-url', 'A list needs an https:// address.');
-      const fresh = newRecord(`url:${new URL(target).href}`, 'remote', target);
+      const fresh = newRecord(urlRecordId(target), 'remote', target);
       const read = await bring((await find(fresh.id)) ?? fresh, target);
       return read.ok ? put(fresh, read.value) : read;
     },
@@ -191,7 +199,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     setEnabled: (id, enabled) =>
       oneAtATime(async () => {
         const record = await find(id);
-        if (!record) return fail('no-list', 'There is no such list any more.');
+        if (!record) return fail('gone', `There is no list ${id}.`);
         await store().update({ ...record, enabled });
         return ok(null);
       }),
@@ -200,12 +208,20 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       oneAtATime(async () => {
         const record = await find(id);
         if (record?.origin === 'bundled') {
-          return fail('bundled', 'This list comes with Almsguard. Switch it off instead.');
+          return fail('bundled', `${id} comes with the extension.`);
         }
         if (offerOf(id)?.isDefault) {
-          return fail('default', 'Almsguard offers this list to everybody. Switch it off instead.');
+          return fail('default', `${id} is offered to everybody.`);
         }
         await store().remove(id);
+        return ok(null);
+      }),
+
+    takeSaved: (lists, rules) =>
+      oneAtATime(async () => {
+        const records = withSaved(await store().records(), lists, rules);
+        if (!records.ok) return records;
+        await store().updateAll(records.value);
         return ok(null);
       }),
 
@@ -217,9 +233,4 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 /** A bug in one list's adapter, or storage that gives up, must not keep the others from being refreshed. */
 function unexpected(error: unknown): ReturnType<typeof fail<'internal'>> {
   return fail('internal', `Something went wrong that Almsguard did not expect (${String(error)}).`);
-}
-
-/** Id of the subscription under which a bundled list is stored. */
-export function bundledRecordId(id: string): string {
-  return `bundled:${id}`;
 }

@@ -1,7 +1,7 @@
 import type { WxtBrowser } from 'wxt/browser';
 import { isPaused } from '#lib/core/choices.ts';
+import { createFormats } from '#lib/core/formats.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
-import type { Report } from '#lib/core/report.ts';
 import { CATALOGUE, describePulled, hostsFor } from '#lib/feed/catalogue.ts';
 import { FETCH_LIMITS, fetchFeed } from '#lib/feed/fetch.ts';
 import type { Lock } from '#lib/feed/lock.ts';
@@ -11,50 +11,57 @@ import { createPull } from '#lib/feed/pull/registry.ts';
 import { SIGNED_FEEDS } from '#lib/feed/signed/feeds.ts';
 import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
 import { createSubscriptions } from '#lib/feed/subscriptions.ts';
+import { openWorkspace } from '#lib/review/open.ts';
 import { createSettings } from '#lib/settings.ts';
 import { openStore } from '#lib/watchlist/db.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { createAccess } from './access.ts';
+import { keepAlarm, REFRESH_ALARM } from './alarm.ts';
 import { stayingAwake } from './awake.ts';
 import { bootWatchlist } from './boot.ts';
+import { createBrowsing } from './browsing.ts';
 import { createChoicesHandler } from './choices-handler.ts';
 import { createCommands } from './commands.ts';
 import { createComparisons } from './comparisons.ts';
+import { createEvidenceHandler } from './evidence-handler.ts';
 import { createExplain } from './explain.ts';
+import { createMeasure } from './frame-sizes.ts';
 import {
   gate,
   isChoiceMessage,
+  isLookupMessage,
   parsePageMessage,
   parsePictureQuestion,
   parseUiMessage,
   type Sender,
 } from './gates.ts';
 import { createInjections } from './injections.ts';
-import { createSpeak, dateFormat } from './language.ts';
+import { createSpeak } from './language.ts';
+import { createLookupHandler } from './lookup-handler.ts';
 import { marksOf } from './mark-lines.ts';
+import { openedOnce } from './opened-once.ts';
 import { createPageHandler } from './page-handler.ts';
 import { createPageScripts } from './page-scripts.ts';
 import { createPictureHandler } from './picture-handler.ts';
-import { asChosen, chosenMarks, mayShow } from './presence.ts';
+import { asChosen, chosenMarks } from './presence.ts';
 import type { ToPage } from './protocol.ts';
-import { createReporter } from './reporter.ts';
+import { createReporter, type ReporterDeps } from './reporter.ts';
+import { createJudgeCases } from './review-rejudge.ts';
+import { createSettingsLists } from './settings-lists.ts';
 import { shoot } from './shot.ts';
 import { createTabAddresses } from './tab-addresses.ts';
 import { createTabState } from './tab-state.ts';
-import { toolbarState } from './toolbar.ts';
+import { createToolbar } from './toolbar.ts';
 import { createUiHandler } from './ui-handler.ts';
 import { createVisits } from './visits.ts';
-
-const REFRESH_ALARM = 'refresh-lists';
-const REFRESH_CHECK_MINUTES = 15;
 
 /**
  * Puts the background together. Every listener is registered before anything is awaited, so that a worker
  * woken by an event hears it; the handlers wait for the watchlist themselves.
  */
-export function startBackground(browser: WxtBrowser, browserWords: Lookup): void {
+export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   let store: ListStore = createMemoryStore();
   const watchlist = createWatchlist(
@@ -64,6 +71,10 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
   const settings = createSettings(browser.storage.session, browser.storage.local);
   const speak = createSpeak(browserWords, browser.i18n.getMessage as (key: string) => string);
   const spoken = async () => speak((await settings.choices()).language);
+  const words = async () => {
+    const { t, locale } = await spoken();
+    return { t, ...createFormats(locale) };
+  };
   const tabs = createTabState(browser.storage.session);
   const tabAddresses = createTabAddresses(browser.storage.session);
   const visits = createVisits({
@@ -73,11 +84,11 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   });
   const getTab = (tabId: number) => browser.tabs.get(tabId).catch(() => null);
-  const reportAll = createReporter({
+  const reporting: ReporterDeps = {
     tabs,
     tab: async (tabId) => {
       const tab = await getTab(tabId);
-      return tab && { url: tab.url ?? '', loading: tab.status === 'loading' };
+      return tab && { url: tab.url ?? '', loading: tab.status === 'loading', isPrivate: tab.incognito };
     },
     watchlist,
     settings,
@@ -85,17 +96,21 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
       watchlist,
       visits,
       tabAddresses,
-      // Of a tab that is gone it is not known.
-      isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
     }),
+    measureIn: (tabId) => createMeasure(browser.scripting, tabId),
     persistent: () => store.persistent,
     now: Date.now,
     clock: () => performance.now(),
-  });
-  const reportOf = async (tabId: number) => {
-    const report = await reportAll(tabId);
-    const url = (await getTab(tabId))?.url ?? '';
-    return asChosen(report, { url, mayRead: await access.mayRead(url), choices: await settings.choices() });
+  };
+  const reportAll = createReporter(reporting);
+  const reportOf = async (tabId: number, read = reportAll) => {
+    // Together: the popup waits for it.
+    const [report, url, choices] = await Promise.all([
+      read(tabId),
+      getTab(tabId).then((tab) => tab?.url ?? ''),
+      settings.choices(),
+    ]);
+    return asChosen(report, { url, mayRead: await access.mayRead(url), choices });
   };
   const readBundled = async (file: string) =>
     new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
@@ -130,6 +145,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     applied: settings.appliedStates,
     setApplied: settings.setAppliedStates,
   });
+  const ownLists = governed(subscriptions, managed.policy);
   const booted = bootWatchlist({
     openStore,
     useStore: (opened) => {
@@ -139,18 +155,14 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     watchlist,
     bundledLists,
   });
-  async function showToolbar(tabId: number, report: Report): Promise<void> {
-    // Of a page that has not reported yet nothing is said; the browser has cleared what was said before.
-    if (report.state === 'not-ready') return;
-    const choices = await settings.choices();
-    const { t } = await spoken();
-    const { text, colour, title } = toolbarState(report, t, mayShow(report, choices));
-    await Promise.all([
-      browser.action.setBadgeText({ tabId, text }),
-      browser.action.setBadgeBackgroundColor({ tabId, color: colour }),
-      browser.action.setTitle({ tabId, title }),
-    ]).catch(() => undefined); // the tab was closed
-  }
+  const review = openedOnce(openWorkspace);
+  const meet = createBrowsing({
+    choices: settings.review,
+    open: review.open,
+    isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  });
+  const showToolbar = createToolbar({ action: browser.action, words, choices: settings.choices });
   const pageScripts = createPageScripts({
     tabs: browser.tabs,
     scripting: browser.scripting,
@@ -177,13 +189,19 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     reportOf,
     async marksOf(report, frameId) {
       const choices = await settings.choices();
-      const { t, locale } = await spoken();
-      return chosenMarks(marksOf(report, frameId, t, dateFormat(locale)), report, choices);
+      return chosenMarks(marksOf(report, frameId, await words()), report, choices);
     },
     bringsScripts: (url) => url.startsWith(self.origin),
     isPaused: async (url) => isPaused(url, await settings.choices()),
-    showToolbar,
-    ...createInjections(browser.scripting, async () => (await spoken()).messages),
+    showToolbar(tabId, report) {
+      // Where the store was closed, or the browser refused it, the next page opens it anew.
+      meet(tabId, report).catch(review.again);
+      return showToolbar(tabId, report);
+    },
+    ...createInjections(browser.scripting, async () => ({
+      messages: (await spoken()).messages,
+      appearance: (await settings.choices()).appearance,
+    })),
     sendToFrame,
   });
   const explain = createExplain({
@@ -196,19 +214,32 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     shoot: (tabId) => shoot(browser.tabs, tabId),
     now: Date.now,
   });
+  const forget = async () => {
+    await visits.forget();
+    // Before that another store than the one on disk would be asked.
+    await booted.catch(() => undefined);
+    await watchlist.forgetHits();
+  };
+  const { open } = review;
+  const area = browser.storage.local;
+  const judgeCases = createJudgeCases({ open, watchlist, settings, area, lock, now: Date.now });
+  const judgeAll = () => {
+    judgeCases();
+    return pages.judgeAll();
+  };
   const listsChanged = async () => {
     await watchlist.load();
-    await pages.judgeAll();
+    await judgeAll();
   };
   const answerUi = createUiHandler({
     ready: () => booted,
     tabs,
     reportOf,
-    subscriptions: governed(subscriptions, managed.policy),
+    subscriptions: ownLists,
     managed,
     now: Date.now,
     settings,
-    visits,
+    forget,
     records: () => store.records(),
     persistent: () => store.persistent,
     listsChanged,
@@ -218,14 +249,42 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
   });
   const answerChoice = createChoicesHandler({
     settings,
+    lists: createSettingsLists({
+      ready: () => booted,
+      records: () => store.records(),
+      subscriptions: ownLists,
+      load: watchlist.load,
+    }),
     access,
-    visits,
-    choicesChanged: pages.judgeAll,
+    forget,
+    async choicesChanged() {
+      await pages.choicesChanged();
+      // Of what is paused nothing is there to be judged; the button has its word all the same.
+      for (const tabId of await pageScripts.paused(await settings.choices())) {
+        await showToolbar(tabId, await reportOf(tabId));
+      }
+    },
     async hostPaused(host, on) {
       if (on) await pageScripts.stopOpen(host);
       else if ((await settings.choices()).mode !== 'click') await pageScripts.readOpen(host);
     },
     lock,
+  });
+  const answerLookup = createLookupHandler({
+    ready: () => booted,
+    watchlist,
+    settings,
+    records: () => store.records(),
+    persistent: () => store.persistent,
+    now: Date.now,
+    clock: () => performance.now(),
+  });
+  const answerEvidence = createEvidenceHandler({
+    ready: () => booted,
+    tabs,
+    watchlist,
+    records: () => store.records(),
+    reportFrom: (lists, tabId) => reportOf(tabId, createReporter({ ...reporting, watchlist: lists })),
   });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
 
@@ -239,7 +298,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     if (area === 'managed')
       booted
         .then(subscribeAnew)
-        .then(pages.judgeAll)
+        .then(judgeAll)
         .catch(() => undefined);
   });
   browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
@@ -250,6 +309,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
     const aboutPicture = from === 'page' ? parsePictureQuestion(raw) : null;
     if (aboutPicture) return answerPicture(aboutPicture, rawSender);
     const fromUi = from === 'ui' ? parseUiMessage(raw) : null;
+    if (fromUi && isLookupMessage(fromUi)) return answerLookup(fromUi);
+    if (fromUi?.type === 'evidence.get') return answerEvidence(fromUi.tabId);
     if (fromUi) return isChoiceMessage(fromUi) ? answerChoice(fromUi) : answerUi(fromUi);
     return Promise.resolve({
       ok: false,
@@ -285,16 +346,12 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup): void
 
   // The browser forgets what was registered when the extension is updated.
   access.align();
-  // Alarms may be lost when the browser restarts: made anew at every start where it is missing.
-  browser.alarms.get(REFRESH_ALARM).then((alarm) => {
-    // One that is further away than its period was set while the clock was wrong.
-    const isFar = alarm && alarm.scheduledTime > Date.now() + REFRESH_CHECK_MINUTES * 60_000;
-    if (!alarm || isFar) browser.alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
-  });
+  keepAlarm(browser.alarms, Date.now);
   // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
     .then(({ update }) => update().catch(() => undefined))
     .then(subscribeAnew)
-    .then(pages.judgeAll)
+    .then(judgeAll)
     .catch(() => undefined);
+  return { answerLookup, words, choices: settings.choices };
 }

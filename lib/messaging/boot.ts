@@ -1,4 +1,5 @@
-import { type BundledList, bundledRecordId, type Subscriptions } from '#lib/feed/subscriptions.ts';
+import { bundledRecordId } from '#lib/feed/record.ts';
+import type { BundledList, Subscriptions } from '#lib/feed/subscriptions.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';

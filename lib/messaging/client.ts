@@ -5,7 +5,7 @@ export type Ask = <T extends UiToBackground['type']>(
 ) => Promise<ReplyOf[T]>;
 
 /** Messages that are answered with what was asked for, and not with whether it went well. */
-const QUESTIONS: readonly string[] = ['report.get', 'lists.get', 'choices.get'];
+const QUESTIONS: readonly string[] = ['report.get', 'lists.get', 'choices.get', 'lookup.forms'];
 
 /** Asks the background, typed. Rejects when nobody answers, or where a question got an error instead. */
 export function createAsk(send: (message: unknown) => Promise<unknown>): Ask {

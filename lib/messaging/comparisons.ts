@@ -20,13 +20,13 @@ export interface ComparisonDeps {
   watchlist: Pick<Watchlist, 'imitatedBy' | 'imitatedByHost'>;
   visits: Pick<Visits, 'compare'>;
   tabAddresses: Pick<TabAddresses, 'add'>;
-  /** Whether a tab is of a private window, where nothing is kept of a visit. */
-  isPrivate(tabId: number): Promise<boolean>;
 }
 
 /** What a report is about, beside the report itself. */
 export interface Compared {
   tabId: number;
+  /** Whether the tab is of a private window, where nothing is kept of a visit. */
+  isPrivate: boolean;
   resolved: ReadonlyMap<string, Resolved>;
   /** When the page's document began; epoch milliseconds. */
   startedAt: number;
@@ -38,7 +38,7 @@ const OFFERED: readonly How[] = ['text', 'split', 'uri', 'input', 'qr', 'attribu
 const ALWAYS_NEW: readonly ChainName[] = ['lightning', 'ens'];
 
 /** Compares a page with what charities publish, with what its tab has shown, and with itself on earlier visits. */
-export function createComparisons({ watchlist, visits, tabAddresses, isPrivate }: ComparisonDeps) {
+export function createComparisons({ watchlist, visits, tabAddresses }: ComparisonDeps) {
   return async (report: Report, about: Compared): Promise<Report> => {
     if (report.state !== 'ready') return report;
     const found = report.addresses.flatMap((finding) => {
@@ -53,7 +53,7 @@ export function createComparisons({ watchlist, visits, tabAddresses, isPrivate }
       found.map(({ address }) => address),
       earlier,
     );
-    const changed = (await isPrivate(about.tabId))
+    const changed = about.isPrivate
       ? new Map<ChainName, IsoDate>()
       : await visits.compare(visitOf(report, about, found));
     const addresses = new Map<string, Extra[]>();

@@ -17,10 +17,17 @@ import {
   MAX_WIDGET_FACTS,
   MAX_WIDGET_VALUE_CHARS,
 } from '#lib/core/limits.ts';
+import { MAX_LOOKUP_CHARS } from '#lib/core/review-limits.ts';
 import { HOWS, PLACE_FLAGS, SURROUNDINGS } from '#lib/core/types.ts';
 import { WIDGET_FACT_KINDS } from '#lib/core/widgets.ts';
 import { ChoicesChange, Host } from '#lib/settings.ts';
-import type { ChoiceMessage, PageToBackground, PictureQuestion, UiToBackground } from './protocol.ts';
+import type {
+  ChoiceMessage,
+  LookupMessage,
+  PageToBackground,
+  PictureQuestion,
+  UiToBackground,
+} from './protocol.ts';
 
 /** The part of `runtime.MessageSender` that decides what a sender may ask. */
 export interface Sender {
@@ -144,8 +151,21 @@ const CHOICES = [
   v.object({ type: v.literal('visits.forget') }),
 ] as const;
 
+const LOOKUPS = [
+  v.object({ type: v.literal('lookup.text'), text: text(MAX_LOOKUP_CHARS) }),
+  v.object({ type: v.literal('lookup.forms'), text: text(MAX_CANDIDATE_CHARS) }),
+  v.object({
+    type: v.literal('lookup.picture'),
+    width: side,
+    height: side,
+    grey: text(MAX_GREY_SIDE ** 2),
+  }),
+] as const;
+
 const UiMessage = v.variant('type', [
   ...CHOICES,
+  ...LOOKUPS,
+  v.object({ type: v.literal('evidence.get'), tabId: v.number() }),
   v.object({ type: v.literal('report.get'), tabId: v.number(), fresh: v.boolean() }),
   v.object({ type: v.literal('lists.get') }),
   v.object({
@@ -171,6 +191,12 @@ const choiceTypes: readonly string[] = CHOICES.map(({ entries }) => entries.type
 
 export function isChoiceMessage(message: UiToBackground): message is ChoiceMessage {
   return choiceTypes.includes(message.type);
+}
+
+const lookupTypes: readonly string[] = LOOKUPS.map(({ entries }) => entries.type.literal);
+
+export function isLookupMessage(message: UiToBackground): message is LookupMessage {
+  return lookupTypes.includes(message.type);
 }
 
 /** A message from a content script, or `null` when it is not one that a page may send. */

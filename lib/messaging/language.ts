@@ -1,17 +1,18 @@
 import type { Appearance } from '#lib/core/choices.ts';
 import { createLookup, type Lookup, type MessagesFile } from '#lib/core/lookup.ts';
 import { withPlurals } from '#lib/core/plural.ts';
-import type { Settings } from '#lib/settings.ts';
+import type { Area } from '#lib/settings.ts';
+import { type Look, readLook } from './look.ts';
 
 /** Reads a file of messages that the extension ships; rejects where there is none. */
 export type ReadMessages = (language: string) => Promise<MessagesFile>;
 
-/** A language to speak in. `locale` is for dates and numbers; `undefined` is the browser's own. */
+/** A language to speak in. `locale` is for dates and numbers. */
 export interface Spoken {
   t: Lookup;
   /** For scripts in pages, which look up by themselves; `null` where they find the same. */
   messages: MessagesFile | null;
-  locale: string | undefined;
+  locale: string;
 }
 
 /** Words in the language that the person chose; `null` is the browser's own. */
@@ -23,11 +24,8 @@ export function createSpeak(
   getMessage: (key: string) => string,
   read: ReadMessages = readMessages,
 ): Speak {
-  const own: Spoken = {
-    t: withPlurals(words, getMessage, getMessage('locale_lang') || 'en'),
-    messages: null,
-    locale: undefined,
-  };
+  const locale = getMessage('locale_lang') || 'en';
+  const own: Spoken = { t: withPlurals(words, getMessage, locale), messages: null, locale };
   const known = new Map<string, Promise<Spoken>>();
   return async (language) => {
     if (language === null) return own;
@@ -51,27 +49,19 @@ async function readMessages(language: string): Promise<MessagesFile> {
   return (await fetch(`/_locales/${language}/messages.json`)).json();
 }
 
-/** Dates in the reader's words, whole or the year alone. */
-export function dateFormat(locale: string | undefined) {
-  return (iso: string, part?: 'year'): string => {
-    const shown = part ? { [part]: 'numeric' as const } : { dateStyle: 'long' as const };
-    return new Intl.DateTimeFormat(locale, { ...shown, timeZone: 'UTC' }).format(new Date(iso));
-  };
-}
-
-/** Gives one of our own pages its language, direction and appearance. */
+/** Gives one of our own pages its language, direction and appearance, and tells them. */
 export async function dressPage(
   root: HTMLElement,
-  settings: Pick<Settings, 'choices'>,
+  local: Pick<Area, 'get'>,
   speak: Speak,
-): Promise<Spoken> {
-  const { language, appearance } = await settings.choices();
+): Promise<Spoken & Pick<Look, 'appearance'>> {
+  const { language, appearance } = await readLook(local);
   wear(root, appearance);
   const spoken = await speak(language);
   const { t } = spoken;
   root.lang = t('locale_lang');
   root.dir = t('locale_dir');
-  return spoken;
+  return { ...spoken, appearance };
 }
 
 export function wear(root: HTMLElement, appearance: Appearance): void {

@@ -27,7 +27,7 @@ export function viewOf(record: ListRecord, { records, policy, underway, now }: A
   const locked = isLocked(id, policy);
   return {
     id,
-    title: info?.title ?? offer?.title ?? record.url ?? id,
+    title: info?.title ?? offer?.title ?? record.label ?? record.url ?? id,
     publisher: info?.publisher ?? offer?.publisher ?? '',
     licence: info?.licence ?? offer?.licence ?? '',
     homepage: info?.homepage ?? offer?.homepage ?? null,
@@ -47,6 +47,7 @@ export function viewOf(record: ListRecord, { records, policy, underway, now }: A
     entries: record.entries,
     bytes: record.bytes,
     sha256: record.sha256,
+    content: record.content,
     lapsed: isLapsed(record, now) ? time(record.freshUntil) : null,
     lastSuccess: time(record.lastSuccess),
     lastTry: time(record.lastTry),

@@ -1,9 +1,12 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
 import { MAX_READY_MS } from '#lib/core/limits.ts';
-import type { Mark, Report } from '#lib/core/report.ts';
+import { MARKED_LEVELS, type Mark, type Report } from '#lib/core/report.ts';
+import type { FrameScan } from '#lib/core/types.ts';
 import { nameExplorers } from './explorer-links.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
+import { withReach } from './mark-reach.ts';
 import type { ScanMessage, ScannedReply, ToPage } from './protocol.ts';
+import { frameAsks } from './reporter.ts';
 import { withoutSecrets } from './secrets.ts';
 import { share } from './share.ts';
 import type { StoredFrame, TabState } from './tab-state.ts';
@@ -20,6 +23,8 @@ export interface PageHandlerDeps {
   /** Whether the person paused on the site that a tab shows. */
   isPaused(tabUrl: string): Promise<boolean>;
   showToolbar(tabId: number, report: Report): Promise<void>;
+  /** Leaves what the person chose where the marking script reads it. */
+  tellChoices(tabId: number, frameId: number): Promise<void>;
   /** Puts the marking script and its style into a frame. */
   injectMarks(tabId: number, frameId: number): Promise<void>;
   /** Puts the script that looks at pictures and widgets into a frame. */
@@ -33,12 +38,18 @@ export interface PageHandler {
   scanned(message: ScanMessage, sender: Sender): Promise<ScannedReply>;
   /** Judges every open tab again: after the lists or the date changed. */
   judgeAll(): Promise<void>;
+  /** The same where the person chose something: what is shown may have another language or look. */
+  choicesChanged(): Promise<void>;
 }
 
 /** Answers content scripts. */
 export function createPageHandler(deps: PageHandlerDeps): PageHandler {
+  /** The marks that each document was told last, since it reported. */
+  const said = new WeakMap<FrameScan, string>();
+
   async function marksFor(frame: StoredFrame, report: Report): Promise<Mark[]> {
-    const marks = await deps.marksOf(report, frame.frameId);
+    const found = await deps.marksOf(report, frame.frameId);
+    const marks = found.map((mark) => withReach(mark, report, frame));
     if (marks.length > 0 && !frame.marking) {
       await deps.injectMarks(frame.tabId, frame.frameId);
       await deps.tabs.setInjected(frame, 'marking');
@@ -55,12 +66,17 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     await deps.injectCloser(frame.tabId, frame.frameId).catch(() => undefined);
   }
 
-  /** What a page copies is compared with what it shows: one without an address is left as it is. */
+  /**
+   * What a page copies is compared with what it shows, and may be all that tells whom it pays to. A frame that shows no
+   * address and asks for nothing is left as it is, whatever the page around it asks for: it may be anybody's
+   * (docs/adr/017-what-a-page-copies.md).
+   */
   async function hearCopies(frame: StoredFrame, report: Report): Promise<void> {
     const shows = report.addresses.some(({ places }) =>
       places.some(({ at }) => at.frameId === frame.frameId),
     );
-    if (frame.hearing || !shows) return;
+    const asks = report.context === 'donation' && (frame.frameId === 0 || frameAsks(frame));
+    if (frame.hearing || !(shows || asks)) return;
     await deps.tabs.setInjected(frame, 'hearing');
     await deps.injectClipboard(frame.tabId, frame.frameId).catch(() => undefined);
   }
@@ -77,10 +93,31 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     await tell(await deps.tabs.frames(tabId), report);
   }
 
+  async function judgeAll(): Promise<void> {
+    for (const tabId of await deps.tabs.tabs()) await judgeTab(tabId).catch(() => undefined);
+  }
+
   /** Frames of the page before may be younger than the request for this one: only those that answer are its own. */
   async function forgetPageBefore(tabId: number): Promise<void> {
     const others = (await deps.tabs.frames(tabId)).filter(({ frameId }) => frameId !== 0);
     if (others.length > 0) await tell(others, await deps.reportOf(tabId));
+  }
+
+  /** What a frame is may be said over the page around it, which did not ask just now. */
+  async function tellPage({ tabId, frameId }: StoredFrame, report: Report): Promise<void> {
+    const [top] = frameId === 0 ? [] : (await deps.tabs.frames(tabId)).filter((one) => one.frameId === 0);
+    if (!top || !(top.marking || showsAny(report))) return;
+    try {
+      const marks = await marksFor(top, report);
+      if (said.get(top.scan) !== JSON.stringify(marks)) await send(top, marks);
+    } catch {
+      // It was not asked whether it is there: another frame reported.
+    }
+  }
+
+  async function send({ tabId, frameId, scan }: StoredFrame, marks: Mark[]): Promise<void> {
+    await deps.sendToFrame(tabId, frameId, { type: 'page.marks', marks });
+    said.set(scan, JSON.stringify(marks));
   }
 
   /** Sends frames their marks, and forgets those that are gone. */
@@ -88,8 +125,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     for (const frame of frames) {
       const { tabId, frameId } = frame;
       try {
-        const marks = await marksFor(frame, report);
-        await deps.sendToFrame(tabId, frameId, { type: 'page.marks', marks });
+        await send(frame, await marksFor(frame, report));
       } catch {
         await deps.tabs.dropFrame(tabId, frameId); // it went away in the meantime
       }
@@ -126,13 +162,28 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       const report = await judge(tabId);
       await lookCloser(frame, report);
       await hearCopies(frame, report);
-      return { state: 'ready', marks: await marksFor(frame, report) };
+      await tellPage(frame, report);
+      const marks = await marksFor(frame, report);
+      said.set(frame.scan, JSON.stringify(marks));
+      return { state: 'ready', marks };
     },
 
-    async judgeAll() {
-      for (const tabId of await deps.tabs.tabs()) await judgeTab(tabId).catch(() => undefined);
+    judgeAll,
+    async choicesChanged() {
+      for (const tabId of await deps.tabs.tabs()) {
+        for (const { frameId, marking } of await deps.tabs.frames(tabId)) {
+          // Documents that bring their scripts themselves let none of ours in.
+          if (marking) await deps.tellChoices(tabId, frameId).catch(() => undefined);
+        }
+      }
+      await judgeAll();
     },
   };
+}
+
+/** Whether anything of a tab may have to be shown in one of its documents. */
+function showsAny({ page, addresses }: Report): boolean {
+  return [...page, ...addresses].some(({ level }) => level === 'verified' || MARKED_LEVELS.includes(level));
 }
 
 /** Waits for the watchlist, but not for ever: "not ready" is an answer, "no match" would be a lie. */

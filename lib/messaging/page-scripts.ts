@@ -1,11 +1,11 @@
-import { pausableHost } from '#lib/core/choices.ts';
+import { type Choices, isPaused, pausableHost } from '#lib/core/choices.ts';
 import type { ToPage } from './protocol.ts';
 import type { TabState } from './tab-state.ts';
 
 export interface PageScriptsDeps {
   /** The slices of `browser.tabs` and `browser.scripting` that are needed here. */
   tabs: {
-    query(filter: { url?: string[] }): Promise<{ id?: number | undefined }[]>;
+    query(filter: { url?: string[] }): Promise<{ id?: number | undefined; url?: string | undefined }[]>;
     sendMessage(tabId: number, message: ToPage): Promise<unknown>;
   };
   scripting: {
@@ -27,6 +27,8 @@ export interface PageScripts {
   /** Reads every open page, or those of one host. */
   readOpen(host: string | null): Promise<void>;
   stopOpen(host: string | null): Promise<void>;
+  /** Open tabs whose site is paused. */
+  paused(choices: Choices): Promise<number[]>;
 }
 
 /** Pages that are no part of a browser. */
@@ -90,6 +92,10 @@ export function createPageScripts({ tabs, scripting, reported, forget }: PageScr
     },
     async stopOpen(host) {
       for (const tabId of await everRead(host)) await stop(tabId);
+    },
+    async paused(choices) {
+      const open = await tabs.query({ url: WEB });
+      return open.flatMap(({ id, url }) => (id !== undefined && isPaused(url ?? '', choices) ? id : []));
     },
   };
 }

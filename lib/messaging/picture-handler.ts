@@ -35,7 +35,12 @@ export function createPictureHandler({ shoot, now }: PictureHandlerDeps) {
   };
 }
 
-function decode({ width, height, grey }: Extract<PictureQuestion, { grey: string }>): PictureAnswer {
+/** The destinations in a picture's code. Nothing is asked of any tab. */
+export function decode({
+  width,
+  height,
+  grey,
+}: Omit<Extract<PictureQuestion, { grey: string }>, 'type'>): PictureAnswer {
   const pixels = unpackGrey(grey);
   if (pixels.length !== width * height) return { state: 'refused' };
   return { state: 'read', texts: [qrDestinations({ width, height, grey: pixels })] };

@@ -6,6 +6,7 @@ const MARK_OF: Partial<Record<Level, OptionalMark>> = {
   derived: 'linked',
   'same-key': 'linked',
   lookalike: 'lookalike',
+  verified: 'verified',
 };
 
 /** What is known of a tab beside what its frames reported. */

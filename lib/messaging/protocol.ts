@@ -5,9 +5,12 @@
  * UI → background comes from the extension's own pages and is gated by sender.
  * Background/UI → page asks a content script to show, to read again, or to scroll.
  */
+import type { AddressForms, Checked } from '#lib/core/checked.ts';
 import type { Choices, ChoicesView } from '#lib/core/choices.ts';
+import type { EvidenceFacts } from '#lib/core/evidence.ts';
 import type { ListsView, ListView, Reply } from '#lib/core/lists.ts';
 import type { Mark, Report } from '#lib/core/report.ts';
+import type { Result } from '#lib/core/result.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 
 export type { ListsView, ListView, Reply };
@@ -18,6 +21,12 @@ export type PageToBackground =
   | { type: 'page.explain' };
 export type ScanMessage = Extract<PageToBackground, { type: 'page.scanned' }>;
 export type ExplainRequest = Extract<PageToBackground, { type: 'page.explain' }>;
+
+/**
+ * A person asked, on an answer beside a selection, for the lookup page. Comes through a port of this name, for it is a
+ * text and nothing else: what the page is opened with.
+ */
+export const ASK_PORT = 'ask.open';
 
 /** `not-ready`: nothing may be concluded; the background sends `page.marks` once it can. */
 export type ScannedReply =
@@ -58,11 +67,24 @@ export type ChoiceMessage =
   | { type: 'settings.export' }
   /** Takes such a file over, or nothing of it. */
   | { type: 'settings.import'; text: string }
-  /** Deletes what was kept of pages that ask for money. */
+  /** Deletes what was kept of pages: of those that ask for money, and of children of listed keys that were met. */
   | { type: 'visits.forget' };
+
+/** What the lookup page asks. Nothing of it is kept. */
+export type LookupMessage =
+  | { type: 'lookup.text'; text: string }
+  /** Every other way to write one address. */
+  | { type: 'lookup.forms'; text: string }
+  /** The destinations in a picture: its brightness, one letter a pixel (lib/detect/grey.ts). */
+  | { type: 'lookup.picture'; width: number; height: number; grey: string };
+
+/** What a tab was judged by, for a bundle of evidence. */
+export type EvidenceMessage = { type: 'evidence.get'; tabId: number };
 
 export type UiToBackground =
   | ChoiceMessage
+  | LookupMessage
+  | EvidenceMessage
   /** `fresh`: the frames read again first, form fields included (up to half a second). */
   | { type: 'report.get'; tabId: number; fresh: boolean }
   | { type: 'lists.get' }
@@ -87,6 +109,10 @@ export interface ReplyOf {
   'settings.export': Reply<string>;
   'settings.import': Reply<ChoicesView>;
   'visits.forget': Reply<null>;
+  'lookup.text': Reply<Checked>;
+  'lookup.forms': AddressForms;
+  'lookup.picture': string[];
+  'evidence.get': Result<EvidenceFacts>;
   'report.get': Report;
   'lists.get': ListsView;
   'lists.refresh': Reply<ListsView>;

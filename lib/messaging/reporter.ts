@@ -7,21 +7,23 @@ import { cautionReasons } from '#lib/detect/indicators.ts';
 import { isCalledAddress } from '#lib/detect/labels.ts';
 import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
 import { accountKey } from '#lib/detect/widgets/account.ts';
-import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
+import { matchWidgets, type Widget, widgetOfPage } from '#lib/detect/widgets/match.ts';
 import type { Settings } from '#lib/settings.ts';
 import { withoutIdle } from '#lib/verdict/idle.ts';
 import { judgingDay } from '#lib/verdict/judging-day.ts';
 import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
-import type { TabState } from './tab-state.ts';
+import { type Measure, sharesOf } from './frame-sizes.ts';
 
 export interface ReporterDeps {
-  tabs: Pick<TabState, 'frames'>;
+  tabs: { frames(tabId: number): Promise<readonly ScannedFrame[]> };
   /** What the browser says of a tab; `null` when it is gone. */
-  tab(tabId: number): Promise<{ url: string; loading: boolean } | null>;
+  tab(tabId: number): Promise<{ url: string; loading: boolean; isPrivate: boolean } | null>;
   watchlist: Watchlist;
-  settings: Pick<Settings, 'asOf'>;
+  settings: Pick<Settings, 'asOf' | 'remembers'>;
+  /** Asks the documents of a tab how large their frames are; without it nobody can tell. */
+  measureIn?(tabId: number): Measure;
   persistent(): boolean;
   /** Epoch milliseconds. */
   now(): number;
@@ -34,9 +36,15 @@ export interface ReporterDeps {
 /** What is concluded of one tab, worked out anew each time from what its frames reported. */
 export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<Report> {
   return async (tabId) => {
-    const tab = await deps.tab(tabId);
-    const frames: ScannedFrame[] = await deps.tabs.frames(tabId);
-    const asOf = await deps.settings.asOf();
+    const [tab, frames, asOf, remembers] = await Promise.all([
+      deps.tab(tabId),
+      deps.tabs.frames(tabId),
+      deps.settings.asOf(),
+      deps.settings.remembers(),
+    ]);
+    // Of a tab that is gone it is not known.
+    const isPrivate = tab?.isPrivate ?? true;
+    const mayKeep = remembers && !isPrivate;
     const start = deps.clock();
     const { watchlist } = deps;
     const now = deps.now();
@@ -58,24 +66,24 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         return [frameId, await Promise.all(matched)] as const;
       }),
       mapAll(texts, async (text) => {
-        const found = await resolve(text, watchlist);
+        const found = await resolve(text, watchlist, mayKeep);
         return found && (counts(text, found, frames) ? ([text, found] as const) : null);
       }),
     ]);
+    const inner = frames.filter(({ frameId }) => frameId !== 0 && places.get(frameId)?.length);
+    const measure = deps.measureIn?.(tabId);
     const report = buildReport({
       frames,
       tab,
       resolved,
       places,
+      seen: measure && inner.length > 0 ? await sharesOf(inner, frames, measure) : new Map(),
       widgets,
       contextOf,
       // Reports and manuals tell how people hide, and ask nobody to.
       cautionsOf: (place, frame) =>
         contextOf(place, frame) === 'donation' ? cautionReasons(place, frame.scan.signals) : [],
-      asks: (frame) =>
-        pageAsks(frame.scan.signals, pathOf(frame.url)) ||
-        // A link in a footer is no appeal; a form or a frame is.
-        (widgetsIn.get(frame.frameId) ?? []).some(({ donation, kind }) => donation && kind !== 'link'),
+      asks: (frame) => frameAsks(frame, widgetsIn.get(frame.frameId)),
       watchlist: watchlist.lists(),
       persistent: deps.persistent(),
       date: asOf ?? judgingDay(today, watchlist.ownDate()),
@@ -85,9 +93,19 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       lookupMs: deps.clock() - start,
     });
     const startedAt = frames.find(({ frameId }) => frameId === 0)?.scan.startedAt ?? 0;
-    const compared = await deps.compare?.(report, { tabId, resolved, startedAt });
+    const compared = await deps.compare?.(report, { tabId, isPrivate, resolved, startedAt });
     return withoutIdle(compared ?? report);
   };
+}
+
+/** Whether this document by itself asks for money. */
+export function frameAsks(
+  { scan, url }: ScannedFrame,
+  widgets: readonly Widget[] = matchWidgets(scan.widgets, url),
+): boolean {
+  // A link in a footer is no appeal; a form or a frame is.
+  const isOffered = widgets.some(({ donation, kind }) => donation && kind !== 'link');
+  return isOffered || pageAsks(scan.signals, pathOf(url));
 }
 
 function contextOf(place: Place, { scan, url }: ScannedFrame): Context {
@@ -95,9 +113,9 @@ function contextOf(place: Place, { scan, url }: ScannedFrame): Context {
 }
 
 /** An address with what the lists hold of it. */
-async function resolve(text: string, watchlist: Watchlist): Promise<Resolved | null> {
+async function resolve(text: string, watchlist: Watchlist, mayKeep: boolean): Promise<Resolved | null> {
   const address = parseAddress(text);
-  return address && { address, matches: await watchlist.matchAddress(address) };
+  return address && { address, matches: await watchlist.matchAddress(address, mayKeep) };
 }
 
 /** What no checksum tells from chance counts where words name it, or when a list holds it. */

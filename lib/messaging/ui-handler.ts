@@ -1,4 +1,5 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
+import type { ActProblem } from '#lib/core/problems.ts';
 import type { Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { CATALOGUE } from '#lib/feed/catalogue.ts';
@@ -9,9 +10,18 @@ import { inOrder } from '#lib/watchlist/order.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import { type Around, viewOf, viewOffers } from './list-view.ts';
 import { isReady } from './page-handler.ts';
-import type { ChoiceMessage, ListsView, ListView, ReplyOf, ToPage, UiToBackground } from './protocol.ts';
+import type {
+  ChoiceMessage,
+  EvidenceMessage,
+  ListsView,
+  ListView,
+  LookupMessage,
+  Reply,
+  ReplyOf,
+  ToPage,
+  UiToBackground,
+} from './protocol.ts';
 import type { TabState } from './tab-state.ts';
-import type { Visits } from './visits.ts';
 
 /** Milliseconds that a frame gets to read itself again before the popup shows what is known. */
 const MAX_FRESH_MS = 500;
@@ -23,7 +33,8 @@ export interface UiHandlerDeps {
   subscriptions: Subscriptions;
   managed: Pick<Managed, 'policy' | 'problems'>;
   settings: Settings;
-  visits: Pick<Visits, 'forget'>;
+  /** Deletes what is kept of pages. */
+  forget(): Promise<void>;
   records(): Promise<ListRecord[]>;
   persistent(): boolean;
   /** Epoch milliseconds. */
@@ -37,13 +48,16 @@ export interface UiHandlerDeps {
   sendToTab(tabId: number, message: ToPage): Promise<unknown>;
 }
 
-type ListMessage = Exclude<UiToBackground, ChoiceMessage>;
+type ListMessage = Exclude<UiToBackground, ChoiceMessage | LookupMessage | EvidenceMessage>;
 
 /** Answers what the extension's own pages ask of reports and lists. */
 export function createUiHandler(deps: UiHandlerDeps) {
   const { subscriptions } = deps;
 
-  async function changed<T, U>(result: Result<T>, value: (value: T) => U | Promise<U>): Promise<Result<U>> {
+  async function changed<T, U>(
+    result: Result<T, ActProblem>,
+    value: (value: T) => U | Promise<U>,
+  ): Promise<Result<U, ActProblem>> {
     if (!result.ok) return result;
     await deps.listsChanged();
     return ok(await value(result.value));
@@ -101,7 +115,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
     return viewOf(record, aroundOf(await deps.records()));
   }
 
-  async function refresh(id: string | null, accept = false): Promise<Result<ListsView>> {
+  async function refresh(id: string | null, accept = false): Promise<Reply<ListsView>> {
     const ids = id
       ? [id]
       : (await deps.records()).filter(({ enabled }) => enabled).map((record) => record.id);
@@ -111,26 +125,26 @@ export function createUiHandler(deps: UiHandlerDeps) {
     return ok(await view());
   }
 
-  async function subscribe(id: string): Promise<Result<ListView>> {
+  async function subscribe(id: string): Promise<Reply<ListView>> {
     const offer = CATALOGUE.find((one) => one.id === id);
-    if (!offer) return fail('no-offer', 'Almsguard does not offer this list any more.');
+    if (!offer) return fail('no-offer', `There is no offer ${id}.`);
     return changed(await subscriptions.subscribe(offer), viewOne);
   }
 
-  async function remember(on: boolean): Promise<Result<null>> {
+  async function remember(on: boolean): Promise<Reply<null>> {
     try {
       await deps.settings.setRemembers(on);
-      if (!on) await deps.visits.forget();
+      if (!on) await deps.forget();
       return ok(null);
     } catch {
-      return fail('storage-refused', 'The browser refuses to store anything, so nothing is kept either way.');
+      return fail('storage-refused', 'The choice could not be stored.');
     }
   }
 
   return async (message: ListMessage): Promise<ReplyOf[ListMessage['type']]> => {
     if (message.type === 'report.get') return report(message.tabId, message.fresh);
     if (!(await isReady(deps.ready())) && message.type !== 'lists.get') {
-      return fail('not-ready', 'The lists are not ready yet. Try again in a moment.');
+      return fail('not-ready', 'The lists are being loaded.');
     }
     switch (message.type) {
       case 'lists.get':

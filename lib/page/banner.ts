@@ -18,6 +18,7 @@ export interface Banner {
 
 export function createBanner(root: ShadowRoot, window: Window, words: Words, explain: () => void): Banner {
   const { document } = window;
+  /** By what they are about: in another language it is the same strip. */
   const closed = new Set<string>();
   let shown: { strip: HTMLElement; line: string } | null = null;
 
@@ -27,10 +28,11 @@ export function createBanner(root: ShadowRoot, window: Window, words: Words, exp
       shown?.strip.remove();
       shown = null;
       // Who has read it may put it away, for as long as this document is there.
-      if (!about || closed.has(about.line)) return;
+      const key = about?.about ?? about?.line ?? '';
+      if (!about || closed.has(key)) return;
       const { line } = about;
       const strip = createStrip(about, window, words, explain, () => {
-        closed.add(line);
+        closed.add(key);
         strip.remove();
         shown = null;
       });

@@ -40,7 +40,7 @@ export function createCard(root: ShadowRoot, window: Window, words: Words, expla
     if (!shown) return;
     const { card, anchor, marked } = shown;
     if (!anchor.isConnected || anchor.style.display === 'none') close();
-    else place(card, anchor.getBoundingClientRect(), marked(), window);
+    else placeCard(card, anchor.getBoundingClientRect(), marked(), window);
   }
 
   function leave(): void {
@@ -122,7 +122,7 @@ export function createWhy(document: Document, words: Words, explain: () => void)
 }
 
 /** Under the glyph and what it marks, or above where the window ends; inside the window in any case. */
-function place(card: HTMLElement, at: DOMRect, marked: DOMRect | null, window: Window): void {
+export function placeCard(card: HTMLElement, at: DOMRect, marked: DOMRect | null, window: Window): void {
   const { style } = card;
   style.setProperty('position', 'fixed');
   // A width is measured that has the whole window to itself.

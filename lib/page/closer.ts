@@ -1,11 +1,13 @@
 import type { WidgetFact } from '#lib/core/widgets.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
-import { rememberActs } from './acted.ts';
-import { createCopied } from './copied.ts';
+import { type Acted, rememberActs } from './acted.ts';
+import { type Copied, createCopied } from './copied.ts';
 import type { Steps } from './pacing.ts';
 import { createPictureReader, type PictureReader, type PictureReaderDeps } from './pictures.ts';
 import { createWidgetFacts, readWidgets } from './read-widgets.ts';
 import { reveal } from './reveal.ts';
+import type { PageSeam } from './seam.ts';
+import type { OpenShadow } from './shadow.ts';
 import type { Target } from './targets.ts';
 import { locate } from './where.ts';
 
@@ -21,18 +23,37 @@ export interface Closer {
   widgets(): WidgetFact[];
   /** What concerns places: shows one to the person, or tells where they are. `undefined` where no answer is due. */
   answer(message: ToPage, targets: (text: string) => Target[]): Promise<unknown> | undefined;
-  /** The last act of a person of each kind of event. */
-  acted(): Event[];
+  /** The last act of a person of each kind. */
+  acted(): Acted[];
+  /** What the page copies is told by events of these names (copied.ts). */
+  hear: Copied['hear'];
+  /** Calls with what the page has just copied. */
+  onCopied(listener: CopyListener): () => void;
 }
 
-export type CreateCloser = (deps: PictureReaderDeps) => Closer;
+export type CopyListener = (event: Event, text: string) => void;
+
+export interface CloserDeps extends PictureReaderDeps {
+  openShadow: OpenShadow;
+  /** The always-injected script has it: it is not brought twice. */
+  readHref: PageSeam['readHref'];
+}
+
+export type CreateCloser = (deps: CloserDeps) => Closer;
 
 export const createCloser: CreateCloser = (deps) => {
   let facts = createWidgetFacts();
   const pictures = createPictureReader(deps);
-  const copied = createCopied(deps);
   const stopped = new AbortController();
-  const acted = rememberActs(deps.window, stopped.signal);
+  const acts = rememberActs({ ...deps, signal: stopped.signal });
+  const listeners = new Set<CopyListener>();
+  const copied = createCopied({
+    ...deps,
+    onCopied(event, text) {
+      acts.addCopied(event, text);
+      for (const listener of listeners) listener(event, text);
+    },
+  });
   return {
     pictures: {
       ...pictures,
@@ -53,7 +74,12 @@ export const createCloser: CreateCloser = (deps) => {
       facts = found;
     },
     widgets: () => facts.facts(),
-    acted: () => [...acted.values()],
+    acted: acts.acted,
+    hear: copied.hear,
+    onCopied(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     answer(message, targets) {
       if (message.type === 'page.where') {
         const asked = message.places.map(({ text, index }) => targets(text)[index]);

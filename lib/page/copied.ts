@@ -1,7 +1,6 @@
 import { MAX_COPIED, SETTLE_MS } from '#lib/core/limits.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { condensed } from './condensed.ts';
-import { COPIED } from './copied-event.ts';
 import { isConnected } from './dom.ts';
 import { composedParent, type ElementTarget } from './targets.ts';
 
@@ -15,6 +14,8 @@ const MAX_AROUND = 4;
 export interface CopiedDeps {
   window: Window & typeof globalThis;
   hit(text: string, how: 'copied', target: ElementTarget): void;
+  /** Hears of every copy that the page's own world tells of, before it is looked at. */
+  onCopied(event: Event, text: string): void;
   onNews(): void;
 }
 
@@ -22,6 +23,11 @@ export interface CopiedDeps {
 export interface Copied {
   /** Tells again what was found under these nodes, which were read anew. */
   tell(roots: Iterable<Node>): void;
+  /**
+   * A script in the page's own world tells of copies by events called `told` from now on, and is to leave the page as it
+   * was after one called `done`. The page cannot know either name before.
+   */
+  hear(told: string, done: string): void;
   stop(): void;
 }
 
@@ -32,13 +38,14 @@ interface Known {
 }
 
 /**
- * Hears what the script in the page's own world tells (entrypoints/clipboard.ts), and reads what a page selects for
- * the browser to copy. Anybody may forge the first: what comes is looked at like any other text of the page.
+ * Hears what the script in the page's own world tells (lib/messaging/tell-copies.ts), and reads what a page selects
+ * for the browser to copy. The first may be forged: what comes is looked at like any other text of the page.
  */
-export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
+export function createCopied({ window, hit, onCopied, onNews }: CopiedDeps): Copied {
   const { document } = window;
   const known = new Map<string, Known>();
   const stopped = new AbortController();
+  const ends: string[] = [];
   let clicked: { element: Element; at: number } | null = null;
   let hints = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -82,8 +89,16 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
     if (news) announceSoon();
   }
 
+  function onTold(event: Event): void {
+    const { detail } = event as CustomEvent<unknown>;
+    hints++;
+    if (typeof detail !== 'string') return;
+    onCopied(event, detail);
+    take(detail);
+  }
+
   const on = { capture: true, signal: stopped.signal };
-  document.addEventListener(
+  window.addEventListener(
     'click',
     (event) => {
       const target = event.composedPath()[0];
@@ -92,16 +107,7 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
     },
     on,
   );
-  document.addEventListener(
-    COPIED,
-    (event) => {
-      const { detail } = event as CustomEvent<unknown>;
-      hints++;
-      if (typeof detail === 'string') take(detail);
-    },
-    on,
-  );
-  document.addEventListener(
+  window.addEventListener(
     'copy',
     (event) => {
       // Without a click it is somebody's own copying of what is seen.
@@ -130,8 +136,13 @@ export function createCopied({ window, hit, onNews }: CopiedDeps): Copied {
         hit(text, 'copied', { kind: 'element', element });
       }
     },
+    hear(told, done) {
+      window.addEventListener(told, onTold, on);
+      ends.push(done);
+    },
     stop() {
       stopped.abort();
+      for (const done of ends) EventTarget.prototype.dispatchEvent.call(document, new Event(done));
       window.clearTimeout(timer);
     },
   };

@@ -5,7 +5,10 @@
  */
 type Getter<T, V> = (of: T) => V;
 
-function getter<T extends object, K extends keyof T & string>(owner: () => T, key: K): Getter<T, T[K]> {
+export function getter<T extends object, K extends keyof T & string>(
+  owner: () => T,
+  key: K,
+): Getter<T, T[K]> {
   let get: (() => T[K]) | undefined;
   return (of) => {
     get ??= Object.getOwnPropertyDescriptor(owner(), key)?.get as () => T[K];

@@ -1,12 +1,13 @@
-import { elementsAt, rootElementOf } from './dom.ts';
+import { createRange, createWalker, elementsAt, rootElementOf } from './dom.ts';
 import { blockOf } from './inline.ts';
-import { composedParent, elementOf, rangeOf, type Target } from './targets.ts';
+import { composedParent, elementOf, nodeOf, rangeOf, type Target } from './targets.ts';
 
 /** The glyph's side, and how far it stands from what it marks, in pixels. */
 export const GLYPH_PX = 18;
 const GAP = 3;
 /** Where text goes on behind the place, or the window ends, the glyph is raised by this much, so as not to cover it. */
 const RAISE = 12;
+const WRITTEN = /\S/;
 const CONTROLS = 'a, button, input, select, textarea';
 
 /** Where the place ends, in the window; `null` when nothing of it is drawn or scrolled into its box. */
@@ -25,7 +26,11 @@ export function glyphSpot(target: Target, rect: DOMRect, window: Window): { left
   const beside = isTurned ? rect.left - GAP - GLYPH_PX : rect.right + GAP;
   const middle = rect.top + rect.height / 2;
   const isRaised =
-    goesOn(target) || beside < 0 || beside > right || isTaken(target, beside + GLYPH_PX / 2, middle, window);
+    goesOn(target) ||
+    beside < 0 ||
+    beside > right ||
+    isWritten(target, beside, middle) ||
+    isTaken(target, beside + GLYPH_PX / 2, middle, window);
   const over = isTurned ? rect.left + GAP - GLYPH_PX : rect.right - GAP;
   // A place outside the window keeps its glyph there, to be scrolled to.
   const [least, most] = [Math.min(0, rect.right - GLYPH_PX), Math.max(right, rect.left)];
@@ -51,6 +56,30 @@ function isTaken(target: Target, x: number, y: number, { document }: Window): bo
 /** Whether more text follows the place in its node. */
 function goesOn(target: Target): boolean {
   return target.kind === 'text' && target.to.data.slice(target.end).trim() !== '';
+}
+
+/** Whether the text behind the place, in another node of the same block, is written where the glyph would stand. */
+function isWritten(target: Target, left: number, middle: number): boolean {
+  let last = target.kind === 'text' ? target.to : nodeOf(target);
+  while (last.lastChild) last = last.lastChild;
+  const walker = createWalker(blockOf(last), 'text');
+  walker.currentNode = last;
+  let next = walker.nextNode() as Text | null;
+  while (next && !WRITTEN.test(next.data)) next = walker.nextNode() as Text | null;
+  if (!next) return false;
+  const range = createRange(last);
+  const from = next.data.search(WRITTEN);
+  range.setStart(next, from);
+  // Its beginning is all that may stand there; the rest may be a book.
+  range.setEnd(next, Math.min(next.length, from + GAP + GLYPH_PX));
+  const [first] = range.getClientRects();
+  return (
+    first !== undefined &&
+    first.top < middle &&
+    first.bottom > middle &&
+    first.left < left + GLYPH_PX &&
+    first.right > left
+  );
 }
 
 /** Whether a box that scrolls or cuts off what is in it leaves nothing to be seen of where the place ends. */

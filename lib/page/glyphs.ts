@@ -2,12 +2,13 @@ import type { Level } from '#lib/core/report.ts';
 import { createSvgElement } from './dom.ts';
 
 const OCTAGON = 'M5.1 1.5h5.8l3.6 3.6v5.8l-3.6 3.6H5.1l-3.6-3.6V5.1z';
+const CIRCLE = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13';
 const CIRCLES = 'M6 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8M10 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8';
 
 export interface Glyph {
   path: string;
   filled: boolean;
-  /** Stroke inside the shape: the filled octagon carries a bar. */
+  /** Stroke inside the shape: the filled octagon carries a bar, the circle a check. */
   inner?: string;
   /** Message key of the level's word. */
   word: string;
@@ -19,6 +20,7 @@ export const GLYPHS: Partial<Record<Level, Glyph>> = {
   derived: { path: OCTAGON, filled: false, word: 'level_derived' },
   'same-key': { path: OCTAGON, filled: false, word: 'level_same_key' },
   lookalike: { path: CIRCLES, filled: false, word: 'level_lookalike' },
+  verified: { path: CIRCLE, filled: false, inner: 'M5 8.2l2.2 2.2l4-4.5', word: 'level_verified' },
 };
 
 /** A cross, for closing. */

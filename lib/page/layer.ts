@@ -4,6 +4,7 @@ import { createBanner } from './banner.ts';
 import { createCard } from './card.ts';
 import { rootElementOf } from './dom.ts';
 import { createPin, type Pin } from './pin.ts';
+import { createPointing } from './pointing.ts';
 import type { Shown } from './seam.ts';
 import { createShield, type ShieldDeps } from './shield.ts';
 import { elementOf, nodeOf, type Target } from './targets.ts';
@@ -32,6 +33,7 @@ export function createLayer(deps: LayerDeps): Layer {
   const { root } = shield;
   const card = createCard(root, window, words, explain);
   const banner = createBanner(root, window, words, explain);
+  const pointing = createPointing(window);
   let pins: Pin[] = [];
   let frame = 0;
   let before = '';
@@ -72,6 +74,7 @@ export function createLayer(deps: LayerDeps): Layer {
 
   return {
     show(shown, about) {
+      shield.dress();
       banner.show(about);
       resized.disconnect();
       const page = rootElementOf(document);
@@ -91,6 +94,7 @@ export function createLayer(deps: LayerDeps): Layer {
         return pin;
       });
       for (const { elements } of old.values()) for (const element of elements) element.remove();
+      pointing.watch(pins);
       drawAll();
       before = where();
     },
@@ -98,6 +102,7 @@ export function createLayer(deps: LayerDeps): Layer {
       window.cancelAnimationFrame(frame);
       window.clearInterval(timer);
       resized.disconnect();
+      pointing.stop();
       card.close();
       window.removeEventListener('scroll', move, capture);
       window.removeEventListener('resize', move, capture);

@@ -30,7 +30,7 @@ export function mountMarks(window: Window & typeof globalThis, seam: PageSeam, w
       window,
       own: seam.own,
       words,
-      explain: seam.explain,
+      explain: () => void seam.ask({ type: 'page.explain' }),
       isWhole: highlights.isWhole,
       onRepair: () => highlights.show(drawn()),
       onGivenUp: stop,

@@ -4,11 +4,13 @@ import { createElement, nameOf } from './dom.ts';
 import { GLYPH_PX, glyphSpot, lastRect } from './glyph-spot.ts';
 import { drawGlyph, GLYPHS } from './glyphs.ts';
 import { mayBeCode } from './picture-find.ts';
-import { nodeOf, type Target } from './targets.ts';
+import { nodeOf, rectsOf, type Target } from './targets.ts';
 import type { Words } from './words.ts';
 
 /** How far the line around a picture stands from it, in pixels. */
 const FRAME_GAP = 4;
+/** How far from the place somebody points at it still, in pixels: farther than the glyph stands from it. */
+const REACH = 8;
 const PICTURES = ['IMG', 'CANVAS', 'SVG', 'VIDEO', 'PICTURE'];
 const CONTROLS = ['A', 'BUTTON', 'INPUT', 'TEXTAREA', 'SELECT'];
 
@@ -25,6 +27,8 @@ export interface Pin {
   elements: HTMLElement[];
   /** Measures now, and gives back what draws: all pins are measured first, so that the page is laid out once. */
   measure(origin: DOMRect): () => void;
+  /** Shows it while somebody points at its place; only of one that is not always shown. */
+  point?(x: number, y: number): void;
 }
 
 export function createPin({ key, mark, target }: Marked, window: Window, words: Words, card: Card): Pin {
@@ -43,12 +47,21 @@ export function createPin({ key, mark, target }: Marked, window: Window, words: 
     event.stopPropagation();
     open();
   });
-  const frame = isPicture(target) ? createElement(document, 'div') : null;
+  const isQuiet = mark.level === 'verified';
+  const frame = isPicture(target) && !isQuiet ? createElement(document, 'div') : null;
   if (frame) frame.className = `almsguard-frame ${classes}`;
 
   return {
     key,
     elements: frame ? [frame, button] : [button],
+    ...(isQuiet && {
+      point(x, y) {
+        const isNear = [...rectsOf(target), button.getBoundingClientRect()].some((rect) =>
+          reaches(rect, x, y),
+        );
+        button.classList.toggle('almsguard-near', isNear);
+      },
+    }),
     measure(origin) {
       const rect = lastRect(target);
       const spot = rect && glyphSpot(target, rect, window);
@@ -71,6 +84,10 @@ function createButton(mark: Mark, document: Document, words: Words): HTMLButtonE
   }
   button.lang = words('locale_lang');
   return button;
+}
+
+function reaches({ left, right, top, bottom, width }: DOMRect, x: number, y: number): boolean {
+  return width > 0 && x > left - REACH && x < right + REACH && y > top - REACH && y < bottom + REACH;
 }
 
 interface Box {

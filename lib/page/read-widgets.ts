@@ -34,14 +34,8 @@ export function isWidgetUrl(url: string): boolean {
   return url.length <= MAX_URL_CHARS && URLS.test(url);
 }
 
-/** Tells of an element whose URL may be a widget provider's. */
-export function readWidgetUrl(
-  kind: WidgetFactKind,
-  element: Element,
-  attribute: string,
-  sink: WidgetSink,
-): void {
-  const text = attributeOf(element, attribute);
+/** Tells of an element whose URL, as it stands in an attribute, may be a widget provider's. */
+export function readWidgetUrl(kind: WidgetFactKind, element: Element, text: string, sink: WidgetSink): void {
   const url = isWidgetUrl(text) && URL.parse(text, baseOf(element));
   if (!url) return;
   if (kind === 'form') {
@@ -58,7 +52,7 @@ export function* readWidgets(root: Document | ShadowRoot, sink: WidgetSink): Ste
   for (const [tag, kind, attribute] of WITH_URL) {
     // A list of its own: the page may change it between two steps.
     for (const element of [...byTag(root, tag)]) {
-      readWidgetUrl(kind, element, attribute, sink);
+      readWidgetUrl(kind, element, attributeOf(element, attribute), sink);
       if (kind === 'script') readCode(textOf(element) ?? '', sink);
       if (--untilStep === 0) {
         untilStep = ELEMENTS_A_STEP;

@@ -1,5 +1,6 @@
 import { MAX_TEXT_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import type { FrameScan, How, PageSignals, Unread } from '#lib/core/types.ts';
+import { readHref } from '#lib/detect/uri.ts';
 import { createBlocks } from './blocks.ts';
 import type { Closer, CreateCloser } from './closer.ts';
 import { isConnected, rootElementOf } from './dom.ts';
@@ -225,6 +226,8 @@ export function createScanner(deps: ScannerDeps): Scanner {
         window,
         pace,
         ask: deps.ask,
+        openShadow: open,
+        readHref,
         isOwn,
         hit,
         hasCandidates: () => ledger.candidates().length > 0,

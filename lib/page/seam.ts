@@ -1,7 +1,9 @@
 import type { Mark } from '#lib/core/report.ts';
 import type { findCandidates } from '#lib/detect/find.ts';
 import type { readHref } from '#lib/detect/uri.ts';
+import type { Courier } from './courier.ts';
 import type { Scanner } from './scan.ts';
+import type { OpenShadow } from './shadow.ts';
 import type { Target } from './targets.ts';
 
 /** One mark and where it belongs in the live document. */
@@ -18,14 +20,16 @@ export interface PageSeam {
   /** Nodes that the extension put into the page: never read. */
   own: WeakSet<Node>;
   lookCloser: Scanner['lookCloser'];
-  /** Opens the extension's own explanation of this tab. */
-  explain(): unknown;
+  /** Asks the background. */
+  ask: Courier['ask'];
   /** Set once marks are drawn here: the marking script may be put in twice. */
   marked?: true;
   /** What this script reads a page's text and links with: another script need not bring it again. */
   find: typeof findCandidates;
   readHref: typeof readHref;
   closer: Scanner['closer'];
+  /** The browser's own way into closed shadow trees. */
+  openShadow: OpenShadow;
   stop(): void;
 }
 

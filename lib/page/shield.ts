@@ -1,4 +1,5 @@
 import { COVER_CHECK_MS, MAX_COVER_POINTS, MAX_REPAIRS, REPAIRS_MS } from '#lib/core/limits.ts';
+import { colourScheme, readChosen } from './chosen.ts';
 import { createElement, elementAt, parentOf, rootElementOf, selectAll } from './dom.ts';
 
 export interface ShieldDeps {
@@ -22,6 +23,8 @@ export interface Shield {
    * there is taken for a modal one, and shown as such again after a repair.
    */
   root: ShadowRoot;
+  /** Light or dark, as the person wants it by now. */
+  dress(): void;
   stop(): void;
 }
 
@@ -56,6 +59,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
   const root = layer.attachShadow({ mode: 'closed' });
   setStyle(host);
   setStyle(layer);
+  dress();
   const style = host.style.cssText;
   const repairs: number[] = [];
   /** What the page has opened since ours was put on top. */
@@ -83,6 +87,10 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     lastFocused = target;
   });
   put();
+
+  function dress(): void {
+    layer.style.setProperty('color-scheme', colourScheme(readChosen()), 'important');
+  }
 
   function isInPlace(): boolean {
     const parent = parentOf(host);
@@ -168,7 +176,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     host.remove();
   }
 
-  return { host, root, stop };
+  return { host, root, dress, stop };
 }
 
 function setStyle({ style }: HTMLElement): void {

@@ -49,10 +49,11 @@ export function startPage(window: Window & typeof globalThis, api: ExtensionApi)
     },
     own,
     lookCloser: scanner.lookCloser,
-    explain: () => courier.ask({ type: 'page.explain' }),
+    ask: courier.ask,
     find: findCandidates,
     readHref,
     closer: scanner.closer,
+    openShadow: courier.openShadow,
     stop() {
       silence();
       scanner.stop();

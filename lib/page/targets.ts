@@ -42,6 +42,11 @@ export function rangeOf(target: TextTarget): Range | null {
   return range;
 }
 
+/** The boxes of what the target is, in the window. */
+export function rectsOf(target: Target): DOMRect[] {
+  return [...((target.kind === 'text' ? rangeOf(target) : target.element)?.getClientRects() ?? [])];
+}
+
 /** The parent of a node, out of a shadow root into its host. */
 export function composedParent(node: Node): Node | null {
   return parentOf(node) ?? (node instanceof ShadowRoot ? node.host : null);

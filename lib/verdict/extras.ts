@@ -1,5 +1,5 @@
 import type { Finding, Report } from '#lib/core/report.ts';
-import { bySeverity, worst } from '#lib/core/severity.ts';
+import { bySeverity, weightOf, worst } from '#lib/core/severity.ts';
 import type { Extra } from './lookalike.ts';
 
 /** What was found beside the lists: of addresses by their text, and of the page itself. */
@@ -16,7 +16,7 @@ export function withExtras(report: Report, { addresses, page }: Extras): Report 
     addresses: told.sort((a, b) => bySeverity(a.level, b.level)),
     page: page ? withPage(report, page.host, page.extra) : report.page,
   };
-  return { ...result, level: worst([...result.page, ...result.addresses].map(({ level }) => level)) };
+  return { ...result, level: worst([...result.page, ...result.addresses].map(weightOf)) };
 }
 
 function withReasons(finding: Finding, extras: readonly Extra[]): Finding {
@@ -40,5 +40,7 @@ function withPage({ url, page }: Report, host: string, extra: Extra): Finding[] 
     claims: [],
   };
   const others = page.filter((finding) => finding !== itself);
-  return [withReasons(itself ?? plain, [extra]), ...others].sort((a, b) => bySeverity(a.level, b.level));
+  return [withReasons(itself ?? plain, [extra]), ...others].sort((a, b) =>
+    bySeverity(weightOf(a), weightOf(b)),
+  );
 }

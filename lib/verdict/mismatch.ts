@@ -41,6 +41,7 @@ export function findMismatches(standing: readonly Standing[]): Mismatch[] {
   const found = new Map<string, Mismatch>();
   for (const other of standing) {
     if (ALWAYS_NEW.includes(other.chain)) continue;
+    if (!other.places.some(({ how }) => CARRIED[how])) continue;
     const rivals = standing.filter(({ chain }) => chain === other.chain);
     for (const place of other.places) {
       const code = CARRIED[place.how];

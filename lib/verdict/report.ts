@@ -12,13 +12,14 @@ import type {
   ReportState,
   ReportWidget,
 } from '#lib/core/report.ts';
-import { bySeverity, worst } from '#lib/core/severity.ts';
+import { bySeverity, weightOf, worst } from '#lib/core/severity.ts';
 import type { Address, Context, FrameScan, Place, Unread } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
 import { customerOf } from './memo.ts';
 import { findMismatches, type Standing } from './mismatch.ts';
 import type { NoteCode } from './reasons.ts';
+import { isSubstantial, type SeenFrame } from './substantial.ts';
 
 /** A frame's scan with what only the background knows of it. */
 export interface ScannedFrame {
@@ -48,6 +49,8 @@ export interface ReportInput {
   resolved: ReadonlyMap<string, Resolved>;
   /** Matches of each frame's own address, by frame id. */
   places: ReadonlyMap<number, Match[]>;
+  /** How much is to be seen of frames whose document a list names, by frame id, where that is known. */
+  seen: ReadonlyMap<number, SeenFrame>;
   /** Donation widgets in each frame, by frame id, with what the lists hold of their accounts. */
   widgets: ReadonlyMap<number, readonly FoundWidget[]>;
   contextOf(place: Place, frame: ScannedFrame): Context;
@@ -73,7 +76,7 @@ export function buildReport(input: ReportInput): Report {
   const top = frames.find(({ frameId }) => frameId === 0);
   const order = orderFrames(frames);
   const page = [...pageFindings(input, order.numbers), ...widgetFindings(input, order.numbers)].sort((a, b) =>
-    bySeverity(a.level, b.level),
+    bySeverity(weightOf(a), weightOf(b)),
   );
   const addresses = addressFindings(input, order.numbers);
   const asks =
@@ -86,7 +89,7 @@ export function buildReport(input: ReportInput): Report {
     date,
     watchlist,
     notes: notes(input),
-    level: worst([...page, ...addresses].map(({ level }) => level)),
+    level: worst([...page, ...addresses].map(weightOf)),
     context: asks ? 'donation' : 'mention',
     page,
     addresses,
@@ -116,9 +119,11 @@ function isSamePage(reported: string, shown: string): boolean {
   return bare(reported) === bare(hideSecrets(shown.slice(0, MAX_URL_CHARS)));
 }
 
-function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number, number>): Finding[] {
+function pageFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {
+  const { frames, places, date } = input;
   const findings: Finding[] = [];
-  for (const { frameId, url } of frames) {
+  for (const frame of frames) {
+    const { frameId, url } = frame;
     const matches = places.get(frameId) ?? [];
     if (matches.length === 0) continue;
     findings.push({
@@ -128,9 +133,15 @@ function pageFindings({ frames, places, date }: ReportInput, numbers: Map<number
       // The page itself is everywhere; a frame is at its place in the page.
       places: frameId === 0 ? [] : [pagePlace(frameId, numbers)],
       ...judge(matches, date, null),
+      ...(frameId !== 0 && isAside(frame, input) && { aside: true }),
     });
   }
   return findings;
+}
+
+function isAside(frame: ScannedFrame, { seen, asks, resolved }: ReportInput): boolean {
+  const shows = frame.scan.candidates.some(({ text }) => resolved.has(text));
+  return !isSubstantial(seen.get(frame.frameId) ?? null, shows || asks(frame));
 }
 
 /** Accounts at providers of widgets that a list names. */

@@ -55,8 +55,11 @@ export function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
       return claim.firstSeen === null ? [index, claim.id] : [index, claim.id, claim.firstSeen];
     }),
   ]);
-  const chunk: Chunk = { base, shared: shared.values, shapes: shapes.values, rows };
-  return new TextEncoder().encode(JSON.stringify(chunk));
+  // A `Chunk`, of which what is in the tables was written already to tell whether it is there.
+  const tables = `"shared":[${shared.texts()}],"shapes":[${shapes.texts()}]`;
+  return new TextEncoder().encode(
+    `{"base":${JSON.stringify(base)},${tables},"rows":${JSON.stringify(rows)}}`,
+  );
 }
 
 /** A chunk as read; its entries are spelled out one by one, as they are asked for. */
@@ -111,18 +114,16 @@ function isEqual(a: SharedClaim[keyof SharedClaim], b: SharedClaim[keyof SharedC
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((text, i) => text === b[i]);
 }
 
-/** Values that are equal as JSON, kept once. */
+/** Values that are equal as JSON, kept once, as their texts. */
 function createTable<T>() {
   const indexes = new Map<string, number>();
-  const values: T[] = [];
   return {
-    values,
+    texts: () => [...indexes.keys()].join(),
     add(value: T): number {
       const text = JSON.stringify(value);
-      const known = indexes.get(text);
-      if (known !== undefined) return known;
-      indexes.set(text, values.length);
-      return values.push(value) - 1;
+      const known = indexes.get(text) ?? indexes.size;
+      if (known === indexes.size) indexes.set(text, known);
+      return known;
     },
   };
 }

@@ -145,6 +145,19 @@ class IdbStore implements ListStore {
     await this.#db.put('lists', record);
   }
 
+  async updateAll(records: readonly ListRecord[]) {
+    const tx = this.#db.transaction('lists', 'readwrite');
+    try {
+      for (const record of records) tx.store.put(record).catch(() => undefined);
+    } catch (error) {
+      // What throws before it is queued would leave the others to be committed without it.
+      tx.done.catch(() => undefined);
+      tx.abort();
+      throw error;
+    }
+    await tx.done;
+  }
+
   async remove(id: string) {
     const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite');
     const [all] = allBut(id, null) as [IDBKeyRange];

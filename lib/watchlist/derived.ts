@@ -53,8 +53,10 @@ export interface Derivation {
   load(isListed: (key: string) => boolean): Promise<void>;
   /** The keys, and the listed ones that they are known to come from. */
   widen(keys: readonly string[]): string[];
-  /** Whether one of the keys is a child's; derives more where it stands near the end. */
-  isChild(listed: Address, keys: readonly string[]): boolean;
+  /** Whether one of the keys is a child's; derives more where it stands near the end and that may be kept. */
+  isChild(listed: Address, keys: readonly string[], mayKeep: boolean): boolean;
+  /** Deletes what was derived after hits: it tells that somebody met one. */
+  forget(): Promise<void>;
 }
 
 export function createDerivation(store: () => ListStore): Derivation {
@@ -98,16 +100,21 @@ export function createDerivation(store: () => ListStore): Derivation {
       const sources = keys.flatMap((key) => grown.get(key) ?? []).map(({ source }) => source);
       return [...new Set([...keys, ...sources])];
     },
-    isChild(listed, keys) {
+    isChild(listed, keys, mayKeep) {
       const source = sourceOf(listed);
       for (const key of keys) {
         const later = grown.get(key)?.find((child) => child.source === source);
         const child = later ?? firstOf(listed).get(key)?.[0];
         if (!child) continue;
-        grow(listed, child);
+        if (mayKeep) grow(listed, child);
         return true;
       }
       return false;
+    },
+    async forget() {
+      windows = [];
+      grown = byKey(windows);
+      await store().saveGrownWindows(windows);
     },
   };
 }

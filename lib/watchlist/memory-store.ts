@@ -39,6 +39,9 @@ export function createMemoryStore(): ListStore {
     async update(record) {
       records.set(record.id, record);
     },
+    async updateAll(changed) {
+      for (const record of changed) records.set(record.id, record);
+    },
     async remove(id) {
       records.delete(id);
       versions.delete(id);

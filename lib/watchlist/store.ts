@@ -50,11 +50,15 @@ export interface ListRecord extends ListVersion {
   nextTry: number | null;
   /** Failed tries in a row; sets the pace of the next ones. */
   failures: number;
+  /** Refreshes in a row after which there was more to come. */
+  early: number;
   lastError: Failure<ProblemCode> | null;
   /** Content hash of the version that came and waits for the person's word. */
   held: string | null;
   /** Place in the person's own order of lists; `null` stands behind all that have one. */
   rank: number | null;
+  /** What it is called until it has brought a title of its own, as a file of settings had it. */
+  label: string | null;
   /**
    * Ids of bundled lists whose place this takes once its data is newer. The catalogue of offered lists says so, never
    * a file alone: else whoever calls a file `ofac-sdn` could silence what is bundled.
@@ -78,6 +82,8 @@ export interface ListStore {
   ): Promise<void>;
   /** Changes only the record. */
   update(record: ListRecord): Promise<void>;
+  /** Changes only the records: all of them or, when it rejects, none. */
+  updateAll(records: readonly ListRecord[]): Promise<void>;
   remove(id: string): Promise<void>;
   /** What was derived from listed keys beside their lists' own indexes. */
   grownWindows(): Promise<GrownWindow[]>;

@@ -22,7 +22,13 @@ export interface Watchlist {
   lists(): ReportList[];
   /** Date of the newest list that comes with the extension, as the publisher of any other may write what it likes. */
   ownDate(): IsoDate | null;
-  matchAddress(address: Address): Promise<Match[]>;
+  /**
+   * `mayKeep`: whether more children of a listed key may be derived after a hit, and kept. They tell whoever has the
+   * device that one was met.
+   */
+  matchAddress(address: Address, mayKeep?: boolean): Promise<Match[]>;
+  /** Deletes what is kept of hits. */
+  forgetHits(): Promise<void>;
   matchPlaces(places: readonly PlaceKey[]): Promise<Match[]>;
   /** What charities published themselves and the address or host looks like without being it. */
   imitatedBy(address: Address): Promise<Found<'ends'>[]>;
@@ -112,13 +118,15 @@ export function createWatchlist(
         .filter(({ record }) => record.origin === 'bundled')
         .map(({ record }) => record.info.date)
         .reduce<IsoDate | null>((newest, date) => (newest && newest > date ? newest : date), null),
-    matchAddress(address) {
+    matchAddress(address, mayKeep = false) {
       const keys = derivation.widen([...address.keys, ...(address.relatedKeys ?? [])]);
+      const isChild = (listed: Address, own: readonly string[]) => derivation.isChild(listed, own, mayKeep);
       return search(async (list) => [
-        ...(await ownEntries(list, keys, (entry) => matchAddress(address, entry, derivation.isChild))),
+        ...(await ownEntries(list, keys, (entry) => matchAddress(address, entry, isChild))),
         ...(await addressesInBulk(list, address)),
       ]);
     },
+    forgetHits: derivation.forget,
     async matchPlaces(places) {
       const matches: Match[] = [];
       for (const place of places) {

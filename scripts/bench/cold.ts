@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Report } from '#lib/core/report.ts';
+import { waitSettled } from '#lib/messaging/settle.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
 import { ask, type ExtensionGlobals } from '../browser/driver.ts';
 import { launchBrowser } from '../browser/launch.ts';
-import { waitSettled } from '../scan/settle.ts';
 
 export interface ColdFigures {
   entries: number;

@@ -39,9 +39,9 @@ function reportOf(scan: FrameScan | null, watchlist: Watchlist): Promise<Report>
   const frame = { tabId: 1, frameId: 0, url, scan: message.scan, marking: false, looking: false };
   const report = createReporter({
     tabs: { frames: async () => [frame] },
-    tab: async () => ({ url, loading: false }),
+    tab: async () => ({ url, loading: false, isPrivate: false }),
     watchlist,
-    settings: { asOf: async () => null },
+    settings: { asOf: async () => null, remembers: async () => true },
     persistent: () => true,
     now: Date.now,
     clock: () => performance.now(),

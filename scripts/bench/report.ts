@@ -9,6 +9,7 @@ import { guardSection } from './guard.ts';
 import { ms, table } from './markdown.ts';
 import type { OfacBench } from './ofac.ts';
 import { ofacSection } from './ofac-report.ts';
+import { type PopupFigures, popupSection } from './popup.ts';
 import type { ScanBench } from './scan.ts';
 import { type SliceBench, slicesSection } from './slices.ts';
 import { type Target, targetRow, targetsOf } from './targets.ts';
@@ -24,6 +25,7 @@ export interface Figures {
   scan?: ScanBench;
   slices?: SliceBench;
   guard?: GuardFigures[];
+  popup?: PopupFigures[];
   bytes?: ByteFigures[];
   watchlist?: WatchlistBench;
   compact?: CompactBench;
@@ -54,6 +56,7 @@ export function renderReport(figures: Figures): string {
     ...(scan ? scanSection(scan) : []),
     ...(slices ? slicesSection(slices) : []),
     ...(figures.guard ? guardSection(figures.guard) : []),
+    ...(figures.popup ? popupSection(figures.popup) : []),
     ...(text === undefined ? [] : textSection(text, corpus)),
     ...(growth ? growthSection(growth) : []),
     ...(corpus === undefined ? [] : corpusSection(corpus)),

@@ -19,7 +19,7 @@ export function targetsOf(figures: Figures): Target[] {
   return [...speedTargets(figures), ...corpusTargets(figures), ...listTargets(figures)];
 }
 
-function speedTargets({ scan, bytes, text, growth, guard }: Figures): Target[] {
+function speedTargets({ scan, bytes, text, growth, guard, popup }: Figures): Target[] {
   const injected = bytes?.find(({ file }) => file.startsWith('content-scripts'));
   const own = text?.peers.find(({ peer }) => peer === 'almsguard');
   return [
@@ -39,6 +39,12 @@ function speedTargets({ scan, bytes, text, growth, guard }: Figures): Target[] {
           },
         ]
       : []),
+    ...(popup ?? []).map((figure) => ({
+      name: `The popup with its headline, ${figure.browser === 'chromium' ? 'Chromium' : 'Firefox'}`,
+      value: figure.popup,
+      limit: 100,
+      unit: 'ms',
+    })),
     ...(own ? [{ name: 'Text matching, a megabyte', value: own.warm, limit: 10, unit: 'ms' }] : []),
     ...(growth
       ? [

@@ -38,7 +38,7 @@ export async function launchChromium(executablePath: string, options: DriverOpti
     ],
   });
   try {
-    await serve(context, options);
+    if (options.isIntercepted !== false) await serve(context, options);
     const worker =
       context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
     // `URL.origin` is "null" for schemes that the URL standard does not know.
@@ -60,6 +60,10 @@ function makeDriver(context: BrowserContext, origin: string, door: Page, headles
     version: context.browser()?.version() ?? 'unknown',
     isAlive: () => alive,
     inExtension: (fn, arg) => evaluate(door, fn, arg),
+    async inWorker<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T> {
+      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+      return worker.evaluate(fn as (arg: unknown) => T | Promise<T>, arg);
+    },
     async newPage(size) {
       const page = await context.newPage();
       if (size && headless) await page.setViewportSize(size);

@@ -19,6 +19,8 @@ export interface DriverOptions {
   extension: string;
   sites: SiteMap;
   headless: boolean;
+  /** `false`: requests go out as they are and nothing slows them. `newPage` needs them intercepted. */
+  isIntercepted?: boolean;
   /** Directory of the profile; otherwise a fresh one that goes when the browser closes. */
   profile?: string;
 }
@@ -35,6 +37,11 @@ export interface Driver {
    * The function is sent as text: it may use nothing from around it.
    */
   inExtension<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
+  /**
+   * Runs in the background, so that a test can tell its listeners of what no program does: an entry of the menu, the
+   * keys of a command. Only Chromium's own events can be told from outside.
+   */
+  inWorker?<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
   /** Opens `popup.html?tab=7`, say, in a tab of its own. */
   openExtensionPage(path: string, size: Size): Promise<DriverPage>;
   /** Ends the background (service worker, event page) as the browser does when it is idle. */

@@ -8,6 +8,7 @@ import {
 import { cutOff, flipBits, type Kind } from './damage.ts';
 import { formatKinds, largeFormatKinds } from './formats.ts';
 import { LARGE, listKinds, SMALL } from './lists.ts';
+import { pullerKinds } from './pullers.ts';
 import { signedKinds } from './signed.ts';
 import { storedKinds } from './stored.ts';
 
@@ -63,4 +64,5 @@ export const TASKS: Record<string, (extent: Extent) => AsyncGenerator<FaultCount
     ),
   stored: (extent) => files(extent, storedKinds),
   formats,
+  pullers: (extent) => files(extent, pullerKinds),
 };

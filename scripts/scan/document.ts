@@ -1,13 +1,14 @@
 import type { ChainName } from '#lib/core/chains.ts';
 import type { Relation, Status, Tier } from '#lib/core/entry.ts';
-import type {
-  Finding,
-  Level,
-  MatchHow,
-  Reason,
-  Report,
-  ReportClaim,
-  ReportWidget,
+import {
+  type Finding,
+  LEVELS,
+  type Level,
+  type MatchHow,
+  type Reason,
+  type Report,
+  type ReportClaim,
+  type ReportWidget,
 } from '#lib/core/report.ts';
 import type { Context, How, PlaceFlag, Unread } from '#lib/core/types.ts';
 import type { Driver } from '../browser/driver.ts';
@@ -67,6 +68,22 @@ export interface FailedDocument {
 }
 
 export type AnyDocument = ScanDocument | FailedDocument;
+
+/** Whether a value has what every document has: files are torn, and other machines may run another version. */
+export function isDocument(value: unknown): value is AnyDocument {
+  if (!isObject(value) || typeof value.url !== 'string') return false;
+  const { error, level, title, scannedAt, browser, watchlist, page, addresses, widgets, unread } = value;
+  if (isObject(error)) return typeof error.code === 'string' && typeof error.message === 'string';
+  return (
+    LEVELS.some((one) => one === level) &&
+    [title, scannedAt, browser].every((text) => typeof text === 'string') &&
+    [watchlist, page, addresses, widgets, unread].every(Array.isArray)
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
 
 export function toDocument(
   report: Report,

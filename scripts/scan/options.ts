@@ -15,9 +15,13 @@ export const USAGE = `npm run scan -- [options] <url | file.html | file.txt> ...
   --feed FILE|URL    use this feed in place of the installed ones; repeatable
   --now DATE         judge as of this date (YYYY-MM-DD)
   --browser NAME     chromium (default) | firefox
-  --concurrency N    pages at once (default 2)
+  --browsers N       browsers at once (default 1)
+  --concurrency N    pages at once in each browser (default 2)
   --timeout S        per page (default 30)
   --screenshot DIR   a picture of each page as the user would see it, marks included
+  --report FILE.html what was found, for people, with the pictures of --screenshot
+  --queue redis://…  let other machines scan the pages, and collect what they find; needs --out
+  --worker           be one of those machines: scan for --queue until it is ended
 `;
 
 /** The command line was wrong: exit status 2. */
@@ -39,9 +43,16 @@ export interface ScanOptions {
   feeds: Feed[];
   now: string | null;
   browser: BrowserName;
+  browsers: number;
+  /** Pages at once in each browser. */
   concurrency: number;
   timeoutMs: number;
   screenshots: string | null;
+  report: string | null;
+  /** Address of the Redis server that other machines take pages from. */
+  queue: string | null;
+  /** Whether this is one of those machines. */
+  worker: boolean;
   targets: Target[];
 }
 
@@ -66,7 +77,11 @@ export function parseOptions(args: readonly string[], cwd: string): ScanOptions 
 
   const named = [...positionals];
   for (const list of values.list ?? []) named.push(...readList(at(list)));
-  if (named.length === 0 && !values.list) throw new UsageError('Name a page to scan, or a list of them');
+  const worker = values.worker ?? false;
+  if (named.length === 0 && !values.list && !worker) {
+    throw new UsageError('Name a page to scan, or a list of them');
+  }
+  checkRoles(values, positionals.length > 0);
 
   const now = values.now ?? null;
   if (now !== null && !isIsoDate(now))
@@ -75,8 +90,6 @@ export function parseOptions(args: readonly string[], cwd: string): ScanOptions 
   if (browser !== 'chromium' && browser !== 'firefox') {
     throw new UsageError(`--browser is chromium or firefox, not "${browser}"`);
   }
-  const concurrency = readNumber('--concurrency', values.concurrency, 2);
-  if (!Number.isInteger(concurrency)) throw new UsageError('--concurrency wants a whole number');
   return {
     json: values.json ?? false,
     out: values.out === undefined ? null : at(values.out),
@@ -84,9 +97,13 @@ export function parseOptions(args: readonly string[], cwd: string): ScanOptions 
     feeds: (values.feed ?? []).map((feed) => readFeed(feed, cwd)),
     now,
     browser,
-    concurrency,
+    browsers: readCount('--browsers', values.browsers, 1),
+    concurrency: readCount('--concurrency', values.concurrency, 2),
     timeoutMs: readNumber('--timeout', values.timeout, 30) * 1000,
     screenshots: values.screenshot === undefined ? null : at(values.screenshot),
+    report: values.report === undefined ? null : at(values.report),
+    queue: values.queue === undefined ? null : readQueue(values.queue),
+    worker,
     targets: uniqueTargets(named.map((name) => toTarget(name, cwd))),
   };
 }
@@ -106,9 +123,13 @@ function readArguments(args: readonly string[]) {
         feed: { type: 'string', multiple: true },
         now: { type: 'string' },
         browser: { type: 'string' },
+        browsers: { type: 'string' },
         concurrency: { type: 'string' },
         timeout: { type: 'string' },
         screenshot: { type: 'string' },
+        report: { type: 'string' },
+        queue: { type: 'string' },
+        worker: { type: 'boolean' },
       },
     });
   } catch (error) {
@@ -121,6 +142,35 @@ function readNumber(option: string, text: string | undefined, fallback: number):
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value)) throw new UsageError(`${option} wants a number above 0`);
   return value;
+}
+
+function readCount(option: string, text: string | undefined, fallback: number): number {
+  const value = readNumber(option, text, fallback);
+  if (!Number.isInteger(value)) throw new UsageError(`${option} wants a whole number`);
+  return value;
+}
+
+function readQueue(text: string): string {
+  if (!/^rediss?:\/\/[^/]/i.test(text) || !URL.canParse(text)) {
+    throw new UsageError('--queue wants the address of a Redis server, like redis://host:6379');
+  }
+  return text;
+}
+
+/** With a queue one machine keeps the list and the results, and others the browsers: each has its own options. */
+const COLLECTS = ['json', 'list', 'out', 'report'] as const;
+const SCANS = ['feed', 'now', 'browser', 'browsers', 'concurrency', 'timeout'] as const;
+
+function checkRoles(values: ReturnType<typeof readArguments>['values'], hasPages: boolean): void {
+  if (values.queue === undefined) {
+    if (values.worker) throw new UsageError('--worker needs --queue');
+    return;
+  }
+  const others = values.worker ? COLLECTS : SCANS;
+  const wrong = others.find((name) => values[name] !== undefined);
+  if (wrong) throw new UsageError(`--${wrong} belongs to ${values.worker ? 'the collector' : 'the workers'}`);
+  if (values.worker && hasPages) throw new UsageError('A worker takes its pages from the queue');
+  if (!values.worker && values.out === undefined) throw new UsageError('--queue needs --out');
 }
 
 function readFeed(feed: string, cwd: string): Feed {

@@ -1,48 +1,70 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
-import type { AnyDocument } from './document.ts';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type AnyDocument, isDocument } from './document.ts';
+import { objectIn, type Position, readAt, readLines, takeUp } from './lines.ts';
 
-/** What an earlier run left in the output file. */
-export interface Earlier {
-  /** Addresses asked for, and whether that went well. */
-  done: Map<string, { failed: boolean }>;
-  /** Bytes up to the end of the last whole line. */
-  wholeBytes: number;
+/** The file of documents, one a line. What stands in it is held nowhere else. */
+export interface Output {
+  readonly path: string;
+  /** Addresses of an earlier run, and whether that went well. */
+  readonly earlier: ReadonlyMap<string, { failed: boolean }>;
+  append(document: AnyDocument): Position;
+  read(position: Position): AnyDocument;
+  close(): void;
 }
 
-/** Reads JSON Lines; a last line without its newline was torn off and does not count. */
-export function readEarlier(bytes: Buffer): Earlier {
-  const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
-  const done = new Map<string, { failed: boolean }>();
-  for (const line of bytes.toString('utf8', 0, wholeBytes).split('\n')) {
-    const document = parseDocument(line);
-    if (!document) continue;
-    const requested = ('requestedUrl' in document && document.requestedUrl) || document.url;
-    done.set(requested, { failed: 'error' in document });
+/** Takes up a file where an earlier run stopped. Without a path, one that goes with this run. */
+export function openOutput(path: string | null): Output {
+  const folder = path === null ? mkdtempSync(join(tmpdir(), 'almsguard-scan-')) : dirname(path);
+  const file = path ?? join(folder, 'out.jsonl');
+  mkdirSync(folder, { recursive: true });
+  const earlier = new Map<string, { failed: boolean }>();
+  let end = 0;
+  for (const line of takeUp(file)) {
+    end = line.offset + line.length + 1;
+    const document = documentIn(line.text);
+    if (document) earlier.set(requestedOf(document), { failed: 'error' in document });
   }
-  return { done, wholeBytes };
+  const opened = openSync(file, 'a+');
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  if (path === null) process.once('exit', forget);
+  return {
+    path: file,
+    earlier,
+    append(document) {
+      const bytes = Buffer.from(`${JSON.stringify(document)}\n`);
+      for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at);
+      const position = { offset: end, length: bytes.length - 1 };
+      end += bytes.length;
+      return position;
+    },
+    read: (position) => JSON.parse(readAt(opened, position)) as AnyDocument,
+    close() {
+      closeSync(opened);
+      if (path !== null) return;
+      process.off('exit', forget);
+      forget();
+    },
+  };
 }
 
-function parseDocument(line: string): AnyDocument | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    const isDocument = typeof value === 'object' && value !== null && 'url' in value;
-    return isDocument ? (value as AnyDocument) : null;
-  } catch {
-    return null;
+/** Every document of such a file, with where it stands. */
+export function* readDocuments(path: string): Generator<Position & { document: AnyDocument }> {
+  for (const { offset, length, text } of readLines(path)) {
+    const document = documentIn(text);
+    if (document) yield { offset, length, document };
   }
 }
 
-/** Takes up an output file where an earlier run stopped, cutting off a torn line. */
-export function resumeFile(path: string): Earlier['done'] {
-  if (!existsSync(path)) return new Map();
-  const bytes = readFileSync(path);
-  const { done, wholeBytes } = readEarlier(bytes);
-  if (wholeBytes < bytes.length) truncateSync(path, wholeBytes);
-  return done;
+/** The address that was asked for, wherever the page ended up. */
+export function requestedOf(document: AnyDocument): string {
+  return ('requestedUrl' in document && document.requestedUrl) || document.url;
 }
 
-export function appendDocument(path: string, document: AnyDocument): void {
-  appendFileSync(path, `${JSON.stringify(document)}\n`);
+function documentIn(text: string): AnyDocument | null {
+  const value = objectIn(text);
+  return isDocument(value) ? value : null;
 }
 
 /** Passes results on in the order of their index, whatever order they come in. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Report } from '#lib/core/report.ts';
+import { PageFailure, waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage, NavigationFailed } from '../browser/driver.ts';
 import { type AnyDocument, toDocument } from './document.ts';
+import { MARKS_MS } from './limits.ts';
 import type { ScanOptions, Target } from './options.ts';
-import { PageFailure, waitSettled } from './settle.ts';
 
 /** Milliseconds beyond the page's own timeout after which the browser itself counts as hung. */
 const GRACE_MS = 15_000;
@@ -54,7 +55,10 @@ async function openAndJudge(
   const page = await driver.newPage();
   try {
     const report = await Promise.race([judge(driver, page, target.href, deadline), failOnCrash(page)]);
-    if (screenshots !== null) await page.screenshot(join(screenshots, screenshotName(target.requested)));
+    if (screenshots !== null) {
+      await clock.wait(MARKS_MS);
+      await page.screenshot(join(screenshots, screenshotName(target.requested)));
+    }
     return toDocument(report, target, driver, new Date());
   } finally {
     // A page that hangs may not close; the browser is not kept waiting for it.

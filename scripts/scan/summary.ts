@@ -28,23 +28,3 @@ function describeFinding(finding: FindingDocument): string[] {
   });
   return [`  ${head}`, ...claims];
 }
-
-/** A bar on a terminal, a plain line a page elsewhere. */
-export function createProgress(total: number, stream: { isTTY?: boolean; write(text: string): unknown }) {
-  let done = 0;
-  return {
-    step(document: AnyDocument): void {
-      done += 1;
-      const verdict = 'error' in document ? document.error.code : document.level;
-      if (!stream.isTTY) {
-        stream.write(`[${done}/${total}] ${verdict} ${document.url}\n`);
-        return;
-      }
-      const filled = Math.round((done / total) * 30);
-      const bar = '█'.repeat(filled) + '░'.repeat(30 - filled);
-      stream.write(
-        `\r\u001b[K${bar} ${done}/${total} ${document.url.slice(0, 60)}${done === total ? '\n' : ''}`,
-      );
-    },
-  };
-}

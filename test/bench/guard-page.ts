@@ -5,6 +5,7 @@
 import type { Mark } from '#lib/core/report.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { readHref } from '#lib/detect/uri.ts';
+import { pathOf } from '#lib/page/event-path.ts';
 import { readAct } from '#lib/page/guard/acts.ts';
 import { createGuarded } from '#lib/page/guard/guarded.ts';
 import type { PageSeam, Shown } from '#lib/page/seam.ts';
@@ -48,7 +49,13 @@ function measure(act: string, shown: Shown[], target: Element, make: () => Event
   const spent: number[] = [];
   const listener = (event: Event) => {
     const start = performance.now();
-    const read = readAct(event, window, guarded, seam);
+    const read = readAct(
+      event,
+      pathOf(event, () => null),
+      window,
+      guarded,
+      seam,
+    );
     spent.push(performance.now() - start);
     if ((read?.kind ?? null) !== expected) throw new Error(`${act}: ${read?.kind}`);
   };

@@ -60,7 +60,7 @@ async function run(url: string, entries: number): Promise<WatchlistFigures> {
       tabs: { frames: async () => [frame] },
       tab: async () => null,
       watchlist,
-      settings: { asOf: async () => null },
+      settings: { asOf: async () => null, remembers: async () => true },
       persistent: () => true,
       now: Date.now,
       clock: () => performance.now(),

@@ -89,6 +89,16 @@ describe('the banner', () => {
     expect(strip()).not.toBeNull();
   });
 
+  it('stays away in another language, too', async () => {
+    const page = await show([about({ about: 'masks.example' })]);
+    strip()?.querySelector<HTMLElement>('.almsguard-close')?.focus();
+    await userEvent.keyboard('{Enter}');
+    await page.tell({ type: 'page.marks', marks: [about({ about: 'masks.example', line: 'El konuldu.' })] });
+    expect(strip()).toBeNull();
+    await page.tell({ type: 'page.marks', marks: [about({ about: 'other.example' })] });
+    expect(strip()).not.toBeNull();
+  });
+
   it('goes when nothing is to be said any more, and leaves nothing', async () => {
     const html = document.documentElement.outerHTML.replace(/<body>.*<\/body>/s, '');
     const page = await show([about()]);

@@ -2,22 +2,25 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { MAX_COPIED, MAX_COPIED_CHARS, SETTLE_MS } from '#lib/core/limits.ts';
 import { type Copied, createCopied } from '#lib/page/copied.ts';
-import { COPIED } from '#lib/page/copied-event.ts';
 import { BTC, EVM, SEGWIT } from './page.ts';
 
 describe('what a page copies', () => {
   let hits: [text: string, where: string][];
   let news: number;
+  let told: string[];
   let copied: Copied;
 
   beforeEach(() => {
     hits = [];
     news = 0;
+    told = [];
     copied = createCopied({
       window,
       hit: (text, how, { element }) => hits.push([text, `${how} ${element.id || element.localName}`]),
+      onCopied: (_event, text) => told.push(text),
       onNews: () => news++,
     });
+    copied.hear('told', 'done');
   });
   afterEach(() => {
     copied.stop();
@@ -27,7 +30,7 @@ describe('what a page copies', () => {
     document.body.innerHTML = html;
   };
   const byId = (id: string) => document.getElementById(id) as HTMLElement;
-  const hint = (detail: unknown) => document.dispatchEvent(new CustomEvent(COPIED, { detail }));
+  const hint = (detail: unknown) => document.dispatchEvent(new CustomEvent('told', { detail }));
   const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
   it('is where somebody clicked for it: on the button, not on the picture inside', () => {
@@ -118,6 +121,18 @@ describe('what a page copies', () => {
     hint(EVM);
     expect(hits).toEqual([]);
     expect(news).toBe(0);
+  });
+
+  it('is told of before it is looked at, and the page’s own world hears of the end', () => {
+    show('<button id="b">Copy</button>');
+    byId('b').click();
+    let ends = 0;
+    document.addEventListener('done', () => ends++, { once: true });
+    hint('no address');
+    expect(told).toEqual(['no address']);
+    expect(ends).toBe(0);
+    copied.stop();
+    expect(ends).toBe(1);
   });
 
   it('is not pushed out of sight by white space', () => {

@@ -120,6 +120,15 @@ describe('the store in IndexedDB', () => {
     expect(await store.chunk('file:a', 1, 0)).not.toBeNull();
   });
 
+  it('changes several records together or none of them', async () => {
+    const store = await openStore(NAME);
+    await store.updateAll([record(1), { ...record(1), id: 'file:b' }]);
+    const off = { ...record(1), enabled: false };
+    const unwritable = { ...record(1), lastError: (() => undefined) as unknown as ListRecord['lastError'] };
+    await expect(store.updateAll([off, { ...unwritable, id: 'file:b' }])).rejects.toThrow();
+    expect((await store.records()).map(({ enabled }) => enabled)).toEqual([true, true]);
+  });
+
   it('keeps what was derived from listed keys', async () => {
     const windows = [{ source: 'xkey:00', branch: 0, from: 100, keys: [['hash160:11'], ['hash160:22']] }];
     await (await openStore(NAME)).saveGrownWindows(windows);

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { COPIED } from '#lib/page/copied-event.ts';
 import {
   act,
   byId,
@@ -15,6 +14,7 @@ import {
   pasted,
   select,
   settle,
+  TOLD,
   toast,
 } from './guard-page.ts';
 import { BTC, EVM, openPage, SEGWIT } from './page.ts';
@@ -156,7 +156,7 @@ describe('copying a marked address', () => {
 });
 
 describe('what a script puts on the clipboard', () => {
-  const hint = (detail: unknown) => document.dispatchEvent(new CustomEvent(COPIED, { detail }));
+  const hint = (detail: unknown) => document.dispatchEvent(new CustomEvent(TOLD, { detail }));
   const active = (isActive: boolean) =>
     vi.spyOn(navigator.userActivation, 'isActive', 'get').mockReturnValue(isActive);
   afterEach(() => vi.restoreAllMocks());

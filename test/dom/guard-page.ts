@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import type { Mark } from '#lib/core/report.ts';
 import { createCloser } from '#lib/page/closer.ts';
 import { type Guard, mountGuard } from '#lib/page/guard/guard.ts';
-import { closePage, openPage, type TestPage } from './page.ts';
+import { closedRoots, closePage, openPage, type TestPage } from './page.ts';
 
 export const LINE = 'Named by <img src=x onerror=alert(1)> a court & others.';
 
@@ -21,9 +21,15 @@ const roots: ShadowRoot[] = [];
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (init) {
   const root = attach.call(this, init);
-  if (init.mode === 'closed') roots.push(root);
+  if (init.mode === 'closed') {
+    roots.push(root);
+    closedRoots.set(this, root);
+  }
   return root;
 };
+
+/** The event by which the page's own world tells of a copy. */
+export const TOLD = 'told';
 
 let guard: Guard | null = null;
 
@@ -33,6 +39,7 @@ export async function guardPage(html: string, marks: Mark[]): Promise<TestPage> 
   await page.scan();
   await vi.waitFor(() => expect(page.seam.shown()).toHaveLength(marks.length));
   page.seam.lookCloser(createCloser);
+  page.seam.closer()?.hear(TOLD, 'done');
   mountHere(page);
   return page;
 }

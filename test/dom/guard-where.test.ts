@@ -38,6 +38,18 @@ describe('a verdict that comes late', () => {
     expect(card()).toBeNull();
   });
 
+  it('is told of a selection that was too long to be spelt out, by where the address stood', async () => {
+    const words = '<p>many words </p>'.repeat(2_000);
+    const page = await guardPage(`<div id="a">${words}<p>${BTC}</p></div><p id="b">${SEGWIT}</p>`, []);
+    select(byId('a'));
+    await keys.copy();
+    select(byId('b'));
+    await page.tell({ type: 'page.marks', marks: [mark(SEGWIT)] });
+    expect(card()).toBeNull();
+    await page.tell({ type: 'page.marks', marks: [mark(BTC)] });
+    expect(act()).toBe('[guard_copied]');
+  });
+
   it('is told of what happened before the guard was there', async () => {
     const page = openPage(`<button id="b" data-to="${BTC}">Pay</button>`);
     await page.scan();
@@ -46,6 +58,33 @@ describe('a verdict that comes late', () => {
     await page.tell({ type: 'page.marks', marks: [mark(BTC)] });
     mountHere(page);
     expect(act()).toBe('[guard_late]');
+  });
+
+  it('is told of what was carried then, though the page is another by now', async () => {
+    const page = openPage(`<button id="b">Copy <i title="${BTC}">it</i></button>`);
+    await page.scan();
+    page.seam.lookCloser(createCloser);
+    byId('b').addEventListener('click', () => byId('b').replaceChildren('Copied'));
+    await userEvent.click(byId('b'));
+    await page.tell({ type: 'page.marks', marks: [mark(BTC)] });
+    mountHere(page);
+    expect(act()).toBe('[guard_late]');
+  });
+
+  it.each(['a', 'form'])('is not told of what a click only opened: %s', async (what) => {
+    const page = openPage('<form id="f"><a id="b" href="#">Donate</a> <button id="s">Give</button></form>');
+    await page.scan();
+    page.seam.lookCloser(createCloser);
+    byId('f').addEventListener('submit', (event) => event.preventDefault());
+    await userEvent.click(byId(what === 'a' ? 'b' : 's'));
+    byId('b').innerHTML = `<span data-to="${BTC}">${BTC}</span>`;
+    byId('b').dataset.to = BTC;
+    byId('f').insertAdjacentHTML('beforeend', `<input name="to" value="${BTC}">`);
+    await page.scan(2);
+    await page.tell({ type: 'page.marks', marks: [mark(BTC)] });
+    await vi.waitFor(() => expect(page.seam.shown()[0]?.targets.length).toBeGreaterThan(0));
+    mountHere(page);
+    expect(card()).toBeNull();
   });
 
   it('is not told of what is long over', async () => {
@@ -100,14 +139,18 @@ describe('where the page only mentions an address', () => {
 
 describe('on a listed page that asks for money', () => {
   it('is no reason to ask where only a donation button in it is listed', async () => {
-    await guardPage(`<p id="a">${SEGWIT}</p>`, [mark(null, { part: true })]);
+    await guardPage(`<p id="a">${SEGWIT}</p>`, [mark(null, { part: true, account: 'donorbox:x', urls: [] })]);
     select(byId('a'));
     await keys.copy();
     expect(card()).toBeNull();
   });
 
-  it('any address is guarded, and nothing else', async () => {
-    await guardPage(`<p id="a">${SEGWIT}</p><p id="b">Write to us</p>`, [mark(null)]);
+  const WRONG = `${SEGWIT.slice(0, -1)}5`;
+
+  it('any address is guarded, and nothing that only looks like one', async () => {
+    await guardPage(`<p id="a">${SEGWIT}</p><p id="b">Write to us at ${WRONG}</p>`, [
+      mark(null, { addresses: [SEGWIT] }),
+    ]);
     select(byId('b'));
     await keys.copy();
     expect(card()).toBeNull();
@@ -120,7 +163,7 @@ describe('on a listed page that asks for money', () => {
   it('links and forms are too', async () => {
     await guardPage(
       `<a id="l" href="bitcoin:${SEGWIT}">Pay</a><form id="f"><input value="${TRON}"><button id="b">Give</button></form>`,
-      [mark(null, { level: 'listed' })],
+      [mark(null, { addresses: [SEGWIT, TRON] })],
     );
     await userEvent.click(byId('l'));
     expect(act()).toBe('[guard_pay]');

@@ -44,6 +44,13 @@ export async function show(html: string, list: Mark[]) {
   return page;
 }
 
+/** Elsewhere the style is inserted with origin USER, which reaches into our trees by itself. */
+export async function withStyle(): Promise<void> {
+  const sheet = new CSSStyleSheet();
+  await sheet.replace(await (await fetch('/mark.css')).text());
+  if (root) root.adoptedStyleSheets = [sheet];
+}
+
 /** Box of what `selector` holds. */
 export function boxOf(selector: string): DOMRect {
   const range = document.createRange();

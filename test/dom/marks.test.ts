@@ -40,6 +40,17 @@ describe('marks', () => {
     expect(pins()[0]?.getBoundingClientRect().top).toBeLessThan(line.top);
   });
 
+  it.each([
+    ['<code>ADDRESS</code>. And so on', true],
+    ['<code>ADDRESS</code><br>and so on', false],
+    ['<a href="bitcoin:ADDRESS">Pay</a> or not', true],
+    ['<a href="bitcoin:ADDRESS">Pay</a>', false],
+  ])('stand above a line that goes on behind their element: %s', async (html, isAbove) => {
+    await show(`<p>${html.replace('ADDRESS', BTC)}</p><p>and so on</p>`, [mark(BTC)]);
+    const line = document.querySelector('p')?.getBoundingClientRect() as DOMRect;
+    expect((pins()[0]?.getBoundingClientRect().top ?? 0) < line.top - 3).toBe(isAbove);
+  });
+
   it('stand where the line ends, whichever way it runs', async () => {
     const field = `<label>\u0639\u0646\u0648\u0627\u0646 <input dir="ltr" value="${EVM}"></label>`;
     await show(`<div dir="rtl"><p>${BTC}</p>${field}</div>`, [mark(BTC), mark(EVM)]);
@@ -201,6 +212,19 @@ describe('marks', () => {
     expect(document.documentElement.outerHTML).toBe(html);
     expect(CSS.highlights.size).toBe(0);
   });
+});
+
+it('what stands behind a place is measured at its beginning only', async () => {
+  const { getClientRects } = Range.prototype;
+  const measured: number[] = [];
+  const spy = vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(function (this: Range) {
+    measured.push(this.toString().length);
+    return getClientRects.call(this);
+  });
+  await show(`<p><b>${BTC}</b> ${'many words '.repeat(2_000)}</p>`, [mark(BTC)]);
+  spy.mockRestore();
+  expect(measured.some((length) => length < BTC.length)).toBe(true);
+  expect(Math.max(...measured)).toBe(BTC.length);
 });
 
 describe('a jump', () => {

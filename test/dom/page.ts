@@ -33,6 +33,9 @@ export function openPage(html: string, marks: Mark[] = []): TestPage {
   return startHere(marks);
 }
 
+/** Closed shadow roots that the browser opens for the extension; a test says which there are. */
+export const closedRoots = new WeakMap<Element, ShadowRoot>();
+
 export function startHere(marks: Mark[] = []): TestPage {
   const scans: FrameScan[] = [];
   const asked: TestPage['asked'] = [];
@@ -58,6 +61,7 @@ export function startHere(marks: Mark[] = []): TestPage {
         removeListener: (listener) => listeners.delete(listener),
       },
     },
+    dom: { openOrClosedShadowRoot: (element) => element.shadowRoot ?? closedRoots.get(element) ?? null },
   };
   const seam = startPage(window, api);
   running = seam;

@@ -14,7 +14,8 @@ function factsIn(html: string): WidgetFact[] {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const found = createWidgetFacts();
   for (const _ of readWidgets(page, found));
-  for (const link of page.querySelectorAll('a[href]')) readWidgetUrl('link', link, 'href', found);
+  for (const link of page.querySelectorAll('a[href]'))
+    readWidgetUrl('link', link, link.getAttribute('href') ?? '', found);
   return found.facts();
 }
 

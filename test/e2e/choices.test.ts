@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Choices } from '#lib/core/choices.ts';
 import type { Report } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { copy } from './guard-card.ts';
 import { BROWSERS, badge, go, launch, settled, TIMEOUT_MS, tracesIn, until, visit, wait } from './harness.ts';
 
 /** Asks for gifts to a listed address. */
@@ -20,7 +21,7 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     page = await driver.newPage();
   });
   afterAll(() => driver?.close());
-  beforeEach(() => choose({ mode: 'all', marks: ['linked', 'lookalike'] }));
+  beforeEach(() => choose({ mode: 'all', marks: ['linked', 'lookalike', 'verified'] }));
 
   const choose = (change: Partial<Omit<Choices, 'paused'>>) => ask(driver, { type: 'choices.set', change });
   const pause = (host: string, on: boolean) => ask(driver, { type: 'site.pause', host, on });
@@ -185,16 +186,16 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     const left = await driver.inExtension(async (tabId: number) => {
       const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
       const func = () => {
-        const { [Symbol.for('almsguard.words')]: words } = globalThis as unknown as {
-          [key: symbol]: Record<string, { message: string }> | undefined;
+        const { [Symbol.for('almsguard.chosen')]: chosen } = globalThis as unknown as {
+          [key: symbol]: { messages: Record<string, { message: string }> | null } | undefined;
         };
-        return words?.level_listed?.message ?? null;
+        return chosen?.messages?.level_listed?.message ?? null;
       };
       const [first] = await (browser ?? chrome).scripting.executeScript({ target: { tabId }, func });
       return first?.result;
     }, page.tabId);
     expect(left).toMatch(/[\u0600-\u06ff]{3}/);
-    const inPage = () => Symbol.for('almsguard.words') in globalThis;
+    const inPage = () => Symbol.for('almsguard.chosen') in globalThis;
     expect(await page.evaluate(inPage, null)).toBe(false);
     const options = await driver.openExtensionPage('options.html', SIZE);
     const drawn = () =>
@@ -237,6 +238,14 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
         (traces) => traces.length > 0,
       ),
     ).toHaveLength(1);
+    await copy(demo, 'code');
+    // What asks stands in an element of its own; into which, on this page, nobody is let.
+    expect(
+      await until(
+        () => tracesIn(demo),
+        (traces) => traces.length > 1,
+      ),
+    ).toHaveLength(2);
     await demo.close();
   });
 

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding, Report } from '#lib/core/report.ts';
+import { waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
 import { launchBrowser } from '../../scripts/browser/launch.ts';
-import { waitSettled } from '../../scripts/scan/settle.ts';
 
 export const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
 export const TIMEOUT_MS = 30_000;

@@ -91,6 +91,14 @@ describe.each(BROWSERS)('the options page in %s', (name) => {
     expect(widths).toEqual([0, 0]);
   });
 
+  it('has sizes of its own, which come after those that all pages share', async () => {
+    const size = await page.evaluate(
+      () => getComputedStyle(document.querySelector('h2') as Element).fontSize,
+      null,
+    );
+    expect(size).toBe('20px');
+  });
+
   it('puts lists in the person’s own order, and keeps the focus where it was', async () => {
     const ids = async () => (await ask(driver, { type: 'lists.get' })).lists.map(({ title }) => title);
     const before = await ids();

@@ -1,64 +1,91 @@
-import { render } from 'preact';
-import { countriesOf } from '#components/ask/nearest.ts';
-import { createWords, WordsProvider } from '#components/i18n.tsx';
-import { Popup } from '#components/Popup.tsx';
-import { createLookup } from '#lib/core/lookup.ts';
-import { actionsOf, POPUP_CASES } from './popup-cases.ts';
-import '#components/base.css';
+import { options, render } from 'preact';
+import { createWords } from '#components/i18n.tsx';
+import { createSpeak } from '#lib/messaging/language.ts';
+import { leaveChosen } from '#lib/page/chosen.ts';
+import { checkFaults, checkMisfits } from './checks.ts';
+import { type Gallery, HEIGHT_PX, NARROW_PX, type Shot, VIEW_NAMES, VIEWS as WIDTHS } from './looks.ts';
+import { openShadows } from './over-page.ts';
+import { appear, type Stage } from './stage.tsx';
+import { VIEWS } from './views.tsx';
 
 /**
- * `?case=…&lang=…&theme=…`: one state as the extension shows it, with `&alone` as a page of its own. Without a case:
- * all of them, each in a frame of its own, in both themes and both directions of writing.
+ * `?view=…&scene=…&lang=…&theme=…`: one state as the extension shows it. Without: all of them, each in a frame of its
+ * own, in both themes and both directions of writing. Tests go from one state to the next with `window.gallery`.
  */
-const asked = new URLSearchParams(location.search);
-const lang = asked.get('lang') ?? 'en';
-const theme = asked.get('theme') ?? 'light';
-const shown = POPUP_CASES[asked.get('case') ?? ''];
-const app = document.getElementById('app');
-
 const { documentElement: root } = document;
-root.style.colorScheme = theme;
-root.toggleAttribute('data-alone', asked.has('alone'));
-if (shown && app) await showCase(app, shown);
-else if (app) render(<Overview />, app);
-root.dataset.ready = 'true';
+const app = document.getElementById('app') as HTMLElement;
+const style = document.head.appendChild(document.createElement('style'));
+const speak = createSpeak(
+  (key) => `[${key}]`,
+  () => '',
+);
+let strike: Stage['strike'] = [];
 
-async function showCase(app: HTMLElement, shown: (typeof POPUP_CASES)[string]): Promise<void> {
-  await import('#components/popup.css');
-  const messages = await (await fetch(`/_locales/${lang}/messages.json`)).json();
-  const t = createLookup(messages, (key) => `[${key}]`);
-  root.lang = t('locale_lang');
-  root.dir = t('locale_dir');
-  render(
-    <WordsProvider value={createWords(t, root.lang)}>
-      <Popup actions={actionsOf(shown)} countries={countriesOf([root.lang])} />
-    </WordsProvider>,
-    app,
-  );
-}
+const gallery: Gallery = {
+  scenes: (view) => Object.keys(VIEWS[view].scenes),
+  async show({ view, scene, lang, theme }: Shot) {
+    for (const away of strike) away();
+    strike = [];
+    const { css, scenes } = VIEWS[view];
+    const { t, locale } = await speak(lang);
+    root.lang = t('locale_lang');
+    root.dir = t('locale_dir');
+    root.style.colorScheme = theme;
+    leaveChosen({ messages: null, appearance: theme });
+    root.toggleAttribute('data-alone', view === 'report');
+    if (style.textContent !== css) style.textContent = css;
+    scrollTo(0, 0);
+    await scenes[scene]?.({ app, words: createWords(t, locale), locale, strike });
+    // What is awaited of a view is drawn invisibly at first.
+    await appear(() => app.querySelector('h1')?.checkVisibility({ visibilityProperty: true }));
+  },
+  misfits: checkMisfits,
+  faults: checkFaults,
+};
+
+// Effects at once: nobody looks at what is between two states.
+options.requestAnimationFrame = (callback) => callback();
+await openShadows();
+
+const asked = new URLSearchParams(location.search);
+const view = VIEW_NAMES.find((name) => name === asked.get('view'));
+const scene = asked.get('scene');
+if (view && scene) {
+  const theme = asked.get('theme') === 'dark' ? 'dark' : 'light';
+  await gallery.show({ view, scene, theme, lang: asked.get('lang') ?? 'en' });
+} else if (!asked.has('empty')) render(<Overview />, app);
+Object.assign(window, { gallery });
+root.dataset.ready = 'true';
 
 function Overview() {
   const looks = ['light', 'dark'].flatMap((theme) => ['en', 'ar'].map((lang) => ({ theme, lang })));
   return (
-    <main>
+    <main style={{ fontFamily: 'system-ui' }}>
       <h1>Gallery</h1>
-      {Object.keys(POPUP_CASES).map((name) => (
-        <section key={name}>
-          <h2>{name}</h2>
-          <div style={{ display: 'flex', flexWrap: 'wrap', gap: '16px' }}>
-            {looks.map(({ theme, lang }) => (
-              <iframe
-                key={`${theme} ${lang}`}
-                title={`${name}, ${theme}, ${lang}`}
-                src={`?case=${name}&lang=${lang}&theme=${theme}`}
-                width="380"
-                height="560"
-                loading="lazy"
-              />
-            ))}
-          </div>
-        </section>
-      ))}
+      {VIEW_NAMES.flatMap((view) =>
+        gallery.scenes(view).map((scene) => (
+          <section key={`${view} ${scene}`}>
+            <h2>
+              {view}: {scene}
+            </h2>
+            <div style={{ display: 'flex', flexWrap: 'wrap', gap: '16px' }}>
+              {looks.flatMap(({ theme, lang }) =>
+                [NARROW_PX, WIDTHS[view]].map((width) => (
+                  <iframe
+                    key={`${theme} ${lang} ${width}`}
+                    title={`${view}: ${scene}, ${theme}, ${lang}, ${width}`}
+                    src={`?view=${view}&scene=${scene}&lang=${lang}&theme=${theme}`}
+                    width={width}
+                    height={HEIGHT_PX}
+                    loading="lazy"
+                    style={{ border: '1px solid' }}
+                  />
+                )),
+              )}
+            </div>
+          </section>
+        )),
+      )}
     </main>
   );
 }

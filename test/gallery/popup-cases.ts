@@ -13,7 +13,7 @@ const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 const ETHER = '0xE950DC316b836e4EeFb8308bf32Bf7C72a1358FF';
 const BITCOIN = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const OWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
-const TWIN = '0x5aAeb61D0b4a3F6e8C95E1f7D2A64B0c37f1BeAed';
+const TWIN = '0x5aAeb61D0b4a3F6e8C95E1f7D2A64B0c7f1BeAed';
 const WATCHER = 'Some watcher';
 
 const one = (finding: Partial<Finding> & { level: Level }, report: Partial<Report> = {}) =>
@@ -212,6 +212,7 @@ export function actionsOf({ answer, tab = null }: PopupCase): PopupActions {
     goBack: async () => undefined,
     pause: async () => ({ ok: true, value: null }),
     allow: async () => false,
+    keepEvidence: async () => undefined,
     openOptions: () => undefined,
   };
 }

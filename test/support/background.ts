@@ -32,8 +32,12 @@ export interface World {
   /** The alarm that is there when the worker starts. */
   alarm?: { scheduledTime: number };
   tab?: { url: string; status: string } | null;
+  /** Tabs that are open. */
+  tabs?: { id: number; url?: string }[];
   /** What the browser lets the extension read; everything, where nothing is said. */
   origins?: string[];
+  /** What stands in `storage.local` when the worker starts. */
+  stored?: Record<string, unknown>;
 }
 
 export function createEvent() {
@@ -78,6 +82,8 @@ export function launchBackground(world: World): Background {
     command: createEvent(),
   };
   const registered: { matches: string[] }[] = [];
+  const local = sessionArea();
+  for (const [key, value] of Object.entries(world.stored ?? {})) local.items.set(key, value);
   const record =
     (name: string, answer: unknown) =>
     async (...arguments_: unknown[]) => {
@@ -94,7 +100,7 @@ export function launchBackground(world: World): Background {
     },
     storage: {
       session: sessionArea(),
-      local: sessionArea(),
+      local,
       managed: { get: async () => world.policy ?? {} },
       onChanged: events.stored,
     },
@@ -106,7 +112,7 @@ export function launchBackground(world: World): Background {
     tabs: {
       onRemoved: events.removed,
       get: async () => world.tab ?? null,
-      query: record('query', [{ id: 7 }, { id: 8 }]),
+      query: record('query', world.tabs ?? [{ id: 7 }, { id: 8 }]),
       create: record('create', {}),
       sendMessage: record('sendMessage', undefined),
     },

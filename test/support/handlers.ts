@@ -32,12 +32,17 @@ export function createHandlers() {
   const state = {
     sent: [] as [frameId: number, message: ToPage][],
     injected: [] as number[],
+    told: [] as number[],
     closer: [] as number[],
     hearing: [] as number[],
     toolbar: [] as string[],
     clock: Date.UTC(2026, 10, 21),
     isPrivate: false,
+    /** Of every frame in a page, whose window has 1,280 × 800 pixels. */
+    sizes: { width: 800, height: 500 },
     tab: { url: SENDER.url, loading: false } as { url: string; loading: boolean } | null,
+    /** Hears for which frame it is worked out what to show. */
+    marking: (_frameId: number) => {},
     gone: new Set<number>(),
     ready: Promise.resolve() as Promise<unknown>,
   };
@@ -56,14 +61,17 @@ export function createHandlers() {
   });
   const reportOf = createReporter({
     tabs,
-    tab: async () => state.tab,
+    tab: async () => state.tab && { ...state.tab, isPrivate: state.isPrivate },
     watchlist,
     settings,
     compare: createComparisons({
       watchlist,
       visits,
       tabAddresses: createTabAddresses(session),
-      isPrivate: async () => state.isPrivate,
+    }),
+    measureIn: () => async (_frameId, indices) => ({
+      window: { width: 1280, height: 800 },
+      frames: indices.map(() => state.sizes),
     }),
     persistent: () => true,
     now,
@@ -77,18 +85,20 @@ export function createHandlers() {
     ready: () => state.ready,
     tabs,
     reportOf,
-    marksOf: (report, frameId) =>
-      marksOf(
-        report,
-        frameId,
-        (key, params) => [key, ...(params ?? [])].join('|'),
-        (iso) => iso,
-      ),
+    marksOf(report, frameId) {
+      state.marking(frameId);
+      return marksOf(report, frameId, {
+        t: (key, params) => [key, ...Object.values(params ?? {})].join('|'),
+        sourceDay: (iso) => iso,
+        sourceYear: (iso) => iso,
+      });
+    },
     bringsScripts: (url) => url.startsWith('chrome-extension:'),
     isPaused: async (url) => isPaused(url, await settings.choices()),
     showToolbar: async (_tabId, report) => void state.toolbar.push(report.level),
     injectCloser: async (_tabId, frameId) => void state.closer.push(frameId),
     injectClipboard: async (_tabId, frameId) => void state.hearing.push(frameId),
+    tellChoices: async (_tabId, frameId) => void state.told.push(frameId),
     injectMarks: async (_tabId, frameId) => void state.injected.push(frameId),
     sendToFrame,
   });
@@ -107,7 +117,10 @@ export function createHandlers() {
     managed: { policy: () => NO_POLICY, problems: () => [] },
     now,
     settings,
-    visits,
+    async forget() {
+      await visits.forget();
+      await watchlist.forgetHits();
+    },
     records: () => store.records(),
     persistent: () => true,
     listsChanged: async () => {

@@ -7,6 +7,7 @@ export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
     tab: null,
     resolved: new Map(),
     places: new Map(),
+    seen: new Map(),
     widgets: new Map(),
     cautionsOf: () => [],
     contextOf: () => 'mention',

@@ -43,6 +43,15 @@ export function matchWidgets(facts: readonly WidgetFact[], pageUrl: string): Wid
   return all.filter((widget) => widget.account !== null || !all.some((other) => tellsMore(other, widget)));
 }
 
+/** Where the links and forms lead that pay into an account, `provider:account`: as they stand among a frame's facts. */
+export function urlsInto(name: string, facts: readonly WidgetFact[], pageUrl: string): string[] {
+  const leading = facts.filter(({ kind }) => kind === 'link' || kind === 'form');
+  const paying = leading.filter((fact) =>
+    matchWidgets([fact], pageUrl).some(({ provider, account }) => `${provider}:${account}` === name),
+  );
+  return paying.map(({ what }) => what);
+}
+
 /** The account whose page this is at a provider: `https://patreon.com/NAME`. */
 export function widgetOfPage(pageUrl: string): { provider: string; account: string } | null {
   const url = webUrl(pageUrl);

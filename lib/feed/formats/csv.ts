@@ -1,9 +1,9 @@
+import { csvRecords } from '#lib/core/csv-records.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
 import { clean } from './clean.ts';
 import { communityInfo, publisherOf } from './community-list.ts';
-import { csvRecords } from './csv-records.ts';
 import { COLUMNS, readRow } from './csv-row.ts';
 
 const DELIMITERS = [',', ';', '\t'];

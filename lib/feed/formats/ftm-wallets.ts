@@ -7,7 +7,7 @@ import { dayOf } from './days.ts';
 import { type FtmEntity, isId, warningOf } from './ftm-entity.ts';
 import { evidenceUrls } from './intel-value.ts';
 import { flagsOf, readCell } from './nbctf-cell.ts';
-import { authorityOf, sourceOf } from './opensanctions-words.ts';
+import { officialWordOf, sourceOf } from './opensanctions-words.ts';
 
 /** Programmes named of one wallet. */
 const MAX_PROGRAMMES = 10;
@@ -49,8 +49,13 @@ interface Orders {
   urls: string[];
 }
 
-export function createWalletReader(): WalletReader {
-  const wallets = new Map<string, Wallet>();
+/**
+ * In a file each wallet stands for itself, whatever id it shares: one that took the place of another would lose an
+ * address unseen. In `changes` whoever comes again is a newer version of itself.
+ */
+export function createWalletReader({ changes = false } = {}): WalletReader {
+  const wallets = new Map<string, Wallet[]>();
+  let count = 0;
   const overflow: string[] = [];
   const holders = new Map<string, Holder>();
   const orders = new Map<string, Orders>();
@@ -64,29 +69,50 @@ export function createWalletReader(): WalletReader {
 
   function takeHolder(entity: FtmEntity): void {
     const warning = warningOf(entity);
+    if (holders.has(entity.id) && !changes) return;
     if (!warning) holders.delete(entity.id);
     else if (holders.has(entity.id) || holders.size < MAX_FTM_REMEMBERED) {
       holders.set(entity.id, { name: entity.caption, warning, datasets: entity.datasets });
     }
   }
 
+  function drop(id: string): boolean {
+    count -= wallets.get(id)?.length ?? 0;
+    return wallets.delete(id);
+  }
+
+  function takeWallet(wallet: Wallet): void {
+    const { id } = wallet.entity;
+    if (changes) drop(id);
+    if (count >= MAX_FTM_WALLETS) {
+      overflow.push(wallet.where);
+      return;
+    }
+    count++;
+    const same = wallets.get(id);
+    if (same) same.push(wallet);
+    else wallets.set(id, [wallet]);
+  }
+
   return {
     take(entity, where) {
       if (entity.schema === 'Sanction') takeOrder(entity);
       else if (entity.schema !== 'CryptoWallet') takeHolder(entity);
-      else if (wallets.has(entity.id) || wallets.size < MAX_FTM_WALLETS)
-        wallets.set(entity.id, { entity, where });
-      else overflow.push(where);
+      else takeWallet({ entity, where });
     },
 
-    drop: (id) => wallets.delete(id),
+    drop,
     holds: (id) => wallets.has(id),
-    holders: () => [...wallets.values()].flatMap(({ entity }) => entity.texts('holder')),
+    holders: () => [...wallets.values()].flat().flatMap(({ entity }) => entity.texts('holder')),
 
     finish(sink) {
       const datasets = new Set<string>();
       let seen: IsoDate | null = null;
-      for (const { entity, where } of wallets.values()) {
+      const each = [...wallets.values()].flatMap((same) => {
+        const said = new Set<string>();
+        return same.map((wallet) => ({ ...wallet, said }));
+      });
+      for (const { entity, where, said } of each) {
         const ids = entity.texts('holder');
         const holder = ids.map((id) => holders.get(id)).find((one) => one !== undefined);
         const warning = warningOf(entity);
@@ -97,7 +123,7 @@ export function createWalletReader(): WalletReader {
         }
         const ordered = [entity.id, ...ids].map((id) => orders.get(id)).filter((one) => one !== undefined);
         const claim = claimOf(entity, bearer, holder?.name ?? null, ordered);
-        if (!emit(entity, where, claim, sink)) continue;
+        if (!emit(entity, where, claim, said, sink)) continue;
         for (const dataset of [...entity.datasets, ...bearer.datasets]) datasets.add(dataset);
         if (entity.lastSeen && (!seen || entity.lastSeen > seen)) seen = entity.lastSeen;
       }
@@ -107,8 +133,8 @@ export function createWalletReader(): WalletReader {
   };
 }
 
-/** Whether at least one address of the wallet can be read. */
-function emit(entity: FtmEntity, where: string, claim: Claim, sink: Sink): boolean {
+/** Whether at least one address of the wallet can be read. `said`: what wallets of its id said before. */
+function emit(entity: FtmEntity, where: string, claim: Claim, said: Set<string>, sink: Sink): boolean {
   const [platform = ''] = entity.texts('managingExchange');
   const parts = [...new Set(entity.texts('publicKey'))].flatMap(readCell);
   if (parts.length === 0) {
@@ -116,24 +142,31 @@ function emit(entity: FtmEntity, where: string, claim: Claim, sink: Sink): boole
   }
   let found = false;
   for (const part of parts) {
-    if ('reason' in part) sink.refuse(where, part.value, part.reason);
-    else {
-      found = true;
-      sink.entry({ ...part, flags: flagsOf(part, platform), claims: [claim], where });
+    if ('reason' in part) {
+      sink.refuse(where, part.value, part.reason);
+      continue;
     }
+    const flags = flagsOf(part, platform);
+    const same = JSON.stringify([part.value, flags, claim]);
+    found = true;
+    if (said.has(same)) sink.refuse(where, part.value, 'duplicate');
+    else sink.entry({ ...part, flags, claims: [claim], where });
+    said.add(same);
   }
   return found;
 }
 
-/** An authority's own list is one even when OpenSanctions hands it on; anything else is somebody's report. */
+/** An authority's own word is that even when OpenSanctions hands it on; anything else is somebody's report. */
 function claimOf(
   entity: FtmEntity,
   bearer: { warning: string; datasets: string[] },
   subject: string | null,
   ordered: readonly Orders[],
 ): Claim {
-  const authorities = unique(bearer.datasets.map(authorityOf).filter((name) => name !== null));
-  const named = authorities.length > 0 ? authorities : unique(bearer.datasets.map(sourceOf));
+  const word = officialWordOf(bearer.datasets);
+  // Beside an authority nobody who restates it is named.
+  const speaking = bearer.datasets.filter((dataset) => !word || officialWordOf([dataset]));
+  const named = unique(speaking.map(sourceOf));
   const programmes = unique([entity.texts('programId'), ...ordered.map((one) => one.programmes)].flat());
   const links = [...ordered.flatMap(({ urls }) => urls), ...entity.texts('sourceUrl')];
   const ends = ordered.map(({ until }) => until);
@@ -143,8 +176,8 @@ function claimOf(
     subject,
     programmes: programmes.slice(0, MAX_PROGRAMMES),
     category: bearer.warning,
-    tier: authorities.length > 0 ? 'official' : 'reported',
-    confidence: authorities.length > 0 ? 'official-list' : 'research',
+    tier: word ? 'official' : 'reported',
+    confidence: word ?? 'research',
     status: 'active',
     listed: earliest(ordered.map(({ listed }) => listed)),
     firstSeen: entity.firstSeen,

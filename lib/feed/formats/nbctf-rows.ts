@@ -1,4 +1,4 @@
-import { csvRecords } from './csv-records.ts';
+import { csvRecords } from '#lib/core/csv-records.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './json-fields.ts';
 import { type Order, orderId } from './nbctf-order.ts';
 

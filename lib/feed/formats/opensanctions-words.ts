@@ -1,3 +1,4 @@
+import type { Confidence } from '#lib/core/entry.ts';
 import { DOJ, FBI, NBCTF, OFAC, RANSOMWHERE } from '../sources.ts';
 
 /**
@@ -24,38 +25,48 @@ export const WARNING_TOPICS: readonly [topic: string, category: string][] = [
   ['crime', 'crime'],
 ];
 
-/** Where a dataset is an authority's own list, under the name that other lists have for it. */
-const OFFICIAL: readonly [dataset: string, source: string][] = [
-  ['ch_seco_sanctions', 'Swiss SECO'],
-  ['eu_fsf', 'European Union'],
-  ['eu_sanctions_map', 'European Union'],
-  ['fr_tresor_gels_avoir', 'French Treasury'],
-  ['gb_fcdo_sanctions', 'UK sanctions list'],
-  ['gb_hmt_sanctions', 'UK sanctions list'],
-  ['il_mod_crypto', NBCTF],
-  ['il_mod_terrorists', NBCTF],
-  ['jp_mof_sanctions', 'Japanese Ministry of Finance'],
-  ['un_sc_sanctions', 'UN Security Council'],
-  ['us_fbi_lazarus_crypto', FBI],
-  ['us_ofac_sdn', OFAC],
-];
-/** Datasets that restate what others publish. */
-const RESTATED: readonly [dataset: string, source: string][] = [
+/** What an authority says of its own: a list that binds, a finding of a court, or a notice that binds nobody. */
+export type OfficialWord = Extract<Confidence, 'official-list' | 'court-record' | 'agency-notice'>;
+
+interface Dataset {
+  name: string;
+  /** Whose records it hands on, under the name that other lists have for them. */
+  source: string;
+  /** How sure what an authority's own dataset says is; `null` where it restates what others publish. */
+  word: OfficialWord | null;
+}
+
+const DATASETS: readonly Dataset[] = [
+  { name: 'ch_seco_sanctions', source: 'Swiss SECO', word: 'official-list' },
+  { name: 'eu_fsf', source: 'European Union', word: 'official-list' },
+  { name: 'eu_sanctions_map', source: 'European Union', word: 'official-list' },
+  { name: 'fr_tresor_gels_avoir', source: 'French Treasury', word: 'official-list' },
+  { name: 'gb_fcdo_sanctions', source: 'UK sanctions list', word: 'official-list' },
+  { name: 'gb_hmt_sanctions', source: 'UK sanctions list', word: 'official-list' },
+  { name: 'il_mod_crypto', source: NBCTF, word: 'official-list' },
+  { name: 'il_mod_terrorists', source: NBCTF, word: 'official-list' },
+  { name: 'jp_mof_sanctions', source: 'Japanese Ministry of Finance', word: 'official-list' },
+  { name: 'un_sc_sanctions', source: 'UN Security Council', word: 'official-list' },
+  // Announcements of an investigation: nothing is blocked by them.
+  { name: 'us_fbi_lazarus_crypto', source: FBI, word: 'agency-notice' },
+  { name: 'us_ofac_sdn', source: OFAC, word: 'official-list' },
   // Its entries are not blocked, and OFAC's own file is the one that sanctions.
-  ['us_ofac_cons', OFAC],
-  ['ransomwhere', RANSOMWHERE],
-  ['us_doj_forfeitures', DOJ],
+  { name: 'us_ofac_cons', source: OFAC, word: null },
+  { name: 'ransomwhere', source: RANSOMWHERE, word: null },
+  { name: 'us_doj_forfeitures', source: DOJ, word: null },
 ];
 
-const OFFICIAL_BY_DATASET = new Map(OFFICIAL);
-const BY_DATASET = new Map([...OFFICIAL, ...RESTATED]);
+const BY_NAME = new Map(DATASETS.map((dataset) => [dataset.name, dataset]));
+/** The surest first. */
+const WORDS: readonly OfficialWord[] = ['official-list', 'court-record', 'agency-notice'];
 
-/** The authority behind a dataset, `null` where there is none. */
-export function authorityOf(dataset: string): string | null {
-  return OFFICIAL_BY_DATASET.get(dataset) ?? null;
+/** The surest that any of these datasets says; `null` where none is an authority's own. */
+export function officialWordOf(datasets: readonly string[]): OfficialWord | null {
+  const said = datasets.map((dataset) => BY_NAME.get(dataset)?.word);
+  return WORDS.find((word) => said.includes(word)) ?? null;
 }
 
 /** Whose records a dataset hands on; one that is not known stands for itself. */
 export function sourceOf(dataset: string): string {
-  return BY_DATASET.get(dataset) ?? dataset;
+  return BY_NAME.get(dataset)?.source ?? dataset;
 }

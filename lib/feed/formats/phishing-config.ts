@@ -2,7 +2,7 @@ import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
 import { addSites, communityInfo, publisherOf } from './community-list.ts';
-import { parseJson } from './json.ts';
+import { parseLists } from './json.ts';
 import { fieldsOf } from './json-fields.ts';
 import { outlineOf } from './json-outline.ts';
 
@@ -28,7 +28,7 @@ export const phishingConfig: Adapter = {
   },
 
   async read(body, source, sink) {
-    const config = fieldsOf(parseJson(await bodyText(body)));
+    const config = fieldsOf(parseLists(await bodyText(body)));
     const lists = config ? LISTS.filter(([name]) => Array.isArray(config[name])) : [];
     if (!config || lists.length === 0)
       return fail('bad-format', 'The file has no blacklist, blocklist, whitelist or allowlist.');

@@ -3,7 +3,7 @@ import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
 import { addAddresses, namesAddressesOf } from './community-sites.ts';
-import { parseJson } from './json.ts';
+import { parseLists } from './json.ts';
 import { fieldsOf } from './json-fields.ts';
 import { outlineOf } from './json-outline.ts';
 
@@ -31,7 +31,7 @@ export const polkadot: Adapter = {
   },
 
   async read(body, source, sink) {
-    const list = parseJson(await bodyText(body));
+    const list = parseLists(await bodyText(body));
     const publisher = publisherOf(source);
     if (isHostList(list)) addHosts(list, publisher, sink);
     else if (isSiteList(list)) addSiteAddresses(list, publisher, sink);

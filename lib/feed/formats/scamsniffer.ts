@@ -3,7 +3,7 @@ import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
 import { addAddresses, namesAddressesOf } from './community-sites.ts';
-import { parseJson } from './json.ts';
+import { type Member, membersOf, parseLists } from './json.ts';
 import { fieldsOf } from './json-fields.ts';
 import { outlineOf } from './json-outline.ts';
 
@@ -19,16 +19,23 @@ export const scamsniffer: Adapter = {
   recognises: (head) => namesAddressesOf('ethereum', head) && beginsWithSite(head),
 
   async read(body, source, sink) {
-    const list = fieldsOf(parseJson(await bodyText(body)));
+    const text = await bodyText(body);
+    const list = fieldsOf(parseLists(text));
     if (!list) return fail('bad-format', 'The file is no JSON object.');
     const publisher = publisherOf(source);
-    const { address, domains, combined } = list;
+    const { address, domains } = list;
+    const members = membersOf(text);
     if (Array.isArray(address) && Array.isArray(domains)) {
       addAddresses(address, null, publisher, sink);
       addSites(domains, 'domains', 'warns', publisher, sink);
-      addCombined(fieldsOf(combined) ?? {}, publisher, sink);
+      const combined = members.filter(({ name, text }) => name === 'combined' && fieldsOf(JSON.parse(text)));
+      addCombined(
+        combined.flatMap(({ text }) => membersOf(text)),
+        publisher,
+        sink,
+      );
     } else {
-      addCombined(list, publisher, sink);
+      addCombined(members, publisher, sink);
     }
     return ok(communityInfo(source));
   },
@@ -39,10 +46,17 @@ function beginsWithSite(head: Uint8Array): boolean {
   return names.includes('domains') || (names[0] !== undefined && /^[^\s.]+(\.[^\s.]+)+$/.test(names[0]));
 }
 
-function addCombined(list: Record<string, unknown>, publisher: Publisher, sink: Sink): void {
-  addSites(Object.keys(list), 'combined', 'warns', publisher, sink);
-  for (const [site, values] of Object.entries(list)) {
-    if (Array.isArray(values)) addAddresses(values, site, publisher, sink);
-    else sink.refuse(`combined ${site}`, '', 'no-list');
+/** A site that stands there twice is one, with the addresses of both. */
+function addCombined(members: readonly Member[], publisher: Publisher, sink: Sink): void {
+  const names = members.map(({ name }) => name);
+  addSites(names, 'combined', 'warns', publisher, sink);
+  const bySite = new Map<string, unknown[]>();
+  for (const { name, text } of members) {
+    const values: unknown = JSON.parse(text);
+    const known = bySite.get(name);
+    if (!Array.isArray(values)) sink.refuse(`combined ${name}`, '', 'no-list');
+    else if (known) for (const value of values) known.push(value);
+    else bySite.set(name, values);
   }
+  for (const [site, values] of bySite) addAddresses(values, site, publisher, sink);
 }

@@ -1,7 +1,7 @@
+import { csvRecords } from '#lib/core/csv-records.ts';
 import type { IsoDate, Refusal } from '#lib/core/entry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { makeClaim } from '../claim.ts';
-import { csvRecords } from '../formats/csv-records.ts';
 import { addressEntry } from '../formats/ofac-party.ts';
 import type { InputName, Inputs, Sdn } from './inputs.ts';
 import type { Gathered } from './ofac-sdn.ts';

@@ -14,7 +14,7 @@ import { publisherOf } from '../formats/community-list.ts';
 import { dayOfTime, newestDay } from '../formats/days.ts';
 import { parseJson } from '../formats/json.ts';
 import { eventOf, readEvent } from '../formats/misp-event.ts';
-import { readCursor, writeCursor } from './misp-cursor.ts';
+import { isUnfinished, readCursor, writeCursor } from './misp-cursor.ts';
 import { type Listed, readManifest } from './misp-manifest.ts';
 import type { Known, Puller, PullRequest } from './puller.ts';
 
@@ -36,31 +36,36 @@ export const mispFeed: Puller = {
     const before = readCursor(known.cursor);
     const done = new Set(listed.map(({ version }) => version).filter((version) => before?.has(version)));
     const owed = listed.filter(({ version }) => !done.has(version));
-    if (before && owed.length === 0 && done.size === before.size) return ok('unchanged');
+    const wasUnfinished = isUnfinished(known.cursor);
+    if (before && owed.length === 0 && done.size === before.size && !wasUnfinished) return ok('unchanged');
 
-    const read = await readOwed(owed, request, sink);
+    const { read, tried } = await readOwed(owed, request, sink);
     for (const { version } of read) done.add(version);
     // An event that is owed still stands as it stood: its new version comes later.
     const fetched = new Set(read.map(({ uuid }) => uuid));
     const kept = new Set(listed.map(({ uuid }) => uuid).filter((uuid) => !fetched.has(uuid)));
     if (before) await keepEntries(known, kept, sink);
-    const cursor = writeCursor(done);
-    const isPartial = owed.length > 0 && (before === null || owed.length >= MAX_MISP_EVENTS_A_REFRESH);
-    return ok({ info: { ...infoOf(listed, source, url), version: versionOf(cursor) }, cursor, isPartial });
+    // Where none of them could be read, asking soon would bring no more.
+    const moreToCome = read.length > 0 && tried < owed.length;
+    const isPartial = owed.length > 0 && (before === null || wasUnfinished || moreToCome);
+    const info = { ...infoOf(listed, source, url), version: versionOf(writeCursor(done)) };
+    return ok({ info, cursor: writeCursor(done, moreToCome), isPartial, moreToCome });
   },
 };
 
-/** Puts the events into the sink and answers which of them it could read. */
+/** Puts the events into the sink and answers which of them it could read, and how many it tried. */
 async function readOwed(
   owed: readonly Listed[],
   { url, source, get }: PullRequest,
   sink: Sink,
-): Promise<Listed[]> {
+): Promise<{ read: Listed[]; tried: number }> {
   const read: Listed[] = [];
+  let tried = 0;
   let faults = 0;
   let bytes = 0;
   for (const event of owed.slice(0, MAX_MISP_EVENTS_A_REFRESH)) {
     if (bytes >= MAX_MISP_BYTES_A_REFRESH) break;
+    tried++;
     try {
       const file = await wholeBody(get(new URL(`${event.uuid}.json`, url).href), MAX_MISP_BYTES);
       bytes += file.length;
@@ -77,7 +82,7 @@ async function readOwed(
       sink.refuse(`misp:${event.uuid}`, '', 'unreadable-event');
     }
   }
-  return read;
+  return { read, tried };
 }
 
 /** Faults of the way to the server, not of one file. */

@@ -28,7 +28,7 @@ export async function applyDeltas(
   sink: Sink,
 ): Promise<{ sources: string[]; seen: IsoDate | null } | null> {
   const stored = await readStored(known);
-  const added = createWalletReader();
+  const added = createWalletReader({ changes: true });
   // What is new comes with everything that is said of it; of anybody else there may be more than is repeated here.
   const fresh = new Set<string>();
   for (const delta of deltas) {
@@ -42,8 +42,8 @@ export async function applyDeltas(
         continue;
       }
       const entity = line?.op === 'ADD' || line?.op === 'MOD' ? entityOf(line.entity) : null;
-      if (!entity || touches(entity, stored) || isChangeOfWallet(entity, line?.op, added.holds(entity.id)))
-        return null;
+      if (!entity || touches(entity, line?.op, stored)) return null;
+      if (isChangeOfWallet(entity, line?.op, added.holds(entity.id))) return null;
       if (line?.op === 'ADD') fresh.add(entity.id);
       added.take(entity, `line ${n}`);
     }
@@ -75,7 +75,9 @@ function isChangeOfWallet(entity: FtmEntity, op: unknown, isNew: boolean): boole
 }
 
 /** Whether what is stored says something else after this. */
-function touches(entity: FtmEntity, { wallets, byHolder }: Stored): boolean {
+function touches(entity: FtmEntity, op: unknown, { wallets, byHolder }: Stored): boolean {
+  // Whether it is another wallet of that id or the same one again, only the whole list tells.
+  if (entity.schema === 'CryptoWallet' && op === 'ADD' && wallets.has(entity.id)) return true;
   if (entity.schema === 'Sanction')
     return entity.texts('entity').some((id) => wallets.has(id) || byHolder.has(id));
   const claims = byHolder.get(entity.id) ?? [];

@@ -52,11 +52,7 @@ export const opensanctionsPuller: Puller = {
     const cursor = readCursor(known.cursor);
     if (cursor?.version === version) return ok('unchanged');
 
-    if (
-      cursor &&
-      deltaUrl &&
-      daysBetween(dayOfVersion(cursor.whole), dayOfVersion(version)) < OPENSANCTIONS_WHOLE_DAYS
-    ) {
+    if (cursor && deltaUrl && isNear(cursor, version)) {
       const changed = await unlessBroken(async () => {
         const urls = await changesBetween(cursor.version, version, here(deltaUrl, url), request);
         return urls && applyDeltas(urls.map(get), known.entries(), sink);
@@ -69,6 +65,15 @@ export const opensanctionsPuller: Puller = {
     return ok(pulled(source, { version, whole: version, sources }));
   },
 };
+
+/**
+ * Whether changes may lead there. A version of days that have not come, from an index that was damaged or wrong, would
+ * otherwise be the newest for ever.
+ */
+function isNear({ version: from, whole }: Cursor, version: string): boolean {
+  const age = daysBetween(dayOfVersion(whole), dayOfVersion(version));
+  return from < version && age >= 0 && age < OPENSANCTIONS_WHOLE_DAYS;
+}
 
 function pulled(source: Source, cursor: Cursor): Pulled {
   const { version, sources } = cursor;

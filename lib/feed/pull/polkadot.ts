@@ -1,7 +1,7 @@
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import { communityInfo, publisherOf } from '../formats/community-list.ts';
-import { parseJson } from '../formats/json.ts';
+import { parseLists } from '../formats/json.ts';
 import { addHosts, addSiteAddresses, isHostList, isSiteList } from '../formats/polkadot.ts';
 import type { Puller } from './puller.ts';
 
@@ -21,9 +21,9 @@ export const polkadotPuller: Puller = {
 
   async pull({ url, source, get }, sink) {
     const folder = url.replace(/[?#].*$/, '').replace(/\/?$/, '/');
-    const hosts = parseJson(await bodyText(get(`${folder}all.json`)));
+    const hosts = parseLists(await bodyText(get(`${folder}all.json`)));
     if (!isHostList(hosts)) return fail('bad-format', 'all.json does not hold what it used to.');
-    const sites = parseJson(await bodyText(get(`${folder}address.json`)));
+    const sites = parseLists(await bodyText(get(`${folder}address.json`)));
     if (!isSiteList(sites)) return fail('bad-format', 'address.json does not hold what it used to.');
     const publisher = publisherOf(source);
     addHosts(hosts, publisher, sink);

@@ -27,6 +27,8 @@ export interface Pulled {
   cursor: string | null;
   /** More is on its way: so large a change is expected. */
   isPartial?: boolean;
+  /** Not all could be brought at once: what is missing is asked for soon. */
+  moreToCome?: boolean;
 }
 
 /**

@@ -35,6 +35,8 @@ export type Pull = (pulling: Pulling) => Promise<Result<PulledList | 'unchanged'
 export interface PulledList extends ReadList {
   /** A change of any size is expected or signed as such: it is not held back. */
   isMeant?: boolean;
+  /** Not all could be brought at once. */
+  moreToCome?: boolean;
   cursor: string | null;
 }
 
@@ -58,13 +60,13 @@ export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull 
       const pulled = await puller.pull({ url, source, known, get: watched }, sinkOf(compiler));
       if (!pulled.ok) return pulled;
       if (pulled.value === 'unchanged') return ok('unchanged');
-      const { info, cursor, isPartial = false } = pulled.value;
+      const { info, cursor, isPartial = false, moreToCome = false } = pulled.value;
       const digests = passed.map(({ digest }) => digest());
       const bytes = digests.reduce((sum, one) => sum + one.bytes, 0);
       // Of a list in pieces no one hash tells whether it changed; its publisher's own note does.
       const digest = { bytes, sha256: digests.length === 1 ? (digests[0]?.sha256 ?? '') : '' };
       // Who withdraws everything must be believed: the list of before would go on accusing.
       const list = finishList(compiler, puller.format, info, source, digest, { mayBeEmpty: true });
-      return list.ok ? ok({ ...list.value, cursor, isMeant: isPartial }) : list;
+      return list.ok ? ok({ ...list.value, cursor, isMeant: isPartial, moreToCome }) : list;
     });
 }

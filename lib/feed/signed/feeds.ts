@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import { isFeedUrl } from '#lib/core/web-url.ts';
 import { WebUrl } from '#lib/watchlist/chunk-check.ts';
 import { FeedFault } from '../body.ts';
-import { isFeedUrl } from '../fetch.ts';
 import { restore } from '../trust/trusted.ts';
 import feeds from './feeds.json' with { type: 'json' };
 import type { SignedFeed } from './signed-pull.ts';

@@ -1,9 +1,8 @@
 import type { PageSeam } from '../seam.ts';
-import { composedParent } from '../targets.ts';
 import { copyAgain, followAgain, pressAgain, submitAgain } from './again.ts';
 import type { Guarded, Hit } from './guarded.ts';
 import { readCopy } from './read-copy.ts';
-import { readForm } from './read-form.ts';
+import { actionOf, readForm } from './read-form.ts';
 import { readPress } from './read-press.ts';
 
 /** Something that a person does with a marked address. */
@@ -15,14 +14,17 @@ export interface Act {
   again(): void;
 }
 
-/** Keys that press what has the focus. */
-const KEYS = ['Enter', ' '];
 const LEFT = 0;
 const MIDDLE = 1;
 
 /** The act that an event stands for, if it is about a marked address. Asks the page for nothing that takes time. */
-export function readAct(event: Event, window: Window, guarded: Guarded, seam: PageSeam): Act | null {
-  const path = pathOf(event);
+export function readAct(
+  event: Event,
+  path: readonly Node[],
+  window: Window,
+  guarded: Guarded,
+  seam: PageSeam,
+): Act | null {
   switch (event.type) {
     case 'copy':
     case 'cut':
@@ -36,36 +38,26 @@ export function readAct(event: Event, window: Window, guarded: Guarded, seam: Pa
   }
 }
 
-/** After an event is over, only what it was aimed at is known. */
-export function pathOf(event: Event): EventTarget[] {
-  const path = event.composedPath();
-  if (path.length > 0) return path;
-  const climbed: Node[] = [];
-  for (let at = event.target as Node | null; at; at = composedParent(at)) climbed.push(at);
-  return climbed;
-}
-
-function readCopyAct(
-  event: Event,
-  target: EventTarget | undefined,
-  window: Window,
-  guarded: Guarded,
-): Act | null {
-  const { hits, text } = readCopy(target, window.document, guarded);
-  if (hits.length === 0) return null;
+function readCopyAct(event: Event, target: Node | undefined, window: Window, guarded: Guarded): Act | null {
+  const { ranges, isShort, text } = readCopy(target, window.document);
+  const hits = new Set(ranges.flatMap(guarded.inRange));
+  if (hits.size === 0 && isShort) for (const hit of guarded.inTexts([text()])) hits.add(hit);
+  if (hits.size === 0) return null;
   const copied = text();
-  return { kind: 'copy', hits, again: () => copyAgain(window, event.type as 'copy' | 'cut', copied) };
+  const again = () => copyAgain(window, event.type as 'copy' | 'cut', copied);
+  return { kind: 'copy', hits: [...hits], again };
 }
 
-function readSubmit({ submitter }: SubmitEvent, form: EventTarget | undefined, guarded: Guarded): Act | null {
+function readSubmit({ submitter }: SubmitEvent, form: Node | undefined, guarded: Guarded): Act | null {
   if (!(form instanceof HTMLFormElement)) return null;
-  const hits = readForm(form, submitter, guarded);
+  const named = guarded.inTexts(readForm(form, submitter));
+  const hits = named.length > 0 ? named : guarded.leadingTo('form', form, actionOf(form, submitter));
   return hits.length > 0 ? { kind: 'submit', hits, again: () => submitAgain(form, submitter) } : null;
 }
 
 function readClick(
   event: MouseEvent,
-  path: EventTarget[],
+  path: readonly Node[],
   window: Window,
   guarded: Guarded,
   seam: PageSeam,
@@ -83,12 +75,12 @@ function readClick(
 /** The browser turns a key on a link or a button into a click, which comes by itself; others answer to the key. */
 function readKey(
   event: KeyboardEvent,
-  path: EventTarget[],
+  path: readonly Node[],
   window: Window,
   guarded: Guarded,
   seam: PageSeam,
 ): Act | null {
-  if (!KEYS.includes(event.key) || event.isComposing) return null;
+  if (event.isComposing) return null;
   const [focused] = path;
   if (!(focused instanceof Element)) return null;
   const press = readPress([focused], guarded, seam.readHref);

@@ -65,7 +65,7 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
       function show(): void {
         onward.disabled = left > 0;
         wait.hidden = left === 0;
-        progress.value = 1 - left / GUARD_DELAY_MS;
+        progress.style.inlineSize = `${100 * (1 - left / GUARD_DELAY_MS)}%`;
         const text = formatNumber(Math.ceil(left / 1000), words, 'second');
         if (seconds.textContent !== text) seconds.textContent = text;
       }

@@ -1,13 +1,14 @@
 import { EXCUSED_MS, MAX_LATE_MS } from '#lib/core/limits.ts';
 import { LEVELS } from '#lib/core/report.ts';
-import { COPIED } from '../copied-event.ts';
+import type { Acted } from '../acted.ts';
+import { hearSubmits, mayPress, pathOf } from '../event-path.ts';
 import type { PageSeam } from '../seam.ts';
+import type { OpenShadow } from '../shadow.ts';
 import type { Words } from '../words.ts';
-import { type Act, pathOf, readAct } from './acts.ts';
+import { type Act, readAct } from './acts.ts';
 import { createAsker } from './ask.ts';
 import { emptyClipboard } from './clipboard.ts';
 import { createGuarded, type Guarded, type Hit } from './guarded.ts';
-import { readCopy } from './read-copy.ts';
 import { readPress } from './read-press.ts';
 import { createToast } from './toast.ts';
 
@@ -30,8 +31,6 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   const toast = createToast({ window, own: seam.own, words });
   /** Events that somebody was told about, or that came of one. */
   const judged = new WeakSet<Event>();
-  /** What was copied while nothing was known of it. */
-  const passed = new WeakMap<Event, string>();
   let made: Guarded | null = null;
   let isReplaying = false;
   /** What somebody has decided to copy may reach the clipboard a little later, once. */
@@ -42,10 +41,9 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     made ??= createGuarded(seam.shown(), seam.find);
     return made;
   };
-  const isOurs = (event: Event) => {
-    const [target] = pathOf(event);
-    return target instanceof Node && seam.own.has(target);
-  };
+  const open: OpenShadow = (element) => (seam.own.has(element) ? null : seam.openShadow(element));
+  const isOurs = ([target]: readonly Node[]) => target !== undefined && seam.own.has(target);
+  const hear = hearSubmits(onAct, stopped.signal);
 
   /** Any of them may be asked for on this page: then all are. */
   const asks = (hits: readonly Hit[]) => hits.some(({ mark }) => mark.context === 'donation');
@@ -55,16 +53,16 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   const acted = () => seam.closer()?.acted() ?? [];
   /** One act comes as several events; what was told of one of them is told. */
   const settle = () => {
-    for (const event of acted()) judged.add(event);
+    for (const { event } of acted()) judged.add(event);
   };
 
   function onAct(event: Event): void {
-    if (isReplaying || !event.isTrusted || isOurs(event)) return;
-    const act = readAct(event, window, guarded(), seam);
-    if (!act) {
-      if (isCopy(event)) passed.set(event, copiedBy(event));
-      return;
-    }
+    if (isReplaying || !event.isTrusted || !mayPress(event)) return;
+    const path = pathOf(event, open);
+    if (isOurs(path)) return;
+    hear(path);
+    const act = readAct(event, path, window, guarded(), seam);
+    if (!act) return;
     settle();
     if (!asks(act.hits)) {
       mention(worstFirst(act.hits));
@@ -93,23 +91,20 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   }
 
   function onBefore(event: Event): void {
-    if (isReplaying || !event.isTrusted || isOurs(event) || (event as MouseEvent).button > 1) return;
-    const press = readPress(pathOf(event), guarded(), seam.readHref);
+    if (isReplaying || !event.isTrusted || (event as MouseEvent).button > 1) return;
+    const path = pathOf(event, open);
+    if (isOurs(path)) return;
+    const press = readPress(path, guarded(), seam.readHref);
     if (press && asks(press.hits)) event.stopImmediatePropagation();
   }
 
-  function onCopied(event: Event): void {
+  function onCopied(event: Event, text: string): void {
     // Anybody may send this event; without something that a person did, nothing was copied.
     if (isReplaying || !window.navigator.userActivation.isActive) return;
-    const hits = hitsCopied(event);
+    const hits = guarded().inTexts([text]);
     if (hits.length === 0) return;
     settle();
     if (!isExcused(hits)) follow({ kind: 'copied', hits }, event.timeStamp);
-  }
-
-  function hitsCopied(event: Event): Hit[] {
-    const { detail } = event as CustomEvent<unknown>;
-    return typeof detail === 'string' ? guarded().inText(detail) : [];
   }
 
   function isExcused(hits: readonly Hit[]): boolean {
@@ -132,9 +127,16 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   }
 
   async function empty(copiedAt: number): Promise<void> {
-    const holds = (text: string) => guarded().inText(text).length > 0;
+    const holds = (text: string) => guarded().inTexts([text]).length > 0;
     const outcome = await emptyClipboard(window.navigator, holds, leftAt > copiedAt);
     if (!stopped.signal.aborted) toast.show([words(`guard_clipboard_${outcome}`)]);
+  }
+
+  /** What the page copies is heard by a script that may come after this one. */
+  let unhear: (() => void) | undefined;
+  function onNews(): void {
+    unhear ??= seam.closer()?.onCopied(onCopied);
+    judgeLate();
   }
 
   /** Acts of the last seconds, now that more may be known of what they were about. */
@@ -142,10 +144,10 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     made = null;
     if (isReplaying) return;
     const since = window.performance.now() - MAX_LATE_MS;
-    const recent = acted().filter((event) => event.timeStamp > since && !judged.has(event));
-    const acts = recent.flatMap((event) => {
-      const act = readLate(event);
-      return act && act.hits.length > 0 ? [{ ...act, at: event.timeStamp }] : [];
+    const recent = acted().filter(({ event }) => event.timeStamp > since && !judged.has(event));
+    const acts = recent.flatMap((one) => {
+      const act = readLate(one);
+      return act ? [{ ...act, at: one.event.timeStamp }] : [];
     });
     // What is on the clipboard can still be taken away again.
     const act = acts.find(({ kind }) => kind === 'copied') ?? acts[0];
@@ -154,24 +156,18 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     follow(act, act.at);
   }
 
-  function readLate(event: Event): Pick<Act, 'kind' | 'hits'> | null {
-    if (event.type === COPIED) return { kind: 'copied', hits: hitsCopied(event) };
-    const text = passed.get(event);
-    if (text !== undefined) return { kind: 'copied', hits: guarded().inText(text) };
-    const act = readAct(event, window, guarded(), seam);
-    return act && isCopy(event) ? { ...act, kind: 'copied' } : act;
+  /** By what it was about at that time: what was pressed may have opened what is marked. */
+  function readLate({ about }: Acted): Pick<Act, 'kind' | 'hits'> | null {
+    for (const { kind, texts, ranges = [] } of about) {
+      const hits = [...new Set([...guarded().inTexts(texts), ...ranges.flatMap(guarded().inRange)])];
+      if (hits.length > 0) return { kind, hits };
+    }
+    return null;
   }
-
-  const unmarked = createGuarded([], seam.find);
-  const copiedBy = (event: Event) => {
-    const { text, isShort } = readCopy(pathOf(event)[0], window.document, unmarked);
-    return isShort ? text() : '';
-  };
 
   const on = { capture: true, signal: stopped.signal };
   for (const type of ACTS) window.addEventListener(type, onAct, on);
   for (const type of BEFORE) window.addEventListener(type, onBefore, { ...on, passive: true });
-  window.addEventListener(COPIED, onCopied, on);
   window.addEventListener(
     'blur',
     ({ timeStamp }) => {
@@ -179,21 +175,18 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     },
     { signal: stopped.signal },
   );
-  const unsubscribe = seam.subscribe(judgeLate);
-  judgeLate();
+  const unsubscribe = seam.subscribe(onNews);
+  onNews();
 
   return {
     stop() {
       unsubscribe();
+      unhear?.();
       stopped.abort();
       asker.stop();
       toast.stop();
     },
   };
-}
-
-function isCopy({ type }: Event): boolean {
-  return type === 'copy' || type === 'cut';
 }
 
 function worstFirst(hits: readonly Hit[]): Hit[] {

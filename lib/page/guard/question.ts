@@ -20,7 +20,8 @@ export interface Drawn {
   /** Tells and draws the wait before `onward`. */
   wait: HTMLElement;
   seconds: HTMLElement;
-  progress: HTMLProgressElement;
+  /** Drawn as wide as the share of the wait that has passed. */
+  progress: HTMLElement;
 }
 
 /** Groups that two people can compare over the telephone. */
@@ -36,6 +37,8 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
   };
   const [first] = hits;
   const level = first?.mark.level ?? 'listed';
+  /** At a donation service, and not an address. */
+  const isAccount = first?.mark.urls !== undefined;
   const dialog = make('dialog', `guard almsguard-${level}`);
   dialog.setAttribute('role', 'alertdialog');
   // The page's language is not the one that the card is written in.
@@ -49,7 +52,9 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
   const title = make(
     'h2',
     'guard-title',
-    words(level === 'listed' ? 'guard_title_listed' : 'guard_title_linked'),
+    words(
+      isAccount ? 'guard_title_account' : level === 'listed' ? 'guard_title_listed' : 'guard_title_linked',
+    ),
   );
   title.id = 'title';
   dialog.setAttribute('aria-labelledby', title.id);
@@ -57,13 +62,14 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
   const facts = make('div', 'guard-facts');
   facts.id = 'facts';
   dialog.setAttribute('aria-describedby', facts.id);
-  const act = late && kind !== 'copy' && kind !== 'copied' ? 'late' : kind;
+  const act = isAccount ? 'account' : late && kind !== 'copy' && kind !== 'copied' ? 'late' : kind;
   const said = [words(`guard_${act}`), first?.mark.line ?? '', ...(first?.mark.more ?? [])];
   facts.append(...said.filter((text) => text !== '').map((text) => make('p', 'guard-fact', text)));
   if (first) {
     const address = make('p', 'guard-address');
     address.dir = 'ltr';
-    address.append(...(first.address.match(GROUP) ?? []).map((part) => make('span', 'guard-group', part)));
+    const parts = isAccount ? [first.address] : (first.address.match(GROUP) ?? []);
+    address.append(...parts.map((part) => make('span', 'guard-group', part)));
     facts.append(address);
   }
   if (hits.length > 1) {
@@ -76,9 +82,11 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
   // Its text changes every second: to be read, not to be told over and over.
   wait.setAttribute('role', 'timer');
   const seconds = make('b', 'guard-count');
-  const progress = make('progress', 'guard-progress');
-  progress.ariaHidden = 'true';
-  wait.append(' ', seconds, progress);
+  // No `progress`: each browser draws its own, and styles of user origin cannot undo that in both.
+  const track = make('div', 'guard-progress');
+  const progress = make('div', 'guard-passed');
+  track.append(progress);
+  wait.append(' ', seconds, track);
 
   // Closed by the browser itself: whatever the page does to clicks, the way back is open.
   const form = make('form', 'guard-answers');

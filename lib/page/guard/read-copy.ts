@@ -1,30 +1,27 @@
 import { MAX_COPIED_CHARS } from '#lib/core/limits.ts';
 import { createWalker } from '../dom.ts';
-import type { Guarded, Hit } from './guarded.ts';
 
 /** What a copy or cut would put on the clipboard. */
 export interface Copy {
-  hits: Hit[];
+  /** None in a field. */
+  ranges: Range[];
   /** A long selection is not spelt out: what is marked in it is known by where it stands. */
   isShort: boolean;
   /** As the browser would write it. */
   text(): string;
 }
 
-export function readCopy(target: EventTarget | undefined, document: Document, guarded: Guarded): Copy {
+export function readCopy(target: EventTarget | undefined, document: Document): Copy {
   if (isTextField(target)) {
     const text = selectedIn(target);
-    return { hits: guarded.inText(text), isShort: true, text: () => text };
+    return { ranges: [], isShort: true, text: () => text };
   }
   const selection = selectionAt(target, document);
   const ranges = Array.from({ length: selection?.rangeCount ?? 0 }, (_, i) =>
     selection?.getRangeAt(i),
   ).filter((range) => range !== undefined);
-  const text = () => selection?.toString() ?? '';
-  const hits = [...new Set(ranges.flatMap(guarded.inRange))];
   const isShort = ranges.length > 0 && ranges.every(isShortRange);
-  if (hits.length === 0 && isShort) hits.push(...guarded.inText(text()));
-  return { hits, isShort, text };
+  return { ranges, isShort, text: () => selection?.toString() ?? '' };
 }
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;

@@ -1,34 +1,33 @@
 import { attributeOf } from '../dom.ts';
-import type { Guarded, Hit } from './guarded.ts';
 
 /**
- * Marked addresses that a form is about to send. Its controls are asked for through the prototype: one that is called
- * `elements` would shadow them.
+ * What a form is about to send. Its controls are asked for through the prototype: one that is called `elements` would
+ * shadow them.
  */
-export function readForm(form: HTMLFormElement, submitter: Element | null, guarded: Guarded): Hit[] {
-  const hits = new Set(guarded.inText(attributeOf(form, 'action')));
-  const look = (value: string) => {
-    for (const hit of guarded.inText(value)) hits.add(hit);
-  };
-  if (submitter) {
-    look(attributeOf(submitter, 'value'));
-    look(attributeOf(submitter, 'formaction'));
-  }
+export function readForm(form: HTMLFormElement, submitter: Element | null): string[] {
+  const texts = [attributeOf(form, 'action')];
+  if (submitter) texts.push(attributeOf(submitter, 'value'), attributeOf(submitter, 'formaction'));
   for (const control of controlsOf(form)) {
-    if (control instanceof HTMLSelectElement) for (const { value } of control.selectedOptions) look(value);
+    if (control instanceof HTMLSelectElement)
+      for (const { value } of control.selectedOptions) texts.push(value);
     if (control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && isSent(control))) {
-      look(control.value);
+      texts.push(control.value);
     }
   }
-  return [...hits];
+  return texts;
+}
+
+/** Where it is sent to: the button that sends it may know better. */
+export function actionOf(form: HTMLFormElement, submitter: Element | null): string {
+  return (submitter && attributeOf(submitter, 'formaction')) || attributeOf(form, 'action');
 }
 
 function controlsOf(form: HTMLFormElement): Iterable<Element> {
   return Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get?.call(form) ?? [];
 }
 
-/** What is not ticked is no choice; buttons say who pressed them and nothing else. */
+/** What is not ticked is no choice; buttons say who pressed them and nothing else. Passwords are nobody's business. */
 function isSent({ type, checked }: HTMLInputElement): boolean {
   if (type === 'checkbox' || type === 'radio') return checked;
-  return !['button', 'submit', 'image', 'reset', 'file'].includes(type);
+  return !['button', 'submit', 'image', 'reset', 'file', 'password'].includes(type);
 }

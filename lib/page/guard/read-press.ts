@@ -1,4 +1,4 @@
-import { attributeOf, baseOf, nameOf, selectAll } from '../dom.ts';
+import { attributeOf, baseOf, createWalker, nameOf, selectAll } from '../dom.ts';
 import type { PageSeam } from '../seam.ts';
 import type { Guarded, Hit } from './guarded.ts';
 import WALLETS from './wallet-links.json' with { type: 'json' };
@@ -8,6 +8,11 @@ export interface Press {
   kind: 'press' | 'pay';
   element: Element;
   hits: Hit[];
+}
+
+/** Something that is pressed, with all that it says of whom it pays to. */
+export interface Pressed extends Pick<Press, 'kind' | 'element'> {
+  texts: string[];
 }
 
 /** What people press to have something done; around others an address may stand by chance. */
@@ -21,24 +26,39 @@ const NOWHERE = /^\s*(?:#|javascript:|$)/i;
 const SKIPPED = ['class', 'id', 'style'];
 /** A button says in some words what it does. */
 const MAX_BUTTON_CHARS = 500;
+/** Elements inside it whose attributes are read: pictures and the like. */
+const MAX_INSIDE = 50;
 
-/** The innermost thing on the way up that pays to, or carries, a marked address. */
-export function readPress(
-  path: readonly EventTarget[],
-  guarded: Guarded,
-  readHref: PageSeam['readHref'],
-): Press | null {
+/** What is pressed on the way up, innermost first. A link to somewhere else takes whoever presses it there. */
+export function readPressed(path: readonly Node[], readHref: PageSeam['readHref']): Pressed[] {
+  const pressed: Pressed[] = [];
   for (const element of path) {
     if (!(element instanceof Element)) continue;
     const href = isLink(element) ? hrefOf(element) : null;
     if (href !== null && !NOWHERE.test(href)) {
-      const hits = guarded.inText(paidBy(href, baseOf(element), readHref).join('\n'));
-      // A link to somewhere else may name an address without paying to it.
-      return hits.length > 0 ? { kind: 'pay', element, hits } : null;
+      pressed.push({ kind: 'pay', element, texts: paidBy(href, baseOf(element), readHref) });
+      return pressed;
     }
-    if (href === null && !matches(element, PRESSED)) continue;
-    const hits = carriedBy(element, guarded);
-    if (hits.length > 0) return { kind: 'press', element, hits };
+    if (href !== null || matches(element, PRESSED)) {
+      pressed.push({ kind: 'press', element, texts: saidBy(element) });
+    }
+  }
+  return pressed;
+}
+
+/** The innermost thing on the way up that pays to, or carries, a marked address. */
+export function readPress(
+  path: readonly Node[],
+  guarded: Guarded,
+  readHref: PageSeam['readHref'],
+): Press | null {
+  for (const { kind, element, texts } of readPressed(path, readHref)) {
+    let hits = guarded.inTexts(texts);
+    if (hits.length === 0) {
+      if (kind === 'pay') hits = guarded.leadingTo('link', element, hrefOf(element));
+      else if (isButton(element)) hits = guarded.inElement(element);
+    }
+    if (hits.length > 0) return { kind, element, hits };
   }
   return null;
 }
@@ -62,16 +82,32 @@ function opensWallet(href: string, base: string): boolean {
   return url !== null && WALLETS.some(({ at }) => `${url.host}${url.pathname}`.startsWith(at));
 }
 
-function carriedBy(element: Element, guarded: Guarded): Hit[] {
-  const said = element
+/** Attributes; of a button what stands in it as well: what it is called, and pictures. */
+function saidBy(element: Element): string[] {
+  const said = attributesOf(element);
+  if (!isButton(element)) return [said];
+  return [said, [textOf(element), ...insideOf(element), ...namedBy(element).map(textOf)].join('\n')];
+}
+
+function isButton(element: Element): boolean {
+  return matches(element, BUTTON) || isLink(element);
+}
+
+/** Attributes of what is in it. A page may make a button of all that it has: no more of it is gone through. */
+function insideOf(button: Element): string[] {
+  const walker = createWalker(button, 'elements');
+  const said: string[] = [];
+  while (said.length < MAX_INSIDE && walker.nextNode())
+    said.push(attributesOf(walker.currentNode as Element));
+  return said;
+}
+
+function attributesOf(element: Element): string {
+  return element
     .getAttributeNames()
     .filter((name) => !SKIPPED.includes(name))
-    .map((name) => attributeOf(element, name));
-  const hits = guarded.inText(said.join('\n'));
-  if (hits.length > 0 || !(matches(element, BUTTON) || isLink(element))) return hits;
-  const inside = guarded.inElement(element);
-  if (inside.length > 0) return inside;
-  return guarded.inText([textOf(element), ...namedBy(element).map(textOf)].join('\n'));
+    .map((name) => attributeOf(element, name))
+    .join('\n');
 }
 
 /** What a copy button names as its source: `data-clipboard-target` of clipboard.js, `for` of `<clipboard-copy>`. */
@@ -88,8 +124,13 @@ function namedBy(button: Element): Element[] {
 
 function textOf(element: Element): string {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
-  const text = element.textContent ?? '';
-  return text.length <= MAX_BUTTON_CHARS ? text : '';
+  const walker = createWalker(element, 'text');
+  let text = '';
+  while (walker.nextNode()) {
+    text += walker.currentNode.nodeValue;
+    if (text.length > MAX_BUTTON_CHARS) return '';
+  }
+  return text;
 }
 
 export function matches(element: Element, selector: string): boolean {

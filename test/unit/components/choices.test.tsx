@@ -5,6 +5,7 @@ import { LookChoice } from '#components/LookChoice.tsx';
 import { PageChoice } from '#components/PageChoice.tsx';
 import { PausedSites } from '#components/PausedSites.tsx';
 import { ReadingChoice } from '#components/ReadingChoice.tsx';
+import { Brings, SettingsFile } from '#components/SettingsFile.tsx';
 import {
   APPEARANCES,
   type ChoicesView,
@@ -65,6 +66,7 @@ describe('marks', () => {
       [true, true],
       [false, false],
       [true, false],
+      [false, false],
     ]);
   });
 });
@@ -92,6 +94,35 @@ describe('language and appearance', () => {
     expect(html.match(/<option/g)).toHaveLength(LANGUAGES.length + 1);
     expect(html).toContain('English');
     expect(html.match(/type="radio"/g)).toHaveLength(APPEARANCES.length);
+  });
+});
+
+describe('a file of settings', () => {
+  const card = (leftOut: string[]) =>
+    renderText(
+      <SettingsFile
+        busy={false}
+        leftOut={leftOut}
+        onExport={nothing}
+        onRead={async () => null}
+        onImport={nothing}
+        onProblem={nothing}
+      />,
+    );
+
+  it('says which lists it cannot hold', () => {
+    expect(card(['own.csv'])).toMatch(/came from files of their own:\s*own\.csv/);
+    expect(card([])).not.toContain('came from files');
+  });
+
+  it('says which lists come with it, whose servers are asked, what it switches off, and what is left out', () => {
+    const brings = (adds: { title: string; url: string }[], offs: string[], unknown: string[]) =>
+      renderText(<Brings preview={{ adds, offs, unknown }} />);
+    const text = brings([{ title: 'Mine <b>', url: 'https://lists.example/a' }], ['Official'], ['Retired']);
+    expect(text).toMatch(/about their servers:\s*Mine &lt;b>\s*https:\/\/lists\.example\/a/);
+    expect(text).toMatch(/switches off:\s*Official/);
+    expect(text).toMatch(/does not have them:\s*Retired/);
+    expect(brings([], [], [])).toBe('');
   });
 });
 

@@ -19,6 +19,9 @@ describe('the difference between two addresses', () => {
     ['redcros.example', 'redcross.example', false, ['', 's']],
     ['redcr0ss.example', 'redcross.example', false, ['0', 'o']],
     ['abc', 'xyz', true, ['abc', 'xyz']],
+    // The case of hexadecimal letters is a checksum; that of others is what they say.
+    ['0xABcd12eF', '0xabCD34Ef', true, ['12', '34']],
+    ['1Boata1tpyT', '1BoatA1tpyT', true, ['a', 'A']],
   ])('%s, %s', (here, other, isAddress, expected) => {
     expect(markedIn(shown(here, other, isAddress))).toEqual(expected);
   });

@@ -43,8 +43,13 @@ describe('list card', () => {
     ],
     [
       'held back',
-      { state: 'held-back', ...error('held-back', 'Half of it is gone.') },
-      /A newer version came and is held back\. Half of it is gone\. .*Take the newer version/,
+      { state: 'held-back', lastError: { code: 'held-back', message: '', counts: [1000, 300, 2] } },
+      /is held back\. So much would change .*in use now: 1,000\. Of these would go: 300\. New ones would come: 2\. .*Take the newer version/,
+    ],
+    [
+      'held back, as an older version of Almsguard noted',
+      { state: 'held-back', ...error('held-back', '') },
+      /A newer version came and is held back\. So much would change at once .* Details/,
     ],
     [
       'never',

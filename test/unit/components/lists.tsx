@@ -24,6 +24,7 @@ export function makeList(changes: Partial<ListView> = {}): ListView {
     entries: 1200,
     bytes: 3 * 1024 * 1024,
     sha256: '',
+    content: '',
     lapsed: null,
     lastSuccess: '2025-11-20T10:00:00Z',
     lastTry: '2025-11-21T10:00:00Z',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { COLUMNS } from '#components/lookup/rows.ts';
 import { CHAINS } from '#lib/core/chains.ts';
 import { ACTS } from '#lib/core/claim-act.ts';
-import { PROBLEMS } from '#lib/core/problems.ts';
+import { ACT_PROBLEMS, PROBLEMS } from '#lib/core/problems.ts';
 import { PROGRAMMES } from '#lib/core/programmes.ts';
 import { REFUSAL_REASONS } from '#lib/core/refusals.ts';
 import { LEVELS, MARKED_LEVELS } from '#lib/core/report.ts';
@@ -24,17 +25,22 @@ describe('English messages', () => {
     ...keyed('how', HOWS),
     ...keyed('flag', PLACE_FLAGS),
     ...keyed('refused_as', REFUSAL_REASONS),
-    ...keyed('problem', PROBLEMS),
+    ...keyed('problem', [...PROBLEMS, ...ACT_PROBLEMS]),
     ...keyed('fact', ACTS),
     ...ACTS.flatMap((act) => keyed(act, ['on', 'as', 'on-as'])),
     ...keyed('chain', CHAINS),
     ...keyed('a_chain', CHAINS),
     ...keyed('mark', ['sanctioned', 'forfeited', 'corroborated', 'derived', 'same-key', 'lookalike']),
     ...keyed('banner', ['site', 'page', 'handle', 'widget', 'corroborated', 'lookalike-host']),
+    ...keyed('banner', ['frame', 'frame-seized', 'frame-reported']),
     ...keyed('sure', ['official-list', 'court-record', 'agency-notice', 'issuer-freeze']),
     ...keyed('sure', ['research', 'community', 'corroborated']),
     ...keyed('guard', ['copy', 'press', 'pay', 'submit', 'copied', 'late']),
     ...keyed('guard_clipboard', ['emptied', 'other', 'kept']),
+    ...keyed('lookup_col', COLUMNS),
+    ...keyed('lookup_kind', ['address', 'host', 'page']),
+    ...keyed('lookup_file', ['too-large', 'not-text', 'damaged', 'no-code']),
+    ...keyed('form', ['lower-case', 'upper-case', 'without-prefix', 'legacy', 'hex', 'before-2018']),
     ...Object.values(PROGRAMMES),
   ])('%s is there', (key) => {
     expect(MESSAGES[key]).toBeTruthy();
@@ -52,7 +58,7 @@ describe('English messages', () => {
 
   it.each([
     ['refused_as', REFUSAL_REASONS],
-    ['problem', PROBLEMS],
+    ['problem', [...PROBLEMS, ...ACT_PROBLEMS]],
   ])('%s: has no words for what does not happen', (prefix, codes) => {
     const worded = Object.keys(MESSAGES).filter((key) => key.startsWith(`${prefix}_`));
     expect(worded.sort()).toEqual(keyed(prefix, codes).sort());
@@ -86,6 +92,12 @@ describe('English messages', () => {
       'MISP',
       'STIX',
       'MIT',
+      'SHA',
+      'XLSX',
+      'JSON',
+      'TLP',
+      'TAXII',
+      'API',
     ];
     for (const [key, text] of Object.entries(MESSAGES)) {
       const loud = (text.match(/\b[A-Z]{2,}\b/g) ?? []).filter((word) => !names.includes(word));

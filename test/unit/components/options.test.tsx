@@ -32,7 +32,8 @@ describe('the switch for pages that change their address', () => {
     const text = renderText(<Remembers on busy={false} onChange={nothing} onForget={nothing} />);
     expect(text).toContain('for 90 days');
     expect(text).toContain('Nothing is kept in private windows');
-    expect(text).toContain('deletes what was kept');
+    expect(text).toContain('Some listed keys make many addresses.');
+    expect(text).toContain('deletes both and keeps neither');
     expect(renderHtml(<Remembers on busy={false} onChange={nothing} onForget={nothing} />)).toContain(
       'checked',
     );

@@ -57,6 +57,19 @@ describe('headline', () => {
     expect(renderText(viewOf(makeReport({ state, addresses: [] })))).not.toContain('not on the lists');
   });
 
+  it('tells what a frame aside is, and not that nothing here is on a list', () => {
+    const frame = makeFinding({ chain: null, places: [makePlace({ frame: 1 })], aside: true });
+    const report = makeReport({ page: [frame], addresses: [], level: 'caution', context: 'mention' });
+    expect(headlineOf(report, words)).toEqual({
+      title: 'Another site, shown inside this page: On a list',
+      sub: 'Sending money to what is listed may be a crime where you live.',
+    });
+    expect(renderText(viewOf(report))).toContain(
+      'Only a small or hidden part of this page comes from there.',
+    );
+    expect(renderText(viewOf(makeReport()))).not.toContain('Only a small or hidden part');
+  });
+
   it('concludes nothing without lists', () => {
     expect(title({ watchlist: [], addresses: [makeQuiet('3')] })).toBe('Nothing was compared');
   });
@@ -164,7 +177,7 @@ describe('foot', () => {
     const text = foot(makeReport({ notes }));
     for (const part of [
       'Until 21 November 2026 the publisher confirmed that “Example feed” was the newest data.',
-      'is from 13 August 2020, 2026 days ago, or this device’s clock is wrong.',
+      'is from 13 August 2020, 2,026 days ago, or this device’s clock is wrong.',
       'clock says 1 January 2015, but its lists are from 21 November 2026.',
     ]) {
       expect(text).toContain(part);

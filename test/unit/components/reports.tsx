@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Unreadable } from '#components/ask/unreadable.ts';
+import { Headline } from '#components/Headline.tsx';
 import { createWords, WordsProvider } from '#components/i18n.tsx';
 import { ReportView } from '#components/ReportView.tsx';
 import type { PageMap } from '#lib/core/page-map.ts';
@@ -30,13 +31,15 @@ export function viewOf(
   why: Unreadable | null = null,
 ): ComponentChild {
   return (
-    <ReportView
-      report={report}
-      map={map}
-      why={why}
-      countries={['GB']}
-      onReveal={() => undefined}
-      onBack={() => undefined}
-    />
+    <>
+      <Headline report={report} why={why} />
+      <ReportView
+        report={report}
+        map={map}
+        countries={['GB']}
+        onReveal={() => undefined}
+        onBack={() => undefined}
+      />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '#components/i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { ok } from '#lib/core/result.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import catalogue from '#lib/feed/catalogue.json' with { type: 'json' };

@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIN_FEED_RATE } from '#lib/core/limits.ts';
+import { isFeedUrl } from '#lib/core/web-url.ts';
 import { type Body, FeedFault, wholeBody } from '#lib/feed/body.ts';
-import { fetchFeed, isFeedUrl } from '#lib/feed/fetch.ts';
+import { fetchFeed } from '#lib/feed/fetch.ts';
 
 describe('fetchFeed', () => {
   let server: Server;

@@ -30,7 +30,7 @@ describe('a version that changes too much at once', () => {
     expect(await come(700)).toMatchObject({
       generation: 1,
       entries: 1000,
-      lastError: { code: 'held-back' },
+      lastError: { code: 'held-back', counts: [1000, 300, 0] },
       failures: 1,
     });
     expect(await come(1101)).toMatchObject({ entries: 1000, lastError: { code: 'held-back' } });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cutOff, flipBits, type Kind, STEP } from '../../../scripts/faults/damage.ts';
 import { formatKinds } from '../../../scripts/faults/formats.ts';
 import { LARGE, listKinds, SMALL } from '../../../scripts/faults/lists.ts';
+import { pullerKinds } from '../../../scripts/faults/pullers.ts';
 import { signedKinds } from '../../../scripts/faults/signed.ts';
 import { storedKinds } from '../../../scripts/faults/stored.ts';
 
@@ -51,4 +52,11 @@ describe('damage to a file that nobody signed', async () => {
       expect(await cutOff(kind)).toMatchObject(all(8));
     },
   );
+});
+
+describe('damage to a file of a list that comes in pieces or by what changed', async () => {
+  it.each(named(await pullerKinds()))('loses no list, and the next sound one comes: %s', async (_, kind) => {
+    expect(await flipBits(kind, FLIPS, 7)).toMatchObject(all(FLIPS));
+    expect(await cutOff(kind)).toMatchObject(all(8));
+  });
 });

@@ -127,8 +127,10 @@ describe('misp feed: what can go wrong', () => {
     };
     const first = await pull(padded());
     expect(first.values).toEqual(['evil-2.example', 'evil-3.example', 'evil-4.example']);
+    expect(first.pulled).toMatchObject({ moreToCome: true });
     const second = await pull(padded(), first);
     expect(second.values).toHaveLength(4);
+    expect(second.pulled).toMatchObject({ moreToCome: false });
   });
 
   it('an event that is too large is owed', async () => {

@@ -4,7 +4,7 @@ import type { Entry } from '#lib/core/entry.ts';
 import { MAX_MISP_EVENTS, MAX_MISP_EVENTS_A_REFRESH } from '#lib/core/limits.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import { mispFeed } from '#lib/feed/pull/misp.ts';
-import { readCursor, versionHash, writeCursor } from '#lib/feed/pull/misp-cursor.ts';
+import { isUnfinished, readCursor, versionHash, writeCursor } from '#lib/feed/pull/misp-cursor.ts';
 import { createPull } from '#lib/feed/pull/registry.ts';
 import { NOTHING, type Stored } from '../../support/stored.ts';
 import { events, feedOf, MARCH, type Made, pull, SOURCE, URL_OF_FEED, uuid } from './misp-feed-setup.ts';
@@ -110,6 +110,11 @@ describe('misp feed: a manifest and its events', () => {
     expect(changed.values.filter((value) => value.startsWith('new-'))).toHaveLength(
       MAX_MISP_EVENTS_A_REFRESH,
     );
+    expect([one.pulled, two.pulled, changed.pulled]).toMatchObject([
+      { isPartial: true, moreToCome: true },
+      { isPartial: true, moreToCome: false },
+      { isPartial: true, moreToCome: true },
+    ]);
     expect(changed.values.filter((value) => value.startsWith('evil-'))).toEqual(
       [1, 2, 3, 4, 5].map((n) => `evil-${n}.example`),
     );
@@ -166,7 +171,10 @@ describe('misp feed: whatever is published', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(fc.uuid(), fc.nat())), (versions) => {
         const done = new Set(versions.map(([id, time]) => versionHash(id, time)));
-        expect(readCursor(writeCursor(done))).toEqual(done);
+        for (const more of [true, false]) {
+          expect(readCursor(writeCursor(done, more))).toEqual(done);
+          expect(isUnfinished(writeCursor(done, more))).toBe(more);
+        }
       }),
     );
     for (const text of [

@@ -9,7 +9,7 @@ import { opensanctions } from '#lib/feed/formats/opensanctions.ts';
 import { ADAPTERS } from '#lib/feed/formats/registry.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { anyText } from '../../support/any-text.ts';
-import { EVM, type Properties, readAll, SOURCE, TRON, wallet } from './opensanctions-setup.ts';
+import { EVM, entity, type Properties, readAll, SOURCE, TRON, wallet } from './opensanctions-setup.ts';
 
 describe('opensanctions: dirt', () => {
   it('keeps nothing of an account at an exchange', async () => {
@@ -76,12 +76,38 @@ describe('opensanctions: dirt', () => {
     );
   });
 
-  it('takes the last of two entities under one id', async () => {
-    const { entries } = await readAll(
+  it('keeps both of two wallets under one id', async () => {
+    const { entries, refused } = await readAll(
       wallet('w', { topics: ['sanction'] }),
       wallet('w', { topics: ['sanction'], publicKey: [TRON] }),
     );
-    expect(entries.map(({ value }) => value)).toEqual([TRON]);
+    expect(entries.map(({ value, where }) => [value, where])).toEqual([
+      [EVM, 'line 1'],
+      [TRON, 'line 2'],
+    ]);
+    expect(refused).toEqual([]);
+  });
+
+  it('counts what a wallet under the same id says again, and keeps what it says otherwise', async () => {
+    const topics = ['sanction'];
+    const { entries, refused } = await readAll(
+      wallet('w', { topics }),
+      wallet('w', { topics, publicKey: [EVM.toLowerCase()] }),
+      wallet('w', { topics: ['crime.terror'] }),
+      wallet('v', { topics }),
+    );
+    expect(entries.map(({ claims, where }) => [where, claims[0]?.id, claims[0]?.category])).toEqual([
+      ['line 1', 'w', 'sanction'],
+      ['line 3', 'w', 'terrorism'],
+      ['line 4', 'v', 'sanction'],
+    ]);
+    expect(refused).toEqual([{ where: 'line 2', value: EVM, reason: 'duplicate' }]);
+  });
+
+  it('does not lose who warns of a wallet to another of the same id', async () => {
+    const holder = (topics: string[]) => entity('h', 'Organization', { topics }, { caption: 'Some Group' });
+    const { claim } = await readAll(holder(['sanction']), holder(['poi']), wallet('w', { holder: ['h'] }));
+    expect(claim).toMatchObject({ subject: 'Some Group', category: 'sanction' });
   });
 
   it('accounts for every wallet, and never throws', async () => {
@@ -110,8 +136,9 @@ describe('opensanctions: dirt', () => {
         const { entries, refused, info } = await readAll(...entities);
         expect(info.ok).toBe(true);
         const told = new Set([...entries.map(({ where }) => where), ...refused.map(({ where }) => where)]);
-        const last = new Map(entities.map(({ id, schema }, n) => [`${schema} ${id.trim()}`, n + 1]));
-        for (const [key, n] of last) if (key.startsWith('CryptoWallet')) expect(told).toContain(`line ${n}`);
+        for (const [n, { schema }] of entities.entries()) {
+          if (schema === 'CryptoWallet') expect(told).toContain(`line ${n + 1}`);
+        }
       }),
     );
     await fc.assert(
@@ -153,7 +180,8 @@ describe('opensanctions: bounds', () => {
   it('holds no more wallets than its limit, and counts the rest', () => {
     const reader = createWalletReader();
     fill(reader, MAX_FTM_WALLETS + 3, 'CryptoWallet', () => ({}));
-    expect(finish(reader).reasons).toEqual({ 'no-warning-topic': MAX_FTM_WALLETS, 'too-many-wallets': 3 });
+    for (let n = 0; n < 4; n++) reader.take(plain('n0', 'CryptoWallet', {}), '');
+    expect(finish(reader).reasons).toEqual({ 'no-warning-topic': MAX_FTM_WALLETS, 'too-many-wallets': 7 });
   });
 
   it('remembers no more holders and orders than its limit', () => {

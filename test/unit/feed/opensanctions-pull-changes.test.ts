@@ -87,6 +87,15 @@ describe('opensanctions: changes', () => {
     expect([isWhole, values(entries)]).toEqual([false, [THREE, ONE].sort()]);
   });
 
+  it('takes an id anew that was removed before', async () => {
+    const stored = await pullWhole(OLD, wallet('a', ONE), wallet('b', TWO));
+    const { isWhole, entries } = await update(stored, [
+      change('DEL', { id: 'b' }),
+      change('ADD', wallet('b', THREE)),
+    ]);
+    expect([isWhole, values(entries)]).toEqual([false, [THREE, ONE].sort()]);
+  });
+
   it('knows a holder who comes with the wallet', async () => {
     const stored = await pullWhole(OLD, wallet('a', ONE));
     const { isWhole, entries } = await update(stored, [
@@ -114,6 +123,7 @@ describe('opensanctions: changes', () => {
       'a new wallet of somebody whose orders are not repeated',
       [change('MOD', group('x')), change('ADD', wallet('c', THREE, { holder: ['x'] }))],
     ],
+    ['another wallet of an id that is there', [change('ADD', wallet('b', THREE))]],
     ['a holder under another name', [change('MOD', group('g', 'New Name'))]],
     ['a holder who is not listed any more', [change('MOD', group('g', 'Some Group', ['poi']))]],
     ['a holder who is gone', [change('DEL', { id: 'g' })]],

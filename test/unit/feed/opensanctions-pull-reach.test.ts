@@ -56,6 +56,15 @@ describe('opensanctions: when changes do not reach', () => {
     expect(await isReadWhole(await stored(), { [DELTAS]: deltaIndex() })).toBe(true);
   });
 
+  it('does not go on from a version that has not come', async () => {
+    const files = { [DELTAS]: deltaIndex(NEW, OLD) };
+    for (const at of [{ version: '29261118060000-abc' }, { whole: '29261118060000-abc' }]) {
+      const before = await stored();
+      const cursor = JSON.stringify({ ...JSON.parse(before.cursor ?? ''), ...at });
+      expect(await isReadWhole({ ...before, cursor }, files)).toBe(true);
+    }
+  });
+
   it('does without changes that are missing, broken, elsewhere or not offered', async () => {
     expect(await isReadWhole(await stored(), {})).toBe(true);
     expect(await isReadWhole(await stored(), { [DELTAS]: 'x' })).toBe(true);

@@ -164,6 +164,25 @@ describe('opensanctions: whose word it is', () => {
     ]);
   });
 
+  it.each([
+    ['a notice of an agency', ['us_fbi_lazarus_crypto'], 'agency-notice', 'OpenSanctions (FBI)'],
+    [
+      'a list beside a notice',
+      ['us_fbi_lazarus_crypto', 'us_ofac_sdn'],
+      'official-list',
+      `OpenSanctions (FBI, ${OFAC})`,
+    ],
+    [
+      'a list beside what restates it',
+      ['ransomwhere', 'us_ofac_sdn'],
+      'official-list',
+      `OpenSanctions (${OFAC})`,
+    ],
+  ])('says how sure it is: %s', async (_, datasets, confidence, authority) => {
+    const { claim } = await readAll(wallet('w', { topics: ['crime.theft'] }, { datasets }));
+    expect(claim).toMatchObject({ tier: 'official', confidence, authority });
+  });
+
   it('goes by the list of whoever carries the topic', async () => {
     const listed = entity('h', 'Person', { topics: ['wanted'] }, { datasets: ['some_list'] });
     const { claim } = await readAll(wallet('w', { holder: ['h'] }, { datasets: ['il_mod_crypto'] }), listed);

@@ -37,6 +37,13 @@ async function read(value: unknown) {
 }
 
 describe('eth-phishing-detect: config.json', () => {
+  it('loses nothing of a list that stands there twice', async () => {
+    const { entries } = await read(
+      '{"blacklist":["a.example.com"],"fuzzylist":[],"blacklist":["b.example.com"]}',
+    );
+    expect(entries.map(({ value }) => value)).toEqual(['a.example.com', 'b.example.com']);
+  });
+
   it('reads what is denied and what is vouched for, and nothing of mere likeness', async () => {
     const { format, info, entries, refused } = await read(CONFIG);
     expect(format).toBe('eth-phishing-detect');

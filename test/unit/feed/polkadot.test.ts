@@ -80,6 +80,13 @@ describe('polkadot-phishing: all.json', () => {
     });
   });
 
+  it('loses nothing of a list that stands there twice', async () => {
+    const text = '{"allow":[],"deny":["a.example.com"],"deny":["b.example.com"]}';
+    const { sink, entries } = gatherer();
+    await polkadot.read(bodyOf(new TextEncoder().encode(text)), SOURCE, sink);
+    expect(entries.map(({ value }) => value)).toEqual(['a.example.com', 'b.example.com']);
+  });
+
   it('is known by a long list of what is allowed', () => {
     const allow = Array.from({ length: 9_000 }, (_, n) => `site-${n}.example.com`);
     expect(polkadot.recognises(encode({ allow, deny: [] }).slice(0, 65_536), SOURCE)).toBe(true);

@@ -102,6 +102,44 @@ describe('scamsniffer', () => {
     expect(await readList(bodyOf(encode(value)), sourceOf('x.json'))).toMatchObject({ ok: false });
   });
 
+  const readText = async (text: string, file: string) => {
+    const { sink, entries, refused } = gatherer();
+    await scamsniffer.read(bodyOf(new TextEncoder().encode(text)), sourceOf(file), sink);
+    return {
+      entries: entries.map(({ value, claims }) => [value, claims.map(({ id }) => id)]),
+      refused: refused.map(({ where, value, reason }) => [where, value, reason]),
+    };
+  };
+  const TWICE = `"a.example.com": ["${ONE}"], "b.example.com": [], "a.example.com": ["${TWO}", "${ONE}"]`;
+
+  it('loses nothing of a site that stands there twice', async () => {
+    const { entries, refused } = await readText(`{${TWICE}}`, 'combined.json');
+    expect(entries).toEqual([
+      ['a.example.com', ['combined']],
+      ['b.example.com', ['combined']],
+      [ONE, ['a.example.com']],
+      [TWO, ['a.example.com']],
+    ]);
+    expect(refused).toEqual([
+      ['combined 3', 'a.example.com', 'duplicate'],
+      ['a.example.com 3', ONE, 'duplicate'],
+    ]);
+  });
+
+  it('loses nothing of lists that stand there twice', async () => {
+    const { entries, refused } = await readText(
+      `{"address":["${ONE}"],"address":["${TWO}"],"domains":["a.example.com"],"domains":[],
+        "combined":{${TWICE}},"combined":{"c.example.com":[]},"combined":0}`,
+      'all.json',
+    );
+    expect(entries.map(([value]) => value)).toEqual([
+      ...[ONE, TWO],
+      ...['a.example.com', 'a.example.com', 'b.example.com', 'c.example.com'],
+      ...[ONE, TWO],
+    ]);
+    expect(refused).toHaveLength(2);
+  });
+
   it('refuses what is no list of addresses', async () => {
     const { sink, entries, refused } = gatherer();
     const file = { 'a.example.com': [ONE], 'b.example.com': ONE, 'c.example.com': { x: [TWO] } };

@@ -112,6 +112,7 @@ describe('subscriptions', () => {
     await lists.installBundled(await put('2'));
     expect(await world.only()).toMatchObject({ generation: 2, info: { version: '2' } });
     expect(await lists.remove('bundled:example')).toMatchObject({ ok: false, error: { code: 'bundled' } });
+    expect(await lists.setEnabled('nobody', true)).toMatchObject({ ok: false, error: { code: 'gone' } });
   });
 
   it('replaces a file imported again under its name', async () => {

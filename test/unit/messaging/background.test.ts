@@ -133,6 +133,19 @@ describe('the background', () => {
     expect(registered()).toEqual(['register', 'unregister', 'register']);
   });
 
+  it('says at the button of a paused site what it says in the language that was chosen', async () => {
+    const paused = { id: 7, url: 'https://paused.example/' };
+    vi.unstubAllGlobals();
+    background = launchBackground({ answer: CSV, tab: { ...paused, status: 'complete' }, tabs: [paused] });
+    await background.ask({ type: 'site.pause', host: 'paused.example', on: true });
+    await settle();
+    background.calls.length = 0;
+    expect(await background.ask({ type: 'choices.set', change: { appearance: 'dark' } })).toMatchObject({
+      ok: true,
+    });
+    expect(background.calls).toContainEqual(['badge', { tabId: 7, title: 'extName: badge_paused' }]);
+  });
+
   it('lets no page choose anything', async () => {
     const page = { id: 'almsguard', url: 'https://page.example/', tab: { id: 1 }, frameId: 0 };
     const demo = { ...page, url: `${ORIGIN}demo.html` };

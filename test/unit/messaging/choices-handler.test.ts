@@ -1,18 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_CHOICES } from '#lib/core/choices.ts';
 import { MAX_PAUSED_SITES } from '#lib/core/limits.ts';
+import { fail, ok } from '#lib/core/result.ts';
+import type { SavedList } from '#lib/core/saved-lists.ts';
 import { createLock } from '#lib/feed/lock.ts';
 import { createChoicesHandler } from '#lib/messaging/choices-handler.ts';
 import { createSettings, type Settings } from '#lib/settings.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
+const LIST: SavedList = { kind: 'url', url: 'https://lists.example/a', enabled: true, label: 'Mine' };
+
 describe('choosing', () => {
   let settings: Settings;
   let done: string[];
+  let saved: SavedList[] | null;
+  let taken: SavedList[][];
+  let refuses: boolean;
+  let breaks: boolean;
   let answer: ReturnType<typeof createChoicesHandler>;
   beforeEach(() => {
     settings = createSettings(sessionArea(), sessionArea());
     done = [];
+    saved = [LIST];
+    taken = [];
+    refuses = false;
+    breaks = false;
     answer = createChoicesHandler({
       settings,
       access: {
@@ -20,9 +32,17 @@ describe('choosing', () => {
         granted: async () => 'some',
         mayRead: async () => true,
       },
-      visits: { forget: async () => void done.push('forget') },
+      forget: async () => void done.push('forget'),
       choicesChanged: async () => void done.push('judge'),
       hostPaused: async (host, on) => void done.push(`${on ? 'pause' : 'resume'} ${host}`),
+      lists: {
+        saved: async () => saved,
+        async take(lists) {
+          taken.push([...lists]);
+          if (breaks) throw new Error('refused');
+          return refuses ? fail('too-many-lists', '', [50]) : ok(null);
+        },
+      },
       lock: createLock(),
     });
   });
@@ -76,6 +96,51 @@ describe('choosing', () => {
       value: { choices: { mode: 'click', paused: ['new.example'] } },
     });
     expect(done).toEqual(['forget', 'align', 'resume old.example', 'pause new.example', 'judge']);
+  });
+
+  it('puts the lists into the file and takes them out of it', async () => {
+    const file = await answer({ type: 'settings.export' });
+    if (!('ok' in file && file.ok && typeof file.value === 'string')) throw new Error('no file');
+    expect(JSON.parse(file.value)).toMatchObject({ lists: [LIST] });
+    expect(await answer({ type: 'settings.import', text: file.value })).toMatchObject({ ok: true });
+    expect(taken).toEqual([[LIST]]);
+  });
+
+  it.each([
+    ['cannot be had', () => (refuses = true), { code: 'too-many-lists', counts: [50] }],
+    ['cannot be stored', () => (breaks = true), { code: 'storage-refused' }],
+  ])('changes nothing where the lists of the file %s', async (_why, fails, error) => {
+    await answer({ type: 'choices.set', change: { mode: 'click' } });
+    const file = await settings.exportFile([LIST]);
+    await answer({ type: 'choices.set', change: { mode: 'all' } });
+    await settings.setRemembers(false);
+    done.length = 0;
+    fails();
+    expect(await answer({ type: 'settings.import', text: file })).toMatchObject({
+      ok: false,
+      error,
+    });
+    expect(await settings.choices()).toMatchObject({ mode: 'all' });
+    expect(await settings.remembers()).toBe(false);
+    expect(done).toEqual([]);
+  });
+
+  it('takes no list of a file whose settings cannot be stored', async () => {
+    const file = await settings.exportFile([LIST]);
+    settings.takeOver = () => Promise.reject(new Error('refused'));
+    expect(await answer({ type: 'settings.import', text: file })).toMatchObject({
+      ok: false,
+      error: { code: 'storage-refused' },
+    });
+    expect([taken, done]).toEqual([[], []]);
+  });
+
+  it('gives no file that would lack the lists', async () => {
+    saved = null;
+    expect(await answer({ type: 'settings.export' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-ready' },
+    });
   });
 
   it('does nothing after a file that is refused', async () => {

@@ -40,6 +40,50 @@ describe('handlers', () => {
     });
   });
 
+  it('tells frames that show something what was chosen, and then in which words', async () => {
+    await h.importCsv();
+    await h.page.scanned(scanned(), SENDER);
+    const quiet = { ...SENDER, tab: { id: 2 }, url: 'https://news.example/story' };
+    await h.page.scanned(scanned({ href: quiet.url, candidates: [] }), quiet);
+    h.sent.length = 0;
+    await h.page.choicesChanged();
+    expect(h.told).toEqual([0]);
+    expect(h.sent.map(([, { type }]) => type)).toContain('page.marks');
+  });
+
+  it('says over a page what a large frame in it is, and takes it back with the frame', async () => {
+    const csv = 'kind,value,authority,tier\ndomain,masks.example,Example Authority,official\n';
+    await h.ui({ type: 'lists.import', name: 'd.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    const reply = await h.page.scanned(scanned({ frames: 1 }), SENDER);
+    expect(reply).toEqual({ state: 'ready', marks: [] });
+    const inner = { ...SENDER, frameId: 4, url: 'https://masks.example/' };
+    h.sizes = { width: 800, height: 500 };
+    await h.page.scanned(scanned({ path: [0], href: inner.url, candidates: [] }), inner);
+    expect(h.sent.at(-1)).toMatchObject([
+      0,
+      { marks: [{ text: null, part: true, line: 'banner_frame|Example Authority|masks.example' }] },
+    ]);
+    expect(h.toolbar.at(-1)).toBe('listed');
+    const next = { ...inner, frameId: 5, url: 'https://other.example/' };
+    await h.page.scanned(scanned({ path: [0], href: next.url, candidates: [] }), next);
+    expect(h.sent.at(-1)).toEqual([0, { type: 'page.marks', marks: [] }]);
+  });
+
+  it('accuses no page for a frame of a listed site that is hardly there', async () => {
+    const csv = 'kind,value,authority,tier\ndomain,masks.example,Example Authority,official\n';
+    await h.ui({ type: 'lists.import', name: 'd.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    await h.page.scanned(scanned({ frames: 1 }), SENDER);
+    const inner = { ...SENDER, frameId: 4, url: 'https://masks.example/' };
+    h.sizes = { width: 300, height: 250 };
+    await h.page.scanned(scanned({ path: [0], href: inner.url, candidates: [] }), inner);
+    expect(h.sent.filter(([frameId]) => frameId === 0)).toEqual([]);
+    expect(h.toolbar.at(-1)).toBe('caution');
+    expect(await h.ui({ type: 'report.get', tabId: 1, fresh: false })).toMatchObject({
+      level: 'caution',
+      page: [{ level: 'listed', aside: true }],
+    });
+  });
+
   it('looks closer at what may show a code or asks for money, once a page', async () => {
     await h.page.scanned(scanned(), SENDER);
     await h.page.scanned(scanned({ scanMs: 2 }), SENDER);
@@ -53,16 +97,70 @@ describe('handlers', () => {
     expect(h.closer).toEqual([0, 0]);
   });
 
-  it('hears what a page copies only where it shows an address, once a page', async () => {
+  it('hears what a page copies where it shows an address or asks for money, in each of its frames, once a page', async () => {
     await h.page.scanned(scanned(), SENDER);
     await h.page.scanned(scanned({ scanMs: 2 }), SENDER);
-    await h.page.scanned(scanned({ candidates: [], path: [0], href: 'https://b.example/' }), {
+    await h.page.scanned(scanned({ path: [0], href: 'https://b.example/' }), {
       ...SENDER,
       frameId: 4,
+      url: 'https://b.example/',
     });
-    expect(h.hearing).toEqual([0]);
+    expect(h.hearing).toEqual([0, 4]);
     await h.page.scanned(scanned({ startedAt: 2_000_000 }), SENDER);
-    expect(h.hearing).toEqual([0, 0]);
+    expect(h.hearing).toEqual([0, 4, 0]);
+  });
+
+  it('does not tell a frame of another site that Almsguard is there because the page around it asks for money', async () => {
+    await h.page.scanned(scanned({ candidates: [], frames: 2 }), SENDER);
+    const captcha = { ...SENDER, frameId: 4, url: 'https://captcha.example/' };
+    await h.page.scanned(scanned({ candidates: [], path: [0], href: captcha.url }), captcha);
+    expect(h.hearing).toEqual([0]);
+    const appeal = { ...SENDER, frameId: 5, url: 'https://checkout.example/donate' };
+    await h.page.scanned(scanned({ candidates: [], path: [1], href: appeal.url }), appeal);
+    expect(h.hearing).toEqual([0, 5]);
+  });
+
+  it('hears the page itself where only a frame in it asks for money', async () => {
+    const url = 'https://news.example/';
+    h.tab = { url, loading: false };
+    const top = { ...SENDER, url };
+    await h.page.scanned(scanned({ candidates: [], href: url, frames: 1 }), top);
+    expect(h.hearing).toEqual([]);
+    const appeal = { ...SENDER, frameId: 5, url: 'https://checkout.example/donate' };
+    await h.page.scanned(scanned({ candidates: [], path: [0], href: appeal.url }), appeal);
+    await h.page.scanned(scanned({ candidates: [], href: url, frames: 1, scanMs: 2 }), top);
+    expect(h.hearing).toEqual([5, 0]);
+  });
+
+  it('tells a page again because of a frame only where something else is to be said', async () => {
+    await h.importCsv();
+    await h.page.scanned(scanned({ frames: 1 }), SENDER);
+    const inner = { ...SENDER, frameId: 4, url: 'https://b.example/' };
+    await h.page.scanned(scanned({ candidates: [], path: [0], href: inner.url }), inner);
+    await h.page.scanned(scanned({ candidates: [], path: [0], href: inner.url, scanMs: 2 }), inner);
+    expect(h.sent).toEqual([]);
+  });
+
+  it('asks nothing for the page around a frame where nothing is listed', async () => {
+    const marksOf = vi.spyOn(h, 'marking');
+    await h.page.scanned(scanned({ frames: 1 }), SENDER);
+    marksOf.mockClear();
+    const inner = { ...SENDER, frameId: 4, url: 'https://b.example/' };
+    await h.page.scanned(scanned({ candidates: [], path: [0], href: inner.url }), inner);
+    expect(marksOf.mock.calls).toEqual([[4]]);
+  });
+
+  it('keeps what is known of a page that could not be told of a frame in it', async () => {
+    const csv = 'kind,value,authority,tier\ndomain,masks.example,Example Authority,official\n';
+    await h.ui({ type: 'lists.import', name: 'd.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    await h.page.scanned(scanned({ frames: 1 }), SENDER);
+    h.gone.add(0);
+    const inner = { ...SENDER, frameId: 4, url: 'https://masks.example/' };
+    await h.page.scanned(scanned({ path: [0], href: inner.url, candidates: [] }), inner);
+    expect((await h.tabs.frames(1)).map(({ frameId }) => frameId)).toEqual([0, 4]);
+    h.gone.clear();
+    await h.page.scanned(scanned({ path: [0], href: inner.url, candidates: [], scanMs: 2 }), inner);
+    expect(h.sent.at(-1)).toMatchObject([0, { marks: [{ part: true }] }]);
   });
 
   it('leaves a page alone on which nothing is listed', async () => {

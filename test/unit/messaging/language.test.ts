@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { CHOICES_KEY } from '#lib/core/choices.ts';
+import { createFormats } from '#lib/core/formats.ts';
 import { createLookup, type Lookup, type MessagesFile } from '#lib/core/lookup.ts';
-import { createSpeak, dateFormat, dressPage } from '#lib/messaging/language.ts';
+import { createSpeak, dressPage } from '#lib/messaging/language.ts';
+import { readLook } from '#lib/messaging/look.ts';
+import { createSettings } from '#lib/settings.ts';
+import { sessionArea } from '../../support/session-area.ts';
 
 const file = (messages: Record<string, string>): MessagesFile =>
   Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, { message }]));
@@ -48,8 +53,8 @@ describe('speaking', () => {
   const make = (read = async () => RUSSIAN) => createSpeak(otherwise, () => '', read);
 
   it('leaves the browser’s own language to the browser', async () => {
-    const { t, locale, messages } = await make()(null);
-    expect([t('lists', undefined, 2), locale, messages]).toEqual(['[lists]', undefined, null]);
+    const { t, messages } = await make()(null);
+    expect([t('lists', undefined, 2), messages]).toEqual(['[lists]', null]);
   });
 
   it('reads a language that was chosen, once, with the plural forms that it has', async () => {
@@ -66,7 +71,8 @@ describe('speaking', () => {
       '5 списков',
       '22 списка',
     ]);
-    expect([reads, locale, messages]).toEqual([1, 'ru', RUSSIAN]);
+    expect([reads, messages]).toEqual([1, RUSSIAN]);
+    expect(createFormats(locale).date('2024-03-27')).toBe('27 марта 2024 г.');
   });
 
   it('falls back to the browser’s language where the file cannot be read', async () => {
@@ -74,17 +80,34 @@ describe('speaking', () => {
     expect(t('lists')).toBe('[lists]');
   });
 
-  it('tells dates in the language', () => {
-    expect(dateFormat('de')('2024-03-27')).toBe('27. März 2024');
-    expect(dateFormat('de')('2024-03-27', 'year')).toBe('2024');
-  });
-
   it('gives a page its language, direction and appearance', async () => {
     const root = { lang: 'en', dir: 'ltr', style: { colorScheme: '' } };
-    const choices = { mode: 'all', paused: [], marks: [], language: 'ar', appearance: 'dark' } as const;
-    const settings = { choices: async () => ({ ...choices, paused: [], marks: [] }) };
+    const area = sessionArea();
+    await createSettings(sessionArea(), area).setChoices({ language: 'ar', appearance: 'dark' });
     const speak = make(async () => file({ locale_lang: 'ar', locale_dir: 'rtl' }));
-    await dressPage(root as unknown as HTMLElement, settings, speak);
+    await dressPage(root as unknown as HTMLElement, area, speak);
     expect(root).toEqual({ lang: 'ar', dir: 'rtl', style: { colorScheme: 'dark' } });
+  });
+});
+
+describe('the look of our own pages', () => {
+  it.each([
+    [undefined],
+    [null],
+    ['dark'],
+    [{ language: 'xx', appearance: 'neon' }],
+    [{ language: ['ar'], appearance: 1 }],
+    [{ language: 'zh_CN', appearance: 'light' }],
+    [{ language: 'fa', appearance: 'neon', mode: 'none' }],
+  ])('is the one that is chosen, where that can be read: %j', async (stored) => {
+    const area = sessionArea();
+    if (stored !== undefined) await area.set({ [CHOICES_KEY]: stored });
+    const { language, appearance } = await createSettings(sessionArea(), area).choices();
+    expect(await readLook(area)).toEqual({ language, appearance });
+  });
+
+  it('is the usual one where storage is refused', async () => {
+    const refused = { get: () => Promise.reject(new Error('no storage')) };
+    expect(await readLook(refused)).toEqual({ language: null, appearance: 'system' });
   });
 });

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Report } from '#lib/core/report.ts';
 import { marksOf } from '#lib/messaging/mark-lines.ts';
-import { english } from '../components/english.ts';
 import { GAZA_NOW, makeClaim, makeFinding, makePlace, makeReport, words } from '../components/reports.tsx';
 
-const date = (iso: string, part?: 'year') => (part ? iso.slice(0, 4) : words.date(iso));
-const marks = (report: Partial<Report>, frameId = 0) => marksOf(makeReport(report), frameId, english, date);
+const marks = (report: Partial<Report>, frameId = 0) => marksOf(makeReport(report), frameId, words);
 const site = (changes: Partial<Finding> = {}): Finding => ({
   ...makeFinding(),
   text: 'https://masks.example/',
@@ -71,6 +69,32 @@ describe('marks', () => {
     expect(marks({ addresses, page: [] })).toMatchObject([{ text: 'a', context: 'donation' }]);
     expect(marks({ addresses, page: [] }, 3)).toMatchObject([{ text: 'b', context: 'mention' }]);
     expect(marks({ addresses, page: [] }, 4)).toEqual([]);
+  });
+});
+
+describe('what a charity published itself', () => {
+  const params = { subject: 'Orchard School', authority: 'Example Register', page: 'https://o.example/give' };
+  const mark = (code: string, more = {}) => {
+    const reasons = [{ code, params: { ...params, ...more } }];
+    return marks({ addresses: [makeFinding({ level: 'verified', reasons, claims: [] })], page: [] });
+  };
+
+  it('has a mark that says by whom, where, and when it was read', () => {
+    expect(mark('published', { read: '2026-08-22' })).toMatchObject([
+      {
+        text: GAZA_NOW,
+        level: 'verified',
+        line: 'Published by Orchard School at https://o.example/give, read on 22 August 2026.',
+        more: [],
+      },
+    ]);
+    expect(mark('verified')[0]?.line).toBe(
+      'Published by the charity itself, says Example Register. Name of the charity: Orchard School.',
+    );
+  });
+
+  it('has none for a site: that is told by the popup', () => {
+    expect(marks({ addresses: [], page: [site({ level: 'verified' })] })).toEqual([]);
   });
 });
 
@@ -140,9 +164,44 @@ describe('a document that is listed', () => {
     expect(marks({ page: [seized], addresses: [], context: 'mention' })).toHaveLength(1);
   });
 
-  it('is told in its own frame', () => {
-    const inner = site({ places: [makePlace({ at: { frameId: 5, text: '', index: 0 } })] });
-    expect(one(inner)).toBeUndefined();
+  it('is told where the page was seized, whatever the page asks for, and not of a frame of it', () => {
+    const reasons = [{ code: 'seized-site', params: { authority: 'DOJ', listed: '2020-08-13' } }];
+    const quiet = { addresses: [], context: 'mention' as const };
+    expect(marks({ ...quiet, page: [site({ reasons })] })).toHaveLength(1);
+    const inner = site({ reasons, places: [inFrame] });
+    expect(marks({ ...quiet, page: [inner] })).toEqual([]);
+    expect(marks({ ...quiet, page: [inner] }, 5)).toEqual([]);
+  });
+
+  const inFrame = makePlace({ at: { frameId: 5, text: '', index: 0 } });
+
+  it('is told in its own frame, and over the page around it as a part of that', () => {
+    const inner = site({ places: [inFrame] });
     expect(one(inner, 5)).toMatchObject({ text: null });
+    expect(one(inner, 5)?.part).toBeUndefined();
+    expect(one(inner)).toMatchObject({
+      text: null,
+      part: true,
+      line: 'Part of this page comes from masks.example, which US Treasury OFAC lists. Sending money there may be a crime where you live.',
+    });
+    expect(one(inner, 6)).toBeUndefined();
+  });
+
+  it.each([
+    ['seized-site', 'Part of this page comes from masks.example, seized, or claimed in court, by A.'],
+    ['corroborated', 'Part of this page comes from masks.example, which two sources that do not copy'],
+  ])('says over the page around it what is known: %s', (code, line) => {
+    const reasons = [{ code, params: { authority: 'A', subject: '' } }];
+    expect(one(site({ places: [inFrame], reasons }))?.line).toContain(line);
+  });
+
+  it('is not told over the page around it where it is no part that counts, nor where it is a button', () => {
+    expect(one(site({ places: [inFrame], aside: true }))).toBeUndefined();
+    expect(one(site({ places: [inFrame], aside: true }), 5)).toMatchObject({ text: null });
+    expect(one(site({ places: [inFrame], claims: [makeClaim({ match: 'widget' })] }))).toBeUndefined();
+  });
+
+  it('is known from others in any language', () => {
+    expect(one(site())?.about).toBe('masks.example');
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_CHOICES } from '#lib/core/choices.ts';
 import { createPageScripts, type PageScripts } from '#lib/messaging/page-scripts.ts';
 import type { StoredFrame } from '#lib/messaging/tab-state.ts';
 import { frameScan } from '../../support/scans.ts';
@@ -22,7 +23,7 @@ describe('the script in pages that are open', () => {
             .filter((id) => !url || !hidden.includes(id));
           return seen
             .filter((id) => !url || url.includes('https://*/*') || url.includes(`*://${HOSTS[id]}/*`))
-            .map((id) => ({ id }));
+            .map((id) => ({ id, url: `https://${HOSTS[id]}/x` }));
         },
         async sendMessage(tabId, { type }) {
           if (closed.includes(tabId)) throw new Error('Receiving end does not exist');
@@ -50,6 +51,10 @@ describe('the script in pages that are open', () => {
       },
       forget: async (tabId) => void done.push(`forget ${tabId}`),
     });
+  });
+
+  it('knows which open pages are of paused sites', async () => {
+    expect(await scripts.paused({ ...DEFAULT_CHOICES, paused: ['a.example'] })).toEqual([1, 3]);
   });
 
   it('reads one page, and waits for what it says', async () => {

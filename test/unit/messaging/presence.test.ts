@@ -55,7 +55,8 @@ describe('a report as the person’s choices leave it', () => {
 
 describe('what is shown on a page', () => {
   const mark = (level: Level): Mark => ({ text: level, level, context: 'donation', line: '', more: [] });
-  const marks = MARKED_LEVELS.map(mark);
+  const levels: readonly Level[] = [...MARKED_LEVELS, 'verified'];
+  const marks = levels.map(mark);
   const shown = (context: Report['context'], over: Partial<Choices>) =>
     chosenMarks(marks, { context }, choices(over)).flatMap(({ level, undrawn }) => (undrawn ? [] : level));
 
@@ -67,20 +68,21 @@ describe('what is shown on a page', () => {
     ['click', 'mention', true],
   ] as const)('mode "%s", context %s: %s', (mode: Mode, context, shows) => {
     expect(mayShow({ context }, { mode })).toBe(shows);
-    expect(shown(context, { mode })).toEqual(shows ? MARKED_LEVELS : []);
+    expect(shown(context, { mode })).toEqual(shows ? levels : []);
   });
 
   it.each([
     [[], ['listed']],
     [['linked'], ['listed', 'derived', 'same-key']],
     [['lookalike'], ['listed', 'lookalike']],
-    [['linked', 'lookalike'], MARKED_LEVELS],
-  ] as const)('with the marks %j: %j', (chosen, levels) => {
-    expect(shown('donation', { marks: [...chosen] })).toEqual(levels);
+    [['verified'], ['listed', 'verified']],
+    [['linked', 'lookalike', 'verified'], levels],
+  ] as const)('with the marks %j: %j', (chosen, drawn) => {
+    expect(shown('donation', { marks: [...chosen] })).toEqual(drawn);
   });
 
   it('tells the page of those that are not drawn, for the moment before a payment', () => {
     const told = chosenMarks(marks, { context: 'donation' }, choices({ marks: [] }));
-    expect(told.map(({ level }) => level)).toEqual(MARKED_LEVELS);
+    expect(told.map(({ level }) => level)).toEqual(levels);
   });
 });

@@ -45,6 +45,25 @@ describe('what is reported of a tab', () => {
     expect(h.local.items.has('visits')).toBe(false);
   });
 
+  it('keeps of a listed key what was met in windows that are not private, until it is switched off', async () => {
+    const zpub =
+      'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
+    // Its child number 99, made with another library.
+    const late = 'bc1q0tu5xxl6sg486kdmqj6y2wfa43dx7mpuc9kfvk';
+    const csv = `kind,value,authority,tier\nxpub,${zpub},Example Authority,official\n`;
+    await h.ui({ type: 'lists.import', name: 'x.csv', base64: toBase64(new TextEncoder().encode(csv)) });
+    h.isPrivate = true;
+    expect(await visit(late, 1)).toEqual([['derived', 'derived']]);
+    expect(await h.store.grownWindows()).toEqual([]);
+    h.isPrivate = false;
+    await visit(late, 2);
+    expect(await h.store.grownWindows()).toHaveLength(1);
+    await h.ui({ type: 'settings.remembers', on: false });
+    expect(await h.store.grownWindows()).toEqual([]);
+    expect(await visit(late, 3)).toEqual([['derived', 'derived']]);
+    expect(await h.store.grownWindows()).toEqual([]);
+  });
+
   it('does without where storage is refused', async () => {
     const refuse = async () => {
       throw new Error('An unexpected error occurred');

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_CHOICES } from '#lib/core/choices.ts';
 import type { Level } from '#lib/core/report.ts';
-import { toolbarState } from '#lib/messaging/toolbar.ts';
+import { createToolbar, toolbarState } from '#lib/messaging/toolbar.ts';
 import { buildReport } from '#lib/verdict/report.ts';
 import { reportInput } from '../../support/report-input.ts';
 
-const t = (key: string) => key;
+const words = { t: (key: string) => key, number: String };
 const report = (level: Level, count = 1) => {
   const empty = buildReport(reportInput());
   const finding = { text: '', chain: null, canonical: '', places: [], level, reasons: [], claims: [] };
@@ -24,27 +25,53 @@ it.each([
   ['delisted', 1, ''],
   ['none', 4, ''],
 ] as const)('%s, %i times: "%s"', (level, count, text) => {
-  expect(toolbarState(report(level, count), t).text).toBe(text);
+  expect(toolbarState(report(level, count), words).text).toBe(text);
 });
 
 it('shows nothing where the person wants nothing shown, and says it in words all the same', () => {
-  expect(toolbarState(report('listed'), t, false)).toMatchObject({
+  expect(toolbarState(report('listed'), words, false)).toMatchObject({
     text: '',
     title: 'extName: badge_listed',
   });
 });
 
 it('says that it is paused, and of a page that was not read nothing', () => {
-  expect(toolbarState({ ...report('listed'), state: 'paused' }, t)).toMatchObject({
+  expect(toolbarState({ ...report('listed'), state: 'paused' }, words)).toMatchObject({
     text: '',
     title: 'extName: badge_paused',
   });
-  expect(toolbarState({ ...report('listed'), state: 'no-permission' }, t)).toMatchObject({
+  expect(toolbarState({ ...report('listed'), state: 'no-permission' }, words)).toMatchObject({
     text: '',
     title: 'extName',
   });
 });
 
+it('counts no frame that stands aside among what is listed', () => {
+  const [aside] = report('listed').addresses;
+  if (!aside) throw new Error('nothing');
+  const page = [{ ...aside, aside: true as const }];
+  expect(toolbarState({ ...report('listed', 2), page }, words).text).toBe('2');
+});
+
+it('speaks in the words of the moment, and of a page that has not reported not at all', async () => {
+  const titles: string[] = [];
+  let language = 'en';
+  const show = createToolbar({
+    action: {
+      setBadgeText: async () => undefined,
+      setBadgeBackgroundColor: async () => undefined,
+      setTitle: async ({ title }) => void titles.push(title),
+    },
+    words: async () => ({ t: (key) => `${language} ${key}`, number: String }),
+    choices: async () => DEFAULT_CHOICES,
+  });
+  await show(1, { ...report('listed'), state: 'not-ready' });
+  await show(1, report('listed'));
+  language = 'fa';
+  await show(1, report('listed'));
+  expect(titles).toEqual(['en extName: en badge_listed', 'fa extName: fa badge_listed']);
+});
+
 it('says in words what the badge shows', () => {
-  expect(toolbarState(report('same-key'), t).title).toBe('extName: badge_same_key');
+  expect(toolbarState(report('same-key'), words).title).toBe('extName: badge_same_key');
 });

@@ -32,9 +32,13 @@ describe('parseOptions', () => {
       feeds: [],
       now: null,
       browser: 'chromium',
+      browsers: 1,
       concurrency: 2,
       timeoutMs: 30_000,
       screenshots: null,
+      report: null,
+      queue: null,
+      worker: false,
       targets: [{ requested: 'https://one.example/', href: 'https://one.example/', problem: null }],
     });
   });
@@ -89,8 +93,37 @@ describe('parseOptions', () => {
     ['no page at once', ['--concurrency', '0', 'page.html']],
     ['half a page at once', ['--concurrency', '1.5', 'page.html']],
     ['a timeout that is no number', ['--timeout', 'soon', 'page.html']],
+    ['no browser', ['--browsers', '0', 'page.html']],
+    ['half a browser', ['--browsers', '0.5', 'page.html']],
+    ['a queue that is no Redis', ['--queue', 'https://q.example/', '--out', 'o.jsonl', 'page.html']],
+    ['a queue without a host', ['--queue', 'redis:///1', '--out', 'o.jsonl', 'page.html']],
+    ['a queue without a file for what comes back', ['--queue', 'redis://q', 'page.html']],
+    ['a worker without a queue', ['--worker']],
+    ['a worker with pages of its own', ['--queue', 'redis://q', '--worker', 'page.html']],
+    ['a worker with a list', ['--queue', 'redis://q', '--worker', '--list', 'urls.txt']],
+    ['a worker with a file', ['--queue', 'redis://q', '--worker', '--out', 'o.jsonl']],
+    [
+      'a collector that says how to scan',
+      ['--queue', 'redis://q', '--out', 'o', '--now', '2026-01-01', 'page.html'],
+    ],
+    ['a collector with browsers', ['--queue', 'redis://q', '--out', 'o', '--browsers', '2', 'page.html']],
   ])('refuses %s', (_, args) => {
     expect(() => parseOptions(args, cwd)).toThrow(UsageError);
+  });
+
+  test('a collector and its workers share the queue, and folders of pages and pictures', () => {
+    const shared = ['--queue', 'redis://q:7000/1', '--sites', 'saved', '--screenshot', 'shots'];
+    expect(parse(...shared, '--list', 'urls.txt', '--out', 'o.jsonl', '--report', 'r.html')).toMatchObject({
+      queue: 'redis://q:7000/1',
+      worker: false,
+      report: join(cwd, 'r.html'),
+    });
+    expect(parse(...shared, '--worker', '--browsers', '3', '--feed', 'own.csv')).toMatchObject({
+      queue: 'redis://q:7000/1',
+      worker: true,
+      browsers: 3,
+      targets: [],
+    });
   });
 
   test('an empty list is a run without pages', () => {

@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appendDocument, createOrdered, resumeFile } from '../../../scripts/scan/output.ts';
+import { READ_BYTES } from '../../../scripts/scan/limits.ts';
+import { createOrdered, openOutput, readDocuments } from '../../../scripts/scan/output.ts';
 import { failed, screenshotName } from '../../../scripts/scan/page.ts';
-import { createProgress, summarise } from '../../../scripts/scan/summary.ts';
+import { summarise } from '../../../scripts/scan/summary.ts';
+import { scanned } from './scan-documents.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -12,35 +14,65 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('resumeFile', () => {
+const line = (value: object) => `${JSON.stringify(value)}\n`;
+
+describe('openOutput', () => {
   test('knows what was done, cuts a torn last line off, and goes on behind it', () => {
     const path = join(folder, 'out.jsonl');
     const whole =
-      '{"url":"https://a.example/é","level":"none"}\n' +
-      '{"url":"https://b.example/end","requestedUrl":"https://b.example/","level":"none"}\n' +
-      '{"url":"https://c.example/","error":{"code":"timeout","message":"late"}}\n';
+      line(scanned('https://a.example/é')) +
+      line(scanned('https://b.example/end', { requestedUrl: 'https://b.example/' })) +
+      line(failed('https://c.example/', 'timeout', 'late'));
     writeFileSync(path, `${whole}{"url":"https://d.example/","lev`);
-    expect(resumeFile(path)).toEqual(
+    const output = openOutput(path);
+    expect(output.earlier).toEqual(
       new Map([
         ['https://a.example/é', { failed: false }],
         ['https://b.example/', { failed: false }],
         ['https://c.example/', { failed: true }],
       ]),
     );
-    appendDocument(path, failed('https://d.example/', 'timeout', 'late'));
-    expect(readFileSync(path, 'utf8')).toBe(
-      `${whole}{"url":"https://d.example/","error":{"code":"timeout","message":"late"}}\n`,
-    );
+    const late = failed('https://d.example/é', 'timeout', 'late');
+    const position = output.append(late);
+    expect(output.read(position)).toEqual(late);
+    output.close();
+    expect(readFileSync(path, 'utf8')).toBe(whole + line(late));
   });
 
-  test('starts a file that is not there', () => {
-    expect(resumeFile(join(folder, 'new.jsonl')).size).toBe(0);
+  test('a file that is not there begins, folder and all', () => {
+    const path = join(folder, 'new', 'out.jsonl');
+    const output = openOutput(path);
+    expect(output.earlier.size).toBe(0);
+    output.append(failed('https://a.example/', 'timeout', 'late'));
+    output.close();
+    expect([...readDocuments(path)]).toHaveLength(1);
+  });
+
+  test('without a path the file goes with the run', () => {
+    const output = openOutput(null);
+    const position = output.append(failed('https://a.example/', 'timeout', 'late'));
+    expect(output.read(position).url).toBe('https://a.example/');
+    output.close();
+    expect(() => readFileSync(output.path)).toThrow();
+    expect(() => readFileSync(dirname(output.path))).toThrow('ENOENT');
   });
 
   test('a line that is no document counts for nothing', () => {
     const path = join(folder, 'odd.jsonl');
-    writeFileSync(path, 'null\n"text"\nnot json\n\n{"url":"https://a.example/"}\n');
-    expect([...resumeFile(path).keys()]).toEqual(['https://a.example/']);
+    const odd = ['null', '"text"', 'not json', '', '[]', '{"url":"https://b.example/"}'];
+    writeFileSync(path, `${odd.join('\n')}\n${line(scanned('https://a.example/'))}`);
+    const output = openOutput(path);
+    expect([...output.earlier.keys()]).toEqual(['https://a.example/']);
+    output.close();
+  });
+
+  test('lines of any length are read, wherever the file is cut into chunks', () => {
+    const path = join(folder, 'long.jsonl');
+    const documents = [0, 1, 2, 3].map((n) =>
+      scanned(`https://${n}.example/`, { title: 'é'.repeat(n * (READ_BYTES / 3)) }),
+    );
+    writeFileSync(path, documents.map(line).join(''));
+    expect([...readDocuments(path)].map(({ document }) => document)).toEqual(documents);
   });
 });
 
@@ -66,24 +98,8 @@ describe('screenshotName', () => {
   });
 });
 
-describe('for people', () => {
-  test('a failed page says why', () => {
-    expect(summarise(failed('https://a.example/', 'timeout', 'It was late'))).toBe(
-      'https://a.example/\n  not scanned: It was late (timeout)\n',
-    );
-  });
-
-  test('progress is a line a page where there is no terminal', () => {
-    const lines: string[] = [];
-    const progress = createProgress(2, { write: (text) => lines.push(text) });
-    progress.step(failed('https://a.example/', 'timeout', 'It was late'));
-    expect(lines).toEqual(['[1/2] timeout https://a.example/\n']);
-  });
-
-  test('progress is a bar that ends its line on a terminal', () => {
-    const lines: string[] = [];
-    const progress = createProgress(1, { isTTY: true, write: (text) => lines.push(text) });
-    progress.step(failed('https://a.example/', 'timeout', 'It was late'));
-    expect(lines).toEqual([`\r\u001b[K${'█'.repeat(30)} 1/1 https://a.example/\n`]);
-  });
+test('a failed page says why', () => {
+  expect(summarise(failed('https://a.example/', 'timeout', 'It was late'))).toBe(
+    'https://a.example/\n  not scanned: It was late (timeout)\n',
+  );
 });

@@ -70,6 +70,40 @@ describe('buildReport', () => {
     expect(page[0]?.places).toHaveLength(1);
   });
 
+  describe('a listed document in a frame', () => {
+    const site: Match = { ...listed, how: 'domain', entry: entry('mask.example', { kind: 'domain' }) };
+    const seen = (width: number, height: number) =>
+      new Map([[5, { width, height, share: (width * height) / (1000 * 1000) }]]);
+    const about = (over: Partial<ReportInput>, scan: Partial<FrameScan> = {}) => {
+      const frames = [frame(0, { frames: 1 }), frame(5, { path: [0], ...scan }, 'https://mask.example/')];
+      const { level, page } = report({ frames, places: new Map([[5, [site]]]), ...over });
+      return { level, own: page[0]?.level, aside: page[0]?.aside };
+    };
+    const counts = { level: 'listed', own: 'listed', aside: undefined };
+    const stands = { level: 'caution', own: 'listed', aside: true };
+
+    it('counts for the page where it fills a good part of the window', () => {
+      expect(about({ seen: seen(500, 500) })).toEqual(counts);
+      expect(about({ seen: seen(500, 499) })).toEqual(stands);
+      expect(about({ seen: seen(2000, 39) })).toEqual(stands);
+    });
+
+    it('counts where it asks for money or shows an address, and is there to be seen', () => {
+      const asks = { asks: ({ frameId }: ScannedFrame) => frameId === 5 };
+      expect(about({ ...asks, seen: seen(120, 60) })).toEqual(counts);
+      expect(about({ ...asks, seen: seen(0, 0) })).toEqual(stands);
+      const shown = { resolved: resolved(OTHER), seen: seen(120, 60) };
+      expect(about(shown, { candidates: [candidate(OTHER)] })).toEqual(counts);
+      // What the page around it asks for is not this frame's.
+      expect(about({ asks: ({ frameId }) => frameId === 0, seen: seen(120, 60) })).toEqual(stands);
+    });
+
+    it('stands aside where nobody can tell how large it is, unless it asks for money', () => {
+      expect(about({})).toEqual(stands);
+      expect(about({ asks: () => true })).toEqual(counts);
+    });
+  });
+
   it('keeps the customers of one account apart', () => {
     const plain = 'rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf';
     const tagged = 'XVLhHMPHU98es4dbozjVtdWzVrDjtV8AqEL4xcZj5whKbmc';

@@ -35,7 +35,7 @@ describe('an extended key on a list', () => {
   beforeEach(() => {
     ({ store, watchlist, put } = createWatched());
   });
-  const match = (text: string) => watchlist.matchAddress(parsed(text));
+  const match = (text: string, mayKeep = true) => watchlist.matchAddress(parsed(text), mayKeep);
   const hows = async (text: string) => (await match(text)).map(({ how }) => how);
 
   it('makes the address of donor number 37 on a page that shows each donor another one', async () => {
@@ -135,6 +135,25 @@ describe('an extended key on a list', () => {
     await store.remove('file:a');
     await watchlist.load();
     expect(await store.grownWindows()).toEqual([]);
+  });
+
+  it('keeps nothing of a hit that nothing may be kept of', async () => {
+    await put(xpub(ZPUB));
+    const hit = donorAddress(DERIVED_WINDOW - 1);
+    expect((await match(hit, false)).map(({ how }) => how)).toEqual(['derived']);
+    expect(await store.grownWindows()).toEqual([]);
+    expect(await hows(donorAddress(DERIVED_WINDOW))).toEqual([]);
+    // Whoever says nothing may keep nothing.
+    await watchlist.matchAddress(parsed(hit));
+    expect(await store.grownWindows()).toEqual([]);
+  });
+
+  it('forgets what was kept of hits, at once and for good', async () => {
+    await put(xpub(ZPUB));
+    await hows(donorAddress(DERIVED_WINDOW - 1));
+    await watchlist.forgetHits();
+    expect(await store.grownWindows()).toEqual([]);
+    expect((await match(donorAddress(DERIVED_WINDOW), false)).map(({ how }) => how)).toEqual([]);
   });
 
   it('goes on without storage', async () => {

@@ -1,0 +1,95 @@
+import type { RefObject } from 'preact';
+import type { ReviewCase } from '#lib/core/review.ts';
+import { keyOf, useWords } from '../../i18n.tsx';
+import { LevelShape } from '../../LevelShape.tsx';
+import { nameOf } from '../words.ts';
+import { linkTo } from './use-route.ts';
+import { ROW_PX, useRows } from './use-rows.ts';
+
+interface Props {
+  cases: readonly ReviewCase[];
+  top: RefObject<number>;
+}
+
+/** Cases as a table. However many there are, only those that are to be seen are drawn. */
+export function CaseTable({ cases, top }: Props) {
+  const { t } = useWords();
+  const { scroller, onScroll, from, to } = useRows(cases.length, top);
+  if (cases.length === 0) return <p class="card cases">{t('review_none_found')}</p>;
+  return (
+    <section
+      ref={scroller}
+      class="cases scroller"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keyboard.
+      tabIndex={0}
+      aria-label={t('overview_nav_cases')}
+      onScroll={onScroll}
+    >
+      <table aria-rowcount={cases.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">{t('print_page')}</th>
+            <th scope="col">{t('overview_filter_level')}</th>
+            <th scope="col">{t('overview_filter_state')}</th>
+            <th scope="col">{t('overview_filter_reviewer')}</th>
+            <th scope="col">{t('overview_filter_added')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={from} />
+          {cases.slice(from, to).map((one, i) => (
+            <Row key={one.id} one={one} index={from + i + 2} />
+          ))}
+          <Gap rows={cases.length - to} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Gap({ rows }: { rows: number }) {
+  if (rows <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table takes no focus.
+    <tr class="gap" aria-hidden="true">
+      <td style={{ height: `${rows * ROW_PX}px` }} />
+    </tr>
+  );
+}
+
+function Row({ one, index }: { one: ReviewCase; index: number }) {
+  const { t, date } = useWords();
+  const { id, host, seen, state, changed, rivals, reviewer, addedAt } = one;
+  const level = seen?.level;
+  const levelWord = t(level ? keyOf('level', level) : 'review_unseen');
+  const stateWord = t(keyOf('review_state', state));
+  const waits = [
+    ...(changed ? [t('review_changed_short')] : []),
+    ...(rivals.length > 0 ? [t('review_rivals_short')] : []),
+  ];
+  return (
+    <tr aria-rowindex={index}>
+      <th scope="row">
+        <a href={linkTo({ part: 'case', id })} dir="auto">
+          {nameOf(one)}
+        </a>
+        <span class="soft" dir="ltr">
+          {host}
+        </span>
+        {/* Where there is no room for columns. */}
+        <span class="soft short">{[levelWord, stateWord, ...waits].join(' · ')}</span>
+      </th>
+      <td class="told-level" data-level={level}>
+        {level ? <LevelShape level={level} size={16} /> : <span class="unseen" />} {levelWord}
+      </td>
+      <td>
+        {stateWord}
+        {waits.length > 0 && <span class="soft"> {waits.join(' · ')}</span>}
+      </td>
+      <td>
+        <bdi>{reviewer}</bdi>
+      </td>
+      <td class="soft">{date(addedAt.slice(0, 10))}</td>
+    </tr>
+  );
+}

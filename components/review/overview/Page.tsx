@@ -1,0 +1,104 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PageActions } from '#lib/core/review-page.ts';
+import { ANY_CASE } from '#lib/core/review-views.ts';
+import { keyOf, useWords } from '../../i18n.tsx';
+import { Name } from '../Name.tsx';
+import { Detail } from './Detail.tsx';
+import { Files } from './Files.tsx';
+import { Log } from './Log.tsx';
+import { Overview } from './Overview.tsx';
+import { Print } from './Print.tsx';
+import { Sharing } from './Sharing.tsx';
+import { usePage } from './use-page.ts';
+import { linkTo, PARTS, useRoute } from './use-route.ts';
+
+/** The whole of the review workspace: its cases, one of them, its files, its log, and where it passes cases on to. */
+export function Page({ actions }: { actions: PageActions }) {
+  const { t } = useWords();
+  const page = usePage(actions);
+  const route = useRoute();
+  const [query, setQuery] = useState(ANY_CASE);
+  const top = useRef(0);
+  const content = useRef<HTMLDivElement>(null);
+  const all = actions.all();
+  const { reviewer } = actions.choices();
+  // What is found changes with the cases, and with whose queue it is.
+  const found = useMemo(() => actions.find(query), [actions, all, query, reviewer]);
+  const place = linkTo(route);
+
+  // Where somebody is now is told by its heading. The first one is read out with the page.
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    content.current?.querySelector<HTMLElement>('[data-start]')?.focus();
+  }, [place]);
+
+  if (route.part === 'print') return <Print actions={actions} cases={found} />;
+  return (
+    <main>
+      <header class="top">
+        <h1>{t('review_title')}</h1>
+        <nav aria-label={t('overview_nav')}>
+          <ul>
+            {PARTS.map((part) => (
+              <li key={part}>
+                <a
+                  href={linkTo({ part })}
+                  aria-current={
+                    route.part === part
+                      ? 'page'
+                      : route.part === 'case' && part === 'cases'
+                        ? true
+                        : undefined
+                  }
+                >
+                  {t(keyOf('overview_nav', part))}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <p role="status" class="said">
+        {page.said}
+      </p>
+      <div role="alert">
+        {page.trouble && (
+          <div class="note trouble">
+            <p>{t(keyOf('review_problem', page.trouble.problem))}</p>
+            <p class="buttons">
+              {page.trouble.again && (
+                <button type="button" class="primary" disabled={page.isBusy} onClick={page.again}>
+                  {t('retry')}
+                </button>
+              )}
+              <button type="button" onClick={page.dismissTrouble}>
+                {t('review_close')}
+              </button>
+            </p>
+          </div>
+        )}
+      </div>
+      {reviewer === '' && (
+        <Name
+          onName={(name) =>
+            page.run(
+              () => actions.setChoices({ reviewer: name }),
+              () => '',
+            )
+          }
+        />
+      )}
+      <div ref={content} class="part">
+        {route.part === 'cases' && (
+          <Overview actions={actions} all={all} found={found} query={query} onQuery={setQuery} top={top} />
+        )}
+        {route.part === 'case' && <Detail key={route.id} id={route.id} actions={actions} page={page} />}
+        {route.part === 'files' && <Files actions={actions} page={page} found={found} total={all.length} />}
+        {route.part === 'log' && <Log actions={actions} />}
+        {route.part === 'sharing' && <Sharing actions={actions} page={page} found={found} />}
+      </div>
+    </main>
+  );
+}

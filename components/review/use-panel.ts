@@ -1,0 +1,242 @@
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { PageMap } from '#lib/core/page-map.ts';
+import type { Report, ReportPlace } from '#lib/core/report.ts';
+import type { Origin, ReviewCase } from '#lib/core/review.ts';
+import type { ReviewProblem } from '#lib/core/review-acts.ts';
+import type { IntakeRow } from '#lib/core/review-intake.ts';
+import type { Cover, Decision, Outcome, PanelActions, Unopened } from '#lib/core/review-panel.ts';
+import { keyOf, useWords } from '../i18n.tsx';
+import { placesOf } from './places.ts';
+import { nameOf } from './words.ts';
+
+/** The page of the open case, in the tab beside. */
+export type PageState =
+  | { state: 'loading' }
+  | { state: 'shown'; report: Report; map: PageMap | null }
+  | { state: 'failed'; why: Unopened };
+
+/** An act that may not have been kept, and how to try it again. */
+export interface Trouble {
+  problem: ReviewProblem;
+  again: (() => Promise<Outcome>) | null;
+}
+
+export type PanelState = ReturnType<typeof usePanel>;
+
+/** What is open, what was said last, and everything that a person can do. One act at a time. */
+export function usePanel(actions: PanelActions) {
+  const { t, number } = useWords();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => actions.subscribe(() => redraw(undefined)), [actions]);
+
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [page, setPage] = useState<PageState>({ state: 'loading' });
+  const [said, setSaid] = useState<readonly string[]>([]);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<Decision | null>(null);
+  const [cover, setCover] = useState<Cover | null>(null);
+  const [goesOn, setGoesOn] = useState(true);
+  /** Cases that were open before this one, the last at the end. */
+  const trail = useRef<string[]>([]);
+  /** Cases of acts that `undo` takes back, and of those that `redo` does again. */
+  const acted = useRef<string[]>([]);
+  const undone = useRef<string[]>([]);
+  /** Which opening is the newest: of those before it, nothing is shown any more. */
+  const turn = useRef(0);
+  const finding = useRef(-1);
+  const working = useRef(false);
+
+  const open = openId === null ? null : actions.get(openId);
+
+  /** Runs one act, tells what went wrong, and answers what it came to where it went well. */
+  async function run<T>(work: () => Promise<Outcome<T>>, atOnce = false): Promise<{ value: T } | null> {
+    if (working.current && !atOnce) return null;
+    if (!atOnce) {
+      working.current = true;
+      setBusy(true);
+    }
+    const outcome = await work().catch((): Outcome<T> => ({ ok: false, problem: 'storage', again: null }));
+    if (!atOnce) {
+      working.current = false;
+      setBusy(false);
+    }
+    if (outcome.ok) return { value: outcome.value };
+    setTrouble({ problem: outcome.problem, again: outcome.again });
+    return null;
+  }
+
+  async function show(id: string, before: readonly string[] = [], isBack = false): Promise<void> {
+    const one = actions.get(id);
+    if (!one) return leave(before);
+    if (openId !== null && openId !== id && !isBack) trail.current.push(openId);
+    turn.current++;
+    const own = turn.current;
+    setOpenId(id);
+    setAsking(null);
+    finding.current = -1;
+    setPage({ state: 'loading' });
+    setSaid([...before, t('review_opening', [nameOf(one)])]);
+    const opened = await actions.open(one).catch(() => ({ ok: false as const, why: 'unreadable' as const }));
+    if (own !== turn.current) return;
+    if (!opened.ok) {
+      setPage({ state: 'failed', why: opened.why });
+      return setSaid([...before, t(keyOf('review_unopened', opened.why))]);
+    }
+    const { report } = opened;
+    setPage({ state: 'shown', report, map: null });
+    const found = placesOf(report).length;
+    setSaid([...before, nameOf(one), t(keyOf('level', report.level)), t('review_places', [number(found)])]);
+    await run(() => actions.see(id, report), true);
+    const map = await actions.locate(placesOf(report)).catch(() => null);
+    if (own === turn.current) setPage({ state: 'shown', report, map });
+  }
+
+  function leave(before: readonly string[] = []): void {
+    turn.current++;
+    setOpenId(null);
+    setAsking(null);
+    setSaid([...before]);
+  }
+
+  async function next(before: readonly string[] = []): Promise<void> {
+    const following = await actions.next(openId).catch(() => null);
+    if (following) return show(following.id, before);
+    leave([...before, t('review_none_waiting')]);
+  }
+
+  function previous(): void {
+    const id = trail.current.pop();
+    if (id === undefined) setSaid([t('review_no_previous')]);
+    else show(id, [], true);
+  }
+
+  async function decide(one: ReviewCase, state: Decision, reason: string | null): Promise<void> {
+    const pageUrl = page.state === 'shown' ? page.report.url : null;
+    const kept = await run(() => actions.decide(one, state, reason, pageUrl));
+    setAsking(null);
+    if (!kept) return;
+    acted.current.push(one.id);
+    undone.current = [];
+    setTrouble(null);
+    const told = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
+    if (kept.value === 'no-page' || kept.value === 'no-pictures')
+      told.push(t(keyOf('review_kept', kept.value)));
+    if (goesOn && state !== 'in-review') await next(told);
+    else setSaid(told);
+  }
+
+  /** The last act of this panel, whatever is open; after a new start, the last one of the open case. */
+  async function takeBack(from: string[], to: string[], how: 'undo' | 'redo'): Promise<void> {
+    const id = from.at(-1) ?? openId;
+    if (id === null) return setSaid([t(keyOf('review_problem_nothing_to', how))]);
+    const done = await run(() => actions[how](id));
+    if (!done) return;
+    if (from.at(-1) === id) from.pop();
+    to.push(id);
+    setTrouble(null);
+    const one = actions.get(id);
+    const told = [t(keyOf('review_done', how), [one ? nameOf(one) : ''])];
+    if (one && id !== openId) await show(id, told);
+    else if (!one && id === openId) leave(told);
+    else setSaid(told);
+  }
+
+  async function write(id: string, work: () => Promise<Outcome>, told: string): Promise<void> {
+    // Leaving a note and pressing a button come at once: the one must not swallow the other.
+    if (!(await run(work, true))) return;
+    acted.current.push(id);
+    undone.current = [];
+    setSaid([told]);
+  }
+
+  function jump(step: 1 | -1): void {
+    const places = page.state === 'shown' ? placesOf(page.report) : [];
+    if (places.length === 0) {
+      setSaid([t('review_places', [number(0)])]);
+      return;
+    }
+    const from = finding.current < 0 && step < 0 ? 0 : finding.current;
+    finding.current = (from + step + places.length) % places.length;
+    const place = places[finding.current];
+    if (place) actions.reveal(place);
+    setSaid([t('review_at_place', [number(finding.current + 1), number(places.length)])]);
+  }
+
+  async function lay(how: Cover): Promise<void> {
+    const wanted = cover === how ? null : how;
+    setCover(wanted);
+    const done = await actions.cover(wanted).catch(() => false);
+    setSaid([
+      t(!done ? 'review_cover_failed' : wanted ? keyOf('review_covered', wanted) : 'review_uncovered'),
+    ]);
+  }
+
+  async function addPage(): Promise<void> {
+    const brought = await actions.bringPage();
+    if (brought.id !== null) return show(brought.id);
+    if (!brought.ok) return setSaid([t(keyOf('intake_problem', brought.problem))]);
+    const [row] = brought.intake.rows;
+    const [refusal] = brought.intake.refusals;
+    if (refusal) return setSaid([t(keyOf('intake_refused', refusal.reason))]);
+    const added = row ? await run(() => actions.add([row], 'page')) : null;
+    const id = added?.value[0];
+    if (!id) return;
+    acted.current.push(id);
+    await show(id, [t('review_added', [number(1)])]);
+  }
+
+  async function add(rows: readonly IntakeRow[], from: Origin): Promise<boolean> {
+    const added = await run(() => actions.add(rows, from));
+    if (added) setSaid([t('review_added', [number(added.value.length)])]);
+    return added !== null;
+  }
+
+  async function again(): Promise<void> {
+    const retry = trouble?.again;
+    if (!retry) return;
+    setTrouble(null);
+    if (await run(retry)) setSaid([t('review_again_done')]);
+  }
+
+  return {
+    open,
+    page,
+    said,
+    trouble,
+    isBusy,
+    asking,
+    cover,
+    goesOn,
+    show,
+    reload: () => openId !== null && show(openId),
+    leave: () => leave(),
+    next: () => next(),
+    previous,
+    ask: (state: Decision | null) => setAsking(state),
+    decide,
+    undo: () => takeBack(acted.current, undone.current, 'undo'),
+    redo: () => takeBack(undone.current, acted.current, 'redo'),
+    note: (id: string, text: string) => write(id, () => actions.note(id, text), t('review_note_kept')),
+    tag: (id: string, adds: readonly string[], removes: readonly string[]) =>
+      write(
+        id,
+        () => actions.tag(id, adds, removes),
+        t(adds.length > 0 ? 'review_tag_added' : 'review_tag_removed'),
+      ),
+    jump,
+    reveal: (place: ReportPlace) => actions.reveal(place),
+    lay,
+    addPage,
+    add,
+    again,
+    dismissTrouble: () => setTrouble(null),
+    setGoesOn,
+    async allow() {
+      if (await actions.allow().catch(() => false)) await (openId === null ? undefined : show(openId));
+    },
+    async choose(change: Parameters<PanelActions['setChoices']>[0]) {
+      await run(() => actions.setChoices(change), true);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { ReviewReason } from '#lib/core/review-acts.ts';
+import { keyOf, type Words } from '../i18n.tsx';
+import type { KeyAct } from './keys.ts';
+
+/** The message that names what a key does. */
+export function wordOf(act: KeyAct): string {
+  return keyOf('review_key', act);
+}
+
+/** A reason in the team's own words, or in ours. */
+export function reasonText(
+  { id, label }: Pick<ReviewReason, 'id' | 'label'>,
+  { t }: Pick<Words, 't'>,
+): string {
+  return label ?? (t(keyOf('review_reason', id)) || id);
+}
+
+/** What a page is called: its title, or where it stands. */
+export function nameOf({ title, url }: { title: string; url: string }): string {
+  return title || url.replace(/^https?:\/\//, '');
+}

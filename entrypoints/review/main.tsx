@@ -1,0 +1,71 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
+import { Page } from '#components/review/overview/Page.tsx';
+import { i18n } from '#i18n';
+import { REVIEW_KEY } from '#lib/core/review-choices.ts';
+import { createAsk } from '#lib/messaging/client.ts';
+import { createSpeak, dressPage } from '#lib/messaging/language.ts';
+import { createReviewPage } from '#lib/messaging/review-page.ts';
+import { watchCases } from '#lib/review/live.ts';
+import { openWorkspace } from '#lib/review/open.ts';
+import { createSettings } from '#lib/settings.ts';
+import '#components/review/overview/overview.css';
+
+const ask = createAsk((message) => browser.runtime.sendMessage(message));
+
+// The typed wrapper knows its keys at build time; verdicts make theirs at run time.
+const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: string) => string);
+const settings = createSettings(browser.storage.session, browser.storage.local);
+
+/** A file that the page itself made: the browser asks nobody for it, and no permission is needed. */
+function give(name: string, text: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const [{ t, locale }, choices, sharing, { opened, live }] = await Promise.all([
+  dressPage(document.documentElement, browser.storage.local, speak),
+  settings.review(),
+  settings.sharing(),
+  openWorkspace().then(async (opened) => ({ opened, live: await watchCases(opened.store, opened.changes) })),
+]);
+const actions = createReviewPage({
+  opened,
+  live,
+  settings,
+  choices,
+  sharing,
+  onChoices(listener) {
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area === 'local' && REVIEW_KEY in changes) listener();
+    });
+  },
+  tabs: () => browser.tabs.query({ currentWindow: true }),
+  show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
+  async titles() {
+    // Names the lists as those who wrote the cases met them.
+    const checked = await ask({ type: 'lookup.text', text: '' });
+    return new Map(checked.ok ? checked.value.lists.map(({ id, title }) => [id, title]) : []);
+  },
+  allow: (origins) => browser.permissions.request({ origins }),
+  fetch: (input, init) => fetch(input, init),
+  now: Date.now,
+  wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  extension: browser.runtime.getManifest().version,
+  give,
+});
+
+document.title = t('review_title');
+const app = document.getElementById('app');
+if (app) {
+  render(
+    <WordsProvider value={createWords(t, locale)}>
+      <Page actions={actions} />
+    </WordsProvider>,
+    app,
+  );
+}

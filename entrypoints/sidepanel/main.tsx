@@ -1,0 +1,98 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
+import { Panel } from '#components/review/Panel.tsx';
+import { i18n } from '#i18n';
+import { REVIEW_KEY } from '#lib/core/review-choices.ts';
+import { ALL_SITES } from '#lib/messaging/access.ts';
+import { createAsk } from '#lib/messaging/client.ts';
+import { fitPicture } from '#lib/messaging/fit-picture.ts';
+import { createSpeak, dressPage } from '#lib/messaging/language.ts';
+import { createPanel } from '#lib/messaging/panel.ts';
+import { createReviewTab } from '#lib/messaging/review-tab.ts';
+import { createTabState } from '#lib/messaging/tab-state.ts';
+import { watchCases } from '#lib/review/live.ts';
+import { openWorkspace } from '#lib/review/open.ts';
+import { createSettings } from '#lib/settings.ts';
+import '#components/review/panel.css';
+
+const ask = createAsk((message) => browser.runtime.sendMessage(message));
+
+// The typed wrapper knows its keys at build time; verdicts make theirs at run time.
+const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: string) => string);
+
+/** `?tab=` where it is opened as a page of its own, with the tab that it works on; beside the tab in front otherwise. */
+const named = new URLSearchParams(location.search).get('tab');
+/** Kept for as long as the panel is open, reloads included. */
+const OWN_TAB = 'review.tab';
+
+async function front() {
+  if (named !== null) return browser.tabs.get(Number(named));
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab ?? null;
+}
+
+const tab = createReviewTab({
+  tabs: browser.tabs,
+  scripting: browser.scripting,
+  front,
+  report: (tabId, fresh) => ask({ type: 'report.get', tabId, fresh }),
+  kept: {
+    read() {
+      const kept = sessionStorage.getItem(OWN_TAB) ?? named;
+      return kept === null ? null : Number(kept);
+    },
+    write: (tabId) => sessionStorage.setItem(OWN_TAB, String(tabId)),
+  },
+  fit: fitPicture,
+  clock: { now: Date.now, wait: (ms) => new Promise((done) => setTimeout(done, ms)) },
+});
+
+const settings = createSettings(browser.storage.session, browser.storage.local);
+const [{ t, locale }, choices, { opened, live }] = await Promise.all([
+  dressPage(document.documentElement, browser.storage.local, speak),
+  settings.review(),
+  openWorkspace().then(async (opened) => ({ opened, live: await watchCases(opened.store, opened.changes) })),
+]);
+const actions = createPanel({
+  opened,
+  live,
+  settings,
+  choices,
+  onChoices(listener) {
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area === 'local' && REVIEW_KEY in changes) listener();
+    });
+  },
+  tab,
+  overview: new URL('review.html', location.href).href,
+  front,
+  tabs: () => browser.tabs.query({ currentWindow: true }),
+  allow: () => browser.permissions.request({ origins: [ALL_SITES] }),
+  async about(tabId) {
+    const [frames, { lists }] = await Promise.all([
+      // Read anew each time: the background writes it.
+      createTabState(browser.storage.session).frames(tabId),
+      ask({ type: 'lists.get' }),
+    ]);
+    return {
+      frames,
+      lists,
+      at: new Date().toISOString(),
+      extension: browser.runtime.getManifest().version,
+      browser: navigator.userAgent,
+    };
+  },
+  show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
+});
+
+document.title = t('review_title');
+const app = document.getElementById('app');
+if (app) {
+  render(
+    <WordsProvider value={createWords(t, locale)}>
+      <Panel actions={actions} />
+    </WordsProvider>,
+    app,
+  );
+}

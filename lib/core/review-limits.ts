@@ -1,0 +1,81 @@
+/** The bounds of the lookup page and of the review workspace, as lib/core/limits.ts has those of the rest. */
+
+/** Characters of a text that is looked up at once: some twenty thousand pages of print. */
+export const MAX_LOOKUP_CHARS = 8_000_000;
+/** Different addresses and web addresses of one text that are looked up. */
+export const MAX_LOOKUP_THINGS = 20_000;
+/** Files that are looked up at once, and bytes of each. */
+export const MAX_LOOKUP_FILES = 50;
+export const MAX_LOOKUP_FILE_BYTES = 32 * 1024 * 1024;
+/** Bytes of a spreadsheet once it is unpacked, and files in it. */
+export const MAX_SHEET_BYTES = 128 * 1024 * 1024;
+export const MAX_SHEET_FILES = 2_000;
+/** Parts of a message that stand in each other. */
+export const MAX_MAIL_DEPTH = 8;
+
+/** Characters of a text or file that is brought into the review workspace, and pages that one may bring. */
+export const MAX_INTAKE_CHARS = 32 * 1024 * 1024;
+export const MAX_INTAKE_ROWS = 10_000;
+/** Characters kept of a refused line. */
+export const MAX_REFUSED_CHARS = 120;
+/** Records by which the delimiter and the columns of a table are told. */
+export const MAX_TABLE_SAMPLE = 50;
+/** Characters of a case's note and of a tag, and tags of one case. */
+export const MAX_NOTE_CHARS = 10_000;
+export const MAX_TAG_CHARS = 60;
+export const MAX_TAGS = 50;
+/** Reasons of a team's own list, and characters of one. */
+export const MAX_TEAM_REASONS = 100;
+export const MAX_REASON_CHARS = 200;
+/** Things found on one page that its case keeps, the worst first. */
+export const MAX_SEEN_ITEMS = 500;
+/** Cases that share something above which the share says nothing and is not drawn. */
+export const MAX_LINKED_CASES = 50;
+/** Characters of a search in the review workspace. */
+export const MAX_SEARCH_CHARS = 500;
+/** Days or weeks of the plot over time, the newest. */
+export const MAX_PLOT_BUCKETS = 400;
+/** Decided cases that are judged again before what changed is written down. */
+export const REJUDGE_BATCH = 100;
+
+/** Characters of a file of the review workspace; beyond it, it is exported without pictures or with those of fewer cases. */
+export const MAX_WORKSPACE_CHARS = 256 * 1024 * 1024;
+/** Lines of its log: 10,000 cases with fifty acts each. */
+export const MAX_WORKSPACE_LINES = 500_000;
+/** Names of reviewers, and ids, as such a file may bring them. */
+export const MAX_REVIEWER_CHARS = 200;
+export const MAX_REVIEW_ID_CHARS = 100;
+/** Branches of one chain: each copy of a browser's profile that went on writing makes one. */
+export const MAX_CHAIN_BRANCHES = 8;
+/** Characters of a MISP event's summary (MISP core format, 2.2.1.4). */
+export const MAX_MISP_INFO_CHARS = 256;
+/** Times that one request to a MISP or TAXII server is tried. */
+export const MAX_PUSH_TRIES = 5;
+/** Milliseconds before the second try; doubles with each. */
+export const PUSH_RETRY_MS = 1_000;
+/** Milliseconds that a server may ask to wait before the next try. */
+export const MAX_PUSH_WAIT_MS = 120_000;
+/** Milliseconds for one answer. */
+export const MAX_PUSH_ANSWER_MS = 60_000;
+/** Characters of an answer: a MISP event comes back whole, with what others added to it. */
+export const MAX_PUSH_ANSWER_CHARS = 32 * 1024 * 1024;
+/** Objects sent to a TAXII server at once, and bytes where it names no bound. */
+export const MAX_PUSH_OBJECTS = 500;
+export const MAX_PUSH_BYTES = 5 * 1024 * 1024;
+/** Characters of a key for a MISP or TAXII server. */
+export const MAX_PUSH_KEY_CHARS = 4_096;
+/** Cases of one printed report: what is on the page of each has to be drawn. */
+export const MAX_PRINTED_CASES = 500;
+/** Lines of the audit log that are drawn at once. */
+export const MAX_LOG_ROWS = 200;
+/** Times that a TAXII server is asked whether it has taken in what was sent. */
+export const MAX_STATUS_POLLS = 20;
+
+/** Bytes of one picture that is kept as evidence, as JPEG; a larger one is made smaller, or left out. */
+export const MAX_PROOF_PICTURE_BYTES = 400 * 1024;
+/** Placements kept as evidence of one page. */
+export const MAX_PLACEMENTS = 500;
+/** Milliseconds that a page under review gets to load and to be read. */
+export const MAX_OPEN_MS = 20_000;
+/** Milliseconds without a new report after which a page that was met while browsing becomes a case. */
+export const MEET_MS = 1_500;

@@ -1,0 +1,84 @@
+import type { PageMap } from './page-map.ts';
+import type { Report, ReportPlace } from './report.ts';
+import type { CaseState, Evidence, Origin, ReviewCase, Sha256 } from './review.ts';
+import type { ReviewProblem } from './review-acts.ts';
+import type { ReviewChoices } from './review-choices.ts';
+import type { Intake, IntakeProblem, IntakeRow } from './review-intake.ts';
+
+/** What the side panel of the review workspace asks for, and hears. Types only. */
+
+/** The decisions that a person makes. */
+export type Decision = Exclude<CaseState, 'new'>;
+
+/** `again` writes the same step once more, where it may or may not have been kept. */
+export type Outcome<T = null> =
+  | { ok: true; value: T }
+  | { ok: false; problem: ReviewProblem; again: (() => Promise<Outcome>) | null };
+
+/** What a decision was kept with. `no-page`: the tab shows another page, or none that can be read. */
+export type KeptWith = 'pictures' | 'no-pictures' | 'no-page' | 'nothing';
+
+/** Why the page of a case is not there to be looked at. */
+export type Unopened = 'no-permission' | 'paused' | 'timeout' | 'unreadable';
+
+/** What is laid over a page that nobody should have to look at in full. */
+export type Cover = 'blur' | 'grey';
+
+/** Evidence as it was kept, with addresses under which its pictures can be shown. */
+export interface KeptProof {
+  evidence: Evidence;
+  plain: string | null;
+  marked: string | null;
+}
+
+/** What somebody brings, read and not yet added. */
+export type Brought =
+  | { ok: true; intake: Intake; from: Origin }
+  | { ok: false; problem: IntakeProblem | 'no-tab' };
+
+export interface PanelActions {
+  /** Hears when cases or choices are others now. Answers how to end it. */
+  subscribe(listener: () => void): () => void;
+  /** Address of the page for the overview. */
+  overview: string;
+  choices(): ReviewChoices;
+  setChoices(change: Partial<Omit<ReviewChoices, 'reasons'>>): Promise<Outcome>;
+  /** A file of the team's own reasons; `null` for those that come with Almsguard. What is wrong with it, otherwise. */
+  setReasons(file: File | null): Promise<{ ok: true } | { ok: false; what: string }>;
+
+  /** The queue, in its order; `all` with what waits for nobody. */
+  find(text: string, all: boolean): readonly ReviewCase[];
+  get(id: string): ReviewCase | null;
+  next(current: string | null): Promise<ReviewCase | null>;
+
+  /** The page in front; `id` of its case where it is one already. */
+  bringPage(): Promise<Brought & { id: string | null }>;
+  bringTabs(): Promise<Brought>;
+  bringText(text: string): Promise<Brought>;
+  bringFile(file: File): Promise<Brought>;
+  /** Answers ids of the new cases. */
+  add(rows: readonly IntakeRow[], from: Origin): Promise<Outcome<string[]>>;
+
+  /** Loads the page of a case in the tab beside, and waits until what is found on it has settled. */
+  open(one: ReviewCase): Promise<{ ok: true; report: Report } | { ok: false; why: Unopened }>;
+  see(id: string, report: Report): Promise<Outcome>;
+  /** Asks for all sites; within a click. */
+  allow(): Promise<boolean>;
+  locate(places: readonly ReportPlace[]): Promise<PageMap | null>;
+  reveal(place: ReportPlace): void;
+  /** `false` where the browser lets nothing in. */
+  cover(how: Cover | null): Promise<boolean>;
+
+  /** `pageUrl`: where the page ended up when it was opened; `null` where it was not. */
+  decide(
+    one: ReviewCase,
+    state: Decision,
+    reason: string | null,
+    pageUrl: string | null,
+  ): Promise<Outcome<KeptWith>>;
+  note(id: string, text: string): Promise<Outcome>;
+  tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome>;
+  undo(id: string): Promise<Outcome>;
+  redo(id: string): Promise<Outcome>;
+  proof(hash: Sha256): Promise<KeptProof | null>;
+}

@@ -1,0 +1,156 @@
+import type { ChainName } from './chains.ts';
+import type { IsoDate } from './entry.ts';
+import type { Level, Report } from './report.ts';
+
+/**
+ * The words of the review workspace. Types only, and the constants that order them.
+ *
+ * What people did is a log of acts that is only ever added to; what a case is, is what its acts come to
+ * (lib/review/fold.ts). That one idea gives undo, the audit log, and merging without losing either side.
+ */
+
+export const CASE_STATES = [
+  'new',
+  'in-review',
+  'second-opinion',
+  'escalated',
+  'confirmed',
+  'dismissed',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** States that end a case; what it was decided on is kept as evidence. */
+export const DECIDED_STATES = ['confirmed', 'dismissed', 'escalated'] as const satisfies CaseState[];
+
+/** How a page came to be a case. */
+export type Origin = 'page' | 'paste' | 'file' | 'scan' | 'tab' | 'browsing' | 'merge';
+
+/** ISO 8601 time in UTC, with milliseconds. */
+export type IsoTime = string;
+/** SHA-256, lower-case hex. */
+export type Sha256 = string;
+
+/** One thing that was found on a page, in what is needed to judge again and to link cases. */
+export interface SeenItem {
+  kind: 'address' | 'host' | 'page' | 'handle' | 'widget';
+  /** As shown to people: canonical for an address, `provider:account` for a widget. */
+  text: string;
+  chain: ChainName | null;
+  /** What ties it to other cases: the strongest match key first. */
+  keys: string[];
+  level: Level;
+  /** Subjects named by claims against it, for searching. */
+  subjects: string[];
+  /** Lists whose claims bear against it. */
+  lists: string[];
+}
+
+/** What a page showed when it was looked at. */
+export interface Seen {
+  finalUrl: string;
+  title: string;
+  level: Level;
+  /** Date the judgement holds for. */
+  date: IsoDate;
+  items: SeenItem[];
+  /** Reason codes of indicators (red flags) that were met. */
+  indicators: string[];
+}
+
+export type Act =
+  | { type: 'add'; url: string; title: string; from: Origin; note: string }
+  /** The page was opened and read. */
+  | { type: 'seen'; seen: Seen }
+  | {
+      type: 'decide';
+      state: CaseState;
+      /** Id of a reason in the team's list; `null` for none. */
+      reason: string | null;
+      /** Evidence as it was at this moment; `null` where the state needs none. */
+      evidence: Sha256 | null;
+      /** Ids of the decisions that its author had in view, and whose place it takes. */
+      after: string[];
+    }
+  | { type: 'note'; text: string }
+  | { type: 'tag'; add: string[]; remove: string[] }
+  /** Takes one act of the same case back. */
+  | { type: 'undo'; act: string }
+  /** The lists changed and so did the verdict; a decided case comes back. */
+  | { type: 'judged-again'; before: Level; after: Level; seen: Seen };
+
+/** One line of the log. Never changed, never deleted. */
+export interface LoggedAct {
+  /** Random UUID, made by whoever acts: writing it twice is writing it once. */
+  id: string;
+  /** The workspace that wrote it: each has a chain of its own. */
+  device: string;
+  /** 1, 2, 3, … within that chain. */
+  seq: number;
+  /** Hash of the line before in the chain; empty for the first. */
+  prev: Sha256 | '';
+  /** SHA-256 of this line without this field, as canonical JSON (RFC 8785). */
+  hash: Sha256;
+  at: IsoTime;
+  /** Name that the reviewer goes by. */
+  reviewer: string;
+  /** UUIDv5 of the page's URL: the same page is the same case for every reviewer. */
+  case: string;
+  act: Act;
+}
+
+/** A decision whose author did not know of the one that stands, nor the other way round. */
+export interface RivalDecision {
+  reviewer: string;
+  at: IsoTime;
+  state: CaseState;
+  reason: string | null;
+}
+
+/** A case, as its acts make it: what the queue lists. */
+export interface ReviewCase {
+  id: string;
+  url: string;
+  host: string;
+  title: string;
+  from: Origin;
+  state: CaseState;
+  reason: string | null;
+  reviewer: string | null;
+  /** The decisions that the next one takes the place of. */
+  decisions: string[];
+  /** Everybody who decided, in order. */
+  decidedBy: string[];
+  note: string;
+  tags: string[];
+  seen: Seen | null;
+  evidence: Sha256 | null;
+  addedAt: IsoTime;
+  changedAt: IsoTime;
+  decidedAt: IsoTime | null;
+  /** What the lists changed since it was decided; `null` when nothing did. */
+  changed: { before: Level; after: Level; at: IsoTime } | null;
+  /** Decisions that differ from the one that stands, to be settled by somebody who sees them all. */
+  rivals: RivalDecision[];
+}
+
+/** One place of something that was found, with what stood around it. */
+export interface Placement {
+  frameId: number;
+  /** As it stood there. */
+  text: string;
+  index: number;
+  near: string;
+}
+
+/** What was on the screen when somebody decided. Kept under the hash of its canonical JSON. */
+export interface Evidence {
+  report: Report;
+  placements: Placement[];
+  finalUrl: string;
+  at: IsoTime;
+  lists: { id: string; version: string; date: IsoDate; hash: Sha256 | null }[];
+  extension: string;
+  browser: string;
+  /** SHA-256 of the pictures, kept beside it; `null` where the browser gave none. */
+  pictures: { plain: Sha256 | null; marked: Sha256 | null };
+}

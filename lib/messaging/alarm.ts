@@ -1,0 +1,16 @@
+export const REFRESH_ALARM = 'refresh-lists';
+const REFRESH_CHECK_MINUTES = 15;
+
+/** The slice of `browser.alarms` that is needed here. */
+export interface AlarmsApi {
+  get(name: string): Promise<{ scheduledTime: number } | undefined>;
+  create(name: string, info: { periodInMinutes: number }): unknown;
+}
+
+/** Alarms may be lost when the browser restarts: made anew at every start where it is missing. */
+export async function keepAlarm(alarms: AlarmsApi, now: () => number): Promise<void> {
+  const alarm = await alarms.get(REFRESH_ALARM);
+  // One that is further away than its period was set while the clock was wrong.
+  const isFar = alarm && alarm.scheduledTime > now() + REFRESH_CHECK_MINUTES * 60_000;
+  if (!alarm || isFar) alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
+}

@@ -1,0 +1,54 @@
+import type { Report } from '#lib/core/report.ts';
+import type { ReviewChoices } from '#lib/core/review-choices.ts';
+import { MEET_MS } from '#lib/core/review-limits.ts';
+import { bySeverity } from '#lib/core/severity.ts';
+import { caseId } from '#lib/review/case-id.ts';
+import { pageAddress } from '#lib/review/intake/page-address.ts';
+import type { Acting, Opened } from '#lib/review/open.ts';
+import { seenOf } from '#lib/review/seen.ts';
+import type { Workspace } from '#lib/review/workspace.ts';
+
+export interface BrowsingDeps {
+  choices(): Promise<ReviewChoices>;
+  /** Opens the review workspace, once; a store that was closed since is opened anew. */
+  open(): Promise<Pick<Opened, 'store'> & { workspaceFor(acting: Acting): Pick<Workspace, 'add' | 'see'> }>;
+  isPrivate(tabId: number): Promise<boolean>;
+  wait(ms: number): Promise<void>;
+}
+
+/**
+ * Puts pages that a person meets while browsing into the review queue: only where they asked for that, only what is at
+ * least as bad as they said, and never out of a private window. A page that is a case already is left to whoever
+ * opens it.
+ */
+export function createBrowsing(deps: BrowsingDeps) {
+  /** The newest report of each tab that is waited for: a page reports several times until all of it is read. */
+  const newest = new Map<number, Report>();
+
+  async function keep(report: Report, choices: ReviewChoices): Promise<void> {
+    const page = pageAddress(report.url);
+    if (!page.ok) return;
+    const { store, workspaceFor } = await deps.open();
+    const id = caseId(page.value);
+    if (await store.case(id)) return;
+    const workspace = workspaceFor(choices);
+    const added = await workspace.add([{ url: page.value, title: report.title, note: '' }], 'browsing');
+    const seen = seenOf(report);
+    if (added.ok && seen) await workspace.see(id, seen);
+  }
+
+  return async (tabId: number, report: Report): Promise<void> => {
+    newest.set(tabId, report);
+    const choices = await deps.choices();
+    const isWanted = report.state === 'ready' && isMeant(report, choices) && !(await deps.isPrivate(tabId));
+    if (isWanted) await deps.wait(MEET_MS);
+    // Whatever came in this tab since has taken its place.
+    if (newest.get(tabId) !== report) return;
+    newest.delete(tabId);
+    if (isWanted) await keep(report, choices);
+  };
+}
+
+function isMeant({ level }: Report, { browsing, reviewer }: ReviewChoices): boolean {
+  return browsing !== null && reviewer !== '' && bySeverity(level, browsing) <= 0;
+}

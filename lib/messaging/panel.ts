@@ -1,0 +1,127 @@
+import type { ReportPlace } from '#lib/core/report.ts';
+import { DECIDED_STATES, type ReviewCase } from '#lib/core/review.ts';
+import type { Decision, KeptWith, Outcome, PanelActions } from '#lib/core/review-panel.ts';
+import { ANY_CASE } from '#lib/core/review-views.ts';
+import { caseId, caseUrl } from '#lib/review/case-id.ts';
+import { proofOf, type Shown } from '#lib/review/evidence.ts';
+import { createGatherer } from '#lib/review/intake/gatherer.ts';
+import { queueOf } from '#lib/review/queue.ts';
+import { readReasons } from '#lib/review/reasons.ts';
+import { createSearch } from '#lib/review/search.ts';
+import { seenOf } from '#lib/review/seen.ts';
+import type { Proof } from '#lib/review/workspace.ts';
+import { bare, createDesk, type DeskDeps } from './review-desk.ts';
+import type { ReviewTab, Tab } from './review-tab.ts';
+
+export interface PanelDeps extends DeskDeps {
+  tab: ReviewTab;
+  /** Address of the page for the overview. */
+  overview: string;
+  /** The tab that the person looks at. */
+  front(): Promise<Tab | null>;
+  allow(): Promise<boolean>;
+  /** What else belongs to evidence of a page: what its frames reported, the lists as they stand, and with what it was seen. */
+  about(tabId: number): Promise<Pick<Shown, 'frames' | 'lists' | 'extension' | 'browser' | 'at'>>;
+}
+
+/** What the side panel does: reads and acts through the workspace, and looks through the tab beside it. */
+export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
+  const { live, settings } = deps;
+  const { actions, outcome, workspace } = createDesk(deps);
+  const search = createSearch();
+  const nobody: readonly ReviewCase[] = [];
+  let queue = { all: nobody, cases: nobody, reviewer: '' };
+
+  /** Put in order once, until a case is another. */
+  function waiting(): readonly ReviewCase[] {
+    const all = live.all();
+    const { reviewer } = actions.choices();
+    if (queue.all !== all || queue.reviewer !== reviewer) {
+      queue = { all, reviewer, cases: queueOf(all, reviewer) };
+    }
+    return queue.cases;
+  }
+
+  /** What is on the screen right now. The tab may show another page by now, or none: then there is nothing to keep. */
+  async function prove(pageUrl: string): Promise<Proof | null> {
+    const now = await tab.now(pageUrl);
+    if (!now) return null;
+    const about = await deps.about(now.tabId);
+    return proofOf({ ...about, report: now.report, pictures: await tab.pictures(now.tabId) });
+  }
+
+  async function decide(
+    { id, decisions }: ReviewCase,
+    state: Decision,
+    reason: string | null,
+    pageUrl: string | null,
+  ): Promise<Outcome<KeptWith>> {
+    const ends = (DECIDED_STATES as readonly string[]).includes(state);
+    const proof = ends && pageUrl !== null ? await prove(pageUrl).catch(() => null) : null;
+    const done = outcome(
+      await workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
+    );
+    if (!done.ok) return done;
+    const kept = !ends ? 'nothing' : !proof ? 'no-page' : hasPictures(proof) ? 'pictures' : 'no-pictures';
+    return { ok: true, value: kept };
+  }
+
+  return {
+    ...actions,
+    overview: deps.overview,
+    async setReasons(file) {
+      try {
+        const raw: unknown = file && JSON.parse(await file.text());
+        const read = file && readReasons(raw);
+        if (read && !read.ok) return { ok: false, what: read.error.message };
+        await settings.setReview({ reasons: raw });
+        // As any change: what is in use is read anew.
+        await actions.setChoices({});
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, what: error instanceof Error ? error.message : String(error) };
+      }
+    },
+
+    find(text, all) {
+      const cases = all ? live.all() : waiting();
+      // They stand in their order already.
+      if (!all && text.trim() === '') return cases;
+      return search.find(cases, { ...ANY_CASE, text }, actions.choices().reviewer);
+    },
+    next: (current) => workspace().next(current),
+
+    async bringPage() {
+      const front = await deps.front();
+      // Without the permission for a site the browser does not tell what a tab shows.
+      if (front?.url === undefined) return { ok: false, problem: 'no-tab', id: null };
+      const url = caseUrl(front.url);
+      const one = url === null ? null : live.get(caseId(url));
+      const { page, intake } = createGatherer('text', new Set());
+      page(1, front.url, { title: front.title ?? '', note: '' });
+      return { ok: true, intake, from: 'page', id: one?.id ?? null };
+    },
+
+    async open({ url }) {
+      const opened = await tab.open(url);
+      return opened.ok ? { ok: true, report: opened.value } : { ok: false, why: opened.error.code };
+    },
+    async see(id, report) {
+      const seen = seenOf(report);
+      return seen ? bare(outcome(await workspace().see(id, seen))) : { ok: true, value: null };
+    },
+    allow: deps.allow,
+    locate: tab.locate,
+    reveal: (place: ReportPlace) => void tab.reveal(place).catch(() => undefined),
+    cover: tab.cover,
+
+    decide,
+    undo: async (id) => bare(outcome(await workspace().undo(id))),
+    redo: async (id) => bare(outcome(await workspace().redo(id))),
+  };
+}
+
+/** Evidence is one attachment, each picture another. */
+function hasPictures({ attachments }: Proof): boolean {
+  return attachments.length > 1;
+}

@@ -1,0 +1,54 @@
+import type { ReviewCase } from '#lib/core/review.ts';
+import type { PushOutcome } from '#lib/core/review-page.ts';
+import type { ReviewSharing, TargetKind } from '#lib/core/review-sharing.ts';
+import { mispEvent } from '#lib/review/export/misp.ts';
+import { stixBundle } from '#lib/review/export/stix.ts';
+import { pushToMisp } from '#lib/review/push/misp.ts';
+import type { Pushed } from '#lib/review/push/receipts.ts';
+import type { PushDeps } from '#lib/review/push/request.ts';
+import { pushToTaxii } from '#lib/review/push/taxii.ts';
+import type { ReviewStore } from '#lib/review/store.ts';
+import { originsOf } from './list-origins.ts';
+
+export interface SendDeps extends PushDeps {
+  store: Pick<ReviewStore, 'log' | 'receipts' | 'addReceipt'>;
+  sharing: ReviewSharing;
+  /** Asks the person for these sites. */
+  allow(origins: string[]): Promise<boolean>;
+}
+
+/**
+ * Passes cases on to a server of the team's own, and notes what it has taken in. The permission is asked before
+ * anything is awaited: browsers ask only within a click.
+ */
+export async function sendCases(
+  kind: TargetKind,
+  cases: readonly ReviewCase[],
+  deps: SendDeps,
+): Promise<PushOutcome> {
+  const { store, sharing } = deps;
+  const { misp, taxii } = sharing;
+  const url = kind === 'misp' ? misp?.url : taxii?.root;
+  if (url === undefined) return { sent: 0, kept: 0, problem: { code: 'bad-url', params: [] } };
+  if (!(await deps.allow(originsOf([url])))) {
+    return { sent: 0, kept: 0, problem: { code: 'no-permission', params: [] } };
+  }
+  const receipts = await store.receipts();
+  const keep = (receipt: Parameters<typeof store.addReceipt>[0]) => store.addReceipt(receipt);
+  // An event of each case by itself: which others are sent along does not change its id.
+  if (kind === 'misp' && misp) {
+    const events = cases.map((one) => mispEvent([one], sharing));
+    return outcomeOf(await pushToMisp(events, misp, receipts, deps, keep));
+  }
+  if (!taxii) return { sent: 0, kept: 0, problem: { code: 'bad-url', params: [] } };
+  const { objects } = stixBundle(cases, await store.log(), sharing);
+  return outcomeOf(await pushToTaxii(objects, taxii, receipts, deps, keep));
+}
+
+function outcomeOf({ sent, kept, problem }: Pushed): PushOutcome {
+  return {
+    sent,
+    kept,
+    problem: problem && { code: problem.code, params: (problem.counts ?? []).map(String) },
+  };
+}

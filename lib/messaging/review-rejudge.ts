@@ -1,0 +1,140 @@
+import { parseAddress } from '#lib/address/registry.ts';
+import { isoDate } from '#lib/core/dates.ts';
+import type { IsoDate } from '#lib/core/entry.ts';
+import type { Level, Match } from '#lib/core/report.ts';
+import type { Seen, SeenItem } from '#lib/core/review.ts';
+import { bySeverity, worst } from '#lib/core/severity.ts';
+import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
+import type { Lock } from '#lib/feed/lock.ts';
+import type { Opened } from '#lib/review/open.ts';
+import { type RejudgeCursor, rejudge } from '#lib/review/rejudge.ts';
+import { placeItem } from '#lib/review/seen.ts';
+import type { Area, Settings } from '#lib/settings.ts';
+import { type Judgement, judge } from '#lib/verdict/judge.ts';
+import { judgingDay } from '#lib/verdict/judging-day.ts';
+import { imitatesHost, imitatesPublished, isVouchedFor } from '#lib/verdict/lookalike.ts';
+import type { Watchlist } from '#lib/watchlist/watchlist.ts';
+
+export interface JudgeCasesDeps {
+  open(): Promise<Pick<Opened, 'store' | 'changes'>>;
+  watchlist: Watchlist;
+  settings: Pick<Settings, 'asOf' | 'review'>;
+  /** Where it stands how far the cases have been judged. */
+  area: Pick<Area, 'get' | 'set'>;
+  lock: Lock;
+  now(): number;
+}
+
+const CURSOR = 'review.rejudged';
+/** How a thing is looked up; a list may hold the account of a page as a handle. */
+const HOWS: Record<Exclude<SeenItem['kind'], 'address'>, PlaceKey['how']> = {
+  host: 'domain',
+  page: 'page',
+  handle: 'page',
+  widget: 'widget',
+};
+
+/** Judges decided cases again behind everything else, whenever the lists may have changed; nobody waits for it. */
+export function createJudgeCases(deps: JudgeCasesDeps): () => Promise<void> {
+  return () => deps.lock('review-rejudge', () => run(deps)).catch(() => undefined);
+}
+
+async function run({ open, watchlist, settings, area, now }: JudgeCasesDeps): Promise<void> {
+  // Nobody reviews here; and what would be said for another day has not changed.
+  if ((await settings.review()).reviewer === '' || (await settings.asOf()) !== null) return;
+  const { store, changes } = await open();
+  const versions = watchlist.lists().map(({ id, version }) => `${id} ${version}`);
+  const { changed } = await rejudge({
+    store,
+    judge: (seen) => judgeSeen(seen, watchlist, now()),
+    versions: versions.sort().join('\n'),
+    now: () => new Date(now()).toISOString(),
+    newId: () => crypto.randomUUID(),
+    cursor: {
+      read: async () => ((await area.get(CURSOR))[CURSOR] as RejudgeCursor | undefined) ?? null,
+      write: (cursor) => area.set({ [CURSOR]: cursor }),
+    },
+  });
+  if (changed.length > 0) changes.tell(changed);
+}
+
+/**
+ * What a page showed, judged by the lists of now. It is not read again: what it told to do, and how things stood on it,
+ * is as it was. `null` while there are no lists.
+ */
+export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): Promise<Seen | null> {
+  if (watchlist.lists().length === 0) return null;
+  const date = judgingDay(isoDate(now), watchlist.ownDate());
+  const own = placeKeys(seen.finalUrl);
+  const ownMatches = await watchlist.matchPlaces(own);
+  const isOwn = ({ keys }: SeenItem) => keys.some((key) => own.some((place) => place.key === key));
+  const items = await Promise.all(
+    seen.items.map(async (item) => {
+      if (item.kind === 'address') return addressAgain(item, date, watchlist);
+      const matches = isOwn(item) ? ownMatches : await placeMatches(item, watchlist);
+      return settled(item, judge(matches, date, null));
+    }),
+  );
+  if (!seen.items.some(isOwn)) items.push(...newPlace(seen, ownMatches, date));
+  const level = await hostLevel(seen, ownMatches, date, watchlist);
+  return {
+    ...seen,
+    date,
+    level: worst([level, ...items.map((item) => item.level)]),
+    items: items.sort((a, b) => bySeverity(a.level, b.level)),
+  };
+}
+
+async function addressAgain(item: SeenItem, date: IsoDate, watchlist: Watchlist): Promise<SeenItem> {
+  const address = parseAddress(item.text);
+  if (!address) return item;
+  const judged = judge(await watchlist.matchAddress(address), date, address);
+  // At a custodian the memo tells whose it is, and the address alone no longer says it.
+  if (judged.reasons.some(({ code }) => code === 'memo-needed')) return item;
+  const imitated = isVouchedFor(judged) ? [] : await watchlist.imitatedBy(address);
+  return settled(item, judged, imitatesPublished(imitated, date)?.level);
+}
+
+function placeMatches({ kind, keys }: SeenItem, watchlist: Watchlist): Promise<Match[]> {
+  return kind === 'address'
+    ? Promise.resolve([])
+    : watchlist.matchPlaces(keys.map((key) => ({ how: HOWS[kind], key })));
+}
+
+/** The page itself, where a list names it that did not. */
+function newPlace({ finalUrl }: Seen, matches: readonly Match[], date: IsoDate): SeenItem[] {
+  const [first] = matches;
+  if (!first) return [];
+  const finding = {
+    text: finalUrl,
+    chain: null,
+    canonical: first.entry.value,
+    places: [],
+    ...judge(matches, date, null),
+  };
+  const item = placeItem(finding);
+  return item.lists.length > 0 ? [item] : [];
+}
+
+/** How bad it is that the page's host looks like a charity's; whether it asks for money is not known any more. */
+async function hostLevel({ finalUrl }: Seen, matches: readonly Match[], date: IsoDate, watchlist: Watchlist) {
+  const host = URL.parse(finalUrl)?.hostname ?? '';
+  if (isVouchedFor(judge(matches, date, null))) return 'none';
+  return imitatesHost(await watchlist.imitatedByHost(host), host, false, date)?.level ?? 'none';
+}
+
+/** The item as the lists see it now, and for the rest as it was seen. `beside`: what else is concluded from lists. */
+function settled(item: SeenItem, { level, claims }: Judgement, beside?: Level): SeenItem {
+  const against = claims.filter(({ bearing }) => bearing === 'against');
+  const lists = [...new Set(against.map(({ list }) => list))].sort();
+  const subjects = [...new Set(against.flatMap(({ subject }) => subject ?? []))];
+  const told = worst([level, beside ?? 'none']);
+  return { ...item, lists, subjects, level: levelOf(item, told, lists.length > 0) };
+}
+
+function levelOf({ kind, level, lists }: SeenItem, told: Level, isListed: boolean): Level {
+  if (level !== 'caution') return told;
+  // Care that no list gave reason for is still due; what stood aside on the page still does.
+  if (lists.length === 0) return worst([told, 'caution']);
+  return isListed && kind !== 'address' ? 'caution' : told;
+}

@@ -1,0 +1,214 @@
+/** The one file that opens the database of the review workspace. */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { LoggedAct, ReviewCase, Sha256 } from '#lib/core/review.ts';
+import { FOLD, foldCase } from './fold.ts';
+import { type Draft, type Head, headAfter, seal } from './log.ts';
+import type { Receipt } from './push/receipts.ts';
+import type { Attachment, ReviewStore, StoreProblem } from './store.ts';
+
+const NAME = 'almsguard-review';
+const STORES = ['log', 'cases', 'attachments', 'meta', 'receipts'] as const;
+
+interface Schema extends DBSchema {
+  log: { key: string; value: LoggedAct; indexes: { chain: [string, number]; case: string } };
+  /** What the acts come to: can be worked out anew at any time. */
+  cases: { key: string; value: ReviewCase };
+  attachments: { key: Sha256; value: Uint8Array<ArrayBuffer> };
+  meta: { key: 'fold'; value: number } | { key: 'head'; value: Head };
+  receipts: { key: [string, string]; value: Receipt };
+}
+type Writing = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+
+/**
+ * Opens it at whatever version it has: an earlier Almsguard then reads what a later one wrote, where the browser
+ * would otherwise refuse it. Only a store that is missing raises the version.
+ */
+export async function openReview(
+  name = NAME,
+  newDevice: () => string = () => crypto.randomUUID(),
+): Promise<ReviewStore> {
+  let db = await openDB<Schema>(name);
+  if (STORES.some((store) => !db.objectStoreNames.contains(store))) {
+    const version = db.version + 1;
+    db.close();
+    db = await openDB<Schema>(name, version, { upgrade: createStores, blocking: stepAside });
+  } else {
+    db.addEventListener('versionchange', () => db.close());
+  }
+  const store = new IdbReviewStore(db, newDevice);
+  await store.foldAnew();
+  return store;
+}
+
+/** Another page of the extension adds a store: do not stand in its way. */
+function stepAside(_current: number, _blocked: number | null, event: IDBVersionChangeEvent): void {
+  (event.target as IDBDatabase).close();
+}
+
+function createStores(db: IDBPDatabase<Schema>): void {
+  const missing = STORES.filter((store) => !db.objectStoreNames.contains(store));
+  for (const store of missing) {
+    if (store === 'log') {
+      const log = db.createObjectStore('log', { keyPath: 'id' });
+      log.createIndex('chain', ['device', 'seq']);
+      log.createIndex('case', 'case');
+    } else if (store === 'cases') db.createObjectStore('cases', { keyPath: 'id' });
+    else if (store === 'receipts') db.createObjectStore('receipts', { keyPath: ['target', 'id'] });
+    else db.createObjectStore(store);
+  }
+}
+
+class IdbReviewStore implements ReviewStore {
+  readonly #db: IDBPDatabase<Schema>;
+  readonly #newDevice: () => string;
+
+  constructor(db: IDBPDatabase<Schema>, newDevice: () => string) {
+    this.#db = db;
+    this.#newDevice = newDevice;
+  }
+
+  append(drafts: readonly Draft[], attachments: readonly Attachment[] = []) {
+    return this.#write(attachments, async (tx) => {
+      const log = tx.objectStore('log');
+      const meta = tx.objectStore('meta');
+      let head = ((await meta.get('head')) as Head | undefined) ?? {
+        device: this.#newDevice(),
+        seq: 0,
+        hash: '',
+        at: '',
+      };
+      const lines: LoggedAct[] = [];
+      for (const draft of await newIn(log, drafts)) {
+        const line = seal(draft, head);
+        head = headAfter(line);
+        lines.push(line);
+      }
+      await addTo(log, lines);
+      await meta.put(head, 'head');
+      return { lines, value: null };
+    });
+  }
+
+  merge(lines: readonly LoggedAct[], attachments: readonly Attachment[] = []) {
+    return this.#write(attachments, async (tx) => {
+      const log = tx.objectStore('log');
+      const meta = tx.objectStore('meta');
+      const head = (await meta.get('head')) as Head | undefined;
+      const added = await newIn(log, lines);
+      // A copy of this profile went on writing its chain: from here on this one writes a chain of its own.
+      if (added.some(({ device }) => device === head?.device)) await meta.delete('head');
+      await addTo(log, added);
+      return { lines: added, value: added.length };
+    });
+  }
+
+  cases() {
+    return this.#db.getAll('cases');
+  }
+
+  async case(id: string) {
+    return (await this.#db.get('cases', id)) ?? null;
+  }
+
+  linesOf(caseId: string) {
+    return this.#db.getAllFromIndex('log', 'case', caseId);
+  }
+
+  log() {
+    return this.#db.getAllFromIndex('log', 'chain');
+  }
+
+  async attachment(hash: Sha256) {
+    return (await this.#db.get('attachments', hash)) ?? null;
+  }
+
+  receipts() {
+    return this.#db.getAll('receipts');
+  }
+
+  async addReceipt(receipt: Receipt) {
+    await this.#db.put('receipts', receipt);
+  }
+
+  close() {
+    this.#db.close();
+  }
+
+  /** Works every case out anew where they were worked out in another way. */
+  async foldAnew(): Promise<void> {
+    const tx = this.#db.transaction(STORES, 'readwrite');
+    if ((await tx.objectStore('meta').get('fold')) !== FOLD) {
+      const byCase = new Map<string, LoggedAct[]>();
+      for (const line of await tx.objectStore('log').getAll()) {
+        byCase.set(line.case, [...(byCase.get(line.case) ?? []), line]);
+      }
+      await tx.objectStore('cases').clear();
+      for (const lines of byCase.values()) {
+        const folded = foldCase(lines);
+        if (folded) await tx.objectStore('cases').put(folded);
+      }
+      await tx.objectStore('meta').put(FOLD, 'fold');
+    }
+    await tx.done;
+  }
+
+  /** One transaction for an act, what belongs to it, and what the case is then. */
+  async #write<T>(
+    attachments: readonly Attachment[],
+    work: (tx: Writing) => Promise<{ lines: readonly LoggedAct[]; value: T }>,
+  ): Promise<Result<T, StoreProblem>> {
+    const tx = this.#db.transaction(STORES, 'readwrite', { durability: 'strict' });
+    try {
+      const [log, cases, kept] = [
+        tx.objectStore('log'),
+        tx.objectStore('cases'),
+        tx.objectStore('attachments'),
+      ];
+      await Promise.all(attachments.map(async ({ hash, bytes }) => kept.put(bytes, hash)));
+      const { lines, value } = await work(tx);
+      const touched = new Set(lines.map((line) => line.case));
+      await Promise.all(
+        [...touched].map(async (id) => {
+          const folded = foldCase(await log.index('case').getAll(id));
+          await (folded ? cases.put(folded) : cases.delete(id));
+        }),
+      );
+      await tx.done;
+      return ok(value);
+    } catch (error) {
+      tx.done.catch(() => undefined);
+      try {
+        tx.abort();
+      } catch {
+        // It ended by itself.
+      }
+      return refused(tx.error ?? error);
+    }
+  }
+}
+
+/** All at once: a request after the other takes twenty times as long. `async`, so that none is left unheard when one throws. */
+async function addTo(
+  log: { add(line: LoggedAct): Promise<string> },
+  lines: readonly LoggedAct[],
+): Promise<void> {
+  await Promise.all(lines.map(async (line) => log.add(line)));
+}
+
+/** Those that are not there yet, each once, as it comes first. */
+async function newIn<T extends { id: string }>(
+  log: { getKey(id: string): Promise<string | undefined> },
+  items: readonly T[],
+): Promise<T[]> {
+  const once = [...new Map(items.toReversed().map((item) => [item.id, item])).values()].reverse();
+  const there = await Promise.all(once.map(async ({ id }) => log.getKey(id)));
+  return once.filter((_, i) => there[i] === undefined);
+}
+
+function refused(error: unknown): { ok: false; error: { code: StoreProblem; message: string } } {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+  return name === 'QuotaExceededError'
+    ? fail('disk-full', 'There is no room left on this device: nothing was kept of what was just done')
+    : fail('storage', `The browser refused to keep it: ${message}`);
+}

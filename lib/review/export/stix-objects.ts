@@ -1,0 +1,92 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { IsoTime } from '#lib/core/review.ts';
+import { NAMESPACE } from '../case-id.ts';
+import { type Tlp, tlpMarking } from './tlp.ts';
+
+/** A STIX 2.1 object. */
+export interface StixObject {
+  type: string;
+  id: string;
+  [property: string]: unknown;
+}
+
+/** Who writes, and how far it may go. */
+export interface StixOptions {
+  /** Name of the organisation that vouches for what it says. */
+  team: string;
+  tlp: Tlp;
+}
+
+/** Namespace of the ids of observables (STIX 2.1, section 2.9): everybody gives one thing the same id. */
+const OBSERVABLES = '00abedb4-aa42-466c-9c01-fed23315a9b7';
+/**
+ * STIX has no object for a wallet. This one is published by muchdogesec/stix2extensions, and OpenCTI writes the same
+ * type and property; what contributes to the id is `value` there, too.
+ */
+const WALLETS = 'extension-definition--be78509e-6958-51b1-8b26-d17ee0eba2d7';
+/** Of the identity of a team, which never changes: its name is all it says. */
+const SINCE = '2026-01-01T00:00:00.000Z';
+
+export type ObservableType = 'url' | 'domain-name' | 'cryptocurrency-wallet';
+
+export function observable(type: ObservableType, value: string): StixObject {
+  // Canonical JSON (RFC 8785) of what contributes to the id: of one text it is what JavaScript writes.
+  const name = JSON.stringify({ value });
+  return {
+    type,
+    spec_version: '2.1',
+    id: `${type}--${uuidv5(name, OBSERVABLES)}`,
+    value,
+    ...(type === 'cryptocurrency-wallet' && { extensions: { [WALLETS]: { extension_type: 'new-sco' } } }),
+  };
+}
+
+export function identityOf({ team }: StixOptions): StixObject {
+  return {
+    type: 'identity',
+    spec_version: '2.1',
+    id: ownId('identity', team),
+    created: SINCE,
+    modified: SINCE,
+    name: team,
+    identity_class: 'organization',
+  };
+}
+
+/** When the first version of an object was written, and this one. */
+export interface Versions {
+  created: IsoTime;
+  modified: IsoTime;
+}
+
+/**
+ * Writes the objects that say something. Only who created an object may write a new version of it (section 3.6), and
+ * what may go less far is another object: so team and marking are part of the id.
+ */
+export function statements(options: StixOptions) {
+  const author = identityOf(options).id;
+  return (type: string, about: string, { created, modified }: Versions, said: object): StixObject => ({
+    type,
+    spec_version: '2.1',
+    id: ownId(type, `${author} ${options.tlp} ${about}`),
+    created_by_ref: author,
+    created,
+    modified,
+    object_marking_refs: [tlpMarking(options.tlp).id],
+    ...said,
+  });
+}
+
+export function ownId(type: string, name: string): string {
+  return `${type}--${uuidv5(`${type} ${name}`, NAMESPACE)}`;
+}
+
+/** `[a:value = 'x' OR b:value = 'y']` (section 9). */
+export function patternOf(observables: readonly StixObject[]): string {
+  const parts = observables.map(({ type, value }) => `${type}:value = '${quoted(String(value))}'`);
+  return `[${parts.join(' OR ')}]`;
+}
+
+function quoted(value: string): string {
+  return value.replace(/[\\']/g, '\\$&');
+}

@@ -1,0 +1,167 @@
+import type { LoggedAct, ReviewCase, SeenItem } from '#lib/core/review.ts';
+import { hashOf } from '../log.ts';
+import { isAgainst, leaving, pageUrls } from './leaving.ts';
+import {
+  identityOf,
+  observable,
+  ownId,
+  patternOf,
+  type StixObject,
+  type StixOptions,
+  statements,
+  type Versions,
+} from './stix-objects.ts';
+import { summaryOf } from './summary.ts';
+import { tlpMarking } from './tlp.ts';
+
+/** The scale of STIX 2.1, appendix A: high, medium, low. */
+const CONFIDENCE = { agreed: 85, decided: 50, contested: 15 };
+
+/**
+ * A bundle of STIX 2.1. Of each case: the page and what stood on it as observables, that they were seen there, what
+ * was decided as a note, and a report that holds it together. A confirmed one is an indicator, for the page and for
+ * what lists speak against on it; one that is confirmed no longer says so by being revoked. Names of reviewers stay in
+ * the workspace.
+ *
+ * There is no `opinion`: it is for what somebody else has said (section 4.16).
+ */
+export function stixBundle(
+  cases: readonly ReviewCase[],
+  log: readonly LoggedAct[],
+  options: StixOptions,
+): { type: 'bundle'; id: string; objects: StixObject[] } {
+  const linesOf = byCase(log);
+  const objects = new Map<string, StixObject>();
+  const whole = [identityOf(options), tlpMarking(options.tlp)];
+  for (const one of cases) whole.push(...caseObjects(one, linesOf.get(one.id) ?? [], options));
+  for (const object of whole) objects.set(object.id, object);
+  const all = [...objects.values()];
+  return { type: 'bundle', id: ownId('bundle', hashOf(all)), objects: all };
+}
+
+function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: StixOptions): StixObject[] {
+  const one = leaving(kept);
+  const items = one.seen?.items ?? [];
+  const pages = pageUrls(kept).map((url) => observable('url', url));
+  const hosts = [one.host, ...textsOf(items, 'host')].filter(isDomain);
+  const wallets = items.filter(({ kind }) => kind === 'address');
+  const seen = distinct([
+    ...pages,
+    ...hosts.map((host) => observable('domain-name', host)),
+    ...wallets.map(({ text }) => observable('cryptocurrency-wallet', text)),
+  ]);
+  if (seen.length === 0) return [];
+  const said = statements(options);
+  const times = versionsOf(one, lines);
+  const confidence = confidenceOf(one);
+  const name = one.title || one.host;
+
+  const observed = observedIn(lines).map((window) =>
+    said('observed-data', one.id, times, { ...window, number_observed: 1, object_refs: idsOf(seen) }),
+  );
+  const accused = distinct([
+    ...pages,
+    ...wallets.filter(isAgainst).map(({ text }) => observable('cryptocurrency-wallet', text)),
+  ]);
+  const since = confirmedSince(one, lines);
+  const indicators =
+    since === null || accused.length === 0
+      ? []
+      : [
+          said('indicator', one.id, times, {
+            name,
+            indicator_types: ['malicious-activity'],
+            pattern: patternOf(accused),
+            pattern_type: 'stix',
+            valid_from: since,
+            ...(one.state === 'confirmed' ? { confidence } : { revoked: true }),
+          }),
+        ];
+  const note = said('note', one.id, times, {
+    abstract: name,
+    content: summaryOf(one),
+    ...(one.tags.length > 0 && { labels: one.tags }),
+    object_refs: idsOf([...pages, ...observed, ...indicators, ...(pages.length === 0 ? seen : [])]),
+  });
+  const parts = [...seen, ...observed, ...indicators, note];
+  const links = [
+    ...indicators.flatMap((from) => observed.map((to) => ({ from, how: 'based-on', to }))),
+    ...pages.flatMap((to) =>
+      seen
+        .filter(({ type }) => type === 'cryptocurrency-wallet')
+        .map((from) => ({ from, how: 'related-to', to })),
+    ),
+  ].map(({ from, how, to }) =>
+    said('relationship', `${one.id} ${from.id} ${how} ${to.id}`, times, {
+      relationship_type: how,
+      source_ref: from.id,
+      target_ref: to.id,
+    }),
+  );
+  const report = said('report', one.id, times, {
+    name,
+    report_types: [indicators.length > 0 ? 'indicator' : 'observed-data'],
+    published: one.decidedAt ?? one.changedAt,
+    confidence,
+    object_refs: idsOf([...parts, ...links]),
+  });
+  return [...parts, ...links, report];
+}
+
+/**
+ * A version is newer than another where more has been done to the case, also where that was merged in later under an
+ * earlier time: a log only grows, so its lines are counted in milliseconds.
+ */
+function versionsOf({ addedAt, changedAt }: ReviewCase, lines: readonly LoggedAct[]): Versions {
+  return { created: addedAt, modified: new Date(Date.parse(changedAt) + lines.length).toISOString() };
+}
+
+/** From when to when somebody looked at the page; nothing where nobody has. */
+function observedIn(lines: readonly LoggedAct[]): { first_observed: string; last_observed: string }[] {
+  const times = lines
+    .filter(({ act }) => act.type === 'seen')
+    .map(({ at }) => at)
+    .sort();
+  const [first, last] = [times[0], times.at(-1)];
+  return first && last ? [{ first_observed: first, last_observed: last }] : [];
+}
+
+function confirmedSince({ state, decidedAt }: ReviewCase, lines: readonly LoggedAct[]): string | null {
+  const times = lines
+    .filter(({ act }) => act.type === 'decide' && act.state === 'confirmed')
+    .map(({ at }) => at)
+    .sort();
+  return times[0] ?? (state === 'confirmed' ? decidedAt : null);
+}
+
+function confidenceOf({ rivals, decidedBy }: ReviewCase): number {
+  if (rivals.length > 0) return CONFIDENCE.contested;
+  return decidedBy.length > 1 ? CONFIDENCE.agreed : CONFIDENCE.decided;
+}
+
+/** Host names only: an address of the network is none (section 6.4). */
+function isDomain(host: string): boolean {
+  return /[a-z]$/i.test(host) && !host.includes(':');
+}
+
+function textsOf(items: readonly SeenItem[], kind: SeenItem['kind']): string[] {
+  return items.filter((item) => item.kind === kind).map(({ text }) => text);
+}
+
+function idsOf(objects: readonly StixObject[]): string[] {
+  return objects.map(({ id }) => id);
+}
+
+function distinct(objects: readonly StixObject[]): StixObject[] {
+  return [...new Map(objects.map((object) => [object.id, object])).values()];
+}
+
+function byCase(log: readonly LoggedAct[]): Map<string, LoggedAct[]> {
+  const lines = new Map<string, LoggedAct[]>();
+  for (const line of log) {
+    const own = lines.get(line.case);
+    if (own) own.push(line);
+    else lines.set(line.case, [line]);
+  }
+  return lines;
+}

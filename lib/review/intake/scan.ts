@@ -1,0 +1,38 @@
+import type { Gatherer } from './gatherer.ts';
+
+/** One document a line, as `npm run scan -- --json` writes them. A page that could not be scanned is one to look at. */
+export function readScan(text: string, gatherer: Gatherer): void {
+  text.split(/\r\n|\n|\r/).forEach((line, index) => {
+    if (line.trim() === '') return;
+    const page = scanLine(line);
+    if (!page) gatherer.refuse(index + 1, line, 'bad-record');
+    else gatherer.page(index + 1, page.url, page);
+  });
+}
+
+/** Whether a text is such a file, by its first line. */
+export function isScan(head: string): boolean {
+  const [first = ''] = head.trimStart().split(/[\r\n]/, 1);
+  return scanLine(first) !== null;
+}
+
+function scanLine(line: string): { url: string; title: string; note: string } | null {
+  const page = objectIn(line);
+  if (!page || typeof page.url !== 'string' || !('scannedAt' in page || 'error' in page)) return null;
+  const { url, title, error } = page;
+  return { url, title: typeof title === 'string' ? title : '', note: errorText(error) };
+}
+
+function objectIn(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function errorText(error: unknown): string {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : '';
+  return typeof message === 'string' ? message : '';
+}

@@ -1,0 +1,94 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { Failure } from '#lib/core/result.ts';
+import type { Act, IsoTime, ReviewCase, Seen } from '#lib/core/review.ts';
+import { REJUDGE_BATCH } from '#lib/core/review-limits.ts';
+import { NAMESPACE } from './case-id.ts';
+import { isDecided } from './fold.ts';
+import type { Draft } from './log.ts';
+import type { ReviewStore, StoreProblem } from './store.ts';
+
+/** How far the cases have been judged by one state of the lists. Kept where a worker that ends does not take it along. */
+export interface RejudgeCursor {
+  /** Which versions of which lists. */
+  versions: string;
+  /** Random: with a case's id it makes the id of its act, so that a batch written twice is written once. */
+  run: string;
+  /** Id of the last case that was looked at; empty before the first. */
+  after: string;
+  done: boolean;
+}
+
+export interface RejudgeDeps {
+  store: ReviewStore;
+  /** What the case shows, judged by the lists of now; `null` while there are none, which ends the run until later. */
+  judge(seen: Seen): Promise<Seen | null>;
+  versions: string;
+  now(): IsoTime;
+  newId(): string;
+  cursor: { read(): Promise<RejudgeCursor | null>; write(cursor: RejudgeCursor): Promise<void> };
+}
+
+/** Nobody in particular: the lists changed. */
+const BY = 'Almsguard';
+
+/** How a run ended. `stopped`: the lists went away, or the browser refused; the next run goes on from there. */
+export interface Rejudged {
+  /** Ids of the cases that came back. */
+  changed: string[];
+  stopped: 'no-lists' | Failure<StoreProblem> | null;
+}
+
+/**
+ * Judges decided cases again after the lists have changed; those whose verdict is another one come back. One run at a
+ * time: the caller holds a lock.
+ */
+export async function rejudge(deps: RejudgeDeps): Promise<Rejudged> {
+  const { store, versions, newId } = deps;
+  const changed: string[] = [];
+  const last = await deps.cursor.read();
+  let cursor = last?.versions === versions ? last : { versions, run: newId(), after: '', done: false };
+  if (cursor.done) return { changed, stopped: null };
+  await deps.cursor.write(cursor);
+  const waiting = (await store.cases())
+    .filter(({ id, state, seen }) => isDecided(state) && seen !== null && id > cursor.after)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (let at = 0; at < waiting.length; at += REJUDGE_BATCH) {
+    const batch = waiting.slice(at, at + REJUDGE_BATCH);
+    const drafts = await draftsOf(batch, cursor.run, deps);
+    if (!drafts) return { changed, stopped: 'no-lists' };
+    const written = drafts.length > 0 ? await store.append(drafts) : null;
+    if (written && !written.ok) return { changed, stopped: written.error };
+    changed.push(...drafts.map((draft) => draft.case));
+    cursor = { ...cursor, after: batch.at(-1)?.id ?? cursor.after };
+    await deps.cursor.write(cursor);
+  }
+  await deps.cursor.write({ ...cursor, done: true });
+  return { changed, stopped: null };
+}
+
+async function draftsOf(
+  cases: readonly ReviewCase[],
+  run: string,
+  { judge, now }: RejudgeDeps,
+): Promise<Draft[] | null> {
+  const drafts: Draft[] = [];
+  for (const one of cases) {
+    if (!one.seen) continue;
+    const seen = await judge(one.seen);
+    if (!seen) return null;
+    if (verdictOf(seen) === verdictOf(one.seen)) continue;
+    // What it was when it was decided, also where it has come back before.
+    const before = one.changed?.before ?? one.seen.level;
+    const act: Act = { type: 'judged-again', before, after: seen.level, seen };
+    drafts.push({ id: uuidv5(`${run} ${one.id}`, NAMESPACE), at: now(), reviewer: BY, case: one.id, act });
+  }
+  return drafts;
+}
+
+/** What a decision was made on: how bad the whole is, and which lists bear against what. */
+function verdictOf({ level, items }: Seen): string {
+  const borne = items
+    .filter(({ lists }) => lists.length > 0)
+    .map(({ text, lists }) => [text, lists.toSorted()]);
+  return JSON.stringify([level, borne.sort()]);
+}

@@ -1,0 +1,67 @@
+import { parseAddress } from '#lib/address/registry.ts';
+import type { Finding, MatchHow, Report } from '#lib/core/report.ts';
+import type { Seen, SeenItem } from '#lib/core/review.ts';
+import { MAX_SEEN_ITEMS } from '#lib/core/review-limits.ts';
+import { bySeverity, weightOf } from '#lib/core/severity.ts';
+import { INDICATOR_CODES } from '#lib/detect/indicators.ts';
+import { domainKey, pageKey } from '#lib/detect/place.ts';
+import { parseWidgetAccount } from '#lib/detect/widgets/account.ts';
+
+const INDICATORS: ReadonlySet<string> = new Set(INDICATOR_CODES);
+
+const KINDS: Partial<Record<MatchHow, SeenItem['kind']>> = {
+  domain: 'host',
+  page: 'page',
+  handle: 'handle',
+  widget: 'widget',
+};
+
+/** What a report tells, in what is needed to find a case again, to link it and to judge it again. Pure. */
+export function seenOf(report: Report): Seen | null {
+  if (report.state !== 'ready') return null;
+  const { url, title, level, date, page, addresses } = report;
+  const items = [...page.map(placeItem), ...addresses.map(addressItem)];
+  const codes = [...page, ...addresses].flatMap(({ reasons }) => reasons.map(({ code }) => code));
+  return {
+    finalUrl: url,
+    title,
+    level,
+    date,
+    items: items.sort((a, b) => bySeverity(a.level, b.level)).slice(0, MAX_SEEN_ITEMS),
+    indicators: unique(codes.filter((code) => INDICATORS.has(code))).sort(),
+  };
+}
+
+function addressItem(finding: Finding): SeenItem {
+  const { canonical, chain } = finding;
+  const keys = parseAddress(canonical)?.keys ?? [];
+  return { kind: 'address', text: canonical, chain, keys, ...told(finding) };
+}
+
+/** The page itself, a document in it, or an account at a donation service; its claims say as which of them it was met. */
+export function placeItem(finding: Finding): SeenItem {
+  const { text, canonical, claims } = finding;
+  const [match] = claims.map(({ match }) => match);
+  const kind = (match && KINDS[match]) ?? 'host';
+  const shown = kind === 'widget' ? text : canonical;
+  return { kind, text: shown, chain: null, keys: keysOf(kind, shown), ...told(finding) };
+}
+
+function keysOf(kind: SeenItem['kind'], value: string): string[] {
+  const read =
+    kind === 'widget' ? parseWidgetAccount(value) : kind === 'host' ? domainKey(value) : pageKey(value);
+  return read.ok ? [read.value.key] : [];
+}
+
+function told(finding: Finding): Pick<SeenItem, 'level' | 'subjects' | 'lists'> {
+  const against = finding.claims.filter(({ bearing }) => bearing === 'against');
+  return {
+    level: weightOf(finding),
+    subjects: unique(against.flatMap(({ subject }) => subject ?? [])),
+    lists: unique(against.map(({ list }) => list)).sort(),
+  };
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,79 @@
+import { render } from 'preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createWords, WordsProvider } from '#components/i18n.tsx';
+import { Popup, type PopupActions } from '#components/Popup.tsx';
+import type { Report } from '#lib/core/report.ts';
+import { makeReport } from '../support/report-views.ts';
+
+/** A background that answers when the test says so, and what it was asked. */
+function play() {
+  const asked: string[] = [];
+  const answers: ((report: Report) => void)[] = [];
+  const never = () => new Promise<never>(() => undefined);
+  const actions: PopupActions = {
+    load(fresh) {
+      asked.push(fresh ? 'fresh' : 'known');
+      return new Promise((resolve) => answers.push(resolve));
+    },
+    async locate() {
+      asked.push('locate');
+      return null;
+    },
+    async address() {
+      asked.push('address');
+      return null;
+    },
+    reveal: never,
+    refresh: never,
+    goBack: never,
+    pause: never,
+    allow: never,
+    keepEvidence: never,
+    openOptions: () => undefined,
+  };
+  document.body.innerHTML = '<div id="app"></div>';
+  render(
+    <WordsProvider value={createWords((key) => key, 'en')}>
+      <Popup actions={actions} languages={['en']} />
+    </WordsProvider>,
+    document.getElementById('app') as HTMLElement,
+  );
+  return { asked, answers };
+}
+
+const title = () => document.querySelector('h1')?.textContent;
+const cards = () => document.querySelectorAll('article.card').length;
+
+afterEach(() => render(null, document.getElementById('app') as HTMLElement));
+
+it('asks one question before it tells what is known', async () => {
+  const { asked, answers } = play();
+  expect(title()).toBe('headline_loading');
+  answers[0]?.(makeReport());
+  // Microtasks only: no frame, no further answer, no code that comes later.
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  expect(title()).toBe('headline_only_listed');
+  expect(asked).toEqual(['known']);
+});
+
+it('draws the headline alone first, and the rest without waiting for the page to be read again', async () => {
+  // Its code is there: it is not for want of it that the rest is not drawn.
+  await import('#components/PopupRest.tsx');
+  const { asked, answers } = play();
+  await new Promise((done) => setTimeout(done, 50));
+  answers[0]?.(makeReport());
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  expect([cards(), document.querySelector('footer')]).toEqual([0, null]);
+  await vi.waitFor(() => expect(cards()).toBe(1));
+  expect(document.querySelector('footer')).not.toBeNull();
+  expect(asked).toEqual(['known', 'fresh']);
+});
+
+it('takes over what the page says when it was read again', async () => {
+  const { answers } = play();
+  answers[0]?.(makeReport({ addresses: [], level: 'none' }));
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  expect(title()).toBe('headline_none');
+  answers[1]?.(makeReport());
+  await vi.waitFor(() => expect(title()).toBe('headline_only_listed'));
+});

@@ -1,0 +1,234 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromBase64, toBase64 } from '#lib/core/bytes.ts';
+import type { Bundle } from '#lib/review/bundle/bundle.ts';
+import { openBundle } from '#lib/review/bundle/open.ts';
+import { linesOf } from '#lib/review/bundle/page-text.ts';
+import { readParts } from '#lib/review/bundle/verify.ts';
+import { writeBundle } from '#lib/review/bundle/write.ts';
+import { DEFAULT_SIZE, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { readRecords } from '../support/warc.ts';
+import { type ChangingSite, FIRST, SECOND, serveChangingSite } from './changing-site.ts';
+import { BROWSERS, go, launch, until, visit, wait } from './harness.ts';
+
+/** As other pages: a tab is pictured as large as its window. */
+const SIZE = DEFAULT_SIZE;
+const PICTURES = join(import.meta.dirname, '..', '..', '.output', 'evidence');
+const LISTED = 'https://hope-bridge.example/donate';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+describe.each(BROWSERS)('evidence in %s', (name) => {
+  let driver: Driver;
+  let site: ChangingSite;
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    site = await serveChangingSite();
+    driver = await launch(name);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    site?.close();
+  });
+
+  const text = (page: DriverPage) => page.evaluate(() => document.body.innerText, null);
+  const textWith = (page: DriverPage, wanted: RegExp) =>
+    until(
+      () => text(page),
+      (now) => wanted.test(now),
+      60_000,
+    );
+
+  /** What a person gets who presses the button in the popup. */
+  async function save(tabId: number): Promise<{ page: DriverPage; bytes: Bytes }> {
+    const page = await driver.openExtensionPage(`evidence.html?tab=${tabId}`, SIZE);
+    await page.evaluate(() => {
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob: Blob) => {
+        if (blob.type === 'application/zip') (window as { kept?: Blob }).kept = blob;
+        return createObjectURL(blob);
+      };
+    }, null);
+    expect(await textWith(page, /The page is saved|was not saved/)).toContain('The page is saved');
+    const base64 = await page.evaluate(async () => {
+      const reader = new FileReader();
+      reader.readAsDataURL((window as { kept?: Blob }).kept ?? new Blob());
+      await new Promise((done) => reader.addEventListener('load', done));
+      return String(reader.result).split(',')[1] ?? '';
+    }, null);
+    return { page, bytes: fromBase64(base64) };
+  }
+
+  function opened(bytes: Bytes): Bundle {
+    const bundle = openBundle(bytes);
+    if (!bundle.ok) throw new Error(bundle.error.code);
+    return bundle.value;
+  }
+
+  async function bring(page: DriverPage, ...files: Bytes[]): Promise<void> {
+    await page.evaluate(
+      (contents: string[]) => {
+        const transfer = new DataTransfer();
+        contents.forEach((base64, i) => {
+          const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+          transfer.items.add(new File([bytes], `bundle-${i}.zip`, { type: 'application/zip' }));
+        });
+        const input = document.querySelector<HTMLInputElement>('#bundle-files');
+        if (!input) throw new Error('There is no place for files');
+        input.files = transfer.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      files.map((bytes) => toBase64(bytes)),
+    );
+  }
+
+  it('keeps a page of the town with its findings, its text and its picture, and leaves the page as it was', async () => {
+    const { page } = await visit(driver, LISTED);
+    const before = await page.evaluate(() => document.body.innerText, null);
+    const { page: evidence, bytes } = await save(page.tabId);
+    const bundle = opened(bytes);
+    expect(bundle.page.url).toBe(LISTED);
+    expect(bundle.report.level).toBe('listed');
+    expect(bundle.entries.length).toBeGreaterThan(0);
+    const ids = bundle.report.addresses.flatMap(({ claims }) => claims.map(({ id }) => id));
+    for (const { entry } of bundle.entries) {
+      expect(entry.claims.some(({ id }) => ids.includes(id))).toBe(true);
+    }
+    expect(bundle.placements.some(({ near }) => near !== '')).toBe(true);
+    expect(bundle.lists.find(({ id }) => id === 'ofac-sdn')?.hash).toMatch(/^[0-9a-f]{64}$/);
+    const html = new TextDecoder().decode(bundle.html);
+    expect(html).not.toMatch(/<script|almsguard-pin|onclick/i);
+    expect(linesOf(bundle.html).join(' ')).toContain('3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP');
+    expect(bundle.picture?.length).toBeGreaterThan(5_000);
+    expect(bundle.views.marked?.length).toBeGreaterThan(5_000);
+    expect(bundle.views.marked).not.toEqual(bundle.views.plain);
+    expect(await page.evaluate(() => document.body.innerText, null)).toBe(before);
+
+    const parts = readParts(bytes);
+    const warc = (parts.ok && parts.value.parts.get('page.warc')) || new Uint8Array();
+    const [info, resource] = readRecords(warc);
+    expect(info?.fields.get('WARC-Type')).toBe('warcinfo');
+    expect(resource?.fields.get('WARC-Target-URI')).toBe(LISTED);
+    expect(resource?.block).toEqual(bundle.html);
+    await evidence.screenshot(join(PICTURES, `${name}-saved.png`), { fullPage: true });
+    await evidence.close();
+  });
+
+  it('keeps what scripts made of a page, down to its end, and where the reader was', async () => {
+    const { page } = await visit(driver, 'https://kept.example/');
+    await page.evaluate(() => scrollTo(0, 500), null);
+    const { page: evidence, bytes } = await save(page.tabId);
+    const { html, capture, picture } = opened(bytes);
+    const text = new TextDecoder().decode(html);
+    expect(capture).toEqual({ left: { secret: 1 }, picture: 'whole' });
+    expect(text).not.toContain('hunter2');
+    for (const kept of ['typed by now', 'Inside a closed tree', 'Donate to this campaign', 'Row 12']) {
+      expect(text).toContain(kept);
+    }
+    expect(text.match(/<img [^>]*src="data:image/g)).toHaveLength(2);
+    // Width and height stand at the beginning of a PNG (section 11.2.1).
+    const size = new DataView(picture?.buffer ?? new ArrayBuffer(24), picture?.byteOffset).getUint32(20);
+    expect(size).toBeGreaterThan(3_600);
+    expect(await page.evaluate(() => scrollY, null)).toBe(500);
+    await evidence.close();
+  });
+
+  it('shows a page out of a file so that nobody hears of it', async () => {
+    const heard: string[] = [];
+    const server = createServer(({ url }, response) => {
+      heard.push(url ?? '');
+      response.end();
+    });
+    server.on('connection', () => heard.push('connection'));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const spy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { page } = await visit(driver, LISTED);
+    const { bytes, page: evidence } = await save(page.tabId);
+    const hostile = `<!doctype html><link rel="preconnect" href="${spy}"><link rel="stylesheet" href="${spy}/css">
+      <meta http-equiv="refresh" content="0;url=${spy}/refresh"><style>body { background: url(${spy}/back) }
+      @import "${spy}/import"; @font-face { font-family: x; src: url(${spy}/font) }</style>
+      <script>fetch("${spy}/script")</script><img src="${spy}/img" onerror="location='${spy}/error'">
+      <iframe src="${spy}/frame"></iframe><iframe srcdoc="<img src='${spy}/inner'><link rel=preconnect href='${spy}'>"></iframe>
+      <object data="${spy}/object"></object><video src="${spy}/video" autoplay></video>
+      <p style="font-family: x"><a id="out" href="${spy}/link" style="position: fixed; inset: 0">Leave</a>shown</p>`;
+    await bring(evidence, writeBundle({ ...opened(bytes), html: new TextEncoder().encode(hostile) }));
+    await textWith(evidence, /Every part/);
+    await evidence.evaluate(() => {
+      const buttons = [...document.querySelectorAll('button')];
+      buttons.findLast(({ textContent }) => textContent?.includes('Show the page'))?.click();
+    }, null);
+    await until(() => evidence.evaluate(() => document.querySelector('iframe') !== null, null), Boolean);
+    await evidence.evaluate(
+      () => document.querySelector('iframe')?.scrollIntoView({ block: 'center' }),
+      null,
+    );
+    await wait(500);
+    await evidence.clickAt({ x: SIZE.width / 2, y: SIZE.height / 2 });
+    await wait(1_000);
+    expect(heard).toEqual([]);
+    expect(
+      await evidence.evaluate(() => document.querySelector('iframe')?.srcdoc.includes('shown'), null),
+    ).toBe(true);
+    server.close();
+    await evidence.close();
+  });
+
+  it('tells what is intact, shows the page in a frame, and tells of one byte that is another', async () => {
+    const { page } = await visit(driver, LISTED);
+    const { bytes, page: saved } = await save(page.tabId);
+    await saved.close();
+    const check = await driver.openExtensionPage('evidence.html', SIZE);
+    await textWith(check, /Check evidence/);
+    await bring(check, bytes);
+    expect(await textWith(check, /Every part/)).toContain('Gaza Now');
+    await check.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+      const [show] = [...document.querySelectorAll('button')].filter(({ textContent }) =>
+        textContent?.includes('Show the page'),
+      );
+      show?.click();
+    }, null);
+    await until(
+      () =>
+        check.evaluate(() => {
+          document.querySelector('iframe')?.scrollIntoView();
+          return document.querySelector('iframe') !== null;
+        }, null),
+      Boolean,
+    );
+    await wait(500);
+    await check.screenshot(join(PICTURES, `${name}-page.png`));
+    await check.screenshot(join(PICTURES, `${name}-checked.png`), { fullPage: true });
+
+    const changed = bytes.slice();
+    // The picture is stored as it is.
+    const at = Buffer.from(changed).indexOf('IDAT') + 40;
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    await bring(check, changed);
+    const told = await textWith(check, /Not every part/);
+    expect(told).toMatch(/page\.png changed since it was packed/);
+    expect(told).not.toContain('Gaza Now');
+    await check.close();
+  });
+
+  it('tells what changed between two', async () => {
+    site.show(FIRST);
+    const { page } = await visit(driver, site.url);
+    const first = await save(page.tabId);
+    await first.page.close();
+    site.show(SECOND);
+    await go(driver, page, site.url);
+    const second = await save(page.tabId);
+    await bring(second.page, second.bytes, first.bytes);
+    const told = await textWith(second.page, /What changed/);
+    const [, changes = ''] = told.split('What changed');
+    expect(changes).toMatch(/Found only later/);
+    const [added = '', removed = ''] = changes.split('Found only before');
+    expect(added.replace(/\s/g, '')).toContain(SECOND);
+    expect(removed.replace(/\s/g, '')).toContain(FIRST);
+    await second.page.screenshot(join(PICTURES, `${name}-changes.png`), { fullPage: true });
+  });
+});

@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { toBase64 } from '#lib/core/bytes.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { goBack, goOn, look, pasted, press, waitForCard } from './guard-card.ts';
+import { BROWSERS, launch, until, visit, wait } from './harness.ts';
+
+const SITE = 'https://hidden-ways.example/';
+const LIST =
+  'kind,value,subject,authority,tier\nwidget,patreon:hiddenways,Hidden Ways,Example Authority,official\n';
+
+describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) => {
+  let driver: Driver;
+  let page: DriverPage;
+  beforeAll(async () => {
+    driver = await launch(name);
+    const base64 = toBase64(new TextEncoder().encode(LIST));
+    await ask(driver, { type: 'lists.import', name: 'accounts.csv', base64 });
+  });
+  afterAll(async () => driver?.close());
+  afterEach(async () => page?.close());
+
+  const heard = (part: string) =>
+    page.evaluate(
+      (id: string) =>
+        (globalThis as unknown as { heard: string[] }).heard.filter((line) => line.includes(id)),
+      part,
+    );
+
+  it('a form, a link and a button in shadow trees are stopped, and done on demand', async () => {
+    ({ page } = await visit(driver, SITE));
+    for (const [part, said] of [
+      ['open-form', 'The form that you were about to send'],
+      ['closed-form', 'The form that you were about to send'],
+      ['closed-link', 'This link opens a wallet'],
+      ['closed-button', 'The button that you pressed'],
+    ] as const) {
+      await press(page, `#${part}`);
+      expect((await waitForCard(driver, page)).card, part).toContain(said);
+      await goBack(driver, page);
+      expect((await heard(part)).filter((line) => line.startsWith('submit'))).toEqual([]);
+    }
+    expect(await heard('closed-link')).toEqual([]);
+    expect(await heard('closed-button')).toEqual([]);
+    await press(page, '#closed-button');
+    await goOn(driver, page);
+    expect(await heard('closed-button')).toEqual(['click closed-button false']);
+    await press(page, '#closed-form');
+    await goOn(driver, page);
+    const path = await until(
+      () => page.evaluate(() => location.pathname, null).catch(() => ''),
+      (at) => at.startsWith('/thanks'),
+    );
+    expect(path).toBe('/thanks');
+  });
+
+  it('a key in a closed tree is stopped; what is about something else is left alone', async () => {
+    ({ page } = await visit(driver, SITE));
+    await press(page, '#closed-other');
+    expect(await heard('closed-other')).toEqual(['pointerdown closed-other true', 'click closed-other true']);
+    await page.press('Shift', 'Tab');
+    await page.press('Enter');
+    expect((await waitForCard(driver, page)).card).toContain('The button that you pressed');
+    await goBack(driver, page);
+    expect(await heard('closed-button')).toEqual([]);
+  });
+
+  it('a link to a listed account at a donation service is stopped, and no other', async () => {
+    ({ page } = await visit(driver, SITE));
+    await until(
+      () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true }),
+      ({ page: found }) => found.length > 0,
+    );
+    await press(page, '#other-account');
+    expect(await heard('other-account')).toEqual(['click other-account true']);
+    await press(page, 'p #account');
+    const { card } = await waitForCard(driver, page);
+    expect(card).toContain('this account at a donation service');
+    expect(card).toContain('www.patreon.com/HiddenWays');
+    await goBack(driver, page);
+    expect(await heard('click account')).toEqual([]);
+  });
+
+  it('what a script copies is heard on a page that shows no address but asks for money', async () => {
+    ({ page } = await visit(driver, `${SITE}button`));
+    await press(page, '#script');
+    expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
+    await goBack(driver, page);
+    const { toast } = await until(
+      () => look(driver, page),
+      (shown) => Boolean(shown.toast?.includes('clipboard')),
+    );
+    expect(toast).toContain('Your clipboard is empty now.');
+    expect(await pasted(page)).toBe('');
+  });
+
+  it('the page’s own clipboard is as it was once the site is paused, and heard again afterwards', async () => {
+    const source = () => page.evaluate(() => `${Clipboard.prototype.writeText}`, null);
+    // A proxy reads as native code that has no name.
+    const isNative = (text: string) => text.includes('writeText');
+    ({ page } = await visit(driver, `${SITE}button`));
+    expect(isNative(await until(source, (text) => !isNative(text)))).toBe(false);
+    await ask(driver, { type: 'site.pause', host: 'hidden-ways.example', on: true });
+    expect(isNative(await until(source, isNative))).toBe(true);
+    await press(page, '#script');
+    await wait(500);
+    expect((await look(driver, page)).card).toBeNull();
+    await ask(driver, { type: 'site.pause', host: 'hidden-ways.example', on: false });
+    expect(isNative(await until(source, (text) => !isNative(text)))).toBe(false);
+    await press(page, '#script');
+    expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
+  });
+});

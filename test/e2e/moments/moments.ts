@@ -1,0 +1,249 @@
+import type { Driver, DriverPage, Size } from '../../../scripts/browser/driver.ts';
+import { ask } from '../../../scripts/browser/driver.ts';
+import type { Box } from '../attacks/picture.ts';
+import { findParts, type Part } from '../attacks/seen.ts';
+import { copy, look, press } from '../guard-card.ts';
+import { tracesIn, until } from '../harness.ts';
+
+/** A moment of a person's, as a picture shows it. */
+export interface Moment {
+  /** Name of the picture's file. */
+  id: string;
+  title: string;
+  /** The end-to-end test that holds it, below test/e2e. */
+  test: string;
+  /** Rows that a list of the person's own has meanwhile. */
+  list?: string;
+  /** In the extension as the stores get it, which nobody has allowed anything yet. */
+  store?: true;
+  /** Brings the browser there; throws where it does not come to it. */
+  reach(reached: Reached): Promise<DriverPage>;
+}
+
+export interface Reached {
+  driver: Driver;
+  /** A page of the demo town, once it is judged. */
+  open(url: string, size?: Size): Promise<DriverPage>;
+  /** The popup of that page, once it tells this. */
+  popup(page: DriverPage, wanted: string): Promise<DriverPage>;
+  /** A page of the extension's own, once it tells this. */
+  own(path: string, wanted: string, size: Size): Promise<DriverPage>;
+}
+
+const APPEAL = 'https://hope-bridge.example/donate';
+const WAYS = 'https://open-hands.example/';
+const CHARITY = 'https://orchard-school.example/give';
+const OFAC = 'bundled:ofac-sdn';
+/** The appeal whole: Firefox draws no bar to scroll by, and leaves a white strip where it would be. */
+export const PAGE: Size = { width: 720, height: 680 };
+export const POPUP: Size = { width: 380, height: 600 };
+const OWN: Size = { width: 720, height: 1_060 };
+const HEAD = 'kind,value,chain,subject,authority,tier';
+
+export const MOMENTS: readonly Moment[] = [
+  {
+    id: 'card',
+    title: 'A listed address has its mark, and the mark its card',
+    test: 'marks',
+    async reach({ driver, open }) {
+      const page = await open(APPEAL);
+      const pin = await part(driver, page, 'pin');
+      await page.clickAt({ x: pin.left + pin.width / 2, y: pin.top + pin.height / 2 });
+      await part(driver, page, 'card');
+      return page;
+    },
+  },
+  {
+    id: 'banner',
+    title: 'A seized site says so itself',
+    test: 'marks',
+    async reach({ driver, open }) {
+      const page = await open('https://facemaskcenter.com/');
+      await part(driver, page, 'banner');
+      return page;
+    },
+  },
+  {
+    id: 'copy',
+    title: 'Copying a listed address is stopped',
+    test: 'guard',
+    reach: (reached) => stopped(reached, APPEAL, (page) => copy(page, 'code'), 'about to copy'),
+  },
+  {
+    id: 'button',
+    title: 'So is a button that carries it',
+    test: 'guard',
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#carries'), 'The button'),
+  },
+  {
+    id: 'pay',
+    title: 'Following a payment link is stopped',
+    test: 'guard',
+    reach: (reached) => stopped(reached, APPEAL, (page) => press(page, '.pay'), 'opens a wallet'),
+  },
+  {
+    id: 'form',
+    title: 'So is sending a form that holds a listed address',
+    test: 'guard',
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#give'), 'The form'),
+  },
+  {
+    id: 'script',
+    title: 'What a script put on the clipboard is followed by the card',
+    test: 'guard',
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#script'), 'on your clipboard now'),
+  },
+  {
+    id: 'late',
+    title: 'So is what was copied before anything was known of it',
+    test: 'guard',
+    async reach({ driver, open }) {
+      await ask(driver, { type: 'lists.enable', id: OFAC, enabled: false });
+      const page = await open(APPEAL);
+      await copy(page, 'code');
+      await ask(driver, { type: 'lists.enable', id: OFAC, enabled: true });
+      await card(driver, page, 'on your clipboard now');
+      return page;
+    },
+  },
+  {
+    id: 'linked',
+    title: 'An address made from the same key is asked about more softly',
+    test: 'guard',
+    reach: (reached) =>
+      stopped(reached, 'https://kind-harbour.example/', (page) => copy(page, 'code'), 'is linked to one'),
+  },
+  {
+    id: 'toast',
+    title: 'A news article is copied from with a quiet word only',
+    test: 'guard',
+    async reach({ driver, open }) {
+      const page = await open('https://evening-ledger.example/2025/sanctions-wallets');
+      await copy(page, 'code');
+      await come(
+        () => look(driver, page),
+        ({ toast }) => Boolean(toast?.includes('OFAC')),
+      );
+      return page;
+    },
+  },
+  {
+    id: 'popup-listed',
+    title: 'The popup: on a list',
+    test: 'popup',
+    reach: async ({ open, popup }) => popup(await open(APPEAL), 'Gaza Now'),
+  },
+  {
+    id: 'popup-evidence',
+    title: 'The popup: how it is known',
+    test: 'popup',
+    async reach({ open, popup }) {
+      const opened = await popup(await open(APPEAL), 'Gaza Now');
+      await opened.evaluate(() => {
+        document.querySelector('.trail')?.scrollIntoView({ block: 'center' });
+      }, null);
+      return opened;
+    },
+  },
+  {
+    id: 'popup-linked',
+    title: 'The popup: linked to a list',
+    test: 'popup',
+    reach: async ({ open, popup }) => popup(await open('https://kind-harbour.example/'), 'the same key'),
+  },
+  {
+    id: 'popup-lookalike',
+    title: 'The popup: looks like another',
+    test: 'comparisons',
+    list: `${HEAD}\nverified,0x5aaeb6053fa1b2c3d4e5f60718293ae7ef1beaed,ethereum,Orchard School,Example Register,\n`,
+    reach: async ({ open, popup }) => popup(await open(CHARITY), 'looks like'),
+  },
+  {
+    id: 'popup-caution',
+    title: 'The popup: worth a second look',
+    test: 'comparisons',
+    reach: async ({ open, popup }) => popup(await open('https://quiet-hands.example/'), 'second look'),
+  },
+  {
+    id: 'popup-history',
+    title: 'The popup: no longer listed',
+    test: 'town',
+    reach: async ({ open, popup }) => popup(await open('https://mixer-history.example/'), '2025'),
+  },
+  {
+    id: 'popup-verified',
+    title: 'The popup: published by the charity',
+    test: 'comparisons',
+    list: `${HEAD}\nverified,0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed,ethereum,Orchard School,Example Register,\n`,
+    reach: async ({ open, popup }) => popup(await open(CHARITY), 'Example Register'),
+  },
+  {
+    id: 'popup-none',
+    title: 'The popup: nothing found',
+    test: 'popup',
+    reach: async ({ open, popup }) => popup(await open(CHARITY), 'none on the lists'),
+  },
+  {
+    id: 'onboarding',
+    title: 'The introduction, before any page may be read',
+    test: 'first-run',
+    store: true,
+    reach: ({ own }) => own('onboarding.html', 'Let Almsguard read pages', OWN),
+  },
+  {
+    id: 'demo',
+    title: 'The page to try it on',
+    test: 'first-run',
+    store: true,
+    async reach({ own }) {
+      const page = await own('demo.html', 'Winter Hands', PAGE);
+      // No extension is let into its own pages to look: what stands over this one is told by its place alone.
+      await come(
+        () => tracesIn(page),
+        ({ length }) => length === 1,
+      );
+      return page;
+    },
+  },
+  {
+    id: 'options',
+    title: 'The options',
+    test: 'options',
+    reach: ({ own }) => own('options.html', 'OFAC', OWN),
+  },
+];
+
+async function stopped(
+  { driver, open }: Reached,
+  url: string,
+  act: (page: DriverPage) => Promise<void>,
+  says: string,
+): Promise<DriverPage> {
+  const page = await open(url);
+  await part(driver, page, 'pin');
+  await act(page);
+  await card(driver, page, says);
+  return page;
+}
+
+async function card(driver: Driver, page: DriverPage, says: string): Promise<void> {
+  await come(
+    () => look(driver, page),
+    ({ card }) => Boolean(card?.includes(says)),
+  );
+}
+
+async function part(driver: Driver, page: DriverPage, name: Part): Promise<Box> {
+  const parts = await come(
+    () => findParts(driver, page),
+    (found) => found[name] !== null,
+  );
+  return parts[name] as Box;
+}
+
+/** Waits for it; throws where it does not come to it. */
+export async function come<T>(get: () => Promise<T>, wished: (value: T) => boolean): Promise<T> {
+  const value = await until(get, wished);
+  if (!wished(value)) throw new Error(`It did not come to it: ${JSON.stringify(value)}`);
+  return value;
+}

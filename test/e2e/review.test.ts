@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
+import { BROWSERS, launch, tracesIn, until } from './harness.ts';
+
+const SIZE = { width: 400, height: 900 };
+const LISTED = 'https://hope-bridge.example/donate';
+const LINKED = 'https://kind-harbour.example/';
+const QUIET = 'https://orchard-school.example/give';
+
+/** A case as the panel's list tells it. */
+interface Row {
+  title: string;
+  states: string[];
+}
+
+/**
+ * The panel as a page of its own, which works on the tab that its address names: no program can open the browser's own
+ * side panel.
+ */
+describe.each(BROWSERS)('the review panel in %s', (name) => {
+  let driver: Driver;
+  let page: DriverPage;
+  let panel: DriverPage;
+  beforeAll(async () => {
+    driver = await launch(name);
+    page = await driver.newPage();
+    panel = await openPanel();
+  });
+  afterAll(() => driver?.close());
+
+  const openPanel = () => driver.openExtensionPage(`sidepanel.html?tab=${page.tabId}`, SIZE);
+  const text = () => panel.evaluate(() => document.body.innerText, null);
+  const textWith = (wanted: string | RegExp) =>
+    until(text, (now) => (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now)), 30_000);
+  const said = () => panel.evaluate(() => document.querySelector('.said')?.textContent ?? '', null);
+  const saying = (wanted: RegExp) => until(said, (now) => wanted.test(now), 30_000);
+  /** Nothing while it is on its way to another page. */
+  const url = () => page.evaluate(() => location.href, null).catch(() => '');
+
+  /** As soon as it can be pressed. */
+  async function press(selector: string, words = ''): Promise<void> {
+    const wanted: [string, string] = [selector, words];
+    const pressed = await until(
+      () =>
+        panel.evaluate(([selector, words]: [string, string]) => {
+          const all = [...document.querySelectorAll<HTMLElement>(selector)];
+          const one = all.find(({ textContent }) => textContent?.includes(words));
+          if (!one || one.matches(':disabled')) return false;
+          one.click();
+          return true;
+        }, wanted),
+      (done) => done,
+    );
+    expect(pressed, `${selector} ${words}`).toBe(true);
+  }
+
+  const write = (selector: string, value: string) =>
+    panel.evaluate(
+      ([selector, value]: [string, string]) => {
+        const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
+        if (!field) throw new Error(`There is no ${selector}`);
+        field.focus();
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      [selector, value] as [string, string],
+    );
+
+  /** Every case, with the list's box for decided ones checked. */
+  async function rows(): Promise<Row[]> {
+    await until(
+      () =>
+        panel.evaluate(() => {
+          const box = document.querySelector<HTMLInputElement>('#queue-title ~ .switch input');
+          if (box && !box.checked) box.click();
+          return box?.checked ?? false;
+        }, null),
+      (checked) => checked,
+    );
+    return panel.evaluate(
+      () =>
+        [...document.querySelectorAll('.queue .row')].map((row) => ({
+          title: row.querySelector('.about > bdi')?.textContent ?? '',
+          states: [...row.querySelectorAll('.states span')].map(({ textContent }) => textContent ?? ''),
+        })),
+      null,
+    );
+  }
+
+  const stateOf = async (wanted: RegExp) => (await rows()).find(({ title }) => wanted.test(title))?.states;
+
+  it('asks for a name before anything is written', async () => {
+    expect(await textWith('Who is reviewing?')).not.toContain('Add pages');
+    await write('#review-name', 'Ada');
+    await press('button', 'Begin');
+    expect(await textWith('Add pages')).not.toContain('Who is reviewing?');
+  });
+
+  it('takes pages in that somebody pastes, and says what it leaves out and why', async () => {
+    await write('#add-text', [LISTED, LINKED, QUIET, 'http://192.168.0.1/', LISTED].join('\n'));
+    await press('button', 'Read it');
+    expect(await textWith('New pages: 3')).toContain('Left out: 2');
+    await panel.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    }, null);
+    expect(await text()).toContain('An address inside somebody’s own network');
+    await press('button', 'Add them');
+    expect(await saying(/Added/)).toContain('Added to the queue: 3');
+    expect(await text()).toContain('Waiting for you: 3');
+  });
+
+  it('opens the next case beside, with one key', async () => {
+    await panel.press('j');
+    expect(await until(url, (now) => [LISTED, LINKED, QUIET].includes(now))).toMatch(/example/);
+    await saying(/Places on the page/);
+    await panel.press('q');
+    await textWith('Waiting for you: 3');
+  });
+
+  it('shows what was found beside the page, decides with two keys, and goes on to the next', async () => {
+    await press('.row', 'hope-bridge');
+    expect(await textWith('Gaza Now')).toContain('Places on the page');
+    expect(await url()).toBe(LISTED);
+    await panel.press('c');
+    await textWith('Why?');
+    await panel.press('1');
+    expect(await saying(/Confirmed/)).toMatch(/Confirmed: /);
+    // And the next one is there.
+    expect(await until(url, (now) => ![LISTED, ''].includes(now))).toMatch(/kind-harbour|orchard-school/);
+  });
+
+  it('jumps between places on the page, blurs it, and takes that away again', async () => {
+    const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
+    await panel.press('q');
+    await press('.row', 'kind-harbour');
+    await textWith('The list names a TRON address made from the same key.');
+    expect(await url()).toBe(LINKED);
+    await panel.press('n');
+    expect(await saying(/Place 1 of/)).toMatch(/Place 1 of \d/);
+    await panel.press('b');
+    await saying(/blurred/);
+    expect(await until(filter, (now) => now.includes('blur'))).toContain('blur');
+    await panel.press('g');
+    await saying(/no colours/);
+    expect(await until(filter, (now) => now.includes('grayscale'))).toBe('grayscale(1)');
+    await panel.press('g');
+    await saying(/as it is/);
+    expect(await until(filter, (now) => now === 'none')).toBe('none');
+  });
+
+  it('keeps note and tags, goes on without its background, and takes a decision back', async () => {
+    await panel.press('w');
+    await write('#case-note', 'Same as last week');
+    await panel.press('Escape');
+    expect(await saying(/note/)).toBe('The note is kept.');
+    await write('#case-tag', 'masks');
+    await press('.line button');
+    expect(await saying(/tag/)).toBe('The tag is added.');
+    await driver.endBackground();
+    await panel.evaluate(() => (document.activeElement as HTMLElement | null)?.blur(), null);
+    await panel.press('d');
+    await textWith('Why?');
+    await panel.press('1');
+    expect(await saying(/Dismissed/)).toMatch(/Dismissed: /);
+    await until(url, (now) => now === QUIET);
+    await panel.press('u');
+    expect(await saying(/Taken back/)).toMatch(/Taken back: /);
+    expect(await until(url, (now) => now === LINKED)).toBe(LINKED);
+    await panel.press('r');
+    expect(await saying(/Done again/)).toMatch(/Done again: /);
+    await panel.press('u');
+    await saying(/Taken back/);
+  });
+
+  it('has lost nothing after it was closed', async () => {
+    await panel.close();
+    await driver.endBackground();
+    panel = await openPanel();
+    await textWith('Waiting for you: 2');
+    expect(await rows()).toHaveLength(3);
+    expect(await stateOf(/Hope Bridge/i)).toEqual(['On a list', 'Confirmed']);
+    expect(await stateOf(/Kind Harbour/i)).toEqual(['Linked to a list']);
+    await press('.row', 'Kind Harbour');
+    expect(await textWith('Linked to a list')).toContain('masks');
+    const note = await panel.evaluate(
+      () => document.querySelector<HTMLTextAreaElement>('#case-note')?.value,
+      null,
+    );
+    expect(note).toBe('Same as last week');
+  });
+
+  it('shows the evidence of a decision: places with the text around them, lists with their hashes, pictures', async () => {
+    await panel.press('q');
+    await rows();
+    await press('.row', 'Hope Bridge');
+    await textWith('Confirmed');
+    await panel.press('v');
+    const proof = () =>
+      panel.evaluate(() => document.querySelector<HTMLElement>('.proof')?.innerText ?? '', null);
+    const kept = await until(proof, (now) => now.includes('SHA-256'));
+    expect(kept).toContain(LISTED);
+    expect(kept).toMatch(/[0-9a-f]{64}/);
+    expect(kept.replace(/\s/g, '')).toContain('3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP');
+    const differ = await panel.evaluate(async () => {
+      const shown = [...document.querySelectorAll<HTMLImageElement>('.proof img')];
+      const [marked, plain] = await Promise.all(
+        shown.map(async (picture) => {
+          await picture.decode();
+          const { naturalWidth: width, naturalHeight: height } = picture;
+          const context = new OffscreenCanvas(width, height).getContext('2d');
+          context?.drawImage(picture, 0, 0);
+          return context?.getImageData(0, 0, width, height);
+        }),
+      );
+      if (!marked || !plain) return null;
+      // What compressing alone changes is far less.
+      const other = marked.data.filter((value, i) => Math.abs(value - (plain.data[i] ?? 0)) > 60);
+      return { width: marked.width, same: marked.data.length === plain.data.length, count: other.length };
+    }, null);
+    expect(differ).toMatchObject({ same: true });
+    expect(differ?.width).toBeGreaterThan(300);
+    // Marks, and not another page.
+    expect(differ?.count).toBeGreaterThan(50);
+    expect(differ?.count).toBeLessThan(20_000);
+    // And on the page the marks are there again.
+    expect(
+      await until(
+        () => tracesIn(page),
+        (traces) => traces.length > 0,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('shows every key, and can be told to listen to none', async () => {
+    await panel.press('?');
+    const keys = await textWith('Use single keys');
+    for (const what of ['Next case', 'Confirm', 'Blur the page', 'Undo']) expect(keys).toContain(what);
+    await press('dialog .switch input');
+    await press('dialog > button');
+    const hints = () => panel.evaluate(() => document.querySelectorAll('.key, dialog').length, null);
+    expect(await until(hints, (count) => count === 0)).toBe(0);
+    const before = await url();
+    await panel.press('j');
+    await new Promise((done) => setTimeout(done, 500));
+    expect(await url()).toBe(before);
+    await press('button', 'Keys');
+    await press('dialog .switch input');
+    await press('dialog > button');
+  });
+});

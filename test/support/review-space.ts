@@ -1,0 +1,111 @@
+import type { ReviewCase, SeenItem } from '#lib/core/review.ts';
+import type { ReasonList } from '#lib/core/review-acts.ts';
+import { caseId } from '#lib/review/case-id.ts';
+import { type Channel, createChanges } from '#lib/review/changes.ts';
+import { foldCase } from '#lib/review/fold.ts';
+import { type Draft, type Head, headAfter, seal } from '#lib/review/log.ts';
+import type { Receipt } from '#lib/review/push/receipts.ts';
+import { BUILT_IN } from '#lib/review/reasons.ts';
+import type { Attachment, ReviewStore } from '#lib/review/store.ts';
+import { createWorkspace } from '#lib/review/workspace.ts';
+import { minute, workspace as writer } from './review-acts.ts';
+
+/** A store that forgets when the test is over, and that fails when it is told to. */
+export function memoryStore(): ReviewStore & { fail: 'no' | 'before' | 'after' | 'disk-full' } {
+  const lines = new Map<string, ReturnType<typeof seal>>();
+  const kept = new Map<string, Attachment['bytes']>();
+  const receipts: Receipt[] = [];
+  let head: Head = { device: 'this', seq: 0, hash: '', at: '' };
+  const linesOf = (id: string) => [...lines.values()].filter((line) => line.case === id);
+  const cases = () =>
+    [...new Set([...lines.values()].map((line) => line.case))].flatMap((id) => foldCase(linesOf(id)) ?? []);
+  return {
+    fail: 'no',
+    async append(drafts: readonly Draft[], attachments = []) {
+      if (this.fail === 'before') throw new DOMException('The connection is closed', 'InvalidStateError');
+      if (this.fail === 'disk-full') return { ok: false, error: { code: 'disk-full', message: 'No room' } };
+      for (const draft of drafts) {
+        if (lines.has(draft.id)) continue;
+        const line = seal(draft, head);
+        head = headAfter(line);
+        lines.set(line.id, line);
+      }
+      for (const { hash, bytes } of attachments) kept.set(hash, bytes);
+      if (this.fail === 'after') throw new DOMException('The answer was lost', 'AbortError');
+      return { ok: true, value: null };
+    },
+    async merge(others) {
+      for (const line of others) lines.set(line.id, line);
+      return { ok: true, value: others.length };
+    },
+    cases: async () => cases(),
+    case: async (id) => foldCase(linesOf(id)),
+    linesOf: async (id) => linesOf(id),
+    log: async () => [...lines.values()],
+    attachment: async (hash) => kept.get(hash) ?? null,
+    receipts: async () => receipts,
+    async addReceipt(receipt) {
+      receipts.push(receipt);
+    },
+    close() {},
+  };
+}
+
+/** Channels of one name: what one says, the others hear. */
+export function channels(): () => Channel {
+  const listeners = new Set<{ owner: Channel; hear: (event: { data: unknown }) => void }>();
+  return () => {
+    const channel: Channel = {
+      postMessage(data) {
+        for (const { owner, hear } of listeners) if (owner !== channel) hear({ data: structuredClone(data) });
+      },
+      addEventListener: (_type, hear) => void listeners.add({ owner: channel, hear }),
+    };
+    return channel;
+  };
+}
+
+let ids = 0;
+
+/** A workspace whose clock moves a minute with each act. */
+export function space(
+  store: ReviewStore,
+  reviewer: string,
+  { channel = channels()(), reasons = BUILT_IN }: { channel?: Channel; reasons?: ReasonList } = {},
+) {
+  let minutes = 0;
+  return createWorkspace({
+    store,
+    now: () => minute(minutes++),
+    newId: () => `id-${++ids}`,
+    reviewer,
+    reasons,
+    changes: createChanges(channel),
+  });
+}
+
+export function pageRow(url: string, more: { title?: string; note?: string } = {}) {
+  return { url, title: more.title ?? '', note: more.note ?? '' };
+}
+
+export function item(text: string, more: Partial<SeenItem> = {}): SeenItem {
+  return {
+    kind: 'address',
+    text,
+    chain: 'bitcoin',
+    keys: [`hash160:${text}`],
+    level: 'listed',
+    subjects: [],
+    lists: ['a'],
+    ...more,
+  };
+}
+
+/** A case as it would be after somebody added it; tests name what differs. */
+export function reviewCase(url: string, more: Partial<ReviewCase> = {}): ReviewCase {
+  const one = writer('case', 'Ada');
+  one.act(minute(0), { type: 'add', url, title: '', from: 'paste', note: '' }, { case: caseId(url) });
+  const folded = foldCase(one.lines);
+  if (!folded) throw new Error('An added page is a case');
+  return { ...folded, ...more };
+}

@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Rules of the STIX 2.1 OASIS standard (10 June 2021, docs.oasis-open.org/cti/stix/v2.1/os), as far as they concern the
+ * objects that Almsguard writes. Rebuilt from the text, section by section, and from nothing of lib.
+ */
+
+type Fields = Record<string, unknown>;
+const ID =
+  /^([a-z][a-z0-9-]{1,248}[a-z0-9])--[0-9a-f]{8}-[0-9a-f]{4}-([1-5])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** 2.16 timestamp: RFC 3339 in UTC. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+/** 2.9: namespace of deterministic ids of observables, which nobody else may use. */
+const SCO_NAMESPACE = '00abedb4aa42466c9c01fed23315a9b7';
+
+/** Published elsewhere, so that a bundle may refer to them without bringing them. */
+const PUBLISHED = ['extension-definition--be78509e-6958-51b1-8b26-d17ee0eba2d7'];
+
+interface Kind {
+  family: 'sdo' | 'sro' | 'sco' | 'smo';
+  required: string[];
+  optional?: string[];
+  /** Properties that contribute to the id (2.9). */
+  contributes?: string[];
+}
+
+/** Sections 4 to 7 name the properties of each type. */
+const KINDS: Record<string, Kind> = {
+  identity: {
+    family: 'sdo',
+    required: ['name'],
+    optional: ['identity_class', 'description', 'roles', 'sectors'],
+  }, // 4.5
+  indicator: {
+    family: 'sdo', // 4.7
+    required: ['pattern', 'pattern_type', 'valid_from'],
+    optional: [
+      'name',
+      'description',
+      'indicator_types',
+      'pattern_version',
+      'valid_until',
+      'kill_chain_phases',
+    ],
+  },
+  note: { family: 'sdo', required: ['content', 'object_refs'], optional: ['abstract', 'authors'] }, // 4.14
+  'observed-data': {
+    family: 'sdo', // 4.15; `objects` is deprecated
+    required: ['first_observed', 'last_observed', 'number_observed', 'object_refs'],
+  },
+  report: {
+    family: 'sdo', // 4.17
+    required: ['name', 'published', 'object_refs'],
+    optional: ['description', 'report_types'],
+  },
+  relationship: {
+    family: 'sro', // 5.1
+    required: ['relationship_type', 'source_ref', 'target_ref'],
+    optional: ['description', 'start_time', 'stop_time'],
+  },
+  'domain-name': {
+    family: 'sco',
+    required: ['value'],
+    optional: ['resolves_to_refs'],
+    contributes: ['value'],
+  }, // 6.4
+  url: { family: 'sco', required: ['value'], contributes: ['value'] }, // 6.17
+  // 7.3, as published: automodel_generated/schemas/scos/cryptocurrency-wallet.json of muchdogesec/stix2extensions.
+  'cryptocurrency-wallet': {
+    family: 'sco',
+    required: ['value', 'extensions'],
+    optional: ['holder_ref'],
+    contributes: ['value'],
+  },
+  'marking-definition': { family: 'smo', required: [], optional: ['name', 'definition', 'definition_type'] }, // 7.2.1
+};
+
+/** 3.2: common properties, and which families have them. */
+const COMMON: Record<Kind['family'], { required: string[]; optional: string[] }> = {
+  sdo: {
+    required: ['type', 'spec_version', 'id', 'created', 'modified'],
+    optional: [
+      'created_by_ref',
+      'revoked',
+      'labels',
+      'confidence',
+      'lang',
+      'external_references',
+      'object_marking_refs',
+      'granular_markings',
+      'extensions',
+    ],
+  },
+  sro: { required: ['type', 'spec_version', 'id', 'created', 'modified'], optional: [] },
+  sco: {
+    required: ['type', 'id'],
+    optional: ['spec_version', 'object_marking_refs', 'granular_markings', 'defanged', 'extensions'],
+  },
+  smo: {
+    required: ['type', 'spec_version', 'id', 'created'],
+    optional: [
+      'created_by_ref',
+      'external_references',
+      'object_marking_refs',
+      'granular_markings',
+      'extensions',
+    ],
+  },
+};
+COMMON.sro.optional = COMMON.sdo.optional;
+
+/** 10: open vocabularies, as far as used. */
+const OPEN = {
+  indicator_types: [
+    'anomalous-activity',
+    'anonymization',
+    'benign',
+    'compromised',
+    'malicious-activity',
+    'attribution',
+    'unknown',
+  ],
+  report_types: [
+    'attack-pattern',
+    'campaign',
+    'identity',
+    'indicator',
+    'intrusion-set',
+    'malware',
+    'observed-data',
+    'threat-actor',
+    'threat-report',
+    'tool',
+    'vulnerability',
+  ],
+};
+
+/** Every rule that a bundle breaks, with the section that makes it; none where it is as it should be. */
+export function stixFaults(bundle: unknown): string[] {
+  const faults: string[] = [];
+  const { type, id, objects, ...others } = bundle as Fields;
+  // 8: a bundle has nothing but type, id and objects (spec_version left it with 2.1), and objects is not empty.
+  if (type !== 'bundle') faults.push('8 type');
+  if (idKind(id) !== 'bundle') faults.push('8 id');
+  if (Object.keys(others).length > 0) faults.push(`8 ${Object.keys(others)}`);
+  if (!Array.isArray(objects) || objects.length === 0) return [...faults, '8 objects'];
+  const all = objects as Fields[];
+  const ids = new Set(all.map((object) => object.id));
+  // 3.6: a bundle may hold versions of an object, each only once; here there is one of each.
+  if (ids.size !== all.length) faults.push('3.6 two of one id');
+  const uuids = new Set(all.map((object) => String(object.id).split('--')[1]));
+  // 2.9: a producer must not use one UUID for objects of different types.
+  if (uuids.size !== all.length) faults.push('2.9 two of one uuid');
+  for (const object of all) {
+    for (const fault of objectFaults(object)) faults.push(`${object.id}: ${fault}`);
+    for (const ref of refsOf(object)) {
+      if (!ids.has(ref) && !PUBLISHED.includes(ref))
+        faults.push(`${object.id}: refers to ${ref}, which is not there`);
+    }
+  }
+  return faults;
+}
+
+function objectFaults(object: Fields): string[] {
+  const faults: string[] = [];
+  const kind = KINDS[String(object.type)];
+  if (!kind) return [`no such type: ${object.type}`];
+  const common = COMMON[kind.family];
+  for (const name of [...common.required, ...kind.required])
+    if (!(name in object)) faults.push(`needs ${name}`);
+  const allowed = [...common.required, ...common.optional, ...kind.required, ...(kind.optional ?? [])];
+  for (const name of Object.keys(object)) if (!allowed.includes(name)) faults.push(`3.2 has no ${name}`);
+
+  // 2.9
+  if (idKind(object.id) !== object.type) faults.push('2.9 id');
+  if (kind.contributes && object.id !== `${object.type}--${scoUuid(object, kind.contributes)}`) {
+    faults.push('2.9 id of an observable');
+  }
+  if ('spec_version' in object && object.spec_version !== '2.1') faults.push('3.2 spec_version');
+  // 2.12, 2.13: no property is null or an empty list.
+  for (const [name, value] of Object.entries(object)) {
+    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0))
+      faults.push(`2 ${name} is empty`);
+    if (
+      /^(created|modified|published|valid_from|valid_until|(first|last)_observed)$/.test(name) &&
+      !isTime(value)
+    ) {
+      faults.push(`2.16 ${name}`);
+    }
+  }
+  // 3.2: created and modified to the millisecond, and never the wrong way round.
+  for (const name of ['created', 'modified']) {
+    if (name in object && !/\.\d{3}Z$/.test(String(object[name]))) faults.push(`3.2 ${name} in milliseconds`);
+  }
+  if ('modified' in object && String(object.modified) < String(object.created))
+    faults.push('3.2 modified before created');
+  if (
+    'confidence' in object &&
+    !(
+      Number.isInteger(object.confidence) &&
+      Number(object.confidence) >= 0 &&
+      Number(object.confidence) <= 100
+    )
+  ) {
+    faults.push('3.2 confidence');
+  }
+  if ('revoked' in object && typeof object.revoked !== 'boolean') faults.push('3.2 revoked');
+  if ('created_by_ref' in object && idKind(object.created_by_ref) !== 'identity')
+    faults.push('3.2 created_by_ref');
+  for (const ref of list(object.object_marking_refs))
+    if (idKind(ref) !== 'marking-definition') faults.push('3.2 object_marking_refs');
+  for (const [name, words] of Object.entries(OPEN)) {
+    for (const word of list(object[name]))
+      if (!words.includes(String(word))) faults.push(`10 ${name}: ${word}`);
+  }
+  // 7.3: an extension says what kind it is.
+  for (const [name, extension] of Object.entries((object.extensions ?? {}) as Fields)) {
+    if (idKind(name) !== 'extension-definition') faults.push(`3.9 extension ${name}`);
+    const said = String((extension as Fields).extension_type);
+    if (
+      !['new-sdo', 'new-sco', 'new-sro', 'property-extension', 'toplevel-property-extension'].includes(said)
+    )
+      faults.push('7.3 extension_type');
+  }
+  if (
+    object.type === 'cryptocurrency-wallet' &&
+    !PUBLISHED.some((id) => id in ((object.extensions ?? {}) as Fields))
+  ) {
+    faults.push('7.3 extension of the wallet');
+  }
+  // 7.2.1: what marks is a definition, or an extension.
+  if (object.type === 'marking-definition' && !('definition' in object) && !('extensions' in object))
+    faults.push('7.2.1 definition');
+  // 4.15
+  if (object.type === 'observed-data') {
+    const n = Number(object.number_observed);
+    if (!Number.isInteger(n) || n < 1 || n > 999_999_999) faults.push('4.15 number_observed');
+    if (String(object.last_observed) < String(object.first_observed)) faults.push('4.15 last_observed');
+    if (list(object.object_refs).some((ref) => KINDS[idKind(ref) ?? '']?.family === 'sdo'))
+      faults.push('4.15 object_refs');
+  }
+  // 4.7.2, 5.1 and appendix B
+  if (object.type === 'relationship') {
+    const [from, to] = [idKind(object.source_ref), idKind(object.target_ref)];
+    const how = object.relationship_type;
+    if (!/^[a-z0-9-]+$/.test(String(how))) faults.push('5.1 relationship_type');
+    if (how === 'based-on' && (from !== 'indicator' || to !== 'observed-data')) faults.push('4.7.2 based-on');
+    if ([from, to].some((end) => end === 'relationship' || end === 'bundle' || end === 'marking-definition'))
+      faults.push('5.1 ends');
+  }
+  // 9: brackets, and strings in which only the quote and the backslash are escaped.
+  if (object.type === 'indicator' && object.pattern_type === 'stix') {
+    const one = String.raw`[a-z][a-z0-9-]*:[a-z_]+ = '(?:[^'\\]|\\['\\])*'`;
+    if (!new RegExp(String.raw`^\[${one}(?: OR ${one})*\]$`).test(String(object.pattern)))
+      faults.push('9 pattern');
+  }
+  // 6.17: RFC 3986. 6.4: a name, not an address.
+  if (object.type === 'url' && !URL.canParse(String(object.value))) faults.push('6.17 value');
+  if (object.type === 'domain-name' && !/^[a-z0-9_.-]+\.[a-z][a-z0-9-]*$/i.test(String(object.value)))
+    faults.push('6.4 value');
+  return faults;
+}
+
+function refsOf(object: Fields): string[] {
+  return Object.entries(object).flatMap(([name, value]) => {
+    if (name.endsWith('_ref')) return [String(value)];
+    return name.endsWith('_refs') ? list(value).map(String) : [];
+  });
+}
+
+function idKind(id: unknown): string | null {
+  return ID.exec(String(id))?.[1] ?? null;
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** UUIDv5 (RFC 4122, 4.3) of the contributing properties as canonical JSON (RFC 8785). */
+function scoUuid(object: Fields, names: readonly string[]): string {
+  const json = `{${names.toSorted().map((name) => `${JSON.stringify(name)}:${JSON.stringify(object[name])}`)}}`;
+  const hash = createHash('sha1').update(Buffer.from(SCO_NAMESPACE, 'hex')).update(json).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString('hex').slice(0, 32);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

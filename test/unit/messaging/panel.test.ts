@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { playPanel } from '../../support/review-panel.ts';
+import { memoryStore, pageRow, space } from '../../support/review-space.ts';
+
+const PAGES = ['https://a.example/', 'https://b.example/masks'];
+const file = (text: string) => new File([text], 'reasons.json');
+
+async function play() {
+  const store = memoryStore();
+  const somebody = space(store, 'Somebody');
+  for (const url of PAGES) await somebody.add([pageRow(url)], 'paste');
+  return playPanel({ store });
+}
+
+describe('the panel', () => {
+  it('decides against what the person had in view, and not against what came in between', async () => {
+    const { actions, store } = await play();
+    const [seen] = actions.find('', false);
+    if (!seen) throw new Error('no case');
+    await space(store, 'Bea').decide(seen.id, 'dismissed', 'quotes');
+    await actions.decide(seen, 'confirmed', 'listed', null);
+    const now = (await store.cases()).find(({ id }) => id === seen.id);
+    expect(now?.rivals).toMatchObject([{ reviewer: 'Bea', state: 'dismissed' }]);
+  });
+
+  it('lists what waits, and everything where that is asked for', async () => {
+    const { actions } = await play();
+    const [first] = actions.find('', false);
+    if (!first) throw new Error('no case');
+    await actions.decide(first, 'dismissed', 'quotes', null);
+    await new Promise((done) => setTimeout(done));
+    expect(actions.find('', false).map(({ host }) => host)).toEqual(['b.example']);
+    expect(actions.find('', true)).toHaveLength(2);
+    expect(actions.find('mask', false)).toHaveLength(1);
+    expect(actions.find('nothing', true)).toEqual([]);
+  });
+
+  it('keeps no evidence of what ends no case', async () => {
+    const { actions, store } = await play();
+    const [one] = actions.find('', false);
+    if (!one) throw new Error('no case');
+    expect(await actions.decide(one, 'in-review', null, one.url)).toEqual({ ok: true, value: 'nothing' });
+    expect((await store.cases()).find(({ id }) => id === one.id)?.evidence).toBe(null);
+    expect(await actions.decide(one, 'escalated', 'urgent', one.url)).toEqual({
+      ok: true,
+      value: 'pictures',
+    });
+    const hash = (await store.cases()).find(({ id }) => id === one.id)?.evidence ?? '';
+    expect(await actions.proof(hash)).toMatchObject({
+      evidence: { finalUrl: one.url },
+      plain: expect.stringMatching(/^data:/),
+    });
+  });
+
+  it('takes a team’s own reasons, tells what is wrong with others, and goes back to ours', async () => {
+    const { actions } = await play();
+    const ids = () => actions.choices().reasons.reasons.map(({ id }) => id);
+    const ours = ids();
+    expect(await actions.setReasons(file('{'))).toMatchObject({ ok: false });
+    expect(
+      await actions.setReasons(file('{"required":[],"reasons":[{"id":"x","states":["confirmed"]}]}')),
+    ).toEqual({ ok: false, what: '"x" needs a label' });
+    expect(ids()).toEqual(ours);
+    const team = { required: [], reasons: [{ id: 'x', label: 'Ours', states: ['confirmed'] }] };
+    expect(await actions.setReasons(file(JSON.stringify(team)))).toEqual({ ok: true });
+    expect(ids()).toEqual(['x']);
+    expect(await actions.setReasons(null)).toEqual({ ok: true });
+    expect(ids()).toEqual(ours);
+  });
+
+  it('adds nothing where the browser does not tell what tabs show', async () => {
+    const { actions } = await play();
+    expect(await actions.bringPage()).toEqual({ ok: false, problem: 'no-tab', id: null });
+    expect(await actions.bringTabs()).toEqual({ ok: false, problem: 'no-tab' });
+  });
+});

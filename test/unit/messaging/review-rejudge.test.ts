@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { caseId } from '#lib/review/case-id.ts';
+import { seen } from '../../support/review-acts.ts';
+import { memoryStore, pageRow, item as seenItem, space } from '../../support/review-space.ts';
+
+const disk = vi.hoisted(() => ({ store: null as unknown }));
+vi.mock('#lib/review/db.ts', () => ({ openReview: async () => disk.store }));
+
+const { launchBackground, settle } = await import('../../support/background.ts');
+
+const PAGE = 'https://relief.example/give';
+const OTHER = 'https://school.example/give';
+const LIST = 'https://lists.example/mine.csv';
+/** EIP-55 example address. */
+const WALLET = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+const HEADER = 'value,subject,authority,tier';
+const LISTED = `${HEADER}\n${WALLET},Example Front,Example Authority,official\n`;
+
+/** That cases are judged again behind everything else when a list was applied. */
+describe('cases and the lists of the background', () => {
+  let store: ReturnType<typeof memoryStore>;
+  let body: string;
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21) });
+    store = memoryStore();
+    disk.store = store;
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  async function start(reviewer = 'Ada') {
+    const answer = () => new Response(body, { headers: { 'content-type': 'text/csv' } });
+    const background = launchBackground({ answer, stored: { 'settings.review': { reviewer } } });
+    await background.subscribed();
+    return background;
+  }
+  const again = async () => (await store.log()).filter(({ act }) => act.type === 'judged-again');
+  const wallet = (level: 'none' | 'caution' | 'listed', lists: string[] = []) =>
+    seenItem(WALLET, { chain: 'ethereum', keys: [], level, lists });
+
+  /** A page that was dismissed, with what it showed. */
+  async function dismissed(url: string, items: ReturnType<typeof seenItem>[], finalUrl = url) {
+    const ada = space(store, 'Ada');
+    await ada.add([pageRow(url)], 'paste');
+    const level = items[0]?.level ?? 'none';
+    await ada.see(caseId(url), seen({ finalUrl, level, items }));
+    await ada.decide(caseId(url), 'dismissed', 'no-appeal');
+  }
+
+  it('bring a case back whose address a list names now, and leave others alone', async () => {
+    await dismissed(PAGE, [wallet('none')]);
+    await dismissed(OTHER, []);
+    const background = await start();
+    expect(await again()).toEqual([]);
+    body = LISTED;
+    expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1));
+    expect(await store.case(caseId(PAGE))).toMatchObject({
+      state: 'dismissed',
+      changed: { before: 'none', after: 'listed' },
+      seen: { level: 'listed', items: [{ text: WALLET, level: 'listed', subjects: ['Example Front'] }] },
+    });
+    expect(await store.case(caseId(OTHER))).toMatchObject({ changed: null });
+    // The list goes again: the case says what it was when it was decided, and what it is now.
+    await background.ask({ type: 'lists.remove', id: `url:${LIST}` });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(2));
+    expect(await store.case(caseId(PAGE))).toMatchObject({ changed: { before: 'none', after: 'none' } });
+  });
+
+  it('bring a case back whose page a list names now', async () => {
+    await dismissed(PAGE, []);
+    const background = await start();
+    body = `${HEADER}\nrelief.example,Example Front,Example Authority,official\n`;
+    await background.ask({ type: 'lists.add', url: LIST });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1));
+    expect(await store.case(caseId(PAGE))).toMatchObject({
+      seen: {
+        level: 'listed',
+        items: [{ kind: 'host', text: 'relief.example', keys: ['host:relief.example'] }],
+      },
+    });
+  });
+
+  it('leave care that the page itself gave reason for as it was seen', async () => {
+    await dismissed(PAGE, [wallet('caution')]);
+    await dismissed(OTHER, []);
+    const background = await start();
+    body = `${HEADER}\nschool.example,Example Front,Example Authority,official\n`;
+    await background.ask({ type: 'lists.add', url: LIST });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1));
+    expect(await store.case(caseId(OTHER))).toMatchObject({ changed: { after: 'listed' } });
+    expect(await store.case(caseId(PAGE))).toMatchObject({ changed: null });
+    expect(await store.case(caseId(PAGE))).toMatchObject({ seen: { level: 'caution' } });
+  });
+
+  it('are left alone where nobody reviews, and while another day is judged for', async () => {
+    await dismissed(PAGE, [wallet('none')]);
+    body = LISTED;
+    const nobody = await start('');
+    await nobody.ask({ type: 'lists.add', url: LIST });
+    await settle();
+    expect(await again()).toEqual([]);
+    const somebody = await start();
+    await somebody.ask({ type: 'settings.asOf', date: '2020-01-01' });
+    await somebody.ask({ type: 'lists.add', url: LIST });
+    await settle();
+    expect(await again()).toEqual([]);
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { toBase64 } from '#lib/core/bytes.ts';
+import type { Report } from '#lib/core/report.ts';
+import { createReviewTab, type Tab } from '#lib/messaging/review-tab.ts';
+import { makeReport } from '../../support/report-views.ts';
+
+const PAGE = 'https://a.example/';
+const MARKED = new Uint8Array([1]);
+
+interface Story {
+  front?: Tab;
+  own?: number | null;
+  tabs?: Tab[];
+  /** What is found there, asked again and again. */
+  report?: (url: string) => Report;
+  inserts?: 'refuses';
+  captures?: () => Promise<string>;
+}
+
+/** A browser with a few tabs, whose clock runs only while something waits. */
+function play(story: Story = {}) {
+  const { own = null, report = (url) => makeReport({ url }), captures } = story;
+  const tabs = new Map((story.tabs ?? (story.front ? [story.front] : [])).map((tab) => [tab.id, tab]));
+  const did: string[] = [];
+  const styles: string[] = [];
+  let now = 0;
+  let kept = own;
+  let hear: (tabId: number, change: { status?: string }) => void = () => undefined;
+  const get = async (tabId: number) => {
+    const tab = tabs.get(tabId);
+    if (!tab) throw new Error('No tab');
+    return tab;
+  };
+  const load = (id: number, url: string) => {
+    tabs.set(id, { ...tabs.get(id), id, url, status: 'complete', active: true, windowId: 1 });
+    hear(id, { status: 'loading' });
+    hear(id, { status: 'complete' });
+  };
+  const tab = createReviewTab({
+    tabs: {
+      get,
+      async create({ url }) {
+        did.push(`create ${url}`);
+        load(9, url);
+        return get(9);
+      },
+      async update(tabId, { url }) {
+        did.push(`update ${tabId} ${url ?? 'front'}`);
+        if (url) load(tabId, url);
+        else tabs.set(tabId, { ...(await get(tabId)), active: true });
+      },
+      sendMessage: async () => undefined,
+      captureVisibleTab:
+        captures ??
+        (async () =>
+          `data:image/jpeg;base64,${toBase64(new Uint8Array([styles.some((css) => css.includes('opacity')) ? 2 : 1]))}`),
+      onUpdated: {
+        addListener(listener) {
+          hear = listener;
+        },
+      },
+    },
+    scripting: {
+      async insertCSS({ css }) {
+        if (story.inserts === 'refuses') throw new Error('Not here');
+        styles.push(css);
+      },
+      async removeCSS({ css }) {
+        const at = styles.indexOf(css);
+        if (at < 0) throw new Error('Not there');
+        styles.splice(at, 1);
+      },
+    },
+    front: async () => story.front ?? null,
+    report: async (tabId) => report((await get(tabId)).url ?? ''),
+    kept: {
+      read: () => kept,
+      write(tabId) {
+        kept = tabId;
+      },
+    },
+    fit: async (jpeg) => jpeg,
+    clock: {
+      now: () => now,
+      async wait(ms) {
+        now += ms;
+        await new Promise((done) => setTimeout(done));
+      },
+    },
+  });
+  return { tab, did, styles, tabs, load, kept: () => kept };
+}
+
+const at = (id: number, url: string, more: Partial<Tab> = {}): Tab => ({
+  id,
+  url,
+  status: 'complete',
+  active: true,
+  windowId: 1,
+  ...more,
+});
+
+describe('the tab beside the panel', () => {
+  it('is one of its own: nobody loses the page that they were on', async () => {
+    const { tab, did, kept } = play({ front: at(3, 'https://mine.example/') });
+    expect(await tab.open(PAGE)).toMatchObject({ ok: true, value: { url: PAGE } });
+    expect(did).toEqual([`create ${PAGE}`]);
+    expect(kept()).toBe(9);
+    await tab.open('https://b.example/');
+    expect(did[1]).toBe('update 9 https://b.example/');
+  });
+
+  it('is the one in front where that shows the page already, and nothing is loaded again', async () => {
+    const { tab, did, kept } = play({ front: at(3, `${PAGE}#part`) });
+    expect(await tab.open(PAGE)).toMatchObject({ ok: true });
+    expect(did).toEqual([]);
+    expect(kept()).toBe(3);
+  });
+
+  it('is made anew where somebody has closed it', async () => {
+    const { tab, did } = play({ own: 5 });
+    await tab.open(PAGE);
+    expect(did).toEqual([`create ${PAGE}`]);
+  });
+
+  it('comes to the front with a page that it shows already', async () => {
+    const { tab, did } = play({ own: 5, tabs: [at(5, PAGE, { active: false })] });
+    await tab.open(PAGE);
+    expect(did).toEqual(['update 5 front']);
+  });
+
+  it.each(['no-permission', 'paused'] as const)(
+    'says at once where a page is not read: %s',
+    async (state) => {
+      const { tab } = play({ report: (url) => makeReport({ url, state }) });
+      expect(await tab.open(PAGE)).toMatchObject({ ok: false, error: { code: state } });
+    },
+  );
+
+  it('gives a page up that nothing reports of', async () => {
+    const { tab } = play({ report: (url) => makeReport({ url, state: 'unreadable' }) });
+    expect(await tab.open(PAGE)).toMatchObject({ ok: false, error: { code: 'unreadable' } });
+  });
+
+  it('has nothing to show where the page is another by now', async () => {
+    const { tab, load } = play({ front: at(3, PAGE) });
+    expect(await tab.now(PAGE)).toBe(null);
+    await tab.open(PAGE);
+    expect(await tab.now(PAGE)).toMatchObject({ tabId: 3 });
+    load(3, 'https://elsewhere.example/');
+    expect(await tab.now(PAGE)).toBe(null);
+  });
+});
+
+describe('pictures of it', () => {
+  it('are taken with marks and without, and the marks are there again', async () => {
+    const { tab, styles } = play({ front: at(3, PAGE) });
+    await tab.open(PAGE);
+    expect(await tab.pictures(3)).toEqual({ marked: MARKED, plain: new Uint8Array([2]) });
+    expect(styles).toEqual([]);
+  });
+
+  it('are not taken of another tab', async () => {
+    const { tab } = play({ tabs: [at(3, PAGE, { active: false })] });
+    expect(await tab.pictures(3)).toEqual({ marked: null, plain: null });
+  });
+
+  it('are not kept where another tab came to the front in between', async () => {
+    const played = play({
+      front: at(3, PAGE),
+      captures: async () => {
+        played.tabs.set(3, at(3, PAGE, { active: false }));
+        return 'data:image/jpeg;base64,AQ==';
+      },
+    });
+    await played.tab.open(PAGE);
+    expect(await played.tab.pictures(3)).toEqual({ marked: null, plain: null });
+  });
+
+  it('leave no page without its marks, whatever happens', async () => {
+    let count = 0;
+    const { tab, styles } = play({
+      front: at(3, PAGE),
+      captures: async () => {
+        count++;
+        if (count > 1) throw new Error('Too often');
+        return 'data:image/jpeg;base64,AQ==';
+      },
+    });
+    await tab.open(PAGE);
+    expect(await tab.pictures(3)).toEqual({ marked: MARKED, plain: null });
+    // Once more after a while, before it is given up.
+    expect(count).toBe(3);
+    expect(styles).toEqual([]);
+  });
+
+  it('are of the page in its colours, and of a blurred page as it is', async () => {
+    const seen: string[][] = [];
+    const played = play({
+      front: at(3, PAGE),
+      captures: async () => {
+        seen.push([...played.styles]);
+        return 'data:image/jpeg;base64,AQ==';
+      },
+    });
+    const { tab, styles } = played;
+    await tab.open(PAGE);
+    await tab.cover('grey');
+    await tab.pictures(3);
+    expect(seen[0]).toEqual([]);
+    expect(styles.join()).toContain('grayscale');
+    await tab.cover('blur');
+    await tab.pictures(3);
+    expect(seen[2]?.join()).toContain('blur');
+  });
+});
+
+describe('a cover over it', () => {
+  it('is laid once, goes with the next page, and is taken away', async () => {
+    const { tab, styles } = play({ front: at(3, PAGE) });
+    await tab.open(PAGE);
+    expect(await tab.cover('blur')).toBe(true);
+    await tab.open('https://b.example/');
+    await new Promise((done) => setTimeout(done, 5));
+    expect(styles).toHaveLength(1);
+    await tab.cover('grey');
+    expect(styles).toHaveLength(1);
+    expect(styles[0]).toContain('grayscale');
+    await tab.cover(null);
+    expect(styles).toEqual([]);
+  });
+
+  it('is told not to be there where the browser lets nothing in', async () => {
+    const { tab } = play({ front: at(3, PAGE), inserts: 'refuses' });
+    await tab.open(PAGE);
+    expect(await tab.cover('blur')).toBe(false);
+    expect(await tab.cover(null)).toBe(true);
+  });
+});

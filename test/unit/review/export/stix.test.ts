@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LoggedAct, ReviewCase } from '#lib/core/review.ts';
+import { stixBundle } from '#lib/review/export/stix.ts';
+import { observable, type StixObject, type StixOptions } from '#lib/review/export/stix-objects.ts';
+import { TLPS } from '#lib/review/export/tlp.ts';
+import { foldCase } from '#lib/review/fold.ts';
+import { decide, minute } from '../../../support/review-acts.ts';
+import { BOAT, DASH, EVM, item, story, WIF, XMR } from '../../../support/review-cases.ts';
+import { anyChain } from '../../../support/review-files.ts';
+import { stixFaults } from '../../../support/stix-rules.ts';
+import { read } from '../../feed/stix-setup.ts';
+
+const TEAM: StixOptions = { team: 'Example Desk', tlp: 'amber' };
+
+function bundleOf({ one, lines }: { one: ReviewCase; lines: LoggedAct[] }, options = TEAM) {
+  return stixBundle([one], lines, options);
+}
+
+function objectsOf(told: Parameters<typeof bundleOf>[0], type: string, options = TEAM) {
+  return bundleOf(told, options).objects.filter((object) => object.type === type);
+}
+
+describe('a bundle', () => {
+  it('of a confirmed case is as the specification wants it', () => {
+    expect(stixFaults(bundleOf(story()))).toEqual([]);
+  });
+
+  it('is as the specification wants it, whatever was done', () => {
+    const runs = fc.tuple(
+      anyChain('a'),
+      anyChain('b'),
+      fc.constantFrom(...TLPS),
+      fc.webUrl({ withQueryParameters: true }),
+    );
+    fc.assert(
+      fc.property(runs, ([a, b, tlp, url]) => {
+        const lines = [...a.lines, ...b.lines];
+        const one = foldCase(lines);
+        const other = story({ url, title: '', note: url });
+        const cases = one ? [one, other.one] : [other.one];
+        const bundle = stixBundle(cases, [...lines, ...other.lines], { team: 'Desk', tlp });
+        expect(stixFaults(JSON.parse(JSON.stringify(bundle)))).toEqual([]);
+      }),
+    );
+  });
+
+  it('is the same bundle when nothing was done in between', () => {
+    expect(bundleOf(story())).toEqual(bundleOf(story()));
+    expect(bundleOf(story({ note: 'Another' })).id).not.toBe(bundleOf(story()).id);
+  });
+
+  it('carries the marking as OASIS published it', () => {
+    expect(objectsOf(story(), 'marking-definition', { ...TEAM, tlp: 'amber+strict' })).toEqual([
+      {
+        type: 'marking-definition',
+        spec_version: '2.1',
+        id: 'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003',
+        created: '2022-10-01T00:00:00.000Z',
+        name: 'TLP:AMBER+STRICT',
+        extensions: {
+          'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d': {
+            extension_type: 'property-extension',
+            tlp_2_0: 'amber+strict',
+          },
+        },
+      },
+    ]);
+  });
+});
+
+describe('ids', () => {
+  it('of observables are everybody’s (STIX 2.1, 2.9; the first is the example of 6.4)', () => {
+    expect(observable('domain-name', 'example.com').id).toBe(
+      'domain-name--bedb4899-d24b-5401-bc86-8f6b4cc18ec7',
+    );
+    // uuid5(00abedb4-…, '{"value":"1KFHE7w8BhaENAswwryaoccDb6qcT6DbYY"}') by Python's uuid module.
+    expect(observable('cryptocurrency-wallet', '1KFHE7w8BhaENAswwryaoccDb6qcT6DbYY').id).toBe(
+      'cryptocurrency-wallet--27fadc91-1e1c-5474-988f-07a16840be45',
+    );
+  });
+
+  it('of what a team says are its own, and those of another marking others', () => {
+    const idOf = (options: StixOptions) => objectsOf(story(), 'report', options)[0]?.id;
+    const ids = [TEAM, { ...TEAM, team: 'Other' }, { ...TEAM, tlp: 'red' as const }].map(idOf);
+    expect(new Set(ids).size).toBe(3);
+    expect(idOf(TEAM)).toBe(ids[0]);
+  });
+});
+
+describe('a version', () => {
+  it('is newer whenever more was done, also where that was done earlier elsewhere', () => {
+    const { one, lines } = story();
+    const [before] = objectsOf({ one, lines }, 'note');
+    const earlier = { ...lines[0], id: 'z', device: 'z', at: minute(2), act: { type: 'note', text: 'x' } };
+    const merged = [...lines, earlier as LoggedAct];
+    const [after] = objectsOf({ one: foldCase(merged) as ReviewCase, lines: merged }, 'note');
+    expect(String(after?.modified) > String(before?.modified)).toBe(true);
+    expect(after?.id).toBe(before?.id);
+  });
+});
+
+describe('an indicator', () => {
+  it('points at the page and at what lists speak against on it, and at nothing that merely stood there', () => {
+    const [indicator] = objectsOf(story({ finalUrl: 'https://masks.example/a?b=1' }), 'indicator');
+    const pattern = String(indicator?.pattern);
+    for (const value of ['https://masks.example/', 'https://masks.example/a?b=1', BOAT, EVM, XMR]) {
+      expect(pattern).toContain(`'${value}'`);
+    }
+    expect(pattern).not.toContain(DASH);
+    expect(pattern).not.toContain('domain-name');
+    expect(indicator).toMatchObject({ valid_from: minute(4), confidence: 50 });
+  });
+
+  it.each(['new', 'in-review', 'second-opinion', 'escalated', 'dismissed'] as const)(
+    'is not for a case that is %s',
+    (state) => {
+      expect(objectsOf(story({ states: [state] }), 'indicator')).toEqual([]);
+    },
+  );
+
+  it('is revoked where the case is confirmed no longer', () => {
+    const [indicator] = objectsOf(story({ states: ['confirmed', 'dismissed'] }), 'indicator');
+    expect(indicator).toMatchObject({ revoked: true, valid_from: minute(4) });
+    expect(indicator).not.toHaveProperty('confidence');
+    expect(indicator?.id).toBe(objectsOf(story(), 'indicator')[0]?.id);
+  });
+
+  it('is surer where two agree, and unsure where they differ', () => {
+    const agreed = story({ states: ['confirmed', 'confirmed'], reviewers: ['Ada', 'Bob'] });
+    expect(objectsOf(agreed, 'indicator')[0]).toMatchObject({ confidence: 85 });
+    const { one, lines } = story();
+    const bob = {
+      ...lines[4],
+      id: 'bob',
+      device: 'b',
+      reviewer: 'Bob',
+      act: decide('dismissed'),
+      at: minute(1),
+    };
+    const contested = [...lines, bob as LoggedAct];
+    const folded = foldCase(contested) as ReviewCase;
+    expect(folded.rivals).toHaveLength(1);
+    expect(objectsOf({ one: folded, lines: contested }, 'indicator')[0]).toMatchObject({ confidence: 15 });
+    expect(one.rivals).toEqual([]);
+  });
+});
+
+it('what was decided is told without naming who did', () => {
+  const bundle = JSON.stringify(
+    bundleOf(story({ states: ['confirmed', 'confirmed'], reviewers: ['Ada', 'Bob'] })),
+  );
+  expect(bundle).not.toMatch(/Ada|Bob/);
+  const [note] = objectsOf(story(), 'note');
+  expect(note?.content).toBe(
+    [
+      'page: https://masks.example/',
+      'decision: confirmed',
+      'reason: listed-address',
+      'decided: 2026-03-02T09:04:00.000Z',
+      'reviewers: 1',
+      'level: listed (2026-03-02)',
+      'lists: ofac-sdn, community',
+      'widget: donorbox:masks',
+      'note: Same wallet as last week',
+    ].join('\n'),
+  );
+});
+
+it('says nothing was observed where nobody has looked', () => {
+  const { one, lines } = story();
+  const unseen = lines.filter(({ act }) => act.type !== 'seen');
+  const told = { one: { ...one, seen: null }, lines: unseen };
+  expect(objectsOf(told, 'observed-data')).toEqual([]);
+  expect(stixFaults(bundleOf(told))).toEqual([]);
+});
+
+it('no private key leaves, not even in an address of a page', () => {
+  const told = story({ title: WIF, note: WIF, url: `https://1.2.3.4/${WIF}`, items: [item(WIF)] });
+  const bundle = bundleOf(told);
+  expect(JSON.stringify(bundle)).not.toContain(WIF);
+  expect(bundle.objects.map(({ type }) => type)).toEqual(['identity', 'marking-definition']);
+  expect(JSON.stringify(bundleOf(story({ url: `https://masks.example/${WIF}` })))).not.toContain(WIF);
+});
+
+it('Almsguard reads its own bundle: what is confirmed and listed, by the team', async () => {
+  const { info, entries } = await read(
+    ...bundleOf(story({ url: `https://masks.example/it's/a\\b` })).objects,
+  );
+  const told = entries.map(({ kind, value, chain }) => [kind, value, chain]);
+  expect(told).toEqual([
+    ['page', "masks.example/it's/a/b", null],
+    ['address', BOAT, 'bitcoin'],
+    ['address', EVM, 'ethereum'],
+    ['address', XMR, 'monero'],
+  ]);
+  expect(info.publisher).toBe('Example Desk');
+  expect(entries[0]?.claims[0]).toMatchObject({
+    authority: 'Example Desk',
+    status: 'active',
+    listed: '2026-03-02',
+  });
+  const revoked = await read(...bundleOf(story({ states: ['confirmed', 'dismissed'] })).objects);
+  expect(revoked.entries[0]?.claims[0]).toMatchObject({ status: 'withdrawn' });
+  expect((await read(...bundleOf(story({ states: ['escalated'] })).objects)).entries).toEqual([]);
+});
+
+describe('the rules themselves', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['indicator', { pattern: undefined }, 'needs pattern'],
+    ['note', { object_refs: [] }, '2 object_refs is empty'],
+    ['report', { created: '2026-03-02T09:00:00Z' }, '3.2 created in milliseconds'],
+    ['report', { published: 'today' }, '2.16 published'],
+    ['report', { modified: '2020-01-01T00:00:00.000Z' }, '3.2 modified before created'],
+    ['url', { value: 'https://other.example/' }, '2.9 id of an observable'],
+    ['url', { id: 'url--1' }, '2.9 id'],
+    ['observed-data', { last_observed: '2020-01-01T00:00:00Z' }, '4.15 last_observed'],
+    ['indicator', { pattern: "[url:value = 'it's']" }, '9 pattern'],
+    ['indicator', { opinion: 'x' }, '3.2 has no opinion'],
+    ['indicator', { confidence: 101 }, '3.2 confidence'],
+    ['indicator', { indicator_types: ['scam'] }, '10 indicator_types'],
+    ['relationship', { target_ref: 'url--00000000-0000-4000-8000-000000000000' }, 'not there'],
+    ['cryptocurrency-wallet', { extensions: undefined }, '7.3 extension of the wallet'],
+  ])('find what is wrong with %s: %j', (type, spoilt, fault) => {
+    const { objects, ...bundle } = bundleOf(story());
+    const n = objects.findIndex((one) => one.type === type);
+    // As it would come out of a file: what is undefined is not there.
+    const wrong = JSON.parse(
+      JSON.stringify({ ...bundle, objects: objects.with(n, { ...(objects[n] as StixObject), ...spoilt }) }),
+    );
+    expect(stixFaults(wrong).join('\n')).toContain(fault);
+  });
+});
