@@ -2,25 +2,11 @@ import type { WxtBrowser } from 'wxt/browser';
 import { isPaused } from '#lib/core/choices.ts';
 import { createFormats } from '#lib/core/formats.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
-import { CATALOGUE, describePulled, hostsFor } from '#lib/feed/catalogue.ts';
-import { FETCH_LIMITS, fetchFeed } from '#lib/feed/fetch.ts';
 import type { Lock } from '#lib/feed/lock.ts';
-import { governed } from '#lib/feed/managed.ts';
-import { createManaged } from '#lib/feed/managed-lists.ts';
-import { createPull } from '#lib/feed/pull/registry.ts';
-import { SIGNED_FEEDS } from '#lib/feed/signed/feeds.ts';
-import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
-import { createSubscriptions } from '#lib/feed/subscriptions.ts';
 import { openWorkspace } from '#lib/review/open.ts';
 import { createSettings } from '#lib/settings.ts';
-import { openStore } from '#lib/watchlist/db.ts';
-import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListStore } from '#lib/watchlist/store.ts';
-import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { createAccess } from './access.ts';
 import { keepAlarm, REFRESH_ALARM } from './alarm.ts';
-import { stayingAwake } from './awake.ts';
-import { bootWatchlist } from './boot.ts';
 import { createBrowsing } from './browsing.ts';
 import { createChoicesHandler } from './choices-handler.ts';
 import { createCommands } from './commands.ts';
@@ -39,6 +25,7 @@ import {
 } from './gates.ts';
 import { createInjections } from './injections.ts';
 import { createSpeak } from './language.ts';
+import { keepLists } from './lists-kept.ts';
 import { createLookupHandler } from './lookup-handler.ts';
 import { marksOf } from './mark-lines.ts';
 import { openedOnce } from './opened-once.ts';
@@ -63,12 +50,15 @@ import { createVisits } from './visits.ts';
  */
 export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
-  let store: ListStore = createMemoryStore();
-  const watchlist = createWatchlist(
-    () => store,
-    async () => subscriptions.installBundled(await bundledLists()),
-  );
   const settings = createSettings(browser.storage.session, browser.storage.local);
+  const lock: Lock = (name, work) => navigator.locks.request(name, work);
+  const { watchlist, store, subscriptions, managed, ownLists, booted, subscribeAnew } = keepLists({
+    origin: self.origin,
+    ping: () => browser.runtime.getPlatformInfo(),
+    managedStorage: () => browser.storage.managed.get(null),
+    settings,
+    lock,
+  });
   const speak = createSpeak(browserWords, browser.i18n.getMessage as (key: string) => string);
   const spoken = async () => speak((await settings.choices()).language);
   const words = async () => {
@@ -98,7 +88,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
       tabAddresses,
     }),
     measureIn: (tabId) => createMeasure(browser.scripting, tabId),
-    persistent: () => store.persistent,
+    persistent: () => store().persistent,
     now: Date.now,
     clock: () => performance.now(),
   };
@@ -112,49 +102,6 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     ]);
     return asChosen(report, { url, mayRead: await access.mayRead(url), choices });
   };
-  const readBundled = async (file: string) =>
-    new Uint8Array(await (await fetch(`${self.origin}watchlist/${file}`)).arrayBuffer());
-  const bundledLists = async () => JSON.parse(new TextDecoder().decode(await readBundled('index.json')));
-  const lock: Lock = (name, work) => navigator.locks.request(name, work);
-  const publicLists = describePulled(createPull((url) => fetchFeed(url, hostsFor(url))));
-  const pull = createSignedPull(publicLists, SIGNED_FEEDS, {
-    store: ({ url }) => ({
-      get: () => store.trustFiles(url),
-      put: (files) => store.saveTrustFiles(url, { ...files }),
-    }),
-    get: (url, maxBytes) => fetchFeed(url, [], fetch, { ...FETCH_LIMITS, bytes: maxBytes }),
-    lock,
-    now: Date.now,
-  });
-  const subscriptions = createSubscriptions({
-    store: () => store,
-    pull: (pulling) =>
-      stayingAwake(
-        () => browser.runtime.getPlatformInfo(),
-        () => pull(pulling),
-      ),
-    readBundled,
-    lock,
-    now: Date.now,
-    random: Math.random,
-  });
-
-  const managed = createManaged({
-    stored: async () => browser.storage.managed.get(null),
-    subscriptions,
-    applied: settings.appliedStates,
-    setApplied: settings.setAppliedStates,
-  });
-  const ownLists = governed(subscriptions, managed.policy);
-  const booted = bootWatchlist({
-    openStore,
-    useStore: (opened) => {
-      store = opened;
-    },
-    subscriptions,
-    watchlist,
-    bundledLists,
-  });
   const review = openedOnce(openWorkspace);
   const meet = createBrowsing({
     choices: settings.review,
@@ -240,8 +187,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     now: Date.now,
     settings,
     forget,
-    records: () => store.records(),
-    persistent: () => store.persistent,
+    records: () => store().records(),
+    persistent: () => store().persistent,
     listsChanged,
     sendToFrame,
     sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
@@ -251,7 +198,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     settings,
     lists: createSettingsLists({
       ready: () => booted,
-      records: () => store.records(),
+      records: () => store().records(),
       subscriptions: ownLists,
       load: watchlist.load,
     }),
@@ -274,8 +221,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     ready: () => booted,
     watchlist,
     settings,
-    records: () => store.records(),
-    persistent: () => store.persistent,
+    records: () => store().records(),
+    persistent: () => store().persistent,
     now: Date.now,
     clock: () => performance.now(),
   });
@@ -283,16 +230,10 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     ready: () => booted,
     tabs,
     watchlist,
-    records: () => store.records(),
+    records: () => store().records(),
     reportFrom: (lists, tabId) => reportOf(tabId, createReporter({ ...reporting, watchlist: lists })),
   });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
-
-  /** The catalogue of this version, and whatever the organisation lays down now. */
-  async function subscribeAnew() {
-    await subscriptions.installOffered(CATALOGUE).catch(() => undefined);
-    if (await managed.apply().catch(() => false)) await watchlist.load();
-  }
 
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed')
