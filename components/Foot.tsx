@@ -61,6 +61,11 @@ export function Foot({ report, status, busy, onRefresh, onPause, onOptions }: Pr
           {t('lookup_open')}
         </a>
       </p>
+      <p>
+        <a href="/evidence.html" target="_blank" rel="noreferrer">
+          {t('bundle_title')}
+        </a>
+      </p>
       <p aria-live="polite">{status}</p>
     </footer>
   );

@@ -77,7 +77,7 @@ export function Panel({ actions }: { actions: PanelActions }) {
         <h1>{t('review_title')}</h1>
         {reviewer !== '' && (
           <a href={actions.overview} target="_blank" rel="noreferrer">
-            {t('overview_title')}
+            {t('overview_open')}
           </a>
         )}
         {reviewer !== '' && <KeyButton act="keys" keys={keys} onAct={act} class="quiet-button" />}

@@ -137,6 +137,8 @@ class IdbReviewStore implements ReviewStore {
 
   /** Works every case out anew where they were worked out in another way. */
   async foldAnew(): Promise<void> {
+    // Whoever writes waits for everybody who reads, and nearly always there is nothing to write.
+    if ((await this.#db.get('meta', 'fold')) === FOLD) return;
     const tx = this.#db.transaction(STORES, 'readwrite');
     if ((await tx.objectStore('meta').get('fold')) !== FOLD) {
       const byCase = new Map<string, LoggedAct[]>();

@@ -2,6 +2,9 @@ import type { ReviewCase } from '#lib/core/review.ts';
 import type { Changes } from './changes.ts';
 import type { ReviewStore } from './store.ts';
 
+/** Cases beyond which reading all of them anew is less work than reading each: it is one question, and not thousands. */
+const MAX_READ_SINGLY = 200;
+
 /** Every case as it is now: read once, and then only those that an act touched, here or on another page. */
 export interface LiveCases {
   /** In no particular order; another array after each change. */
@@ -23,10 +26,16 @@ export async function watchCases(
   let last = Promise.resolve();
 
   async function readAgain(ids: readonly string[]): Promise<void> {
-    const read = await Promise.all(ids.map(async (id) => ({ id, one: await store.case(id) })));
-    for (const { id, one } of read) {
-      if (one) cases.set(id, one);
-      else cases.delete(id);
+    if (ids.length > MAX_READ_SINGLY) {
+      const read = await store.cases();
+      cases.clear();
+      for (const one of read) cases.set(one.id, one);
+    } else {
+      const read = await Promise.all(ids.map(async (id) => ({ id, one: await store.case(id) })));
+      for (const { id, one } of read) {
+        if (one) cases.set(id, one);
+        else cases.delete(id);
+      }
     }
     all = null;
     for (const listener of [...listeners]) listener(ids);

@@ -9,7 +9,12 @@ import { openBundle } from '#lib/review/bundle/open.ts';
 import { linesOf } from '#lib/review/bundle/page-text.ts';
 import { readParts } from '#lib/review/bundle/verify.ts';
 import { writeBundle } from '#lib/review/bundle/write.ts';
-import { DEFAULT_SIZE, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import {
+  DEFAULT_SIZE,
+  type Driver,
+  type DriverPage,
+  type ExtensionGlobals,
+} from '../../scripts/browser/driver.ts';
 import { readRecords } from '../support/warc.ts';
 import { type ChangingSite, FIRST, SECOND, serveChangingSite } from './changing-site.ts';
 import { BROWSERS, go, launch, until, visit, wait } from './harness.ts';
@@ -115,6 +120,29 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
     expect(resource?.block).toEqual(bundle.html);
     await evidence.screenshot(join(PICTURES, `${name}-saved.png`), { fullPage: true });
     await evidence.close();
+  });
+
+  it('begins in the popup, goes on behind the page, and comes to the front when it is done', async () => {
+    const { page } = await visit(driver, LISTED);
+    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+    const pressed = () =>
+      popup.evaluate(() => {
+        const buttons = [...document.querySelectorAll('button')];
+        const button = buttons.find(({ textContent }) => textContent?.includes('Save evidence'));
+        button?.click();
+        return button !== undefined;
+      }, null);
+    expect(await until(pressed, Boolean)).toBe(true);
+    const inFront = () =>
+      driver.inExtension(async () => {
+        const { browser, chrome } = globalThis as unknown as ExtensionGlobals;
+        const { tabs, runtime } = browser ?? chrome;
+        const found = await tabs.query({ url: `${runtime.getURL('evidence.html')}*` });
+        return (found as { active?: boolean }[]).map(({ active }) => active === true);
+      }, null);
+    expect(await until(inFront, (now) => now.includes(false))).toEqual([false]);
+    expect(await until(inFront, (now) => now.includes(true), 30_000)).toEqual([true]);
+    await popup.close();
   });
 
   it('keeps what scripts made of a page, down to its end, and where the reader was', async () => {

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { SAVE_STEPS, type SaveStep } from '#lib/core/bundle-views.ts';
+import type { EvidenceFacts } from '#lib/core/evidence.ts';
+import { MAX_WHOLE_PICTURE_PIXELS, MAX_WHOLE_PICTURE_SIDE } from '#lib/core/limits.ts';
+import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { FrameSnapshot, LeftOutCounts } from '#lib/core/snapshot.ts';
+import { nameBundle, type SaveDeps, saveEvidence } from '#lib/messaging/evidence-save.ts';
+import { planOf, scaleOf, shootView } from '#lib/messaging/whole-picture.ts';
+import { openBundle } from '#lib/review/bundle/open.ts';
+import { bundleOf } from '../review/bundle/setup.ts';
+
+const NOTHING_LEFT: LeftOutCounts = {
+  picture: 0,
+  style: 0,
+  'style-file': 0,
+  frame: 0,
+  media: 0,
+  secret: 0,
+  limit: 0,
+};
+const PAGE: FrameSnapshot = {
+  path: [],
+  pieces: ['<p>Help</p><iframe sandbox=""', '></iframe>'],
+  slots: [0],
+  left: NOTHING_LEFT,
+  viewport: { width: 800, height: 600 },
+};
+const INNER: FrameSnapshot = {
+  ...PAGE,
+  path: [0],
+  pieces: ['<p>"Inner"</p>'],
+  slots: [],
+  left: { ...NOTHING_LEFT, picture: 2 },
+};
+const JPEG = `data:image/jpeg;base64,${btoa('jpeg')}`;
+
+/** A browser with one tab, and what was done to it in order. */
+function browser(over: { facts?: Result<EvidenceFacts, string>[]; snapshots?: unknown[] } = {}) {
+  const done: string[] = [];
+  const { report, lists, entries, placements } = bundleOf();
+  const known = ok({ report, lists, entries, placements });
+  const facts = over.facts ?? [known];
+  const snapshots = over.snapshots ?? [PAGE, INNER];
+  const deps: SaveDeps = {
+    tabs: {
+      get: async () => ({ active: true, windowId: 1 }),
+      async captureVisibleTab() {
+        done.push('view');
+        return JPEG;
+      },
+      async captureTab() {
+        done.push('whole');
+        return JPEG;
+      },
+      update: async () => done.push('front'),
+    },
+    scripting: {
+      async executeScript(injection) {
+        if ('files' in injection) return [];
+        const [name] = injection.args;
+        done.push(name);
+        const extent = { width: 800, height: 5_000, viewport: PAGE.viewport };
+        if (name === 'snapshot') return snapshots.map((result, frameId) => ({ frameId, result }));
+        return [{ frameId: 0, result: name === 'begin' ? extent : null }];
+      },
+      insertCSS: async () => done.push('hide'),
+      removeCSS: async () => done.push('show'),
+    },
+    facts: async () => facts.shift() ?? known,
+    fit: async (jpeg) => jpeg,
+    environment: { extension: '0.1.0', browser: 'test', language: 'en' },
+    wait: async () => undefined,
+    now: () => Date.UTC(2026, 10, 21, 14, 3),
+  };
+  return { deps, done, known };
+}
+
+describe('saving a page', () => {
+  it('pictures it with marks, without, and whole, and packs what was seen', async () => {
+    const { deps, done } = browser();
+    const steps: SaveStep[] = [];
+    const saved = await saveEvidence(deps, 7, (step) => steps.push(step));
+    expect(steps).toEqual([...SAVE_STEPS]);
+    expect(done).toEqual(['front', 'view', 'hide', 'view', 'snapshot', 'begin', 'whole', 'end', 'show']);
+    const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
+    if (!opened.ok) throw new Error(opened.error.code);
+    expect(opened.value).toMatchObject({
+      at: '2026-11-21T14:03:00.000Z',
+      capture: { left: { picture: 2 }, picture: 'whole' },
+      environment: { viewport: { width: 800, height: 600 } },
+    });
+    expect(new TextDecoder().decode(opened.value.html)).toBe(
+      '<p>Help</p><iframe sandbox="" srcdoc="<p>&quot;Inner&quot;</p>"></iframe>',
+    );
+  });
+
+  it('brings the marks back whatever goes wrong', async () => {
+    const { deps, done } = browser({ snapshots: [] });
+    expect(await saveEvidence(deps, 7, () => undefined)).toMatchObject({
+      ok: false,
+      error: { code: 'unreadable' },
+    });
+    expect(done.at(-1)).toBe('show');
+  });
+
+  it('keeps a page of which there is no picture, and says so', async () => {
+    const { deps, done } = browser();
+    deps.tabs.captureVisibleTab = () => Promise.reject(new Error('refused'));
+    deps.tabs.captureTab = () => Promise.reject(new Error('refused'));
+    const saved = await saveEvidence(deps, 7, () => undefined);
+    const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
+    expect(opened).toMatchObject({
+      ok: true,
+      value: { picture: null, views: { plain: null, marked: null }, capture: { picture: 'none' } },
+    });
+    expect(done.slice(-2)).toEqual(['end', 'show']);
+  });
+
+  it.each([
+    ['not-ready', 'not-ready'],
+    ['unreadable', 'unreadable'],
+    ['bad-message', 'failed'],
+  ])('does nothing where the answer is %s', async (code, problem) => {
+    const { deps, done } = browser({ facts: [fail(code, '')] });
+    expect(await saveEvidence(deps, 7, () => undefined)).toMatchObject({ error: { code: problem } });
+    expect(done).toEqual([]);
+  });
+
+  it('keeps nothing of a tab that went elsewhere meanwhile', async () => {
+    const { known } = browser();
+    const elsewhere = ok({
+      ...known.value,
+      report: { ...known.value.report, url: 'https://other.example/' },
+    });
+    const { deps } = browser({ facts: [known, elsewhere] });
+    expect(await saveEvidence(deps, 7, () => undefined)).toMatchObject({ error: { code: 'gone' } });
+  });
+
+  it('names the file by page and moment', () => {
+    const at = '2026-11-21T14:03:00.000Z';
+    expect(nameBundle({ page: { url: 'https://a.example:8080/x' }, at })).toBe(
+      'almsguard-a.example-2026-11-21T14-03-00.zip',
+    );
+    expect(nameBundle({ page: { url: 'https://[::1]/' }, at })).toMatch(/^almsguard-1-/);
+    expect(nameBundle({ page: { url: 'file:///x' }, at })).toMatch(/^almsguard-page-/);
+  });
+});
+
+describe('a picture', () => {
+  const viewport = { width: 1280, height: 800 };
+
+  it('ends at the limits of height and area', () => {
+    expect(planOf({ width: 1280, height: 3_000, viewport })).toMatchObject({ height: 3_000, step: 800 });
+    expect(planOf({ width: 1280, height: 99_000, viewport }).height).toBe(MAX_WHOLE_PICTURE_SIDE);
+    expect(planOf({ width: 8_000, height: 99_000, viewport }).height).toBe(MAX_WHOLE_PICTURE_PIXELS / 8_000);
+  });
+
+  it('has the pixels of the screen where it bears them, and never fewer than those of CSS', () => {
+    const plan = (height: number) => planOf({ width: 1280, height, viewport });
+    expect(scaleOf(plan(1_000), 2)).toBe(2);
+    expect(scaleOf(plan(10_000), 2)).toBeCloseTo(1.6);
+    expect(scaleOf(plan(99_000), 2)).toBe(1);
+    expect(scaleOf(plan(1_000), 0.5)).toBe(0.5);
+  });
+
+  it('is of the tab that was asked for, or none', async () => {
+    const active = [true, false];
+    const tabs = {
+      get: async () => ({ active: active.shift() ?? false, windowId: 1 }),
+      captureVisibleTab: async () => JPEG,
+    };
+    const wait = async () => undefined;
+    expect(await shootView({ tabs, wait }, 7, { format: 'png' })).toBe(null);
+    expect(await shootView({ tabs, wait }, 7, { format: 'png' })).toBe(null);
+    active.push(true, true);
+    expect(await shootView({ tabs, wait }, 7, { format: 'png' })).toHaveLength(4);
+  });
+
+  it('is tried again where somebody else looked just now', async () => {
+    let refused = 2;
+    const waits: number[] = [];
+    const tabs = {
+      get: async () => ({ active: true, windowId: 1 }),
+      captureVisibleTab: async () => (refused-- > 0 ? Promise.reject(new Error('quota')) : JPEG),
+    };
+    const deps = { tabs, wait: async (ms: number) => void waits.push(ms) };
+    expect(await shootView(deps, 7, { format: 'png' })).toHaveLength(4);
+    expect(waits).toHaveLength(2);
+    refused = 3;
+    await expect(shootView(deps, 7, { format: 'png' })).rejects.toThrow('quota');
+  });
+});
