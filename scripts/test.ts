@@ -18,10 +18,10 @@ const one = (passed: boolean): TestCounts => ({
 const STEPS: [name: string, run: () => TestCounts][] = [
   ['format and lint', () => one(runTool('@biomejs/biome/bin/biome', 'ci', '.'))],
   ['types', () => one(runTool('wxt/bin/wxt.mjs', 'prepare') && runTool('typescript/bin/tsc', '--noEmit'))],
-  ['unit tests', () => runVitest('unit')],
   ['Chromium', () => one(provideBrowser('chromium', 'ALMSGUARD_CHROMIUM'))],
   ['Firefox', () => one(provideBrowser('firefox', 'ALMSGUARD_FIREFOX'))],
-  ['DOM tests', () => runVitest('dom')],
+  // Together: a browser's tests wait much of the time.
+  ['unit and DOM tests', () => runVitest('unit', 'dom')],
   ['build for Chromium', () => one(buildExtension('chromium') !== '')],
   ['build for Firefox', () => one(buildExtension('firefox') !== '')],
   ['end-to-end tests', () => runVitest('e2e')],
@@ -67,9 +67,10 @@ function runTool(script: string, ...args: string[]): boolean {
   return run.status === 0;
 }
 
-function runVitest(project: string): TestCounts {
-  const file = join(scratch, `${project}.json`);
+function runVitest(...projects: string[]): TestCounts {
+  const file = join(scratch, `${projects.join('-')}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const passed = runTool('vitest/vitest.mjs', 'run', `--project=${project}`, ...reporters);
+  const asked = projects.map((project) => `--project=${project}`);
+  const passed = runTool('vitest/vitest.mjs', 'run', ...asked, ...reporters);
   return readCounts(JSON.parse(readFileSync(file, 'utf8')), passed);
 }
