@@ -1,4 +1,4 @@
-/** The one file that opens IndexedDB. */
+/** The one file that opens the database of the lists. */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { KeyIndex } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
