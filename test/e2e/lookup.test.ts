@@ -50,7 +50,8 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
       [EVM, 'Notonthelists'],
     ]);
     // Who cannot see the table is told that it is there.
-    expect(await page.evaluate(() => document.activeElement?.id, null)).toBe('lookup-found');
+    const focused = () => page.evaluate(() => document.activeElement?.id, null);
+    expect(await until(focused, (id) => id === 'lookup-found')).toBe('lookup-found');
   });
 
   it('opens a row with all its forms, claims and citations', async () => {

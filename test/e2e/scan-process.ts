@@ -9,8 +9,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export interface ScanProcess {
   /** What it has said so far on standard error. */
   told(): string;
-  /** Its exit status; `null` where it was killed. */
-  ended: Promise<number | null>;
+  /** Its exit status, or the signal that ended it. */
+  ended: Promise<number | string>;
   /** As the kernel does it when memory runs out: without a word to anybody. */
   kill(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export function startScan(...args: string[]): ScanProcess {
   child.stderr?.on('data', (chunk) => {
     told += chunk;
   });
-  const ended = once(child, 'exit').then(([status]) => status as number | null);
+  const ended = once(child, 'exit').then(([status, signal]) => (status ?? signal) as number | string);
   return {
     told: () => told,
     ended,

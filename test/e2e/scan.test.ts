@@ -1,7 +1,17 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  type TestContext,
+  vi,
+} from 'vitest';
 import { type Journal, openJournal } from '../../scripts/scan/journal.ts';
 import { type Target, toTarget } from '../../scripts/scan/options.ts';
 import { readDocuments, requestedOf } from '../../scripts/scan/output.ts';
@@ -28,7 +38,7 @@ const HAS_REDIS = ensureRedis();
 const NO_REDIS = 'not run: there is no Redis server, and none may be installed here';
 
 /** The list of one test, with the page that gets stuck first, and what runs over it. */
-async function prepare() {
+async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const folder = mkdtempSync(join(tmpdir(), 'almsguard-scan-'));
   const stuck = await serveStuckPage();
   const processes: ScanProcess[] = [];
@@ -68,8 +78,8 @@ async function prepare() {
 
 // At once: much of it is waiting for a worker to be missed.
 describe.concurrent('npm run scan, killed in the middle', () => {
-  it('goes on where it stopped, in two browsers, and reports', async () => {
-    const { folder, stuck, out, args, results, start, expectOneEach } = await prepare();
+  it('goes on where it stopped, in two browsers, and reports', async (context) => {
+    const { folder, stuck, out, args, results, start, expectOneEach } = await prepare(context);
     const first = start(...args);
     await until(
       () => Promise.resolve(stuck.asked() > 0 && results().length > 0),
@@ -95,11 +105,11 @@ describe.concurrent('npm run scan, killed in the middle', () => {
     expect(html).toContain('Gaza Now');
   });
 
-  it('gives the pages of a worker that was killed to another, through Redis', async ({ skip }) => {
-    if (!HAS_REDIS) skip(NO_REDIS);
-    const { stuck, args, start, expectOneEach } = await prepare();
+  it('gives the pages of a worker that was killed to another, through Redis', async (context) => {
+    if (!HAS_REDIS) context.skip(NO_REDIS);
+    const { stuck, args, start, expectOneEach } = await prepare(context);
     const redis = await startRedis();
-    onTestFinished(() => redis.close());
+    context.onTestFinished(() => redis.close());
     const worker = ['--queue', redis.url, '--worker'];
     const killed = start(...worker);
     await until(
