@@ -98,7 +98,10 @@ function reachedIn(driver: Driver, opened: DriverPage[]): Reached {
       await popup.evaluate(() => {
         document.head.append(
           Object.assign(document.createElement('style'), {
-            textContent: '.note:has(+ .headline) { display: none; }',
+            // What follows the note stands where it would stand without.
+            textContent: `.note:has(+ .headline) { display: none; }
+              .note + .headline:not([data-level="none"], [data-level="delisted"], [data-level="verified"]) {
+                margin-block-start: calc(-1 * var(--space-4)); }`,
           }),
         );
       }, null);
