@@ -18,10 +18,7 @@ export interface Found {
 /** Most texts hold nothing: no array is made for them. */
 const NONE: readonly never[] = [];
 
-const SPECIALS = SPECIAL_SHAPES.map(({ pattern, ...rest }) => ({
-  ...rest,
-  pattern: new RegExp(pattern, 'g'),
-}));
+const SPECIALS = SPECIAL_SHAPES.map(({ pattern, beside }) => ({ pattern: new RegExp(pattern, 'g'), beside }));
 
 /** Characters in which a word has to stand that names a form. */
 const NEAR_CHARS = 80;
@@ -50,14 +47,12 @@ function inOrder(found: Found[]): readonly Found[] {
 
 function findVisible(text: string): Found[] {
   const found: Found[] = [];
-  const first = nextLongWord(text, 0, MIN_CANDIDATE_CHARS);
-  for (let at = first; at >= 0; ) {
+  for (let at = nextLongWord(text, 0, MIN_CANDIDATE_CHARS); at >= 0; ) {
     const end = wordEnd(text, at);
     found.push(...readWord(text, at, end));
     at = nextLongWord(text, end, MIN_CANDIDATE_CHARS);
   }
-  for (const { pattern, beside, inWord } of SPECIALS) {
-    if (inWord && first < 0) continue;
+  for (const { pattern, beside } of SPECIALS) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const word = match[1] ?? match[0];

@@ -32,7 +32,6 @@ const MAX_GROUP_CHARS = 24;
 /** Lines that one address may be broken into, and white space between two of them. */
 const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;
-const NEW_LINE = 10;
 
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
@@ -113,13 +112,10 @@ export function joinLines(text: string): Found[] {
   const found: Found[] = [];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     let end = at;
-    let before = text.charCodeAt(end - 1);
-    while (before !== NEW_LINE && isSpace(before)) before = text.charCodeAt(--end - 1);
-    // Most lines end in a full stop, or hold nothing.
-    if (!isWordCode(before)) continue;
+    while (text[end - 1] !== '\n' && isSpace(text.charCodeAt(end - 1))) end--;
     const start = wordStart(text, end);
     let chars = end - start;
-    for (let line = 1; line < MAX_LINES && chars <= MAX_CANDIDATE_CHARS; line++) {
+    for (let line = 1; line < MAX_LINES && chars > 0 && chars <= MAX_CANDIDATE_CHARS; line++) {
       const next = nextLine(text, end);
       if (next < 0) break;
       end = wordEnd(text, next);
