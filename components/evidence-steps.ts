@@ -1,8 +1,8 @@
 import { actOf } from '#lib/core/claim-act.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
+import { networkOf } from '#lib/core/reason-text.ts';
 import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
 import type { Words } from './i18n.tsx';
-import { networkOf } from './reason-text.ts';
 import { readWebUrl } from './SourceLink.tsx';
 import type { StepIconName } from './StepIcon.tsx';
 

@@ -17,8 +17,6 @@ export function createWords(t: Translate, locale: string): Words {
   return { t, ...createFormats(locale) };
 }
 
-export { keyOf } from '#lib/core/reason-text.ts';
-
 const Context = createContext<Words | null>(null);
 
 export const WordsProvider = Context.Provider;

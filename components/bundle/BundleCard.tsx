@@ -1,5 +1,6 @@
 import type { CheckedFile } from '#lib/core/bundle-views.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from '../i18n.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
 import { Inside } from './Inside.tsx';
 

@@ -1,5 +1,6 @@
 import type { CheckedBundle } from '#lib/core/bundle-views.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from '../i18n.tsx';
 
 /** What a bundle says it is, the state of each part, and what none of that shows. */
 export function BundleFacts({ bundle }: { bundle: CheckedBundle }) {

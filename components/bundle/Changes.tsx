@@ -1,6 +1,7 @@
 import type { BundleChanges, CheckedFiles } from '#lib/core/bundle-views.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Finding } from '#lib/core/report.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { FindingLine } from './FindingLine.tsx';
 
 /** What became of a page between two bundles. */

@@ -1,6 +1,7 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Finding, ReportClaim } from '#lib/core/report.ts';
 import { AddressText } from '../AddressText.tsx';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
 
 /** One thing that was found, as a bundle has it: what it is, and who says what of it. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { BundleInside, CheckedBundle } from '#lib/core/bundle-views.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { LEFT_OUT } from '#lib/core/snapshot.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { FindingLine } from './FindingLine.tsx';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type BundleActions, SAVE_STEPS, type Saved, type SaveStep } from '#lib/core/bundle-views.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
+import { useWords } from '../i18n.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
 import { Inside } from './Inside.tsx';
 

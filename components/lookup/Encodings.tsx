@@ -1,6 +1,7 @@
 import type { Encoding } from '#lib/core/checked.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { AddressText } from '../AddressText.tsx';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 
 /** Kinds that are a way of writing and have a word; the others are named as their specification does. */
 const WORDED = ['lower-case', 'upper-case', 'without-prefix', 'legacy', 'hex', 'before-2018'];

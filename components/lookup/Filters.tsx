@@ -1,6 +1,7 @@
 import type { CheckedKind, CheckedRow } from '#lib/core/checked.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { LEVELS, type Level } from '#lib/core/report.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import type { RowView } from './rows.ts';
 
 const KINDS: readonly CheckedKind[] = ['address', 'host', 'page'];

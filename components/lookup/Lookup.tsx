@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Checked } from '#lib/core/checked.ts';
+import { keyOf, sentenceOf } from '#lib/core/reason-text.ts';
 import { MAX_LOOKUP_CHARS } from '#lib/core/review-limits.ts';
-import { keyOf, useWords } from '../i18n.tsx';
-import { sentenceOf } from '../reason-text.ts';
+import { useWords } from '../i18n.tsx';
 import type { LookupActions, ReadFile, Source } from './actions.ts';
 import { Filters } from './Filters.tsx';
 import { LookupForm } from './LookupForm.tsx';

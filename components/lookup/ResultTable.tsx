@@ -1,10 +1,10 @@
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Checked, CheckedRow } from '#lib/core/checked.ts';
+import { keyOf, networkOf } from '#lib/core/reason-text.ts';
 import { AddressText } from '../AddressText.tsx';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
-import { networkOf } from '../reason-text.ts';
 import type { LookupActions, Source } from './actions.ts';
 import { RowDetails } from './RowDetails.tsx';
 import { COLUMNS, type Column, listedOn, listsOf, type RowView } from './rows.ts';

@@ -6,9 +6,9 @@ import {
   CITE_FORMATS,
   type CiteFormat,
 } from '#lib/core/checked.ts';
+import { sentenceOf } from '#lib/core/reason-text.ts';
 import { ClaimDetails } from '../ClaimDetails.tsx';
 import { useWords } from '../i18n.tsx';
-import { sentenceOf } from '../reason-text.ts';
 import { SourceLink } from '../SourceLink.tsx';
 import type { LookupActions } from './actions.ts';
 import { CopyLine } from './CopyLine.tsx';

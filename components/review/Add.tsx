@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Origin } from '#lib/core/review.ts';
 import { INTAKE_REASONS, type Intake, type IntakeRow } from '#lib/core/review-intake.ts';
 import type { Brought } from '#lib/core/review-panel.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 
 export interface AddActions {
   bringTabs(): Promise<Brought>;

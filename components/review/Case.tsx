@@ -1,10 +1,11 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { PanelActions } from '#lib/core/review-panel.ts';
 import { AlsoOnPage } from '../AlsoOnPage.tsx';
 import { FindingCard } from '../FindingCard.tsx';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
 import { Quiet } from '../ReportView.tsx';
 import { Decide } from './Decide.tsx';

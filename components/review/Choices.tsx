@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { BROWSING_LEVELS, type ReviewChoices } from '#lib/core/review-choices.ts';
 import { MAX_REVIEWER_CHARS } from '#lib/core/review-limits.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 
 interface Props {
   choices: ReviewChoices;

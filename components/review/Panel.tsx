@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { Decision, PanelActions } from '#lib/core/review-panel.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { Add } from './Add.tsx';
 import { Case } from './Case.tsx';
 import { Choices } from './Choices.tsx';

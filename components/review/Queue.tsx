@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
 import { nameOf } from './words.ts';
 

@@ -1,11 +1,12 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { PageMap } from '#lib/core/page-map.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Report, ReportPlace } from '#lib/core/report.ts';
 import type { Origin, ReviewCase } from '#lib/core/review.ts';
 import type { ReviewProblem } from '#lib/core/review-acts.ts';
 import type { IntakeRow } from '#lib/core/review-intake.ts';
 import type { Cover, Decision, Outcome, PanelActions, Unopened } from '#lib/core/review-panel.ts';
-import { keyOf, useWords } from '../i18n.tsx';
+import { useWords } from '../i18n.tsx';
 import { placesOf } from './places.ts';
 import { nameOf } from './words.ts';
 

@@ -1,5 +1,6 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewReason } from '#lib/core/review-acts.ts';
-import { keyOf, type Words } from '../i18n.tsx';
+import type { Words } from '../i18n.tsx';
 import type { KeyAct } from './keys.ts';
 
 /** The message that names what a key does. */

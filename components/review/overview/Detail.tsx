@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { LoggedAct, ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { LevelShape } from '../../LevelShape.tsx';
 import { State } from '../Case.tsx';
 import { Notes } from '../Notes.tsx';

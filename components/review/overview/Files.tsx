@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import { MAX_PRINTED_CASES } from '#lib/core/review-limits.ts';
 import { EXPORT_FORMATS, type ExportFormat, type PageActions } from '#lib/core/review-page.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { Add } from '../Add.tsx';
 import { Merge } from './Merge.tsx';
 import type { PageState } from './use-page.ts';

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { LEVELS } from '#lib/core/report.ts';
 import { CASE_STATES, type CaseState } from '#lib/core/review.ts';
 import type { CaseLevel, CaseQuery, Count, Overview } from '#lib/core/review-views.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 
 /** From here on there is room beside the table. */
 const WIDE = '(min-width: 960px)';

@@ -1,6 +1,7 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { LinkGroup, LinkKind } from '#lib/core/review-views.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { nameOf } from '../words.ts';
 import { type Graph, layOut, SIDE } from './graph-layout.ts';
 import { linkTo } from './use-route.ts';

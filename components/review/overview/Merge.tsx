@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { Merged, MergeOutcome, PageActions } from '#lib/core/review-page.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { State } from '../Case.tsx';
 import { nameOf } from '../words.ts';
 import { linkTo } from './use-route.ts';

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import {
@@ -9,7 +10,7 @@ import {
   SORTS,
   type Overview as Totals,
 } from '#lib/core/review-views.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { Filters, filtersOf } from './Filters.tsx';
 import { ListCounts } from './ListCounts.tsx';

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import { ANY_CASE } from '#lib/core/review-views.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { Name } from '../Name.tsx';
 import { Detail } from './Detail.tsx';
 import { Files } from './Files.tsx';

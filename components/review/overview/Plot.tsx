@@ -1,5 +1,6 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { PlotBucket } from '#lib/core/review-views.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 
 export interface Plotted {
   step: 'day' | 'week';

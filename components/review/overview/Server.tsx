@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { MispServer, TargetKind, TaxiiServer } from '#lib/core/review-sharing.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 
 interface Props {
   kind: TargetKind;

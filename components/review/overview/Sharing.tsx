@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { PageActions, PushOutcome } from '#lib/core/review-page.ts';
 import {
@@ -11,7 +12,7 @@ import {
   TLPS,
   type Tlp,
 } from '#lib/core/review-sharing.ts';
-import { keyOf, useWords } from '../../i18n.tsx';
+import { useWords } from '../../i18n.tsx';
 import { Server } from './Server.tsx';
 import type { PageState } from './use-page.ts';
 import { useSharing } from './use-sharing.ts';

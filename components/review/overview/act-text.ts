@@ -1,6 +1,7 @@
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Act } from '#lib/core/review.ts';
 import type { ReasonList } from '#lib/core/review-acts.ts';
-import { keyOf, type Words } from '../../i18n.tsx';
+import type { Words } from '../../i18n.tsx';
 import { reasonText } from '../words.ts';
 
 interface Around {

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { createWords, keyOf, useWords, type Words, WordsProvider } from '#components/i18n.tsx';
+import { createWords, useWords, type Words, WordsProvider } from '#components/i18n.tsx';
 import { LevelShape } from '#components/LevelShape.tsx';
+import { keyOf } from '#lib/core/reason-text.ts';
 import { LEVELS, type Level } from '#lib/core/report.ts';
 import type { AnyDocument, ScanDocument } from '../document.ts';
 import type { Tally } from '../tally.ts';

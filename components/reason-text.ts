@@ -1,1 +1,0 @@
-export { networkOf, sentenceOf } from '#lib/core/reason-text.ts';

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { playPanel } from '../support/review-panel.ts';
+import { memoryStore, pageRow, space } from '../support/review-space.ts';
+import { click, mount, PAGES, play, root, said, settle, text, type } from './review-panel-page.tsx';
+
+it.each([
+  ['no-pictures', 'review_kept_no_pictures', /^[0-9a-f]{64}$/],
+  ['no-page', 'review_kept_no_page', null],
+] as const)('tells that a decision was kept with %s', async (shows, sentence, hash) => {
+  const { caseOf } = await play({ shows });
+  await type('j', 'c', '1');
+  expect(said()).toContain(sentence);
+  const { evidence } = await caseOf('https://a.example/');
+  if (hash) expect(evidence).toMatch(hash);
+  else expect(evidence).toBe(null);
+});
+
+it('decides on a page that is gone, too', async () => {
+  const { states } = await play({ report: () => 'timeout' });
+  await type('j');
+  expect(text()).toContain('review_unopened_timeout');
+  await type('d', '5');
+  expect(await states()).toMatchObject({ a: ['dismissed', 'gone'] });
+});
+
+it('shows nothing of a page that comes after another was asked for', async () => {
+  let finish: (() => void) | undefined;
+  const late = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const { store } = await play();
+  const { actions } = await playPanel({ store });
+  const open = actions.open;
+  actions.open = async (one) => {
+    if (one.host === 'a.example') await late;
+    return open(one);
+  };
+  mount(actions);
+  await type('j', 'j');
+  expect(root.querySelector('h2')?.textContent).toBe('Title of b.example');
+  finish?.();
+  await settle();
+  expect(root.querySelector('h2')?.textContent).toBe('Title of b.example');
+  expect(said()).toContain('b.example');
+  // And it is not written down as seen either.
+  expect((await store.cases()).find(({ host }) => host === 'a.example')?.seen).toBe(null);
+});
+
+it('opens the page in front as a case, and the same case when it is asked for again', async () => {
+  const front = { url: 'https://front.example/give#part', title: 'Front' };
+  const { states, told } = await play({ front, pages: [] });
+  await click('button.primary');
+  expect(await states()).toEqual({ f: ['new', null] });
+  expect(told).toContain('open https://front.example/give');
+  await type('q');
+  await click('button.primary');
+  expect(Object.keys(await states())).toHaveLength(1);
+  expect(told.filter((one) => one.startsWith('open'))).toHaveLength(2);
+});
+
+it('draws no more of many cases than somebody looks at', async () => {
+  const store = memoryStore();
+  const rows = Array.from({ length: 400 }, (_, i) => pageRow(`https://s${i}.example/`));
+  await space(store, 'Somebody').add(rows, 'file');
+  await play({ store, pages: [] });
+  expect(root.querySelectorAll('.row')).toHaveLength(50);
+  expect(text()).toContain('review_more(350)');
+  await click('.queue + button');
+  expect(root.querySelectorAll('.row')).toHaveLength(250);
+});
+
+it('shows what changed since a decision, and who decided otherwise', async () => {
+  const { store } = await play({ pages: PAGES.slice(0, 1) });
+  const { actions } = await playPanel({ store });
+  const [one] = await store.cases();
+  if (!one) throw new Error('no case');
+  actions.find = () => [one];
+  actions.get = () => ({
+    ...one,
+    state: 'confirmed',
+    changed: { before: 'listed', after: 'delisted', at: '2026-03-02T10:00:00.000Z' },
+    rivals: [{ reviewer: 'Bea', at: '2026-03-02T10:00:00.000Z', state: 'dismissed', reason: 'quotes' }],
+  });
+  mount(actions);
+  await click('.row');
+  expect(text()).toContain('review_changed(level_listed, level_delisted');
+  expect(text()).toContain('Bea: review_state_dismissed review_reason_quotes');
+});
