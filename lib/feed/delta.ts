@@ -10,7 +10,7 @@ import {
   type KeyIndex,
   keysOf,
 } from '#lib/watchlist/compiled.ts';
-import { emptyIndex } from '#lib/watchlist/index-search.ts';
+import { emptyIndex } from '#lib/watchlist/index-build.ts';
 import {
   aboutList,
   count,
@@ -29,7 +29,7 @@ import { sealsOf } from '#lib/watchlist/seal.ts';
  * of counting, and a delta is as large as the change.
  */
 export const DELTA_MAGIC = 'ALMSDIFF';
-export const DELTA_FORMAT = 1;
+export const DELTA_FORMAT = 2;
 const KEY = 8;
 const NUMBER = 4;
 /** Of an old row: it has no place in the new version. */

@@ -4,6 +4,7 @@ import type { ListKeys } from '#lib/watchlist/compiled.ts';
 import { type Filled, isFilled } from '#lib/watchlist/order.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
+import { storedKeys } from '#lib/watchlist/stored-list.ts';
 import { firstHandOffer, isOfferRecord } from './catalogue.ts';
 import type { PulledList } from './pull/registry.ts';
 import { countChange, type HELD_BACK, judgeChange, judgeFirst, keysOfRows } from './sanity.ts';
@@ -54,10 +55,7 @@ export async function supersededLists(
 }
 
 /** The keys of what a stored version lists: tombstones are no part of what may come or go. */
-async function listedKeys(
-  store: ListStore,
-  { id, generation, tombstones }: ListRecord,
-): Promise<ListKeys | null> {
-  const stored = await store.keys(id, generation);
-  return stored && tombstones > 0 ? keysOfRows(stored.rows - tombstones, stored) : stored;
+async function listedKeys(store: ListStore, record: ListRecord): Promise<ListKeys | null> {
+  const stored = await storedKeys(store, record);
+  return stored && record.tombstones > 0 ? keysOfRows(stored.rows - record.tombstones, stored) : stored;
 }

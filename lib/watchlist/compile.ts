@@ -9,7 +9,7 @@ import type { CompiledList } from './compiled.ts';
 import { firstChildKeys } from './derived.ts';
 import { entryKeys } from './entry-keys.ts';
 import { imitatedKeysOf } from './imitated-keys.ts';
-import { buildIndex } from './index-search.ts';
+import { buildIndex } from './index-build.ts';
 import { type Key64, key64 } from './key.ts';
 
 type Arranged = Pick<CompiledList, 'rows' | 'index' | 'bulk' | 'chunks'>;

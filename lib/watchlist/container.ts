@@ -25,7 +25,7 @@ export { sha256Hex } from './seal.ts';
  * addresses in bulk, the checks, in columns (columns.ts); then the chunks.
  */
 const MAGIC = 'ALMSLIST';
-const FORMAT = 2;
+const FORMAT = 3;
 /** Bytes of a key, a row's ordinal and a check. */
 const KEY = 8;
 const NUMBER = 4;

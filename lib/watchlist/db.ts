@@ -1,8 +1,9 @@
 /** The one file that opens the database of the lists. */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { KeyIndex } from './compiled.ts';
+import type { KeyIndex, ListKeys } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
-import { emptyIndex } from './index-search.ts';
+import { emptyIndex } from './index-build.ts';
+import { headsOf, type KeyPage, pagesOf } from './pages.ts';
 import { sealsOf } from './seal.ts';
 import {
   applied,
@@ -14,12 +15,13 @@ import {
 } from './store.ts';
 
 const NAME = 'almsguard';
-const VERSION = 3;
+const VERSION = 4;
 
 interface Schema extends DBSchema {
   lists: { key: string; value: ListRecord };
-  /** One record of typed arrays per version of a list: a hundred times faster than a row per address. */
+  /** Typed arrays, one record per version of a list: a hundred times faster than a row per address. */
   keys: { key: [id: string, generation: number]; value: StoredKeys };
+  pages: { key: [id: string, generation: number, n: number]; value: KeyPage };
   chunks: { key: [id: string, generation: number, n: number]; value: Uint8Array<ArrayBuffer> };
   /** One record. */
   grown: { key: 'windows'; value: GrownWindow[] };
@@ -36,9 +38,13 @@ export async function openStore(name = NAME): Promise<ListStore> {
         db.createObjectStore('chunks');
       }
       if (oldVersion < 2) db.createObjectStore('grown');
-      db.createObjectStore('keys');
-      db.createObjectStore('trust');
-      if (oldVersion > 0) await takeOver(db, tx);
+      if (oldVersion < 3) {
+        db.createObjectStore('keys');
+        db.createObjectStore('trust');
+      }
+      db.createObjectStore('pages');
+      if (oldVersion === 3) await takeOverKeys(tx);
+      else if (oldVersion > 0) await takeOverIndexes(db, tx);
     },
     // A newer version of the extension wants to upgrade: do not stand in its way.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -46,11 +52,14 @@ export async function openStore(name = NAME): Promise<ListStore> {
   return new IdbStore(db);
 }
 
+type Upgrade = IDBPTransaction<
+  Schema,
+  ('lists' | 'keys' | 'pages' | 'chunks' | 'grown' | 'trust')[],
+  'versionchange'
+>;
+
 /** Until version 2 the keys stood under the list's id, in one index, and had no seals. */
-async function takeOver(
-  db: IDBPDatabase<Schema>,
-  tx: IDBPTransaction<Schema, ('lists' | 'keys' | 'chunks' | 'grown' | 'trust')[], 'versionchange'>,
-): Promise<void> {
+async function takeOverIndexes(db: IDBPDatabase<Schema>, tx: Upgrade): Promise<void> {
   const old = tx as unknown as IDBPTransaction<
     { indexes: { key: string; value: Omit<KeyIndex, 'checks'> } },
     ['indexes'],
@@ -68,16 +77,44 @@ async function takeOver(
       held: null,
     });
     if (!index) continue;
-    const stored = {
+    const keys = {
       index: { ...emptyIndex(), ...index },
       bulk: { addresses: emptyIndex(), hosts: emptyIndex() },
-      rows: record.entries,
-      seals: new Uint8Array(),
     };
-    await tx.objectStore('keys').put(stored, [record.id, record.generation]);
+    await putUnsealed(tx, [record.id, record.generation], keys, record.entries);
   }
   (db as unknown as IDBPDatabase<{ indexes: { key: string; value: unknown } }>).deleteObjectStore('indexes');
 }
+
+/** Until version 3 the keys of a version stood in one piece, and under another seal. */
+async function takeOverKeys(tx: Upgrade): Promise<void> {
+  const keys = tx.objectStore('keys');
+  for (const key of await keys.getAllKeys()) {
+    const { rows, ...whole } = (await keys.get(key)) as unknown as ListKeys & { rows: number };
+    await putUnsealed(tx, key, whole, rows);
+  }
+  const lists = tx.objectStore('lists');
+  for (const record of await lists.getAll()) {
+    const previous = record.previous && { ...record.previous, content: '' };
+    await lists.put({ ...record, content: '', previous });
+  }
+}
+
+/** Hashing would not wait for the transaction: what an older version stored goes without seals until it is refreshed. */
+async function putUnsealed(
+  tx: Upgrade,
+  [id, generation]: [string, number],
+  keys: ListKeys,
+  rows: number,
+): Promise<void> {
+  let n = 0;
+  for (const page of pagesOf(keys)) await tx.objectStore('pages').put(page, [id, generation, n++]);
+  const unsealed = { heads: headsOf(keys), rows, seals: new Uint8Array(), keySeals: new Uint8Array() };
+  await tx.objectStore('keys').put(unsealed, [id, generation]);
+}
+
+/** What is stored by version, beside the record. */
+const PIECES = ['keys', 'pages', 'chunks'] as const;
 
 class IdbStore implements ListStore {
   readonly persistent = true;
@@ -95,14 +132,18 @@ class IdbStore implements ListStore {
     return (await this.#db.get('keys', [id, generation])) ?? null;
   }
 
+  async page(id: string, generation: number, n: number) {
+    return (await this.#db.get('pages', [id, generation, n])) ?? null;
+  }
+
   async chunk(id: string, generation: number, n: number) {
     return (await this.#db.get('chunks', [id, generation, n])) ?? null;
   }
 
   async apply(record: ListRecord, list: Parameters<ListStore['apply']>[1]) {
-    const { seals, content } = await sealsOf(list);
-    const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite', { durability: 'strict' });
-    const keys = tx.objectStore('keys');
+    const { seals, keySeals, content } = await sealsOf(list);
+    const tx = this.#db.transaction(['lists', ...PIECES], 'readwrite', { durability: 'strict' });
+    const pages = tx.objectStore('pages');
     const chunks = tx.objectStore('chunks');
     // A request that fails ends the transaction, which is what is waited for.
     const queue = (request: Promise<unknown>) => request.catch(() => undefined);
@@ -110,12 +151,13 @@ class IdbStore implements ListStore {
     try {
       const next = applied(record, content, await tx.objectStore('lists').get(id));
       for (const range of allBut(id, next.previous?.generation ?? null)) {
-        queue(chunks.delete(range));
-        queue(keys.delete(range));
+        for (const piece of PIECES) queue(tx.objectStore(piece).delete(range));
       }
       for (const [n, chunk] of list.chunks.entries()) queue(chunks.put(chunk, [id, generation, n]));
-      const { index, bulk, rows } = list;
-      queue(keys.put({ index, bulk, rows, seals }, [id, generation]));
+      let n = 0;
+      for (const page of pagesOf(list)) queue(pages.put(page, [id, generation, n++]));
+      const stored = { heads: headsOf(list), rows: list.rows, seals, keySeals };
+      queue(tx.objectStore('keys').put(stored, [id, generation]));
       queue(tx.objectStore('lists').put(next));
     } catch (error) {
       // What throws before it is queued would leave the others to be committed without it.
@@ -127,14 +169,13 @@ class IdbStore implements ListStore {
   }
 
   async fallBack({ id, generation, content }: ListRecord, error: ListRecord['lastError']) {
-    const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite');
+    const tx = this.#db.transaction(['lists', ...PIECES], 'readwrite');
     const record = await tx.objectStore('lists').get(id);
     // Another version may stand under the same number by now.
     if (record?.generation === generation && record.content === content) {
       const range = versionRange(id, generation);
       await Promise.all([
-        tx.objectStore('chunks').delete(range),
-        tx.objectStore('keys').delete(range),
+        ...PIECES.map((piece) => tx.objectStore(piece).delete(range)),
         tx.objectStore('lists').put(fallenBack(record, error)),
       ]);
     }
@@ -159,11 +200,10 @@ class IdbStore implements ListStore {
   }
 
   async remove(id: string) {
-    const tx = this.#db.transaction(['lists', 'keys', 'chunks'], 'readwrite');
+    const tx = this.#db.transaction(['lists', ...PIECES], 'readwrite');
     const [all] = allBut(id, null) as [IDBKeyRange];
     await Promise.all([
-      tx.objectStore('chunks').delete(all),
-      tx.objectStore('keys').delete(all),
+      ...PIECES.map((piece) => tx.objectStore(piece).delete(all)),
       tx.objectStore('lists').delete(id),
       tx.done,
     ]);

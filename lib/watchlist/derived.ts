@@ -50,7 +50,7 @@ interface Child {
 
 export interface Derivation {
   /** Reads what was kept and drops what comes of keys that are on no list any more. */
-  load(isListed: (key: string) => boolean): Promise<void>;
+  load(isListed: (key: string) => Promise<boolean>): Promise<void>;
   /** The keys, and the listed ones that they are known to come from. */
   widen(keys: readonly string[]): string[];
   /** Whether one of the keys is a child's; derives more where it stands near the end and that may be kept. */
@@ -92,7 +92,8 @@ export function createDerivation(store: () => ListStore): Derivation {
   return {
     async load(isListed) {
       const kept = await store().grownWindows();
-      windows = kept.filter(({ source }) => isListed(source));
+      const listed = await Promise.all(kept.map(({ source }) => isListed(source)));
+      windows = kept.filter((_window, n) => listed[n]);
       grown = byKey(windows);
       if (windows.length < kept.length) await store().saveGrownWindows(windows);
     },

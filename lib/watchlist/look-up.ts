@@ -3,7 +3,6 @@ import type { MatchHow } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { meetAddress, meetPlace } from './bulk.ts';
-import { findPositions, findRefs } from './index-search.ts';
 import { key64 } from './key.ts';
 import type { LoadedList } from './loaded-list.ts';
 
@@ -14,12 +13,13 @@ interface Met<How extends string> {
 
 /** What stands under keys of one list with a row of its own, and is met. */
 export async function ownEntries<How extends string>(
-  { keys, row }: LoadedList,
+  { find, row }: LoadedList,
   wanted: readonly string[],
   meets: (entry: Entry) => How | null,
 ): Promise<Met<How>[]> {
   const met: Met<How>[] = [];
-  for (const ref of new Set(wanted.flatMap((key) => findRefs(keys.index, key64(key))))) {
+  const hits = await Promise.all(wanted.map((key) => find('own', key64(key))));
+  for (const ref of new Set(hits.flat().map((hit) => hit.ref))) {
     const entry = await row(ref);
     const how = entry && meets(entry);
     if (entry && how) met.push({ how, entry });
@@ -28,23 +28,21 @@ export async function ownEntries<How extends string>(
 }
 
 /** What a list holds of an address in bulk: of each row once, the very address before another of its key. */
-export async function addressesInBulk({ keys, row }: LoadedList, address: Address): Promise<Met<MatchHow>[]> {
-  const index = keys.bulk.addresses;
+export async function addressesInBulk({ find, row }: LoadedList, address: Address): Promise<Met<MatchHow>[]> {
   const met = new Map<number, Met<MatchHow>>();
   for (const key of [...address.keys, ...(address.relatedKeys ?? [])]) {
-    for (const i of findPositions(index, key64(key))) {
-      const ref = index.refs[i] as number;
+    for (const { ref, check } of await find('addresses', key64(key))) {
       const shared = await row(ref);
-      const one = shared && meetAddress(address, key, index.checks[i] as number, shared);
+      const one = shared && meetAddress(address, key, check, shared);
       if (one && (one.how === 'exact' || !met.has(ref))) met.set(ref, one);
     }
   }
   return [...met.values()];
 }
 
-export async function placesInBulk({ keys, row }: LoadedList, place: PlaceKey): Promise<Met<MatchHow>[]> {
+export async function placesInBulk({ find, row }: LoadedList, place: PlaceKey): Promise<Met<MatchHow>[]> {
   const met: Met<MatchHow>[] = [];
-  for (const ref of findRefs(keys.bulk.hosts, key64(place.key))) {
+  for (const { ref } of await find('hosts', key64(place.key))) {
     const shared = await row(ref);
     const one = shared && meetPlace(place, shared);
     if (one) met.push(one);

@@ -1,5 +1,6 @@
 import type { CompiledList } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
+import { headsOf, type KeyPage, pagesOf } from './pages.ts';
 import { sealsOf } from './seal.ts';
 import { applied, fallenBack, type ListRecord, type ListStore, type TrustRecord } from './store.ts';
 
@@ -10,6 +11,13 @@ export function createMemoryStore(): ListStore {
   const versions = new Map<string, Map<number, CompiledList>>();
   const trusted = new Map<string, TrustRecord>();
   let grown: GrownWindow[] = [];
+  /** What is in memory anyway is cut into pages once. */
+  const cut = new WeakMap<CompiledList, KeyPage[]>();
+  const pages = (list: CompiledList) => {
+    const made = cut.get(list) ?? [...pagesOf(list)];
+    cut.set(list, made);
+    return made;
+  };
   const find = (id: string, generation: number) => versions.get(id)?.get(generation) ?? null;
   return {
     persistent: false,
@@ -17,8 +25,12 @@ export function createMemoryStore(): ListStore {
     async keys(id, generation) {
       const list = find(id, generation);
       if (!list) return null;
-      const { index, bulk, rows } = list;
-      return { index, bulk, rows, seals: (await sealsOf(list)).seals };
+      const { seals, keySeals } = await sealsOf(list);
+      return { heads: headsOf(list), rows: list.rows, seals, keySeals };
+    },
+    async page(id, generation, n) {
+      const list = find(id, generation);
+      return list && (pages(list)[n] ?? null);
     },
     chunk: async (id, generation, n) => find(id, generation)?.chunks[n] ?? null,
     async apply(record, list) {

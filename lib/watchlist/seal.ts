@@ -1,8 +1,10 @@
 import { concat, toHex } from '#lib/core/bytes.ts';
-import { type CompiledList, indexesOf, type KeyIndex, type ListKeys } from './compiled.ts';
+import type { CompiledList, KeyIndex, ListKeys } from './compiled.ts';
+import { headsOf, pagesOf } from './pages.ts';
 
 /**
- * Seals: a SHA-256 over the keys and one over each chunk, and over all of these the content hash of the list.
+ * Seals: a SHA-256 over each piece of the keys (pages.ts) and over these one of all keys; one over each chunk; and over
+ * the latter two the content hash of the list.
  * One and the same hash says that a file arrived whole, what version a delta starts from and leads to, and that
  * storage gives back what it was given, piece by piece.
  */
@@ -11,6 +13,8 @@ const SEAL_BYTES = 32;
 export interface Seals {
   /** `SEAL_BYTES` each: of the keys, then of every chunk. */
   seals: Uint8Array<ArrayBuffer>;
+  /** `SEAL_BYTES` each: of the heads, then of every page. */
+  keySeals: Uint8Array<ArrayBuffer>;
   /** Hex. */
   content: string;
 }
@@ -29,14 +33,15 @@ export function sealsOf(list: CompiledList): Promise<Seals> {
 }
 
 async function makeSeals(list: CompiledList): Promise<Seals> {
-  const seals = concat(await Promise.all([sealKeys(list), ...list.chunks.map(sha256)]));
-  return { seals, content: await sha256Hex(seals) };
+  const keySeals = await sealKeys(list);
+  const seals = concat(await Promise.all([sha256(keySeals), ...list.chunks.map(sha256)]));
+  return { seals, keySeals, content: await sha256Hex(seals) };
 }
 
-/** Over the hashes of the columns, so that they need not stand in one piece. */
-export async function sealKeys(keys: ListKeys): Promise<Uint8Array<ArrayBuffer>> {
-  const columns = indexesOf(keys).flatMap(({ hi, lo, refs, checks }) => [hi, lo, refs, checks]);
-  return sha256(concat(await Promise.all(columns.map(sha256))));
+async function sealKeys(keys: ListKeys): Promise<Uint8Array<ArrayBuffer>> {
+  const made = [...headsOf(keys)].map(sha256);
+  for (const page of pagesOf(keys)) made.push(sha256(page));
+  return concat(await Promise.all(made));
 }
 
 /** Whether bytes are those of the n-th seal. */

@@ -1,8 +1,9 @@
 import type { ListInfo, Refusal } from '#lib/core/entry.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import type { Failure } from '#lib/core/result.ts';
-import type { CompiledList, ListKeys } from './compiled.ts';
+import type { CompiledList } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
+import type { Heads, KeyPage } from './pages.ts';
 
 /** One version of a list, as it was applied. */
 export interface ListVersion {
@@ -27,11 +28,14 @@ export interface ListVersion {
   freshUntil: number | null;
 }
 
-/** What is searched of a stored version, and the seals of all its pieces. */
-export interface StoredKeys extends ListKeys {
+/** What of a stored version is held in memory to search it, and the seals of all its pieces. */
+export interface StoredKeys {
+  heads: Heads;
   /** Rows of all chunks. */
   rows: number;
+  /** See seal.ts; both empty where an older extension stored the version. */
   seals: Uint8Array<ArrayBuffer>;
+  keySeals: Uint8Array<ArrayBuffer>;
 }
 
 /** A subscription as stored: where it comes from, how its last tries went, and what it holds now. */
@@ -72,6 +76,7 @@ export interface ListStore {
   readonly persistent: boolean;
   records(): Promise<ListRecord[]>;
   keys(id: string, generation: number): Promise<StoredKeys | null>;
+  page(id: string, generation: number, n: number): Promise<KeyPage | null>;
   chunk(id: string, generation: number, n: number): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Stores a version and its record in one transaction, keeps the version before it and drops older ones. */
   apply(record: ListRecord, list: CompiledList): Promise<void>;

@@ -5,7 +5,6 @@ import { imitatingKeys, type Likeness } from '#lib/detect/host-likeness.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { createDerivation } from './derived.ts';
 import { endsKeys, imitatesAddress, imitatesHost } from './imitated-keys.ts';
-import { findRefs } from './index-search.ts';
 import { key64 } from './key.ts';
 import { Damage, type LoadedList, loadList } from './loaded-list.ts';
 import { addressesInBulk, ownEntries, placesInBulk } from './look-up.ts';
@@ -62,7 +61,10 @@ export function createWatchlist(
 
   async function loadNow() {
     const next = await Promise.all(speakingLists(await store().records()).map(loadOne));
-    await derivation.load((key) => next.some(({ keys }) => findRefs(keys.index, key64(key)).length > 0));
+    await derivation.load(async (key) => {
+      const found = await Promise.all(next.map(({ find }) => find('own', key64(key))));
+      return found.flat().length > 0;
+    });
     loaded = next;
   }
 

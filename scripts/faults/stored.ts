@@ -1,9 +1,10 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Address } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
-import { type CompiledList, ENTRIES_PER_CHUNK, type KeyIndex } from '#lib/watchlist/compiled.ts';
+import { type CompiledList, ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import type { ListStore, StoredKeys } from '#lib/watchlist/store.ts';
+import { type Heads, headsOf, type KeyPage, pagesOf } from '#lib/watchlist/pages.ts';
+import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
 import { claim, compiled, entry, listInfo } from '../../test/support/entries.ts';
@@ -11,7 +12,7 @@ import { listRecord } from '../../test/support/records.ts';
 import type { Kind } from './damage.ts';
 
 /** Pieces of a stored list, as IndexedDB holds them: its keys, its entries, and the seals of both. */
-type Piece = 'keys' | 'entries' | 'seals';
+type Piece = 'heads' | 'pages' | 'entries' | 'seals' | 'seals of keys';
 /** The stored version that is damaged; the one before it is sound. */
 const DAMAGED = 2;
 const ID = 'file:a';
@@ -59,9 +60,11 @@ export async function storedKinds(): Promise<Kind[]> {
   const keys = await sound.keys(ID, DAMAGED);
   if (!keys) throw new Error('nothing is stored');
   const pieces: [Piece, Uint8Array<ArrayBuffer>][] = [
-    ['keys', joined(columnsOf(keys))],
+    ['heads', joined(headsOf(newer).map(bytesOf))],
+    ['pages', joined([...pagesOf(newer)].map(bytesOf))],
     ['entries', joined(newer.chunks)],
     ['seals', keys.seals],
+    ['seals of keys', keys.keySeals],
   ];
   return pieces.map(([piece, bytes]) => {
     let store: ListStore;
@@ -103,8 +106,15 @@ function damagedStore(store: ListStore, list: CompiledList, piece: Piece, bytes:
     async keys(id, generation) {
       const keys = await store.keys(id, generation);
       if (generation !== DAMAGED || !keys) return keys;
-      if (piece === 'keys') return withColumns(keys, bytes);
-      return piece === 'seals' ? { ...keys, seals: bytes.slice() } : keys;
+      if (piece === 'heads') return { ...keys, heads: cutLike(keys.heads, bytes) as unknown as Heads };
+      if (piece === 'seals') return { ...keys, seals: bytes.slice() };
+      return piece === 'seals of keys' ? { ...keys, keySeals: bytes.slice() } : keys;
+    },
+    async page(id, generation, n) {
+      if (piece !== 'pages' || generation !== DAMAGED) return store.page(id, generation, n);
+      const page = cutLike([...pagesOf(list)], bytes)[n];
+      // A record that is cut off to nothing is not there.
+      return page?.length ? page : null;
     },
     async chunk(id, generation, n) {
       if (piece !== 'entries' || generation !== DAMAGED) return store.chunk(id, generation, n);
@@ -116,31 +126,17 @@ function damagedStore(store: ListStore, list: CompiledList, piece: Piece, bytes:
   };
 }
 
-const COLUMNS = ['hi', 'lo', 'refs', 'checks'] as const;
-const indexes = ({ index, bulk }: StoredKeys): KeyIndex[] => [index, bulk.addresses, bulk.hosts];
+const bytesOf = ({ buffer, byteOffset, byteLength }: KeyPage) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
-function columnsOf(keys: StoredKeys): Uint8Array[] {
-  return indexes(keys).flatMap((index) =>
-    COLUMNS.map((name) => {
-      const { buffer, byteOffset, byteLength } = index[name];
-      return new Uint8Array(buffer, byteOffset, byteLength);
-    }),
-  );
-}
-
-/** Keys with their columns taken from bytes; the last ones are shorter where the bytes end early. */
-function withColumns(keys: StoredKeys, bytes: Uint8Array): StoredKeys {
+/** Numbers taken from bytes, in pieces as long as those given; the last ones are shorter where the bytes end early. */
+function cutLike(pieces: readonly KeyPage[], bytes: Uint8Array): KeyPage[] {
   let at = 0;
-  const taken = indexes(keys).map((index) => {
-    const columns = COLUMNS.map((name) => {
-      const part = bytes.slice(at, at + index[name].byteLength);
-      at += index[name].byteLength;
-      return [name, new Uint32Array(part.buffer, 0, Math.floor(part.length / 4))];
-    });
-    return Object.fromEntries(columns) as KeyIndex;
+  return pieces.map(({ byteLength }) => {
+    const part = bytes.slice(at, at + byteLength);
+    at += byteLength;
+    return new Uint32Array(part.buffer, 0, Math.floor(part.length / 4));
   });
-  const [index, addresses, hosts] = taken as [KeyIndex, KeyIndex, KeyIndex];
-  return { ...keys, index, bulk: { addresses, hosts } };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

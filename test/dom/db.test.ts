@@ -3,9 +3,9 @@ import { parseAddress } from '#lib/address/registry.ts';
 import type { Address } from '#lib/core/types.ts';
 import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { openStore } from '#lib/watchlist/db.ts';
-import type { ListRecord } from '#lib/watchlist/store.ts';
+import { type ListRecord, NO_VERSION } from '#lib/watchlist/store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
-import { compiled, entry } from '../support/entries.ts';
+import { compiled, entry, listInfo } from '../support/entries.ts';
 import { listRecord } from '../support/records.ts';
 
 const NAME = 'almsguard-test';
@@ -28,7 +28,7 @@ function rows(store: string): Promise<number> {
   });
 }
 
-function change(store: string, key: IDBValidKey, by: (value: Uint8Array) => Uint8Array): Promise<void> {
+function change<T>(store: string, key: IDBValidKey, by: (value: T) => T): Promise<void> {
   return new Promise((resolve) => {
     const opening = indexedDB.open(NAME);
     opening.onsuccess = () => {
@@ -109,6 +109,19 @@ describe('the store in IndexedDB', () => {
     expect((await store.records())[0]).toMatchObject({ generation: 1, lastError: { code: 'damaged' } });
   });
 
+  it('takes a page of keys that was changed on the disk for what it is', async () => {
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, 3));
+    await store.apply(record(2), list(1, 9));
+    await change('pages', ['file:a', 2, 0], (page: Uint32Array) => page.fill(1, -1));
+    const watchlist = createWatchlist(() => store);
+    await watchlist.load();
+    for (let n = 1; n <= 3; n++) {
+      expect(await watchlist.matchAddress(parseAddress(address(n)) as Address)).toHaveLength(1);
+    }
+    expect((await store.records())[0]).toMatchObject({ generation: 1, lastError: { code: 'damaged' } });
+  });
+
   it('keeps the old version whole when the new one cannot be written', async () => {
     const store = await openStore(NAME);
     await store.apply(record(1), list(1, 3));
@@ -116,7 +129,8 @@ describe('the store in IndexedDB', () => {
     const unwritable = { ...record(2), lastError: (() => undefined) as unknown as ListRecord['lastError'] };
     await expect(store.apply(unwritable, list(1, 9))).rejects.toThrow();
     expect((await store.records()).map(({ generation }) => generation)).toEqual([1]);
-    expect((await store.keys('file:a', 1))?.index.hi).toHaveLength(3);
+    expect((await store.keys('file:a', 1))?.heads[0]).toHaveLength(3);
+    expect(await store.page('file:a', 1, 0)).toHaveLength(6);
     expect(await store.chunk('file:a', 1, 0)).not.toBeNull();
   });
 
@@ -167,6 +181,42 @@ describe('the store in IndexedDB', () => {
     expect((await store.records())[0]?.content).toHaveLength(64);
   });
 
+  it('takes over the lists that its version 3 stored, the version before them too', async () => {
+    const { index, bulk, chunks } = list(1, 3);
+    const older = { ...NO_VERSION, info: listInfo(), generation: 3, content: 'aa', entries: 3 };
+    const old = record(4, { entries: 3, content: 'bb', previous: older });
+    await new Promise<void>((resolve) => {
+      const opening = indexedDB.open(NAME, 3);
+      opening.onupgradeneeded = () => {
+        const create = (name: string) => opening.result.createObjectStore(name);
+        opening.result.createObjectStore('lists', { keyPath: 'id' }).put(old);
+        const [keys, pieces] = [create('keys'), create('chunks')];
+        for (const generation of [3, 4]) {
+          keys.put({ index, bulk, rows: 3, seals: Uint8Array.of(1) }, ['file:a', generation]);
+          pieces.put(chunks[0], ['file:a', generation, 0]);
+        }
+        create('grown').put([], 'windows');
+        create('trust').put({ root: Uint8Array.of(7) }, 'https://one.example/');
+      };
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+    const store = await openStore(NAME);
+    const [taken] = await store.records();
+    // Under seals of another kind before: neither version has one now.
+    expect(taken).toEqual({ ...old, content: '', previous: { ...older, content: '' } });
+    expect(await store.trustFiles('https://one.example/')).toEqual({ root: Uint8Array.of(7) });
+    const watchlist = createWatchlist(() => store);
+    const found = async () => (await watchlist.matchAddress(parseAddress(address(2)) as Address)).length;
+    await watchlist.load();
+    expect(await found()).toBe(1);
+    await store.fallBack(taken as ListRecord, null);
+    await watchlist.load();
+    expect(await found()).toBe(1);
+  });
+
   it('keeps what each signed feed was verified by, whole', async () => {
     const store = await openStore(NAME);
     expect(await store.trustFiles('https://one.example/')).toEqual({});
@@ -184,6 +234,7 @@ describe('the store in IndexedDB', () => {
     await store.apply(record(1, { id: 'file:b' }), list(1, 3));
     await store.remove('file:a');
     expect((await store.records()).map(({ id }) => id)).toEqual(['file:b']);
-    expect([await rows('lists'), await rows('keys'), await rows('chunks')]).toEqual([1, 1, 1]);
+    const left = [await rows('lists'), await rows('keys'), await rows('pages'), await rows('chunks')];
+    expect(left).toEqual([1, 1, 1, 1]);
   });
 });

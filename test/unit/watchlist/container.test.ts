@@ -124,7 +124,7 @@ describe('container', () => {
   });
 
   it.each<[string, (header: Json) => void, string]>([
-    ['a newer format', (h) => Object.assign(h, { format: 3 }), 'newer-format'],
+    ['a newer format', (h) => Object.assign(h, { format: 4 }), 'newer-format'],
     ['a newer format of another shape', (h) => Object.assign(h, { format: 9, info: 1 }), 'newer-format'],
     ['no format', (h) => Object.assign(h, { format: undefined }), 'bad-header'],
     ['an id that is a path', (h) => Object.assign(h.info as Json, { id: '../other' }), 'bad-header'],

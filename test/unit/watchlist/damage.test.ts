@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Address } from '#lib/core/types.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import type { KeyPage } from '#lib/watchlist/pages.ts';
 import type { ListStore, StoredKeys } from '#lib/watchlist/store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
 import { claim, compiled, entry } from '../../support/entries.ts';
@@ -15,6 +16,7 @@ const said = (subject: string) => compiled([entry(EVM, { claims: [claim({ subjec
 interface Rot {
   chunk?: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | null;
   keys?: (keys: StoredKeys) => StoredKeys | null;
+  page?: (page: KeyPage) => KeyPage | null;
 }
 
 describe('a stored list of which a piece is damaged', () => {
@@ -34,6 +36,11 @@ describe('a stored list of which a piece is damaged', () => {
           bytes &&
           (rot.get(generation)?.chunk?.(bytes.slice()) ?? (rot.get(generation)?.chunk ? null : bytes))
         );
+      },
+      async page(id, generation, n) {
+        const page = await sound.page(id, generation, n);
+        const change = rot.get(generation)?.page;
+        return page && change ? change(page.slice()) : page;
       },
       async keys(id, generation) {
         const keys = await sound.keys(id, generation);
@@ -66,19 +73,23 @@ describe('a stored list of which a piece is damaged', () => {
     ['a chunk that is gone', { chunk: () => null }],
     ['keys that are gone', { keys: () => null }],
     [
-      'a key that was changed',
+      'a head that was changed',
       {
         keys: (keys) => {
-          keys.index.lo[0] = 7;
+          keys.heads[0][0] = 7;
           return keys;
         },
       },
     ],
+    ['a page that is gone', { page: () => null }],
+    // Of one key its lower half and the row that it leads to.
+    ['a lower half that was changed', { page: (page) => page.fill(7, 0, 1) }],
+    ['a row that a key leads to that was changed', { page: (page) => page.fill(1, -1) }],
     [
-      'a row that a key leads to that was changed',
+      'a seal of a page that was changed',
       {
         keys: (keys) => {
-          keys.index.refs[0] = 1;
+          keys.keySeals[3 * 32] = (keys.keySeals[3 * 32] as number) ^ 1;
           return keys;
         },
       },
@@ -192,7 +203,7 @@ describe('a stored list of which a piece is damaged', () => {
     await apply(1, 'Only');
     const [record] = await store.records();
     if (record) await store.update({ ...record, content: '' });
-    rot.set(1, { keys: (keys) => ({ ...keys, seals: new Uint8Array() }) });
+    rot.set(1, { keys: (keys) => ({ ...keys, seals: new Uint8Array(), keySeals: new Uint8Array() }) });
     await watchlist.load();
     expect(await subjects()).toEqual(['Only']);
   });

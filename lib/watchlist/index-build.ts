@@ -1,37 +1,6 @@
 import type { KeyIndex } from './compiled.ts';
 import type { Key64 } from './key.ts';
 
-/** Rows that one key may lead to; a key that many of a list's rows share is a broken list. */
-const MAX_HITS = 64;
-
-/** Ordinals of the rows that a key leads to. */
-export function findRefs(index: KeyIndex, key: Key64): number[] {
-  return findPositions(index, key).map((i) => index.refs[i] as number);
-}
-
-/** Where in the index a key stands, by binary search. */
-export function findPositions(index: KeyIndex, { hi, lo }: Key64): number[] {
-  const found: number[] = [];
-  for (let i = lowerBound(index, hi, lo); i < index.hi.length && found.length < MAX_HITS; i++) {
-    if (index.hi[i] !== hi || index.lo[i] !== lo) break;
-    found.push(i);
-  }
-  return found;
-}
-
-/** First position whose key is not below (hi, lo). */
-function lowerBound({ hi: his, lo: los }: KeyIndex, hi: number, lo: number): number {
-  let from = 0;
-  let to = his.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    const h = his[middle] as number;
-    if (h < hi || (h === hi && (los[middle] as number) < lo)) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
 /** An index from keys in any order; `refs[i]` and, where there are any, `checks[i]` belong to `keys[i]`. */
 export function buildIndex(keys: Key64[], refs: number[], checks: number[] = []): KeyIndex {
   const order = Uint32Array.from(keys.keys()).sort((a, b) => {
