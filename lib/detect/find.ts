@@ -1,7 +1,7 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
 import { findGroups, joinLines } from './groups.ts';
-import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, shapeOf } from './shapes.ts';
+import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, type SpecialShape, shapeOf } from './shapes.ts';
 import { nextLongWord, wordEnd } from './words.ts';
 
 /** A string that has the shape of an address, and where it stands in the text that was searched. */
@@ -18,7 +18,9 @@ export interface Found {
 /** Most texts hold nothing: no array is made for them. */
 const NONE: readonly never[] = [];
 
-const SPECIALS = SPECIAL_SHAPES.map(({ pattern, beside }) => ({ pattern: new RegExp(pattern, 'g'), beside }));
+/** Where a word is long enough, and everywhere: each is one search, for a search of its own for each shape costs more. */
+const IN_WORDS = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => inWord));
+const ANYWHERE = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => !inWord));
 
 /** Characters in which a word has to stand that names a form. */
 const NEAR_CHARS = 80;
@@ -47,22 +49,34 @@ function inOrder(found: Found[]): readonly Found[] {
 
 function findVisible(text: string): Found[] {
   const found: Found[] = [];
-  for (let at = nextLongWord(text, 0, MIN_CANDIDATE_CHARS); at >= 0; ) {
+  let at = nextLongWord(text, 0, MIN_CANDIDATE_CHARS);
+  if (at >= 0) addSpecial(text, IN_WORDS, found);
+  addSpecial(text, ANYWHERE, found);
+  while (at >= 0) {
     const end = wordEnd(text, at);
     found.push(...readWord(text, at, end));
     at = nextLongWord(text, end, MIN_CANDIDATE_CHARS);
   }
-  for (const { pattern, beside } of SPECIALS) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const word = match[1] ?? match[0];
-      const end = pattern.lastIndex;
-      const start = end - word.length;
-      if (stands(text, start, end, beside)) found.push({ text: word, start, end });
-    }
-  }
   found.push(...findGroups(text), ...joinLines(text));
   return found;
+}
+
+/** Several shapes in one expression: each is followed by an empty group, which says whose match it is. */
+function searchFor(shapes: readonly SpecialShape[]) {
+  const source = shapes.map(({ pattern }, n) => `(?:${pattern.replace(/\((?!\?)/, `(?<a${n}>`)})(?<is${n}>)`);
+  return { pattern: new RegExp(source.join('|'), 'g'), shapes };
+}
+
+function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchFor>, found: Found[]): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { groups = {} } = match;
+    const n = shapes.findIndex((_shape, i) => groups[`is${i}`] !== undefined);
+    const word = groups[`a${n}`] ?? match[0];
+    const end = pattern.lastIndex;
+    const start = end - word.length;
+    if (stands(text, start, end, shapes[n]?.beside)) found.push({ text: word, start, end });
+  }
 }
 
 /**

@@ -22,6 +22,7 @@ const GROUPED_BECH32 = `(?:${GROUPED_PREFIXES.join('|')})[0-9A-Za-z]{0,12}\\s{1,
 export const GROUPS_OF_FOUR = '[0-9]\\w{0,3}\\s\\w{4}\\s\\w{4}\\s\\w{4}\\s';
 const BEGINNINGS = new RegExp(`${GROUPED_HEX}|${GROUPED_BECH32}`, 'g');
 const ROW_HINT = new RegExp(GROUPS_OF_FOUR);
+const HINT = new RegExp(`${GROUPS_OF_FOUR}|${BEGINNINGS.source}`);
 /** What the groups behind such a beginning are made of. */
 const HEX = /^[0-9a-f]+$/i;
 const BECH32 = /^[02-9ac-hj-np-z]+$/i;
@@ -29,12 +30,17 @@ const BECH32 = /^[02-9ac-hj-np-z]+$/i;
 /** Groups of one address, the longest in groups of three. */
 const MAX_GROUPS = 40;
 const MAX_GROUP_CHARS = 24;
+const LINE_FEED = 10;
+/** The end of a line with a word before it: most lines end otherwise, or are empty. */
+const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][ \t\v\f\r\u00a0\u202f]*\n)/g;
 /** Lines that one address may be broken into, and white space between two of them. */
 const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;
 
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
+  // Most texts hold neither.
+  if (!HINT.test(text)) return found;
   for (let row = ROW_HINT.test(text) ? nextRow(text, 0) : null; row; row = nextRow(text, row.end)) {
     // A longer row is a dump of memory or a table.
     if (row.end - row.start > MAX_GROUPS * STEP) continue;
@@ -110,16 +116,18 @@ function isChecked(word: string): boolean {
 /** Addresses that are broken into lines. */
 export function joinLines(text: string): Found[] {
   const found: Found[] = [];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    let end = at;
-    while (text[end - 1] !== '\n' && isSpace(text.charCodeAt(end - 1))) end--;
+  WORD_ENDS_LINE.lastIndex = 0;
+  while (WORD_ENDS_LINE.test(text)) {
+    let end = WORD_ENDS_LINE.lastIndex - 1;
+    while (isSpace(text.charCodeAt(end - 1))) end--;
+    let next = nextLine(text, end);
+    if (next < 0) continue;
     const start = wordStart(text, end);
     let chars = end - start;
-    for (let line = 1; line < MAX_LINES && chars > 0 && chars <= MAX_CANDIDATE_CHARS; line++) {
-      const next = nextLine(text, end);
-      if (next < 0) break;
+    for (let line = 1; line < MAX_LINES && next >= 0 && chars <= MAX_CANDIDATE_CHARS; line++) {
       end = wordEnd(text, next);
       chars += end - next;
+      next = nextLine(text, end);
       // Lines of prose seldom end and begin with words that make an address together.
       if (chars < MIN_CANDIDATE_CHARS) continue;
       const word = text.slice(start, end).replace(/\s+/g, '');
@@ -131,8 +139,14 @@ export function joinLines(text: string): Found[] {
 
 /** Where the word begins that the next line begins with; -1 when more than white space is in between. */
 function nextLine(text: string, from: number): number {
-  const at = skipBreak(text, from);
-  return isWordCode(text.charCodeAt(at)) && text.lastIndexOf('\n', at) >= from ? at : -1;
+  let isBroken = false;
+  let at = from;
+  let code = text.charCodeAt(at);
+  while (at - from <= MAX_BREAK_CHARS && isSpace(code)) {
+    if (code === LINE_FEED) isBroken = true;
+    code = text.charCodeAt(++at);
+  }
+  return isBroken && isWordCode(code) ? at : -1;
 }
 
 function skipBreak(text: string, from: number): number {

@@ -122,7 +122,7 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   /** ADA handles. */
   {
     pattern: '\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9](?![\\w-])',
-    words: ['ADA handle', 'Ada handle', 'ada handle', 'ADA Handle'],
+    words: ['da handle', 'da Handle', 'DA handle', 'DA Handle'],
     beside: 'ada handle',
   },
   /** Bech32 with an underscore in its prefix. */
