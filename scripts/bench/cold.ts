@@ -4,40 +4,50 @@ import type { AddressInfo } from 'node:net';
 import type { Report } from '#lib/core/report.ts';
 import { waitSettled } from '#lib/messaging/settle.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
-import { ask, type ExtensionGlobals } from '../browser/driver.ts';
+import { ask, type Driver, type ExtensionGlobals } from '../browser/driver.ts';
 import { launchBrowser } from '../browser/launch.ts';
 
 export interface ColdFigures {
   entries: number;
+  pages: ColdPage[];
+}
+
+/** Milliseconds from the question to the answer, the middle of `ROUNDS`: worker ended before, and running. */
+export interface ColdPage {
   candidates: number;
-  /** Milliseconds from the question to the answer, the middle of `ROUNDS`: worker ended before, and running. */
   cold: number;
   warm: number;
 }
 
-const CANDIDATES = 100;
-const LISTED = 10;
-const ROUNDS = 5;
+/** Of each page how many addresses it shows, and how many of these are listed. */
+const PAGES = [
+  { candidates: 1, listed: 1 },
+  { candidates: 100, listed: 10 },
+];
+const ROUNDS = 9;
 
 /**
- * The whole extension in Chromium with lists of a million entries each, addresses first, and a page that shows a
- * hundred addresses: how long the popup waits for the report when the worker was ended, and when it runs.
+ * The whole extension in Chromium with lists of a million entries each, addresses first, and pages that show a few
+ * addresses or many: how long the popup waits for the report when the worker was ended, and when it runs.
  */
 export async function benchCold(
   lists: readonly string[],
   entries: number,
   sites: Map<string, string>,
 ): Promise<ColdFigures> {
-  const addresses = Array.from({ length: CANDIDATES }, (_, i) =>
-    syntheticAddress(i < LISTED ? i * Math.floor(entries / LISTED) : entries + i),
-  );
+  const addressesOf = ({ candidates, listed }: (typeof PAGES)[number]) =>
+    Array.from({ length: candidates }, (_, i) =>
+      syntheticAddress(i < listed ? i * Math.floor(entries / listed) : entries + i),
+    );
   const server = createServer((request, response) => {
     const list = lists[Number(request.url?.match(/^\/list(\d)$/)?.[1] ?? Number.NaN)];
     if (list) {
       response.setHeader('content-type', 'application/octet-stream');
       createReadStream(list).pipe(response);
     } else {
-      response.setHeader('content-type', 'text/html').end(`<p>${addresses.join('</p><p>')}</p>`);
+      const asked = PAGES.find(({ candidates }) => request.url === `/${candidates}`);
+      const texts = asked ? addressesOf(asked) : [];
+      response.setHeader('content-type', 'text/html').end(`<p>${texts.join('</p><p>')}</p>`);
     }
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -48,31 +58,42 @@ export async function benchCold(
       const added = await ask(driver, { type: 'lists.add', url: `${base}/list${n}` });
       if (!added.ok || added.value.entries !== entries) throw new Error('the list was not taken');
     }
-    const page = await driver.newPage();
-    await page.goto(`${base}/`, 30_000);
-    const report = () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });
-    await waitSettled(
-      report,
-      { hasLoaded: () => true, blankUrl: page.blankUrl, deadline: Date.now() + 30_000 },
-      { now: Date.now, wait: (ms) => new Promise((done) => setTimeout(done, ms)) },
-    );
-    const measure = async () => {
-      const { ms, found, listed } = await driver.inExtension(askTimed, page.tabId);
-      if (listed !== LISTED || found !== CANDIDATES) throw new Error(`wrong verdict: ${listed} listed`);
-      return ms;
-    };
-    const colds: number[] = [];
-    const warms: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      await driver.endBackground();
-      colds.push(await measure());
-      warms.push(await measure());
-    }
-    return { entries, candidates: CANDIDATES, cold: middle(colds), warm: middle(warms) };
+    const pages: ColdPage[] = [];
+    for (const asked of PAGES) pages.push(await measurePage(driver, `${base}/${asked.candidates}`, asked));
+    return { entries, pages };
   } finally {
     await driver.close();
     server.close();
   }
+}
+
+async function measurePage(
+  driver: Driver,
+  url: string,
+  { candidates, listed }: (typeof PAGES)[number],
+): Promise<ColdPage> {
+  const page = await driver.newPage();
+  await page.goto(url, 30_000);
+  const report = () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });
+  await waitSettled(
+    report,
+    { hasLoaded: () => true, blankUrl: page.blankUrl, deadline: Date.now() + 30_000 },
+    { now: Date.now, wait: (ms) => new Promise((done) => setTimeout(done, ms)) },
+  );
+  const measure = async () => {
+    const met = await driver.inExtension(askTimed, page.tabId);
+    if (met.listed !== listed || met.found !== candidates) throw new Error(`wrong verdict: ${met.listed}`);
+    return met.ms;
+  };
+  const colds: number[] = [];
+  const warms: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await driver.endBackground();
+    colds.push(await measure());
+    warms.push(await measure());
+  }
+  await page.close();
+  return { candidates, cold: middle(colds), warm: middle(warms) };
 }
 
 /** Runs in one of the extension's own pages, as the popup does: what the automation takes is not counted. */
