@@ -10,14 +10,33 @@ const SPOKEN_AFTER_MS = 50;
 /** Pixels from the upper edge at which the page is looked at for a header of its own. */
 const HEADER_PX = 12;
 
+/** Pixels above and below a strip. */
+const GAP_PX = 8;
+
 /** A strip at the edge of the window that says that the page itself is listed. */
 export interface Banner {
   /** `null` where there is nothing to say of the document as a whole. */
   show(about: Mark | null): void;
 }
 
-export function createBanner(root: ShadowRoot, window: Window, words: Words, explain: () => void): Banner {
+/** `makeRoom` is told how much of the upper edge the strip takes, so that it covers nothing of the page. */
+export function createBanner(
+  root: ShadowRoot,
+  window: Window & typeof globalThis,
+  words: Words,
+  explain: () => void,
+  makeRoom: (px: number) => void,
+): Banner {
   const { document } = window;
+  const sized = new window.ResizeObserver(([entry]) => {
+    if (entry) makeRoom(entry.target.getBoundingClientRect().height + 2 * GAP_PX);
+  });
+  const takeAway = () => {
+    sized.disconnect();
+    if (shown) makeRoom(0);
+    shown?.strip.remove();
+    shown = null;
+  };
   /** By what they are about: in another language it is the same strip. */
   const closed = new Set<string>();
   let shown: { strip: HTMLElement; line: string } | null = null;
@@ -25,19 +44,19 @@ export function createBanner(root: ShadowRoot, window: Window, words: Words, exp
   return {
     show(about) {
       if (shown?.line === about?.line) return;
-      shown?.strip.remove();
-      shown = null;
+      takeAway();
       // Who has read it may put it away, for as long as this document is there.
       const key = about?.about ?? about?.line ?? '';
       if (!about || closed.has(key)) return;
       const { line } = about;
       const strip = createStrip(about, window, words, explain, () => {
         closed.add(key);
-        strip.remove();
-        shown = null;
+        takeAway();
       });
-      if (hasHeader(document, window)) strip.classList.add('almsguard-below');
+      const isBelow = hasHeader(document, window);
+      if (isBelow) strip.classList.add('almsguard-below');
       root.prepend(strip);
+      if (!isBelow) sized.observe(strip);
       shown = { strip, line };
     },
   };

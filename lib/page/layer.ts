@@ -32,7 +32,10 @@ export function createLayer(deps: LayerDeps): Layer {
   const shield = createShield(deps);
   const { root } = shield;
   const card = createCard(root, window, words, explain);
-  const banner = createBanner(root, window, words, explain);
+  const banner = createBanner(root, window, words, explain, (px) => {
+    shield.makeRoom(px);
+    move();
+  });
   const pointing = createPointing(window);
   let pins: Pin[] = [];
   let frame = 0;
@@ -104,6 +107,7 @@ export function createLayer(deps: LayerDeps): Layer {
       resized.disconnect();
       pointing.stop();
       card.close();
+      banner.show(null);
       window.removeEventListener('scroll', move, capture);
       window.removeEventListener('resize', move, capture);
       for (const name of MOVERS) window.removeEventListener(name, move, capture);

@@ -25,6 +25,8 @@ export interface Shield {
   root: ShadowRoot;
   /** Light or dark, as the person wants it by now. */
   dress(): void;
+  /** Asks the page for so many pixels at its upper edge (public/mark.css), or for none. */
+  makeRoom(px: number): void;
   stop(): void;
 }
 
@@ -38,6 +40,9 @@ const HOST_STYLE = {
   height: '0',
   'z-index': '2147483647',
 };
+/** Room is given in steps; what needs more than the last of them covers a little. */
+const ROOM_STEP_PX = 20;
+const MAX_ROOM_PX = 240;
 /** Farther from the edge than its rounded corners reach, as a share of a side. */
 const INSET = 0.15;
 /** Shorter sides are looked at in the middle only, in pixels. */
@@ -60,7 +65,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
   setStyle(host);
   setStyle(layer);
   dress();
-  const style = host.style.cssText;
+  let style = host.style.cssText;
   const repairs: number[] = [];
   /** What the page has opened since ours was put on top. */
   const above = new Set<Element>();
@@ -90,6 +95,13 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
 
   function dress(): void {
     layer.style.setProperty('color-scheme', colourScheme(readChosen()), 'important');
+  }
+
+  function makeRoom(px: number): void {
+    const room = Math.min(Math.ceil(px / ROOM_STEP_PX) * ROOM_STEP_PX, MAX_ROOM_PX);
+    if (room > 0) host.style.setProperty('--almsguard-room', String(room));
+    else host.style.removeProperty('--almsguard-room');
+    style = host.style.cssText;
   }
 
   function isInPlace(): boolean {
@@ -176,7 +188,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     host.remove();
   }
 
-  return { host, root, dress, stop };
+  return { host, root, dress, makeRoom, stop };
 }
 
 function setStyle({ style }: HTMLElement): void {

@@ -121,6 +121,43 @@ describe('the banner', () => {
     expect(strip()?.classList.contains('almsguard-below')).toBe(false);
   });
 
+  /** Pixels that the page is asked for at its upper edge; 0 where it is asked for none. */
+  const room = () => {
+    const style = document.querySelector<HTMLElement>(':root > div')?.style.cssText ?? '';
+    return Number(/--almsguard-room: (\d+);/.exec(style)?.[1] ?? 0);
+  };
+  /** Until its sentence has come into it. */
+  const written = () => vi.waitFor(() => expect(strip()?.querySelector('strong')).not.toBeNull());
+
+  it('asks the page for as much room as it takes, and gives it back', async () => {
+    await show([about()]);
+    await vi.waitFor(() => {
+      const taken = strip()?.getBoundingClientRect().height ?? Number.POSITIVE_INFINITY;
+      expect(room()).toBeGreaterThanOrEqual(Math.min(taken, 240));
+      expect(room() % 20).toBe(0);
+    });
+    strip()?.querySelector<HTMLElement>('.almsguard-close')?.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(room()).toBe(0);
+  });
+
+  it('keeps the room that it asked for where the page takes it away', async () => {
+    await show([about()]);
+    await written();
+    await new Promise((done) => setTimeout(done, 100));
+    const asked = room();
+    expect(asked).toBeGreaterThan(0);
+    document.querySelector<HTMLElement>(':root > div')?.style.removeProperty('--almsguard-room');
+    await vi.waitFor(() => expect(room()).toBe(asked));
+  });
+
+  it('asks for none where it stands below', async () => {
+    await show([about()], '<header style="position: fixed; inset: 0 0 auto; block-size: 50px">Menu</header>');
+    await written();
+    await new Promise((done) => setTimeout(done, 100));
+    expect(room()).toBe(0);
+  });
+
   it('is no business of a frame', async () => {
     const page = openPage(`<p>${BTC}</p>`, [about(), about({ text: BTC })]);
     await page.scan();

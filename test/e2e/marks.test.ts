@@ -127,6 +127,11 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     const { banner } = await open(SEIZED, 'banner');
     expect(banner?.isOnTop).toBe(true);
     expect(banner?.text).toContain('in 2020');
+    const heading = () =>
+      page.evaluate(() => (document.querySelector('h1') as HTMLElement).getBoundingClientRect().top, null);
+    // The page makes room for it, and takes its own place back.
+    const roomed = await until(heading, (top) => banner !== null && top >= banner.top + banner.height);
+    expect(roomed).toBeGreaterThanOrEqual((banner?.top ?? 0) + (banner?.height ?? 0));
     // The close button stands at the end of the strip.
     if (banner) await page.clickAt({ x: banner.left + banner.width - 24, y: banner.top + banner.height / 2 });
     const gone = () =>
@@ -135,6 +140,7 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
         (found) => found.banner === null,
       );
     expect((await gone()).banner).toBeNull();
+    expect(await heading()).toBeLessThan(roomed - 40);
     await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
     await wait(500);
     expect((await findParts(driver, page)).banner).toBeNull();
