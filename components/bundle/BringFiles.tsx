@@ -33,7 +33,7 @@ export function BringFiles({ busy, onFiles }: Props) {
         id="bundle-files"
         type="file"
         multiple
-        accept=".zip,application/zip"
+        accept=".zip,.wacz,application/zip"
         disabled={busy}
         aria-describedby="bundle-files-hint"
         onChange={(event) => {

@@ -40,6 +40,7 @@ export function Saving({ save }: Pick<BundleActions, 'save'>) {
     <section aria-labelledby="saving">
       <h1 id="saving">{t('bundle_saved')}</h1>
       <p role="status">{t('bundle_saved_how')}</p>
+      <p class="soft">{t('bundle_saved_replay')}</p>
       <p>
         <a class="file" href={url} download={name}>
           {t('bundle_file', [name])}

@@ -26,12 +26,14 @@ export function Lookup({ actions, given = '' }: Props) {
   const [sources, setSources] = useState<Source[]>([]);
   const [isCut, setCut] = useState(false);
   const [unread, setUnread] = useState<ReadFile[]>([]);
+  const [filesLeft, setFilesLeft] = useState({ read: 0, left: 0 });
   const [view, setView] = useState<RowView>(WHOLE);
   const heading = useRef<HTMLHeadingElement>(null);
 
   async function run(read: () => Promise<{ text: string; from: Source[] }>) {
     setBusy(true);
     setUnread([]);
+    setFilesLeft({ read: 0, left: 0 });
     const reply = await read()
       .then(({ text, from }) => {
         setSources(from);
@@ -50,6 +52,7 @@ export function Lookup({ actions, given = '' }: Props) {
   async function readFiles(files: readonly File[]) {
     const read = await actions.read(files);
     setUnread(read.filter(({ problem }) => problem !== null));
+    setFilesLeft({ read: read.length, left: files.length - read.length });
     return joined(read);
   }
 
@@ -74,6 +77,9 @@ export function Lookup({ actions, given = '' }: Props) {
       />
       <div role="alert">
         {failed && <p class="note">{t('headline_error')}</p>}
+        {filesLeft.left > 0 && (
+          <p class="note">{t('lookup_files_left', [number(filesLeft.read), number(filesLeft.left)])}</p>
+        )}
         {unread.map(({ name, problem }) => (
           <p key={name} class="note">
             <bdi>{name}</bdi>: {t(keyOf('lookup_file', problem ?? ''))}

@@ -21,7 +21,7 @@ export interface Source {
 
 export interface LookupActions {
   check(text: string): Promise<Reply<Checked>>;
-  /** In their order. */
+  /** In their order; of more than are read at once, the first. */
   read(files: readonly File[]): Promise<ReadFile[]>;
   /** Every way to write one address. */
   forms(text: string): Promise<AddressForms>;

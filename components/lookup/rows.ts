@@ -18,7 +18,10 @@ export interface RowView {
 
 export const WHOLE: RowView = { sort: 'line', descending: false, text: '', level: null, what: null };
 
-/** The rows that are asked for, in the order that is asked for; rows that are alike stay in the order of the text. */
+/**
+ * The rows that are asked for, in the order that is asked for; rows that are alike stay in the order of the text. Those
+ * of which a column says nothing come last, whichever way.
+ */
 export function viewRows(rows: readonly CheckedRow[], view: RowView): CheckedRow[] {
   const wanted = view.text.trim().toLowerCase();
   const shown = rows.filter(
@@ -31,7 +34,7 @@ export function viewRows(rows: readonly CheckedRow[], view: RowView): CheckedRow
   const key = KEYS[view.sort];
   return shown
     .map((row) => ({ row, key: key(row) }))
-    .sort((a, b) => sign * compare(a.key, b.key))
+    .sort((a, b) => Number(a.key === '') - Number(b.key === '') || sign * compare(a.key, b.key))
     .map(({ row }) => row);
 }
 

@@ -30,6 +30,13 @@ export interface SaveDeps {
 }
 
 const VIEW = { format: 'jpeg', quality: 85 } as const;
+/** What a person wrote into a field, or the browser for them, is in no picture that is passed on (capture/fields.ts). */
+export const UNWRITTEN = `
+  :is(input, textarea):is(:user-valid, :user-invalid, :autofill, [type="email" i], [type="tel" i]) {
+    color: transparent !important;
+    -webkit-text-fill-color: transparent !important;
+    text-shadow: none !important;
+  }`;
 const KNOWN: readonly string[] = ['not-ready', 'unreadable'];
 
 /**
@@ -55,8 +62,11 @@ export async function saveEvidence(
   const page = await enterPage(deps.scripting, tabId).catch(() => null);
   if (!page) return fail('unreadable', 'The browser lets no script into this page');
   onStep('views');
-  const marked = await shootView(deps, tabId, VIEW).catch(() => null);
-  const seen = await withoutMarks(deps, tabId, () => see(deps, tabId, page, onStep));
+  const seen = await styled(deps, tabId, UNWRITTEN, async () => {
+    const marked = await shootView(deps, tabId, VIEW).catch(() => null);
+    const plain = await styled(deps, tabId, UNMARKED, () => see(deps, tabId, page, onStep));
+    return plain && { ...plain, marked };
+  });
   if (!seen) return fail('unreadable', 'The page could not be written down');
   const after = await deps.facts(tabId);
   if (!after.ok || caseUrl(after.value.report.url) !== caseUrl(report.url)) {
@@ -74,7 +84,7 @@ export async function saveEvidence(
     capture: seen.capture,
     html: new TextEncoder().encode(seen.html),
     picture: seen.whole?.png ?? null,
-    views: { plain: await fitted(deps, seen.plain), marked: await fitted(deps, marked) },
+    views: { plain: await fitted(deps, seen.plain), marked: await fitted(deps, seen.marked) },
   });
   return bytes.length > MAX_BUNDLE_BYTES ? fail('too-large', 'The page is too large') : ok({ at, bytes });
 }
@@ -105,13 +115,14 @@ async function see(
   return { html: joined.html, capture: { left: joined.left, picture }, viewport, plain, whole };
 }
 
-/** Undone whatever happens: a page must not stay without its marks. */
-async function withoutMarks<T>(
+/** Works on the page as it looks with a style. Undone whatever happens: it must not stay like that. */
+async function styled<T>(
   { scripting, wait }: SaveDeps,
   tabId: number,
+  css: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const style: Style = { target: { tabId, allFrames: true }, css: UNMARKED, origin: 'USER' };
+  const style: Style = { target: { tabId, allFrames: true }, css, origin: 'USER' };
   await scripting.insertCSS(style);
   try {
     await wait(PAINT_MS);
@@ -125,8 +136,10 @@ async function fitted(deps: SaveDeps, jpeg: Bytes | null): Promise<Bytes | null>
   return jpeg && deps.fit(jpeg);
 }
 
-/** A name that tells the page and the moment, in letters that every file system takes. */
+/**
+ * A name that tells the page and the moment, in letters that every file system takes, and both kinds of file that it is.
+ */
 export function nameBundle({ page, at }: { page: { url: string }; at: string }): string {
   const host = URL.parse(page.url)?.hostname.replace(/[^a-z0-9.-]/g, '') ?? '';
-  return `almsguard-${host || 'page'}-${at.slice(0, 19).replaceAll(':', '-')}.zip`;
+  return `almsguard-${host || 'page'}-${at.slice(0, 19).replaceAll(':', '-')}.wacz.zip`;
 }

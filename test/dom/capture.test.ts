@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { FrameSnapshot } from '#lib/core/snapshot.ts';
+import { UNWRITTEN } from '#lib/messaging/evidence-save.ts';
 import { createCapture } from '#lib/page/capture/capture.ts';
 import { joinFrames } from '#lib/review/bundle/whole-page.ts';
 
@@ -62,6 +64,7 @@ it('lets no text end what it stands in', async () => {
   const style = document.createElement('style');
   style.textContent = `p::after { content: "</style><img src=x onerror=alert(1)>" }`;
   const area = document.createElement('textarea');
+  area.readOnly = true;
   area.value = '\n</textarea><b>no</b>';
   document.body.replaceChildren(style, area);
   const p = document.createElement('p');
@@ -78,33 +81,64 @@ it('lets no text end what it stands in', async () => {
   ).toContain('</style>');
 });
 
-it('keeps what stands in fields by now, but for passwords, cards and sessions', async () => {
+it("keeps what the page put into fields, and nothing that is somebody's own", async () => {
   document.body.innerHTML = `
-    <input id="name" value="old"><input id="box" type="checkbox"><input id="was" type="checkbox" checked>
-    <select><option>a<option id="chosen">b</select><textarea id="area">old</textarea>
+    <input id="name" value="old"><input id="amount" value="25"><input id="box" type="checkbox">
+    <input id="was" type="checkbox" checked>
+    <select><option>a<option id="chosen">b</select><textarea id="area">old</textarea><textarea id="kept">old</textarea>
     <input type="password" id="password"><input autocomplete="billing cc-number" id="card">
+    <input type="email" value="secret-4"><input autocomplete="given-name" value="secret-5">
+    <input autocomplete="section-a shipping address-line1" value="secret-6"><input readonly id="ours">
+    <input id="address"><input type="hidden" id="set" name="campaign">
     <input type="hidden" name="csrf_token" value="secret-1"><input type="hidden" name="business" value="charity@x.org">
     <input type="submit">`;
   const field = (id: string) => document.getElementById(id) as HTMLInputElement;
-  field('name').value = 'new <b>';
+  field('name').value = 'secret-7';
   field('box').checked = true;
   field('was').checked = false;
   (document.getElementById('chosen') as HTMLOptionElement).selected = true;
-  field('area').value = 'written';
+  field('area').value = 'secret-8';
   field('password').value = 'secret-2';
   field('card').value = 'secret-3';
+  field('ours').value = 'shown <b>';
+  field('address').value = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+  field('set').value = 'roof';
   const { pieces, left } = await capture().snapshot();
   const text = pieces.join('');
   expect(text).not.toContain('secret-');
-  expect(left.secret).toBe(3);
+  expect(left.secret).toBe(8);
   const again = await reopen(text);
   const seen = (id: string) => again.getElementById(id) as HTMLInputElement;
-  expect(seen('name').value).toBe('new <b>');
+  expect([seen('name').value, seen('amount').value, seen('ours').value]).toEqual(['', '25', 'shown <b>']);
+  expect(seen('address').value).toBe('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed');
+  expect(seen('set').value).toBe('roof');
   expect([seen('box').checked, seen('was').checked]).toEqual([true, false]);
   expect(again.querySelector('select')?.value).toBe('b');
-  expect(seen('area').value).toBe('written');
+  expect([seen('area').value, seen('kept').value]).toEqual(['', 'old']);
   expect(text).toContain('charity@x.org');
-  expect(text).not.toContain('value=""');
+});
+
+it('does not keep an address that a person wrote', async () => {
+  document.body.innerHTML = '<input id="mine"><button>next</button>';
+  await userEvent.type(
+    document.querySelector('#mine') as Element,
+    '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+  );
+  await userEvent.click(document.querySelector('button') as Element);
+  const { pieces, left } = await capture().snapshot();
+  expect(pieces.join('')).not.toContain('5aAeb6053F');
+  expect(left.secret).toBe(1);
+});
+
+it('has what a person wrote unseen in pictures, and what the page wrote seen', async () => {
+  document.body.innerHTML = `<style></style><input id="mine"><input id="theirs" value="0x5aAe">
+    <input type="email" id="filled" value="a@b.example"><button>next</button>`;
+  (document.querySelector('style') as Element).textContent = UNWRITTEN;
+  await userEvent.type(document.querySelector('#mine') as Element, 'Ada');
+  await userEvent.click(document.querySelector('button') as Element);
+  const isSeen = (id: string) =>
+    getComputedStyle(document.getElementById(id) as Element).webkitTextFillColor !== 'rgba(0, 0, 0, 0)';
+  expect([isSeen('mine'), isSeen('filled'), isSeen('theirs')]).toEqual([false, false, true]);
 });
 
 it('keeps shadow trees, closed ones too, with their sheets and slots', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -113,11 +113,14 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
     expect(await page.evaluate(() => document.body.innerText, null)).toBe(before);
 
     const parts = readParts(bytes);
-    const warc = (parts.ok && parts.value.parts.get('page.warc')) || new Uint8Array();
-    const [info, resource] = readRecords(warc);
+    const warc = (parts.ok && parts.value.parts.get('archive/data.warc.gz')) || new Uint8Array();
+    const [info, resource, picture] = await readRecords(warc);
     expect(info?.fields.get('WARC-Type')).toBe('warcinfo');
     expect(resource?.fields.get('WARC-Target-URI')).toBe(LISTED);
     expect(resource?.block).toEqual(bundle.html);
+    expect(picture?.block).toEqual(bundle.picture);
+    // For programs of others to open it.
+    writeFileSync(join(PICTURES, `${name}.wacz`), bytes);
     await evidence.screenshot(join(PICTURES, `${name}-saved.png`), { fullPage: true });
     await evidence.close();
   });
@@ -151,9 +154,9 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
     const { page: evidence, bytes } = await save(page.tabId);
     const { html, capture, picture } = opened(bytes);
     const text = new TextDecoder().decode(html);
-    expect(capture).toEqual({ left: { secret: 1 }, picture: 'whole' });
-    expect(text).not.toContain('hunter2');
-    for (const kept of ['typed by now', 'Inside a closed tree', 'Donate to this campaign', 'Row 12']) {
+    expect(capture).toEqual({ left: { secret: 2 }, picture: 'whole' });
+    for (const own of ['hunter2', 'typed by now']) expect(text).not.toContain(own);
+    for (const kept of ['Inside a closed tree', 'Donate to this campaign', 'Row 12']) {
       expect(text).toContain(kept);
     }
     expect(text.match(/<img [^>]*src="data:image/g)).toHaveLength(2);

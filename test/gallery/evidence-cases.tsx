@@ -12,7 +12,14 @@ import { POPUP_CASES } from './popup-cases.ts';
 import { appear, chooseFile, draw, press, type Scene } from './stage.tsx';
 
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const PARTS = ['findings.json', 'placements.json', 'lists.json', 'environment.json', 'page.html', 'page.png'];
+const PARTS = [
+  'datapackage-digest.json',
+  'evidence/findings.json',
+  'evidence/page.html',
+  'evidence/page.png',
+  'archive/data.warc.gz',
+  'indexes/index.cdx',
+];
 
 function findingsOf(name: string): Finding[] {
   const report = POPUP_CASES[name]?.answer as Report;
@@ -58,7 +65,7 @@ const BUNDLE: CheckedBundle = {
 
 const SAVED: Saved = {
   ok: true,
-  name: 'almsguard-hope-bridge.example-2026-11-21T14-03-00.zip',
+  name: 'almsguard-hope-bridge.example-2026-11-21T14-03-00.wacz.zip',
   url: '#',
   bundle: BUNDLE,
 };

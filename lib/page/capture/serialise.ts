@@ -38,6 +38,8 @@ const HEAD = [
   '<meta charset="utf-8">',
   `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
   '<meta name="referrer" content="no-referrer">',
+  // Links may be followed by a reader, and by nobody before that.
+  '<meta http-equiv="x-dns-prefetch-control" content="off">',
   '<style>[data-almsguard-missing]{outline:1px dashed #888;outline-offset:-1px}</style>',
 ].join('');
 const TAG_NAME = /^[a-z][^\s/<>"'=]*$/i;

@@ -4,7 +4,7 @@ import { LEVELS, type Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { LEFT_OUT } from '#lib/core/snapshot.ts';
 import type { Bundle } from './bundle.ts';
-import { parseJson } from './manifest.ts';
+import { type PartName, parseJson } from './manifest.ts';
 import { type BundleProblem, readParts } from './verify.ts';
 
 export type OpenProblem = BundleProblem | 'not-intact' | 'bad-content';
@@ -70,16 +70,20 @@ export function openBundle(bytes: Uint8Array<ArrayBuffer>): Result<Bundle, OpenP
   if (!read.ok) return read;
   const { verification, parts } = read.value;
   if (!verification.intact) return fail('not-intact', 'A part of it is not as it was packed');
-  const json = (name: string) => parseJson(parts.get(name) ?? new Uint8Array());
-  const report = v.safeParse(Findings, json('findings.json'));
-  const placements = v.safeParse(Placements, json('placements.json'));
-  const lists = v.safeParse(Lists, json('lists.json'));
-  const environment = v.safeParse(Surroundings, json('environment.json'));
-  const html = parts.get('page.html');
+  const part = (name: PartName) => parts.get(name) ?? null;
+  const json = (name: PartName) => parseJson(part(name) ?? new Uint8Array());
+  const report = v.safeParse(Findings, json('evidence/findings.json'));
+  const placements = v.safeParse(Placements, json('evidence/placements.json'));
+  const lists = v.safeParse(Lists, json('evidence/lists.json'));
+  const environment = v.safeParse(Surroundings, json('evidence/environment.json'));
+  const html = part('evidence/page.html');
   if (!report.success || !placements.success || !lists.success || !environment.success || !html) {
     return fail('bad-content', 'A part of it is not what its name says');
   }
   const { at, page } = verification.manifest;
+  if (report.output.url !== page.url || report.output.title !== page.title) {
+    return fail('bad-content', 'What was found in it was found on another page');
+  }
   const { capture, ...surroundings } = environment.output;
   return ok({
     at,
@@ -92,7 +96,7 @@ export function openBundle(bytes: Uint8Array<ArrayBuffer>): Result<Bundle, OpenP
     environment: surroundings,
     capture,
     html,
-    picture: parts.get('page.png') ?? null,
-    views: { plain: parts.get('view.jpg') ?? null, marked: parts.get('view-marked.jpg') ?? null },
+    picture: part('evidence/page.png'),
+    views: { plain: part('evidence/view.jpg'), marked: part('evidence/view-marked.jpg') },
   });
 }

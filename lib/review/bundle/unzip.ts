@@ -9,6 +9,11 @@ export interface ZipLimits {
   /** Bytes of one file, and of all of them, unpacked. */
   each: number;
   all: number;
+  /**
+   * Whether there may be nothing but the files of its directory: what stands between them, and second names in extra
+   * fields, some programs read.
+   */
+  isTight?: boolean;
 }
 
 export type ZipProblem =
@@ -18,7 +23,7 @@ export type ZipProblem =
   | 'unsupported'
   | 'too-large'
   | 'too-many-files'
-  /** Two files of one name, names that lead out of a folder, files that share their bytes. */
+  /** Two files of one name, names that lead out of a folder, files that share their bytes, bytes of no file. */
   | 'ambiguous';
 
 export interface ZipFile {
@@ -45,6 +50,8 @@ interface Listed {
   unpacked: number;
   /** Where its local header begins. */
   at: number;
+  /** Bytes about it beside all that. */
+  extra: number;
 }
 
 /**
@@ -76,7 +83,9 @@ export function readZip(bytes: Uint8Array<ArrayBuffer>, limits: ZipLimits): Resu
   if (new Set(listed.value.map(({ name }) => name.toLowerCase())).size < count) {
     return fail('ambiguous', 'Two of its files have one name');
   }
-  return locate(view, listed.value, start);
+  const hasMore = view.getUint16(end + 20, true) > 0 || listed.value.some(({ extra }) => extra > 0);
+  if (limits.isTight && hasMore) return fail('ambiguous', 'It holds more than its files');
+  return locate(view, listed.value, start, limits.isTight ?? false);
 }
 
 /** The last record; its comment must reach to the very end, so that there are not two of them. */
@@ -106,6 +115,7 @@ function readDirectory(
       return fail('unsupported', 'A file in it is encrypted, or packed in a way that is not known');
     }
     const length = view.getUint16(at + 28, true);
+    const extra = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     const name = nameAt(view, at + CENTRAL.bytes, Math.min(length, end - at - CENTRAL.bytes));
     if (name === null) return fail('ambiguous', 'The name of a file in it leads elsewhere or cannot be read');
     listed.push({
@@ -115,8 +125,9 @@ function readDirectory(
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
       at: view.getUint32(at + 42, true),
+      extra,
     });
-    at += CENTRAL.bytes + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    at += CENTRAL.bytes + length + extra;
   }
   return at === end ? ok(listed) : fail('no-zip', 'Its directory is damaged');
 }
@@ -134,8 +145,13 @@ function nameAt(view: DataView, at: number, length: number): string | null {
   }
 }
 
-/** Finds the packed bytes of each file, and that no two files share any. */
-function locate(view: DataView, listed: readonly Listed[], end: number): Result<ZipFile[], ZipProblem> {
+/** Finds the packed bytes of each file, and that no two files share any; where it is tight, that none is left over. */
+function locate(
+  view: DataView,
+  listed: readonly Listed[],
+  end: number,
+  isTight: boolean,
+): Result<ZipFile[], ZipProblem> {
   const files: ZipFile[] = [];
   const taken: [number, number][] = [];
   for (const file of listed) {
@@ -144,18 +160,26 @@ function locate(view: DataView, listed: readonly Listed[], end: number): Result<
       return fail('no-zip', 'A file in it is not where its directory says');
     }
     const length = view.getUint16(at + 26, true);
-    const from = at + LOCAL.bytes + length + view.getUint16(at + 28, true);
+    const extra = view.getUint16(at + 28, true);
+    const from = at + LOCAL.bytes + length + extra;
     if (from + packed > end) return fail('no-zip', 'A file in it is not where its directory says');
     if (nameAt(view, at + LOCAL.bytes, length) !== name) {
       return fail('ambiguous', 'A file in it has two names');
     }
+    if (isTight && extra > 0) return fail('ambiguous', 'It holds more than its files');
     taken.push([at, from + packed]);
     const bytes = new Uint8Array(view.buffer, view.byteOffset + from, packed) as Uint8Array<ArrayBuffer>;
     files.push({ name, read: () => checked(unpack(file, bytes), file) });
   }
   taken.sort(([a], [b]) => a - b);
-  const overlap = taken.some(([at], i) => i > 0 && at < (taken[i - 1]?.[1] ?? 0));
-  return overlap ? fail('ambiguous', 'Two of its files share their bytes') : ok(files);
+  taken.push([end, end]);
+  let before = 0;
+  for (const [at, to] of taken) {
+    if (at < before) return fail('ambiguous', 'Two of its files share their bytes');
+    if (at > before && isTight) return fail('ambiguous', 'It holds more than its files');
+    before = to;
+  }
+  return ok(files);
 }
 
 /** Zip's own checksum: it tells accidents, and nothing that is done on purpose. */

@@ -7,12 +7,15 @@ import {
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { Sha256 } from '#lib/core/review.ts';
 import {
+  DIGEST,
   hashOfBytes,
+  isSame,
   MANIFEST,
   type Manifest,
   type ManifestProblem,
   REQUIRED,
   readManifest,
+  writeDigest,
 } from './manifest.ts';
 import { readZip, type ZipFile, type ZipProblem } from './unzip.ts';
 
@@ -28,13 +31,18 @@ export interface CheckedPart {
 
 export interface Verification {
   manifest: Manifest;
-  /** SHA-256 of the manifest, which names the hash of every part: whoever has it can tell this bundle from any other. */
+  /** SHA-256 of the list of parts, which names the hash of each: whoever has it can tell this bundle from any other. */
   fingerprint: Sha256;
   parts: CheckedPart[];
   intact: boolean;
 }
 
-const LIMITS = { files: MAX_BUNDLE_PARTS, each: MAX_BUNDLE_PART_BYTES, all: MAX_BUNDLE_UNPACKED_BYTES };
+const LIMITS = {
+  files: MAX_BUNDLE_PARTS,
+  each: MAX_BUNDLE_PART_BYTES,
+  all: MAX_BUNDLE_UNPACKED_BYTES,
+  isTight: true,
+};
 
 /**
  * What of a bundle is as it was packed. That all is intact shows that nobody changed a part without changing the
@@ -61,16 +69,18 @@ export function readParts(
   if (!manifest.ok) return manifest;
   const { parts: said } = manifest.value;
   const parts = new Map<string, Uint8Array<ArrayBuffer>>();
-  const checked = said.map(({ name, sha256 }): CheckedPart => {
-    const file = zip.value.find((one) => one.name === name);
+  const find = (name: string) => zip.value.find((one) => one.name === name);
+  const checked = said.map(({ name, bytes: size, sha256 }): CheckedPart => {
+    const file = find(name);
     const content = file?.read() ?? null;
     if (!file) return { name, state: 'missing' };
-    if (!content || hashOfBytes(content) !== sha256) return { name, state: 'changed' };
+    if (content?.length !== size || hashOfBytes(content) !== sha256) return { name, state: 'changed' };
     parts.set(name, content);
     return { name, state: 'intact' };
   });
   const unsaid = REQUIRED.filter((name) => !said.some((part) => part.name === name));
   const all: CheckedPart[] = [
+    checkDigest(find(DIGEST), packed),
     ...checked,
     ...unsaid.map((name): CheckedPart => ({ name, state: 'missing' })),
     ...extras(zip.value, said).map((name): CheckedPart => ({ name, state: 'extra' })),
@@ -84,7 +94,14 @@ export function readParts(
   return ok({ verification, parts });
 }
 
+/** What other programs take for the fingerprint has to be the one that is shown here. */
+function checkDigest(file: ZipFile | undefined, manifest: Uint8Array): CheckedPart {
+  const content = file?.read() ?? new Uint8Array();
+  const state = !file ? 'missing' : isSame(content, writeDigest(manifest)) ? 'intact' : 'changed';
+  return { name: DIGEST, state };
+}
+
 function extras(files: readonly ZipFile[], said: Manifest['parts']): string[] {
-  const names = files.map(({ name }) => name).filter((name) => name !== MANIFEST);
-  return names.filter((name) => !said.some((part) => part.name === name));
+  const known = new Set<string>([MANIFEST, DIGEST, ...said.map(({ name }) => name)]);
+  return files.map(({ name }) => name).filter((name) => !known.has(name));
 }

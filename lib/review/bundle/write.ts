@@ -1,62 +1,55 @@
 import { zipSync } from 'fflate';
 import type { Bundle } from './bundle.ts';
 import {
-  FORMAT,
+  DIGEST,
   hashOfBytes,
   MANIFEST,
-  type Manifest,
   PARTS,
   type PartName,
   toCanonical,
-  VERSION,
+  writeDigest,
+  writeManifest,
 } from './manifest.ts';
-import { writeWarc } from './warc.ts';
+import { writeArchive } from './wacz.ts';
 
 /** A zip knows no time zones: of any time that it could name, some reader would be shown another. */
 const NO_TIME = { mtime: new Date(1980, 0, 1) };
+/** Packed already; a reader of archives goes right into them. */
+const PACKED = /\.(?:png|jpg|gz)$/;
 
-/** The bundle as a zip. The same bundle is the same file, byte for byte. */
+/** The bundle as a zip that is a web archive as well. The same bundle is the same file, byte for byte. */
 export function writeBundle(bundle: Bundle): Uint8Array<ArrayBuffer> {
   const { at, page, report, placements, lists, entries, environment, capture, html, picture, views } = bundle;
+  const software = `Almsguard ${environment.extension}`;
   const parts: Partial<Record<PartName, Uint8Array>> = {
-    'findings.json': toCanonical(report),
-    'placements.json': toCanonical(placements),
-    'lists.json': toCanonical({ lists, entries }),
-    'environment.json': toCanonical({ ...environment, capture }),
-    'page.html': html,
-    ...(picture && { 'page.png': picture }),
-    ...(views.plain && { 'view.jpg': views.plain }),
-    ...(views.marked && { 'view-marked.jpg': views.marked }),
-    'page.warc': writeWarc(
-      [{ uri: page.url, type: 'text/html; charset=utf-8', bytes: html }],
-      at,
-      `Almsguard ${environment.extension}`,
-    ),
+    'evidence/findings.json': toCanonical(report),
+    'evidence/placements.json': toCanonical(placements),
+    'evidence/lists.json': toCanonical({ lists, entries }),
+    'evidence/environment.json': toCanonical({ ...environment, capture }),
+    'evidence/page.html': html,
+    ...(picture && { 'evidence/page.png': picture }),
+    ...(views.plain && { 'evidence/view.jpg': views.plain }),
+    ...(views.marked && { 'evidence/view-marked.jpg': views.marked }),
+    ...writeArchive(bundle, software),
   };
-  const named = (Object.keys(PARTS) as PartName[]).flatMap((name) => {
+  const named = PARTS.flatMap((name) => {
     const bytes = parts[name];
     return bytes ? [{ name, bytes }] : [];
   });
-  const manifest: Manifest = {
-    format: FORMAT,
-    version: VERSION,
+  const manifest = writeManifest({
     at,
     page,
-    parts: named.map(({ name, bytes }) => ({
-      name,
-      type: PARTS[name],
-      bytes: bytes.length,
-      sha256: hashOfBytes(bytes),
-    })),
-  };
-  const files = [{ name: MANIFEST, bytes: toCanonical(manifest) }, ...named];
+    software,
+    parts: named.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: hashOfBytes(bytes) })),
+  });
+  const files = [
+    { name: MANIFEST, bytes: manifest },
+    { name: DIGEST, bytes: writeDigest(manifest) },
+    ...named,
+  ];
   return zipSync(
     Object.fromEntries(
-      // A picture is packed as it is.
-      files.map(({ name, bytes }) => [
-        name,
-        [bytes, { ...NO_TIME, level: /\.(?:png|jpg)$/.test(name) ? 0 : 6 }],
-      ]),
+      files.map(({ name, bytes }) => [name, [bytes, { ...NO_TIME, level: PACKED.test(name) ? 0 : 6 }]]),
     ),
   );
 }

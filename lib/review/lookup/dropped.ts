@@ -1,7 +1,9 @@
 import { MAX_GREY_SIDE } from '#lib/core/limits.ts';
 import { MAX_LOOKUP_FILE_BYTES, MAX_LOOKUP_FILES } from '#lib/core/review-limits.ts';
+import { mayHoldQr } from '#lib/detect/finder.ts';
 import { fitInto, packGrey, toGrey } from '#lib/detect/grey.ts';
 import { type FileProblem, readFile } from './files.ts';
+import { type Tile, tilesOf } from './tiles.ts';
 
 /** What came of one file; `no-code`: a picture without a code that pays somebody. */
 export interface ReadDropped {
@@ -11,38 +13,62 @@ export interface ReadDropped {
   hasLines: boolean;
 }
 
-/** Decodes a picture's code into the destinations in it. */
+/** Decodes a code in a picture of at most `MAX_GREY_SIDE` into the destinations in it. */
 export type DecodePicture = (picture: { width: number; height: number; grey: string }) => Promise<string[]>;
 
-/** A code may be light on nothing, or dark on nothing. */
-const GROUNDS = ['#fff', '#000'];
+/** A code may be dark on nothing, or light on nothing. */
+const LIGHT = '#fff';
+const DARK = '#000';
+/** Between two of the page's turns. */
+const TILES_AT_ONCE = 16;
 const PLAIN = /\.(?:txt|md|log|json|xml)$/i;
 
 /** Reads files that somebody dropped, one after the other: each may be large. */
 export function createFileReader(window: Window & typeof globalThis, decode: DecodePicture) {
   const { DOMParser, createImageBitmap, OffscreenCanvas } = window;
   const parse = (markup: string) => new DOMParser().parseFromString(markup, 'text/html');
+  const draw = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+
+  /** What a part of a picture shows, on a ground where there is one. */
+  function pixelsOf(
+    image: ImageBitmap,
+    { x, y, width, height }: Tile,
+    ground: string | null,
+  ): ImageData | null {
+    if (!draw) return null;
+    const size = fitInto(width, height, MAX_GREY_SIDE);
+    // Sized anew, it is empty.
+    Object.assign(draw.canvas, size);
+    draw.imageSmoothingQuality = 'high';
+    if (ground !== null) {
+      draw.fillStyle = ground;
+      draw.fillRect(0, 0, size.width, size.height);
+    }
+    draw.drawImage(image, x, y, width, height, 0, 0, size.width, size.height);
+    return draw.getImageData(0, 0, size.width, size.height);
+  }
+
+  async function codesOn(image: ImageBitmap, ground: string): Promise<string[]> {
+    const found = new Set<string>();
+    for (const [i, tile] of tilesOf(image.width, image.height).entries()) {
+      if (i % TILES_AT_ONCE === 0) await new Promise((done) => window.setTimeout(done));
+      const pixels = pixelsOf(image, tile, ground);
+      const picture = pixels && toGrey(pixels.data, pixels.width, pixels.height);
+      // The decoder looks at the whole of a picture whatever it seems to be.
+      if (!picture || (i > 0 && !mayHoldQr(picture))) continue;
+      const { width, height } = picture;
+      for (const text of await decode({ width, height, grey: packGrey(picture.grey) })) found.add(text);
+    }
+    return [...found];
+  }
 
   async function destinations(file: File): Promise<string[]> {
     const image = await createImageBitmap(file);
     try {
-      const size = fitInto(image.width, image.height, MAX_GREY_SIDE);
-      for (const ground of GROUNDS) {
-        const context = new OffscreenCanvas(size.width, size.height).getContext('2d');
-        if (!context) return [];
-        context.imageSmoothingQuality = 'high';
-        context.fillStyle = ground;
-        context.fillRect(0, 0, size.width, size.height);
-        context.drawImage(image, 0, 0, size.width, size.height);
-        const picture = toGrey(
-          context.getImageData(0, 0, size.width, size.height).data,
-          size.width,
-          size.height,
-        );
-        const found = picture ? await decode({ ...picture, grey: packGrey(picture.grey) }) : [];
-        if (found.length > 0) return found;
-      }
-      return [];
+      const whole = pixelsOf(image, { x: 0, y: 0, width: image.width, height: image.height }, null);
+      const isOpaque = whole?.data.every((value, i) => i % 4 < 3 || value === 255) ?? true;
+      const onLight = await codesOn(image, LIGHT);
+      return onLight.length > 0 || isOpaque ? onLight : await codesOn(image, DARK);
     } finally {
       image.close();
     }

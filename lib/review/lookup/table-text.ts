@@ -1,3 +1,5 @@
+import { MAX_LABEL_CHARS } from '#lib/core/limits.ts';
+
 /**
  * A table as text in which each value stands behind the name of its column: what has no checksum counts as an address
  * where words name it, and in a table those stand in the first row.
@@ -7,7 +9,8 @@ export function tableText(rows: Iterable<readonly string[]>): string {
   let names: readonly string[] | null = null;
   for (const row of rows) {
     if (names === null) {
-      names = row;
+      // Written again in each row: a long one would fill the memory.
+      names = row.map((name) => name.slice(0, MAX_LABEL_CHARS));
       lines.push(row.join(' '));
       continue;
     }

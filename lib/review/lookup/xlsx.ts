@@ -52,8 +52,10 @@ function readShared(xml: string): string[] {
   return texts;
 }
 
+/** Throws where cells that name one text again and again would make more of the file than it may be. */
 function readRows(xml: string, shared: readonly string[]): string[][] {
   const rows: string[][] = [];
+  let chars = 0;
   let column = 0;
   let isShared = false;
   let isValue = false;
@@ -70,7 +72,10 @@ function readRows(xml: string, shared: readonly string[]): string[][] {
       const row = rows.at(-1);
       if (!isValue || !row || column >= MAX_COLUMNS) return;
       while (row.length <= column) row.push('');
-      row[column] += isShared ? (shared[Number(value)] ?? '') : value;
+      const text = isShared ? (shared[Number(value)] ?? '') : value;
+      chars += text.length;
+      if (chars > MAX_SHEET_BYTES) throw new Error('A sheet with more text than is read');
+      row[column] += text;
     },
     close() {
       isValue = false;

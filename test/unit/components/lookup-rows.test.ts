@@ -40,7 +40,8 @@ describe('rows of a result', () => {
     expect(names({ sort: 'thing' })).toEqual(['a', 'b', 'C', 'd.example']);
     expect(names({ sort: 'verdict' })).toEqual(['C', 'a', 'b', 'd.example']);
     expect(names({ sort: 'listed', descending: true })).toEqual(['C', 'a', 'b', 'd.example']);
-    expect(names({ sort: 'network' })).toEqual(['d.example', 'a', 'b', 'C']);
+    expect(names({ sort: 'listed' })).toEqual(['a', 'C', 'b', 'd.example']);
+    expect(names({ sort: 'network' })).toEqual(['a', 'b', 'C', 'd.example']);
     expect(names({ sort: 'times', descending: true })[0]).toBe('b');
     expect(names({ sort: 'lists', descending: true }).slice(0, 2)).toEqual(['C', 'a']);
   });

@@ -29,7 +29,7 @@ describe('npm run verify', () => {
     const { status, stdout, stderr } = run(whole);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('https://charity.example/donate');
-    expect(stdout).toMatch(/findings\.json +intact\n/);
+    expect(stdout).toMatch(/evidence\/findings\.json +intact\n/);
     expect(stdout).toContain(`Fingerprint  ${checked.ok ? checked.value.fingerprint : ''}`);
     expect(stdout).toContain('does not show who made the bundle, nor when');
   });
@@ -72,7 +72,8 @@ describe('npm run verify', () => {
     expect(stdout).toContain('- 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed (ethereum): listed');
     expect(stdout).toContain('Text   changed');
     expect(stdout).toContain('+ Gone');
-    const other = packed({ page: { url: 'https://other.example/', title: '' } });
+    const url = 'https://other.example/';
+    const other = packed({ page: { url, title: '' }, report: reportOf({ url, title: '' }) });
     expect(run(whole, put('other.zip', other))).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('other-page'),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '#lib/core/report.ts';
-import { hashOfBytes } from '#lib/review/bundle/manifest.ts';
+import { hashOfBytes, writeDigest } from '#lib/review/bundle/manifest.ts';
 import { openBundle } from '#lib/review/bundle/open.ts';
 import { verifyBundle } from '#lib/review/bundle/verify.ts';
 import { writeBundle } from '#lib/review/bundle/write.ts';
@@ -23,22 +23,35 @@ const statesOf = (bytes: Uint8Array<ArrayBuffer>) => {
   return { intact, ...Object.fromEntries(parts.map(({ name, state }) => [name, state])) };
 };
 const NAMES = [
-  'findings.json',
-  'placements.json',
-  'lists.json',
-  'environment.json',
-  'page.html',
-  'page.png',
-  'view.jpg',
-  'page.warc',
+  'datapackage-digest.json',
+  'evidence/findings.json',
+  'evidence/placements.json',
+  'evidence/lists.json',
+  'evidence/environment.json',
+  'evidence/page.html',
+  'evidence/page.png',
+  'evidence/view.jpg',
+  'archive/data.warc.gz',
+  'indexes/index.cdx',
+  'pages/pages.jsonl',
 ];
 const INTACT = { intact: true, ...Object.fromEntries(NAMES.map((name) => [name, 'intact'])) };
+const LIST = 'datapackage.json';
+
+/** The bundle with another list of its parts, and the digest of that. */
+function relisted(change: (text: string) => string, then: (files: Files) => void = () => undefined) {
+  return tampered((files) => {
+    files[LIST] = new TextEncoder().encode(change(new TextDecoder().decode(files[LIST])));
+    files['datapackage-digest.json'] = writeDigest(files[LIST]);
+    then(files);
+  });
+}
 
 describe('a bundle', () => {
   it('is intact as it was packed, and the same file every time', () => {
     expect(statesOf(packed())).toEqual(INTACT);
     expect(packed()).toEqual(packed());
-    expect(Object.keys(unzipSync(packed()))).toEqual(['manifest.json', ...NAMES]);
+    expect(Object.keys(unzipSync(packed()))).toEqual([LIST, ...NAMES]);
   });
 
   it('has a fingerprint that names every byte of every part', () => {
@@ -46,14 +59,14 @@ describe('a bundle', () => {
     const files = unzipSync(packed());
     expect(checked).toMatchObject({
       ok: true,
-      value: { fingerprint: hashOfBytes(files['manifest.json'] ?? new Uint8Array()) },
+      value: { fingerprint: hashOfBytes(files[LIST] ?? new Uint8Array()) },
     });
     const other = verifyBundle(packed({ picture: null }));
     expect(checked.ok && other.ok && checked.value.fingerprint !== other.value.fingerprint).toBe(true);
   });
 
   it('needs no picture', () => {
-    const { 'page.png': _, ...rest } = INTACT as Record<string, unknown>;
+    const { 'evidence/page.png': _, ...rest } = INTACT as Record<string, unknown>;
     expect(statesOf(packed({ picture: null }))).toEqual(rest);
   });
 
@@ -84,6 +97,8 @@ describe('a bundle', () => {
           page: { url: 'https://charity.example/', title },
           environment: { ...environment, browser },
           report: reportOf({
+            url: 'https://charity.example/',
+            title,
             level,
             addresses: finding ? [{ ...finding, reasons: [{ code: 'x', params }] }] : [],
           }),
@@ -124,46 +139,59 @@ describe('a bundle that was changed', () => {
     });
   });
 
-  it('tells a manifest that leaves out what a bundle must have', () => {
-    const bytes = tampered((files) => {
-      const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
-      manifest.parts = manifest.parts.filter(({ name }: { name: string }) => name !== 'page.html');
-      files['manifest.json'] = new TextEncoder().encode(JSON.stringify(manifest));
-      delete files['page.html'];
-    });
-    expect(statesOf(bytes)).toMatchObject({ intact: false, 'page.html': 'missing' });
+  it('tells a list of parts that leaves out what a bundle must have', () => {
+    const bytes = relisted(
+      (text) => {
+        const list = JSON.parse(text);
+        list.resources = list.resources.filter(({ name }: { name: string }) => name !== 'page.html');
+        return JSON.stringify(list);
+      },
+      (files) => delete files['evidence/page.html'],
+    );
+    expect(statesOf(bytes)).toMatchObject({ intact: false, 'evidence/page.html': 'missing' });
+  });
+
+  it('tells a list of parts that says another size', () => {
+    const bytes = relisted((text) => text.replace(/"bytes":8,/, '"bytes":9,'));
+    expect(statesOf(bytes)).toEqual({ ...INTACT, intact: false, 'evidence/page.png': 'changed' });
   });
 
   it.each<[string, (text: string) => string, string]>([
     ['is not JSON', (text) => text.slice(1), 'bad-manifest'],
     ['is written in another way', (text) => text.replace(':', ': '), 'bad-manifest'],
-    ['says a thing twice', (text) => text.replace('{"at":', '{"at":"","at":'), 'bad-manifest'],
-    ['is of another program', (text) => text.replace('almsguard-evidence', 'other'), 'bad-manifest'],
-    ['is of a newer version', (text) => text.replace('"version":1', '"version":2'), 'newer-format'],
+    ['says a thing twice', (text) => text.replace('{"almsguard', '{"title":"","almsguard'), 'bad-manifest'],
+    ['says more than is read', (text) => text.replace('"created"', '"changed":1,"created"'), 'bad-manifest'],
+    ['is of another program', (text) => text.replace('almsguard_evidence', 'other'), 'bad-manifest'],
+    ['is of a newer version', (text) => text.replace('evidence":1', 'evidence":2'), 'newer-format'],
     [
       'leads to a page that is no web page',
       (text) => text.replace('https://', 'javascript://'),
       'bad-manifest',
     ],
-    ['names a part that is none', (text) => text.replace('"page.png"', '"../page.png"'), 'bad-manifest'],
-    ['names a part twice', (text) => text.replace('"page.png"', '"page.html"'), 'bad-manifest'],
-  ])('tells a manifest that %s', (_name, change, code) => {
-    const bytes = tampered((files) => {
-      files['manifest.json'] = new TextEncoder().encode(
-        change(new TextDecoder().decode(files['manifest.json'])),
-      );
-    });
-    expect(statesOf(bytes)).toBe(code);
+    ['names a part that is none', (text) => text.replace('/page.png"', '/../page.png"'), 'bad-manifest'],
+    ['names a part twice', (text) => text.replaceAll('page.png"', 'page.html"'), 'bad-manifest'],
+  ])('tells a list of parts that %s', (_name, change, code) => {
+    expect(statesOf(relisted(change))).toBe(code);
   });
 
-  it('tells a manifest that is not there', () => {
-    expect(statesOf(tampered((files) => delete files['manifest.json']))).toBe('no-manifest');
+  it('tells a list of parts that is not there', () => {
+    expect(statesOf(tampered((files) => delete files[LIST]))).toBe('no-manifest');
+  });
+
+  it('tells what stands in the file beside its parts', () => {
+    expect(statesOf(zipSync(unzipSync(packed()), { comment: 'and this' }))).toBe('ambiguous');
+  });
+
+  it('opens none that holds the findings of another page', () => {
+    const other = packed({ report: reportOf({ url: 'https://other.example/' }) });
+    expect(statesOf(other)).toEqual(INTACT);
+    expect(openBundle(other)).toMatchObject({ ok: false, error: { code: 'bad-content' } });
   });
 
   it('wherever a bit of the file flips: it is told, or the parts are what they were', () => {
     const whole = packed();
     const before = openBundle(whole);
-    for (let at = 0; at < whole.length; at += 3) {
+    for (let at = 0; at < whole.length; at += 7) {
       const flipped = whole.slice();
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
       const after = openBundle(flipped);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { crc32 } from '#lib/review/bundle/crc32.ts';
-import { readZip } from '#lib/review/bundle/unzip.ts';
+import { readZip, type ZipLimits } from '#lib/review/bundle/unzip.ts';
 
-const LIMITS = { files: 10, each: 1_000_000, all: 2_000_000 };
+const LIMITS: ZipLimits = { files: 10, each: 1_000_000, all: 2_000_000 };
 const zip = (files: Record<string, Uint8Array>, level: 0 | 9 = 9) => zipSync(files, { level });
 const text = (value: string) => new TextEncoder().encode(value);
 const read = (bytes: Uint8Array<ArrayBuffer>, limits = LIMITS) => {
@@ -111,6 +111,41 @@ describe('a zip that is made to be large', () => {
     for (const place of [8, 10]) view.setUint16(place, 2, true);
     view.setUint32(12, directory.length, true);
     expect(read(Uint8Array.from([...outer.slice(0, at), ...directory, ...end]))).toBe('ambiguous');
+  });
+});
+
+describe('a zip that has to be tight', () => {
+  const tight = (bytes: Uint8Array<ArrayBuffer>) => read(bytes, { ...LIMITS, isTight: true });
+  /** The same zip with bytes put in, and its directory told where its parts are now. */
+  function padded(at: number, fileMoves: boolean): Uint8Array<ArrayBuffer> {
+    const more = Uint8Array.from([...ONE.slice(0, at), 1, 2, 3, ...ONE.slice(at)]);
+    const moved = patched(more, more.length - 6, directoryAt(ONE) + 3);
+    return fileMoves ? patched(moved, directoryAt(ONE) + 3 + 42, 3) : moved;
+  }
+
+  /** With four bytes more behind its name, before its bytes or in the directory. */
+  function withExtra(where: 'local' | 'directory'): Uint8Array<ArrayBuffer> {
+    const at = directoryAt(ONE);
+    const [from, field] = where === 'local' ? [35, 28] : [at + 51, at + 30];
+    const more = Uint8Array.from([...ONE.slice(0, from), 0x75, 0x70, 0, 0, ...ONE.slice(from)]);
+    const said = patched(more, field, 4, 2);
+    const size = patched(said, said.length - 10, where === 'local' ? 51 : 55);
+    return patched(size, size.length - 6, where === 'local' ? at + 4 : at);
+  }
+
+  it('is read where there is nothing but its files', () => {
+    expect(tight(ONE)).toEqual({ 'a.txt': text('hello hello hello') });
+  });
+
+  it.each([
+    ['before its first file', padded(0, true)],
+    ['behind its last file', padded(directoryAt(ONE), false)],
+    ['in its comment', patched(Uint8Array.from([...ONE, 0x21]), ONE.length - 2, 1, 2)],
+    ['in an extra field before its bytes', withExtra('local')],
+    ['in an extra field of its directory', withExtra('directory')],
+  ])('is refused with something %s', (_name, bytes) => {
+    expect(read(bytes)).toHaveProperty(['a.txt']);
+    expect(tight(bytes)).toBe('ambiguous');
   });
 });
 

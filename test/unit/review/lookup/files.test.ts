@@ -36,6 +36,11 @@ describe('the text of a file', () => {
     expect(textOf('a.tsv', `n\tw\nx\t${EVM}`)).toContain(`w: ${EVM}`);
   });
 
+  it("of a table does not grow with the length of a column's name", () => {
+    const text = textOf('a.csv', `${'x'.repeat(100_000)},wallet\n${'1,2\n'.repeat(1_000)}`);
+    expect(text.length).toBeLessThan(200_000);
+  });
+
   it('of a page is what people read, pay, open and copy, and no program', () => {
     const page = `<p>Pay <b>${BTC.slice(0, 10)}</b>${BTC.slice(10)}</p><script>var x = "${EVM}"</script>
       <a href="ethereum:${EVM}">here</a><button data-clipboard-text="${SOLANA}">copy</button>`;
@@ -168,6 +173,16 @@ describe('a spreadsheet', () => {
       ok: false,
       error: { code: 'damaged' },
     });
+  });
+
+  it('takes no memory for one text that every cell names', () => {
+    const cell = '<c t="s"><v>0</v></c>';
+    const bomb = book({
+      'xl/sharedStrings.xml': encode(`<sst><si><t>${'x'.repeat(1_000_000)}</t></si></sst>`),
+      'xl/worksheets/s.xml': SHEET(`<row>${cell}</row>`.repeat(20_000)),
+    });
+    const read = readFile({ name: 'a.xlsx', bytes: bomb }, parse);
+    expect(read).toMatchObject({ ok: false, error: { code: 'damaged' } });
   });
 
   it('takes no memory for a column that is far out', () => {
