@@ -36,13 +36,15 @@ export function mispFaults(document: unknown): string[] {
   const faults: string[] = [];
   const event = (document as { Event?: Fields }).Event;
   if (!event || Object.keys(document as Fields).length !== 1) return ['2.2 Event'];
-  // 2.2.1, each "MUST be present", with its JSON type.
+  // 2.2.1, each "MUST" or "SHALL be present", with its JSON type.
   const strings = [
     'uuid',
     'info',
     'date',
     'timestamp',
     'publish_timestamp',
+    'first_publication',
+    'attribute_count',
     'threat_level_id',
     'analysis',
     'distribution',
@@ -52,6 +54,7 @@ export function mispFaults(document: unknown): string[] {
   if (!UUID.test(String(event.uuid))) faults.push('2.2.1 uuid');
   if (typeof event.published !== 'boolean') faults.push('2.2.1 published');
   if (event.published === false && event.publish_timestamp !== '0') faults.push('2.2.1 publish_timestamp');
+  if (event.published === false && event.first_publication !== '0') faults.push('2.2.1 first_publication');
   const info = String(event.info);
   if (info === '' || info.length > 256 || /[\r\n]/.test(info)) faults.push('2.2.1 info');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(String(event.date))) faults.push('2.2.1 date');
@@ -62,6 +65,8 @@ export function mispFaults(document: unknown): string[] {
 
   const attributes = list(event.Attribute);
   const objects = list(event.Object);
+  const count = attributes.length + objects.flatMap(({ Attribute }) => list(Attribute)).length;
+  if (event.attribute_count !== String(count)) faults.push('2.2.1 attribute_count');
   for (const attribute of attributes) {
     faults.push(...attributeFaults(attribute));
     if ('object_relation' in attribute) faults.push('2.5 object_relation outside of an object');
@@ -80,6 +85,8 @@ export function mispFaults(document: unknown): string[] {
       if (!uuids.has(reference.referenced_uuid)) faults.push('2.6 referenced_uuid');
       if (typeof reference.relationship_type !== 'string') faults.push('2.6 relationship_type');
       if (!UUID.test(String(reference.uuid))) faults.push('2.6 uuid');
+      if (typeof reference.deleted !== 'boolean') faults.push('2.6 deleted');
+      faults.push(...time(reference));
     }
   }
   for (const tag of list(event.Tag)) if (typeof tag.name !== 'string' || tag.name === '') faults.push('Tag');

@@ -1,6 +1,6 @@
 import { type Answer, type Asked, startServer } from './http-server.ts';
 
-type Stix = { id: string; modified?: string } & Record<string, unknown>;
+type Stix = { id: string; modified?: string; created?: string } & Record<string, unknown>;
 
 export const MEDIA = 'application/taxii+json;version=2.1';
 const AUTHORIZATION = `Basic ${Buffer.from('team:word').toString('base64')}`;
@@ -8,9 +8,9 @@ const COLLECTION = '91a7b528-80eb-42ed-a74d-c6fbd5a26116';
 const READ_ONLY = '52892447-4d7e-4f70-b94d-d7f22742ff63';
 
 /**
- * A TAXII 2.1 server (OASIS standard, 10 June 2021), as far as objects are added to it: discovery (4.1), API root (4.2),
- * status (4.3), collections (5.1, 5.2) and add objects (5.5). Addresses end in a slash (1.6.2); any other media type is
- * 406 or 415 (1.6.8); what is longer than announced is 413; an exact duplicate is no error (5.5).
+ * A TAXII 2.1 server (OASIS standard, 10 June 2021), as far as objects are added to it: API root (4.2), status (4.3), a
+ * collection (5.2), its manifest (5.3) and add objects (5.5). Paths end in a slash and any other media type is 406 or 415
+ * (3.1); what is longer than announced is 413 (4.2.1); an exact duplicate is no error (5.5).
  */
 export async function startTaxii() {
   const objects = new Map<string, Stix[]>();
@@ -23,9 +23,14 @@ export async function startTaxii() {
     refuse: new Set<string>(),
     /** Whether the status says which objects were refused: it may (4.3). */
     names: true,
+    /** Whether what is there already counts as refused, as it does with medallion (backends/memory_backend.py). */
+    mindsDuplicates: false,
+    /** Whether the collection may be read by who writes to it (5.2.1). */
+    canRead: true,
   };
 
-  function answer({ method, path, headers, body }: Asked): Answer {
+  function answer({ method, path: asked, headers, body }: Asked): Answer {
+    const { pathname: path, searchParams } = new URL(asked, 'http://taxii.example');
     if (headers.authorization !== AUTHORIZATION) return error(401, 'Unauthorized');
     if (headers.accept !== MEDIA) return error(406, 'Not Acceptable');
     if (!path.endsWith('/')) return error(404, 'Not Found');
@@ -33,6 +38,9 @@ export async function startTaxii() {
       if (headers['content-type'] !== MEDIA) return error(415, 'Unsupported Media Type');
       if (Buffer.byteLength(body) > rules.maxLength) return error(413, 'Request Entity Too Large');
       return path === `/team/collections/${COLLECTION}/objects/` ? add(body) : error(403, 'Forbidden');
+    }
+    if (path === `/team/collections/${COLLECTION}/manifest/`) {
+      return rules.canRead ? manifest(searchParams.get('match[id]')) : error(403, 'Forbidden');
     }
     const found = resources()[path];
     if (found) return { status: 200, json: found };
@@ -42,31 +50,37 @@ export async function startTaxii() {
   }
 
   function resources(): Record<string, unknown> {
-    const writable = { id: COLLECTION, title: 'Shared', can_read: true, can_write: true };
+    const writable = { id: COLLECTION, title: 'Shared', can_read: rules.canRead, can_write: true };
     const closed = { id: READ_ONLY, title: 'Read', can_read: true, can_write: false };
     return {
-      '/taxii2/': {
-        title: 'Test',
-        default: `${server.url}/team/`,
-        api_roots: ['/team/', 'https://elsewhere.example/x/'],
-      },
       '/team/': { title: 'Team', versions: [MEDIA], max_content_length: rules.maxLength },
-      '/team/collections/': { collections: [writable, closed] },
       [`/team/collections/${COLLECTION}/`]: writable,
       [`/team/collections/${READ_ONLY}/`]: closed,
     };
   }
 
+  /** The latest version of each that is asked for (3.4.1); one without versions has a time of the server's own (5.3.1). */
+  function manifest(ids: string | null): Answer {
+    const found = (ids?.split(',') ?? []).flatMap((id) => objects.get(id)?.at(-1) ?? []);
+    const version = ({ modified, created }: Stix) => modified ?? created ?? '2026-03-03T00:00:00.000000Z';
+    const records = found.map((object) => ({
+      id: object.id,
+      date_added: '2026-03-03T00:00:00.000000Z',
+      version: version(object),
+    }));
+    return { status: 200, json: records.length > 0 ? { objects: records } : {} };
+  }
+
   function add(body: string): Answer {
     const { objects: sent } = JSON.parse(body) as { objects?: Stix[] };
     if (!sent || sent.length === 0) return error(422, 'An envelope without objects');
-    const taken = sent.filter(({ id }) => !rules.refuse.has(id));
+    const isThere = ({ id, modified }: Stix) => objects.get(id)?.some((one) => one.modified === modified);
+    const refused = sent.filter((one) => rules.refuse.has(one.id) || (rules.mindsDuplicates && isThere(one)));
+    const taken = sent.filter((one) => !refused.includes(one));
     for (const object of taken) {
-      const versions = objects.get(object.id) ?? [];
-      const isThere = versions.some(({ modified }) => modified === object.modified);
-      objects.set(object.id, isThere ? versions : [...versions, object]);
+      if (!isThere(object)) objects.set(object.id, [...(objects.get(object.id) ?? []), object]);
     }
-    const failures = sent.filter(({ id }) => rules.refuse.has(id)).map(({ id }) => ({ id, message: 'No' }));
+    const failures = refused.map(({ id, modified = '' }) => ({ id, version: modified, message: 'No' }));
     const id = `2d086da7-4bdc-4f91-900e-${String(statuses.size).padStart(12, '0')}`;
     const resource = {
       id,

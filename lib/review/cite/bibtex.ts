@@ -4,19 +4,20 @@ import type { CiteWords } from './sentences.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** `@misc`, which every style knows; `urldate` and `version` are biblatex's and harmless elsewhere. */
+/** `@misc`, which every style knows; `date`, `urldate` and `version` are biblatex's and harmless elsewhere. */
 export function citeBibtex(citation: Citation, words: CiteWords): string {
   const { id, authority, title, container, version, issued, checked, url, note } = referenceOf(
     citation,
     words,
   );
-  const [year, month] = (issued ?? checked).split('-');
+  const [year, month] = issued.split('-');
   const fields: [string, string | null][] = [
     // A second pair of braces keeps an institution from being read as given and family name, and capitals as they are.
     ['author', authority && `{${escapeTex(authority)}}`],
     ['title', `{${escapeTex(title)}}`],
     ['howpublished', container && escapeTex(container)],
     ['version', version && escapeTex(version)],
+    ['date', issued],
     ['year', year ?? ''],
     ['url', url && escapeUrl(url)],
     ['urldate', checked],

@@ -18,7 +18,7 @@ export interface CslItem {
   author?: { literal: string }[];
   'container-title'?: string;
   version?: string;
-  issued?: CslDate;
+  issued: CslDate;
   accessed: CslDate;
   URL?: string;
   source: 'Almsguard';
@@ -38,7 +38,7 @@ export function citeCsl(citation: Citation, words: CiteWords): CslItem {
     ...(authority !== null && { author: [{ literal: authority }] }),
     ...(container !== null && { 'container-title': container }),
     ...(version !== null && { version }),
-    ...(issued !== null && { issued: dateOf(issued) }),
+    issued: dateOf(issued),
     accessed: dateOf(checked),
     ...(url !== null && { URL: url }),
     source: 'Almsguard',

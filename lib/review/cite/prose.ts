@@ -19,14 +19,14 @@ export function citeMarkdown(citation: Citation, words: CiteWords): string {
   });
 }
 
-/** A paragraph of HTML that needs nothing around it. */
+/** A paragraph of HTML that needs nothing around it, and runs the way its language does. */
 export function citeHtml(citation: Citation, words: CiteWords): string {
   const inside = write(citation, words, ({ as, text }) => {
     const url = as === 'link' ? webUrl(text) : null;
     if (url) return `<a href="${escapeHtml(url.href)}">${escapeHtml(text)}</a>`;
     return as === 'code' ? `<code dir="ltr">${escapeHtml(text)}</code>` : escapeHtml(text);
   });
-  return `<p>${inside}</p>`;
+  return `<p dir="auto">${inside}</p>`;
 }
 
 function write(citation: Citation, words: CiteWords, part: Write): string {
@@ -35,8 +35,11 @@ function write(citation: Citation, words: CiteWords, part: Write): string {
     .join(' ');
 }
 
-/** Every ASCII sign that CommonMark may read as markup (0.31, section 2.4), but for those that end sentences. */
-const MARKDOWN = /[\\`*_{}[\]<>()#+|~$&^=!"':;@/-]/g;
+/**
+ * Every ASCII sign that CommonMark may read as markup (0.31, section 2.4), but for those that end sentences. A full stop
+ * is one where GitHub's flavour makes links of what begins with `www.` (GFM 0.29, section 6.9).
+ */
+const MARKDOWN = /[\\`*_{}[\]<>()#+|~$&^=!"':;@/-]|(?<=www)\./gi;
 
 /** A code span whose fence is longer than any in it (CommonMark 0.31, section 6.1). */
 function fence(text: string): string {

@@ -13,7 +13,8 @@ export interface Reference {
   title: string;
   container: string | null;
   version: string | null;
-  issued: IsoDate | null;
+  /** When it was listed; the day of the list where that is not told, and of the answer where no list says anything. */
+  issued: IsoDate;
   checked: IsoDate;
   url: string | null;
   /** All of it in prose: what has no field of its own is lost nowhere. */
@@ -33,7 +34,7 @@ export function referenceOf(citation: Citation, words: CiteWords): Reference {
       title: words.t('cite_none_title', [name]),
       container: null,
       version: null,
-      issued: null,
+      issued: base.checked,
       url: null,
     };
   }

@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/core/group-by.ts';
 import type { LoggedAct } from '#lib/core/review.ts';
 import { MAX_CHAIN_BRANCHES } from '#lib/core/review-limits.ts';
 import { type ChainFault, checkChain } from '../log.ts';
@@ -17,13 +18,7 @@ export interface BrokenLine {
  * line on.
  */
 export function checkChains(lines: readonly LoggedAct[]): BrokenLine | null {
-  const chains = new Map<string, LoggedAct[]>();
-  for (const line of lines) {
-    const chain = chains.get(line.device);
-    if (chain) chain.push(line);
-    else chains.set(line.device, [line]);
-  }
-  for (const chain of chains.values()) {
+  for (const chain of groupBy(lines, ({ device }) => device).values()) {
     const branches = branchesOf(chain);
     const [first] = chain;
     if (first && branches.length > MAX_CHAIN_BRANCHES) {
@@ -34,6 +29,14 @@ export function checkChains(lines: readonly LoggedAct[]): BrokenLine | null {
       const line = broken && branch.find(({ seq }) => seq === broken.seq);
       if (broken && line) return { device: line.device, reviewer: line.reviewer, ...broken };
     }
+  }
+  return null;
+}
+
+/** The first line of a chain that holds in itself and has more branches than a file may; `null` where none has. */
+export function branchesTooOften(lines: readonly LoggedAct[]): LoggedAct | null {
+  for (const chain of groupBy(lines, ({ device }) => device).values()) {
+    if (branchesOf(chain).length > MAX_CHAIN_BRANCHES) return chain[0] ?? null;
   }
   return null;
 }

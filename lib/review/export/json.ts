@@ -10,7 +10,7 @@ import { MAX_WORKSPACE_CHARS, MAX_WORKSPACE_LINES } from '#lib/core/review-limit
 import { hashOf } from '../log.ts';
 import type { Attachment } from '../store.ts';
 import { checkChains } from './chains.ts';
-import { Hash, isLine, StoredEvidence, Time } from './workspace-schema.ts';
+import { Hash, isLine, isShallow, StoredEvidence, Time } from './workspace-schema.ts';
 
 /**
  * The whole workspace as one file. Nothing in it is taken on trust when it is read: every chain and every hash is
@@ -83,15 +83,24 @@ export function readWorkspace(text: string): FileResult<Workspace> {
   return ok({ exported, log: lines.value, evidence: kept.value, pictures: shown.value });
 }
 
-/** What a store keeps beside the lines of this workspace. */
-export function attachmentsOf({ evidence, pictures }: Workspace): Attachment[] {
+/** What a store keeps beside the lines of this workspace: what a decision of it names, and what belongs to that. */
+export function attachmentsOf({ log, evidence, pictures }: Workspace): Attachment[] {
   const encoder = new TextEncoder();
+  const named = evidenceOf(log).flatMap((hash) => {
+    const value = evidence[hash];
+    return value ? [{ hash, value }] : [];
+  });
+  const shown = new Set(named.flatMap(({ value }) => Object.values(value.pictures)));
   return [
-    ...Object.entries(evidence).map(([hash, value]) => ({
-      hash,
-      bytes: encoder.encode(canonicalize(value)),
-    })),
-    ...Object.entries(pictures).map(([hash, bytes]) => ({ hash, bytes })),
+    ...named.map(({ hash, value }) => ({ hash, bytes: encoder.encode(canonicalize(value)) })),
+    ...Object.entries(pictures).flatMap(([hash, bytes]) => (shown.has(hash) ? [{ hash, bytes }] : [])),
+  ];
+}
+
+/** Hashes of the evidence that decisions name. */
+export function evidenceOf(log: readonly LoggedAct[]): Sha256[] {
+  return [
+    ...new Set(log.flatMap(({ act }) => (act.type === 'decide' && act.evidence ? [act.evidence] : []))),
   ];
 }
 
@@ -114,7 +123,7 @@ function readLines(log: readonly unknown[]): FileResult<LoggedAct[]> {
 
 function readEvidence(evidence: Record<string, unknown>): FileResult<Workspace['evidence']> {
   for (const [hash, value] of Object.entries(evidence)) {
-    if (!v.is(StoredEvidence, value)) return badAttachment(hash, 'is no evidence');
+    if (!isShallow(value) || !v.is(StoredEvidence, value)) return badAttachment(hash, 'is no evidence');
     if (hashOf(value) !== hash) return badAttachment(hash, 'is not what its hash says');
   }
   return ok(evidence as Workspace['evidence']);
@@ -135,7 +144,7 @@ function badAttachment(hash: string, what: string): FileResult<never> {
   return fail('bad-attachment', `The attachment ${hash.slice(0, 64)} ${what}`);
 }
 
-function tooLarge() {
+export function tooLarge() {
   return fail('too-large', `More than ${MAX_WORKSPACE_CHARS} characters or ${MAX_WORKSPACE_LINES} lines`);
 }
 

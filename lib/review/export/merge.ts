@@ -1,40 +1,62 @@
-import { fail, type Result } from '#lib/core/result.ts';
+import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { Evidence, IsoTime, LoggedAct, Sha256 } from '#lib/core/review.ts';
+import { GATHER_BATCH, MAX_WORKSPACE_CHARS } from '#lib/core/review-limits.ts';
 import type { ReviewStore, StoreProblem } from '../store.ts';
-import { attachmentsOf, type FileFailure, type Workspace } from './json.ts';
+import { branchesTooOften } from './chains.ts';
+import { attachmentsOf, evidenceOf, type FileFailure, tooLarge, type Workspace } from './json.ts';
 
-/** The workspace of a store. Without pictures a file of it stays small; they can follow in another one. */
+/**
+ * The workspace of a store. Without pictures a file of it stays small; they can follow in another one. Ends as soon as
+ * there is more than one file can hold: all pictures of ten thousand cases are more than a page can.
+ */
 export async function gatherWorkspace(
   store: ReviewStore,
   exported: IsoTime,
   withPictures: boolean,
-): Promise<Workspace> {
+): Promise<Result<Workspace, 'too-large'>> {
   const log = await store.log();
   const evidence: Workspace['evidence'] = {};
   const pictures: Workspace['pictures'] = {};
-  for (const hash of evidenceOf(log)) {
-    const bytes = await store.attachment(hash);
-    if (!bytes) continue;
-    const kept = JSON.parse(new TextDecoder().decode(bytes)) as Evidence;
-    evidence[hash] = kept;
-    if (!withPictures) continue;
-    for (const picture of Object.values(kept.pictures)) {
-      const shown = picture === null ? null : await store.attachment(picture);
-      if (picture !== null && shown) pictures[picture] = shown;
+  const decoder = new TextDecoder();
+  let room = MAX_WORKSPACE_CHARS;
+
+  async function read(hashes: readonly Sha256[], keep: (hash: Sha256, bytes: Bytes) => void): Promise<void> {
+    for (let at = 0; at < hashes.length && room > 0; at += GATHER_BATCH) {
+      const batch = hashes.slice(at, at + GATHER_BATCH);
+      const found = await Promise.all(
+        batch.map(async (hash) => [hash, await store.attachment(hash)] as const),
+      );
+      for (const [hash, bytes] of found) if (bytes) keep(hash, bytes);
     }
   }
-  return { exported, log, evidence, pictures };
+
+  await read(evidenceOf(log), (hash, bytes) => {
+    room -= bytes.length;
+    evidence[hash] = JSON.parse(decoder.decode(bytes)) as Evidence;
+  });
+  const shown = Object.values(evidence).flatMap((kept) => Object.values(kept.pictures));
+  const wanted = withPictures ? [...new Set(shown)].filter((hash) => hash !== null) : [];
+  await read(wanted, (hash, bytes) => {
+    // As base64.
+    room -= (bytes.length * 4) / 3;
+    pictures[hash] = bytes;
+  });
+  return room > 0 ? ok({ exported, log, evidence, pictures }) : tooLarge();
 }
 
+type Bytes = Workspace['pictures'][Sha256];
+
 /**
- * Adds what another workspace wrote; answers how many lines were new. A file that tells an act otherwise than it
- * stands here is refused whole: one of the two was changed, and which one no hash can say.
+ * Adds what another workspace wrote; answers the lines that were new. A file that tells an act otherwise than it
+ * stands here is refused whole: one of the two was changed, and which one no hash can say. So is one with which a chain
+ * would have more branches than any file may: what is here could not be given to anybody any more.
  */
 export async function mergeWorkspace(
   store: ReviewStore,
   workspace: Workspace,
-): Promise<Result<number, StoreProblem> | { ok: false; error: FileFailure }> {
-  const known = new Map((await store.log()).map((line) => [line.id, line.hash]));
+): Promise<Result<LoggedAct[], StoreProblem> | { ok: false; error: FileFailure }> {
+  const there = await store.log();
+  const known = new Map(there.map((line) => [line.id, line.hash]));
   const other = workspace.log.find(({ id, hash }) => known.has(id) && known.get(id) !== hash);
   if (other) {
     const { error } = fail(
@@ -44,10 +66,14 @@ export async function mergeWorkspace(
     );
     return { ok: false, error: { ...error, who: other.reviewer } };
   }
-  return store.merge(workspace.log, attachmentsOf(workspace));
-}
-
-function evidenceOf(log: readonly LoggedAct[]): Set<Sha256> {
-  const hashes = log.flatMap(({ act }) => (act.type === 'decide' && act.evidence ? [act.evidence] : []));
-  return new Set(hashes);
+  const fresh = workspace.log.filter(({ id }) => !known.has(id));
+  const branched = branchesTooOften([...there, ...fresh]);
+  if (branched) {
+    const { error } = fail('broken-chain', `The chain ${branched.device} has too many branches`, [
+      branched.seq,
+    ]);
+    return { ok: false, error: { ...error, who: branched.reviewer } };
+  }
+  const merged = await store.merge(workspace.log, attachmentsOf(workspace));
+  return merged.ok ? ok(fresh) : merged;
 }

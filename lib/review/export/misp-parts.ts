@@ -101,7 +101,8 @@ export function coinAddress(
   pages: readonly string[],
 ): MispObject {
   const uuid = partId(event, 'coin-address', `${chain} ${text}`);
-  const [relation, type] = placeOf(chain);
+  const type = addressType({ text, chain });
+  const relation = PLACES[type];
   const context = { ...said, isActionable: false, comment: '' };
   const symbol = chain && {
     ...plainAttribute(uuid, 'text', SYMBOLS[chain] ?? chain, context),
@@ -130,10 +131,25 @@ export function coinAddress(
   };
 }
 
-/** Where the template has an address of this chain, and of which type it is there. */
-function placeOf(chain: SeenItem['chain']): [relation: string, type: MispType] {
-  if (chain === 'bitcoin') return ['address', 'btc'];
-  return chain === 'monero' ? ['address-xmr', 'xmr'] : ['address-crypto', 'text'];
+type AddressType = 'btc' | 'xmr' | 'dash' | 'text';
+
+const TYPES: Partial<Record<NonNullable<SeenItem['chain']>, AddressType>> = {
+  bitcoin: 'btc',
+  monero: 'xmr',
+  dash: 'dash',
+};
+
+/** Where the template has an address of each type; it has no place for one of Dash. */
+const PLACES: Record<AddressType, string> = {
+  btc: 'address',
+  xmr: 'address-xmr',
+  dash: 'address-crypto',
+  text: 'address-crypto',
+};
+
+/** Types of their own take letters and digits only, and refuse the event otherwise: an output descriptor has more. */
+export function addressType({ text, chain }: Pick<SeenItem, 'text' | 'chain'>): AddressType {
+  return (chain && /^[0-9a-zA-Z]+$/.test(text) && TYPES[chain]) || 'text';
 }
 
 /** Derived from what it stands for, so that whoever has the event can tell which parts of it came from here. */

@@ -4,7 +4,13 @@ import type { ReviewCase, SeenItem } from '#lib/core/review.ts';
 import { MAX_MISP_INFO_CHARS } from '#lib/core/review-limits.ts';
 import { NAMESPACE } from '../case-id.ts';
 import { isAgainst, leaving, pageUrls } from './leaving.ts';
-import { coinAddress, type MispAttribute, type MispObject, plainAttribute } from './misp-parts.ts';
+import {
+  addressType,
+  coinAddress,
+  type MispAttribute,
+  type MispObject,
+  plainAttribute,
+} from './misp-parts.ts';
 import { summaryOf } from './summary.ts';
 import type { Tlp } from './tlp.ts';
 
@@ -24,6 +30,8 @@ export interface MispEvent {
     date: string;
     timestamp: string;
     publish_timestamp: string;
+    first_publication: string;
+    attribute_count: string;
     published: boolean;
     threat_level_id: string;
     analysis: string;
@@ -48,6 +56,8 @@ export function mispEvent(cases: readonly ReviewCase[], options: MispOptions): M
   const times = cases.map(({ changedAt }) => Date.parse(changedAt)).sort((a, b) => a - b);
   const timestamp = String(Math.floor((times.at(-1) ?? 0) / 1000));
   const first = cases.map(({ addedAt }) => addedAt).sort()[0];
+  const parts = partsOf(cases, uuid, timestamp);
+  const inObjects = parts.Object.flatMap(({ Attribute }) => Attribute);
   return {
     Event: {
       uuid,
@@ -55,13 +65,15 @@ export function mispEvent(cases: readonly ReviewCase[], options: MispOptions): M
       date: isoDate(Date.parse(first ?? '1970-01-01T00:00:00.000Z')),
       timestamp,
       publish_timestamp: '0',
+      first_publication: '0',
+      attribute_count: String(parts.Attribute.length + inObjects.length),
       published: false,
       threat_level_id: THREAT_LEVEL,
       analysis: analysisOf(cases),
       distribution: options.distribution,
       sharing_group_id: '0',
       Tag: [{ name: `tlp:${options.tlp}` }],
-      ...partsOf(cases, uuid, timestamp),
+      ...parts,
     },
   };
 }
@@ -113,12 +125,12 @@ function partsOf(cases: readonly ReviewCase[], event: string, timestamp: string)
       ...[...hosts].map(([host, told]) => plainAttribute(event, 'domain', host, about(told))),
       // The template has no place for an address of Dash, which MISP has a type for.
       ...coins
-        .filter(({ item }) => item.chain === 'dash')
+        .filter(({ item }) => addressType(item) === 'dash')
         .map((told) => plainAttribute(event, 'dash', told.item.text, about(told))),
       ...notes,
     ],
     Object: coins
-      .filter(({ item }) => item.chain !== 'dash')
+      .filter(({ item }) => addressType(item) !== 'dash')
       .map((told) => {
         const shownOn = pages.filter((page) => page.told.by.some((one) => told.by.includes(one)));
         return coinAddress(

@@ -29,13 +29,15 @@ const SINCE = '2026-01-01T00:00:00.000Z';
 
 export type ObservableType = 'url' | 'domain-name' | 'cryptocurrency-wallet';
 
-export function observable(type: ObservableType, value: string): StixObject {
+/** Marked by itself: the marking of what refers to it covers nothing of it (section 7.2.2). */
+export function observable(type: ObservableType, value: string, tlp: Tlp): StixObject {
   // Canonical JSON (RFC 8785) of what contributes to the id: of one text it is what JavaScript writes.
   const name = JSON.stringify({ value });
   return {
     type,
     spec_version: '2.1',
     id: `${type}--${uuidv5(name, OBSERVABLES)}`,
+    object_marking_refs: [tlpMarking(tlp).id],
     value,
     ...(type === 'cryptocurrency-wallet' && { extensions: { [WALLETS]: { extension_type: 'new-sco' } } }),
   };
@@ -60,15 +62,25 @@ export interface Versions {
 }
 
 /**
- * Writes the objects that say something. Only who created an object may write a new version of it (section 3.6), and
- * what may go less far is another object: so team and marking are part of the id.
+ * Id of what a team says of something. Only who created an object may write a new version of it (section 3.6), and what
+ * may go less far is another object: so team and marking are part of it.
  */
+export function statementId(
+  type: string,
+  about: string,
+  options: StixOptions,
+  author = identityOf(options).id,
+): string {
+  return ownId(type, `${author} ${options.tlp} ${about}`);
+}
+
+/** Writes the objects that say something. */
 export function statements(options: StixOptions) {
   const author = identityOf(options).id;
   return (type: string, about: string, { created, modified }: Versions, said: object): StixObject => ({
     type,
     spec_version: '2.1',
-    id: ownId(type, `${author} ${options.tlp} ${about}`),
+    id: statementId(type, about, options, author),
     created_by_ref: author,
     created,
     modified,

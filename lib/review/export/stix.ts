@@ -1,6 +1,7 @@
 import type { LoggedAct, ReviewCase, SeenItem } from '#lib/core/review.ts';
 import { hashOf } from '../log.ts';
 import { isAgainst, leaving, pageUrls } from './leaving.ts';
+import { type Confirmed, confirmedTimes } from './stix-confirmed.ts';
 import {
   identityOf,
   observable,
@@ -23,7 +24,7 @@ const CONFIDENCE = { agreed: 85, decided: 50, contested: 15 };
  * what lists speak against on it; one that is confirmed no longer says so by being revoked. Names of reviewers stay in
  * the workspace.
  *
- * There is no `opinion`: it is for what somebody else has said (section 4.16).
+ * There is no `opinion`: it is for what somebody else has said (section 4.15).
  */
 export function stixBundle(
   cases: readonly ReviewCase[],
@@ -42,41 +43,22 @@ export function stixBundle(
 function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: StixOptions): StixObject[] {
   const one = leaving(kept);
   const items = one.seen?.items ?? [];
-  const pages = pageUrls(kept).map((url) => observable('url', url));
+  const pages = pageUrls(kept).map((url) => observable('url', url, options.tlp));
   const hosts = [one.host, ...textsOf(items, 'host')].filter(isDomain);
-  const wallets = items.filter(({ kind }) => kind === 'address');
   const seen = distinct([
     ...pages,
-    ...hosts.map((host) => observable('domain-name', host)),
-    ...wallets.map(({ text }) => observable('cryptocurrency-wallet', text)),
+    ...hosts.map((host) => observable('domain-name', host, options.tlp)),
+    ...walletsOf(items, options),
   ]);
   if (seen.length === 0) return [];
   const said = statements(options);
   const times = versionsOf(one, lines);
-  const confidence = confidenceOf(one);
   const name = one.title || one.host;
 
   const observed = observedIn(lines).map((window) =>
-    said('observed-data', one.id, times, { ...window, number_observed: 1, object_refs: idsOf(seen) }),
+    said('observed-data', one.id, times, { ...window, object_refs: idsOf(seen) }),
   );
-  const accused = distinct([
-    ...pages,
-    ...wallets.filter(isAgainst).map(({ text }) => observable('cryptocurrency-wallet', text)),
-  ]);
-  const since = confirmedSince(one, lines);
-  const indicators =
-    since === null || accused.length === 0
-      ? []
-      : [
-          said('indicator', one.id, times, {
-            name,
-            indicator_types: ['malicious-activity'],
-            pattern: patternOf(accused),
-            pattern_type: 'stix',
-            valid_from: since,
-            ...(one.state === 'confirmed' ? { confidence } : { revoked: true }),
-          }),
-        ];
+  const indicators = confirmedTimes(lines).flatMap((time) => indicatorOf(time, options));
   const note = said('note', one.id, times, {
     abstract: name,
     content: summaryOf(one),
@@ -100,38 +82,56 @@ function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: Sti
   );
   const report = said('report', one.id, times, {
     name,
-    report_types: [indicators.length > 0 ? 'indicator' : 'observed-data'],
+    report_types: [indicators.some(({ revoked }) => !revoked) ? 'indicator' : 'observed-data'],
     published: one.decidedAt ?? one.changedAt,
-    confidence,
+    confidence: confidenceOf(one),
     object_refs: idsOf([...parts, ...links]),
   });
   return [...parts, ...links, report];
 }
 
-/**
- * A version is newer than another where more has been done to the case, also where that was merged in later under an
- * earlier time: a log only grows, so its lines are counted in milliseconds.
- */
-function versionsOf({ addedAt, changedAt }: ReviewCase, lines: readonly LoggedAct[]): Versions {
-  return { created: addedAt, modified: new Date(Date.parse(changedAt) + lines.length).toISOString() };
+/** That a case was confirmed, in the words of then: nothing where all that is accused has to stay here. */
+function indicatorOf(
+  { nth, since, isOver, one: kept, lines }: Confirmed,
+  options: StixOptions,
+): StixObject[] {
+  const one = leaving(kept);
+  const accused = distinct([
+    ...pageUrls(kept).map((url) => observable('url', url, options.tlp)),
+    ...walletsOf((one.seen?.items ?? []).filter(isAgainst), options),
+  ]);
+  if (accused.length === 0) return [];
+  const times = { created: since, modified: versionsOf(one, lines).modified };
+  return [
+    statements(options)('indicator', nth === 0 ? one.id : `${one.id} ${nth}`, times, {
+      name: one.title || one.host,
+      description: summaryOf(one),
+      indicator_types: ['malicious-activity'],
+      pattern: patternOf(accused),
+      pattern_type: 'stix',
+      valid_from: since,
+      ...(isOver ? { revoked: true } : { confidence: confidenceOf(one) }),
+    }),
+  ];
 }
 
-/** From when to when somebody looked at the page; nothing where nobody has. */
-function observedIn(lines: readonly LoggedAct[]): { first_observed: string; last_observed: string }[] {
+/**
+ * A version is newer than another where more has been done to the case, also where that was merged in later under an
+ * earlier time: a log only grows, so its lines are counted in milliseconds. The first is as old as the case (section 3.6).
+ */
+function versionsOf({ addedAt, changedAt }: ReviewCase, lines: readonly LoggedAct[]): Versions {
+  const more = Math.max(0, lines.length - 1);
+  return { created: addedAt, modified: new Date(Date.parse(changedAt) + more).toISOString() };
+}
+
+/** From when to when, and how often, somebody looked at the page; nothing where nobody has. */
+function observedIn(lines: readonly LoggedAct[]) {
   const times = lines
     .filter(({ act }) => act.type === 'seen')
     .map(({ at }) => at)
     .sort();
   const [first, last] = [times[0], times.at(-1)];
-  return first && last ? [{ first_observed: first, last_observed: last }] : [];
-}
-
-function confirmedSince({ state, decidedAt }: ReviewCase, lines: readonly LoggedAct[]): string | null {
-  const times = lines
-    .filter(({ act }) => act.type === 'decide' && act.state === 'confirmed')
-    .map(({ at }) => at)
-    .sort();
-  return times[0] ?? (state === 'confirmed' ? decidedAt : null);
+  return first && last ? [{ first_observed: first, last_observed: last, number_observed: times.length }] : [];
 }
 
 function confidenceOf({ rivals, decidedBy }: ReviewCase): number {
@@ -142,6 +142,10 @@ function confidenceOf({ rivals, decidedBy }: ReviewCase): number {
 /** Host names only: an address of the network is none (section 6.4). */
 function isDomain(host: string): boolean {
   return /[a-z]$/i.test(host) && !host.includes(':');
+}
+
+function walletsOf(items: readonly SeenItem[], { tlp }: StixOptions): StixObject[] {
+  return textsOf(items, 'address').map((text) => observable('cryptocurrency-wallet', text, tlp));
 }
 
 function textsOf(items: readonly SeenItem[], kind: SeenItem['kind']): string[] {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MAX_URL_CHARS } from '#lib/core/limits.ts';
 import { LEVELS } from '#lib/core/report.ts';
 import { CASE_STATES, type LoggedAct, type Origin } from '#lib/core/review.ts';
-import { MAX_REVIEW_ID_CHARS, MAX_REVIEWER_CHARS } from '#lib/core/review-limits.ts';
+import { MAX_REVIEW_DEPTH, MAX_REVIEW_ID_CHARS, MAX_REVIEWER_CHARS } from '#lib/core/review-limits.ts';
 import { webUrl } from '#lib/core/web-url.ts';
 import { caseId, caseUrl } from '../case-id.ts';
 
@@ -90,12 +90,18 @@ const Head = v.looseObject({
 
 /** Whether it is a line of a log; an act of an unknown kind only needs to say its kind. */
 export function isLine(value: unknown): value is LoggedAct {
-  if (!v.is(Head, value)) return false;
+  if (!isShallow(value) || !v.is(Head, value)) return false;
   const { act } = value;
   const schema = Object.hasOwn(KNOWN, act.type) ? KNOWN[act.type as keyof typeof KNOWN] : null;
   if (schema && !v.is(schema, act)) return false;
   // An act that adds one page to the case of another would show a link that leads elsewhere than its case.
   return !v.is(Add, act) || caseId(caseUrl(act.url) ?? act.url) === value.case;
+}
+
+/** What writes a value into a file goes down each of its levels: one that is too deep could never leave again. */
+export function isShallow(value: unknown, levels = MAX_REVIEW_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isShallow(one, levels - 1));
 }
 
 const Finding = v.looseObject({

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { PushProblem } from '#lib/core/review-file-problems.ts';
+import { MAX_PUSH_REFUSALS } from '#lib/core/review-limits.ts';
 import type { MispEvent } from '../export/misp.ts';
 import { type MispAttribute, type MispObject, partId } from '../export/misp-parts.ts';
 import { hashOf } from '../log.ts';
@@ -14,7 +15,8 @@ export interface MispTarget {
 
 /**
  * Passes events on to a MISP instance by its REST API. Ids are derived from what they stand for: an event that is there
- * already is edited, and one that arrived without its answer is not added twice.
+ * already is edited, and one that arrived without its answer is not added twice. One that the instance does not want,
+ * such as one that was deleted there, keeps no other from arriving.
  */
 export async function pushToMisp(
   events: readonly MispEvent[],
@@ -26,6 +28,8 @@ export async function pushToMisp(
   const known = lastReceipts(receipts, target.url);
   const pushed: Pushed = { sent: 0, kept: 0, problem: null };
   const instance = createInstance(target, deps);
+  let refused = 0;
+  let inRow = 0;
   for (const event of events) {
     const { uuid } = event.Event;
     const hash = hashOf(event);
@@ -34,10 +38,21 @@ export async function pushToMisp(
       continue;
     }
     const done = known.has(uuid) ? await instance.edit(event) : await instance.add(event);
-    if (!done.ok) return { ...pushed, problem: done.error };
+    if (!done.ok) {
+      const { code } = done.error;
+      const isOfEvent = code === 'refused' || (code === 'not-found' && known.has(uuid));
+      refused++;
+      inRow++;
+      if (!isOfEvent || events.length === 1 || inRow === MAX_PUSH_REFUSALS) {
+        return { ...pushed, problem: done.error };
+      }
+      continue;
+    }
+    inRow = 0;
     await onReceipt({ target: target.url, id: uuid, hash, at: new Date(deps.now()).toISOString() });
     pushed.sent++;
   }
+  if (refused > 0) pushed.problem = fail('partly', `The server refused ${refused} events`, [refused]).error;
   return pushed;
 }
 
@@ -81,12 +96,13 @@ function taken(answer: PushAnswer, { Event }: MispEvent): Result<null, PushProbl
 }
 
 /**
- * The event as an edit. Times are left to the instance, which refuses an edit that is older than what somebody did
+ * The event as an edit. Times and counts are left to the instance, which refuses an edit that is older than what somebody did
  * there (Event::_edit). What once came from here and is no longer so is deleted; what others added stays, for its id is
  * not the one that would have been derived here.
  */
 function asEdit({ Event }: MispEvent, there: unknown): object {
-  const { timestamp: _time, publish_timestamp: _published, Attribute, Object: objects, ...event } = Event;
+  const { timestamp: _time, publish_timestamp: _published, first_publication: _first, ...rest } = Event;
+  const { attribute_count: _count, Attribute, Object: objects, ...event } = rest;
   const kept = new Set([...Attribute, ...objects].map(({ uuid }) => uuid));
   const old = (there as { Event?: { Attribute?: unknown; Object?: unknown } } | null)?.Event;
   const goneAttributes = listOf<MispAttribute>(old?.Attribute).filter(

@@ -124,8 +124,14 @@ function busy({ status }: PushAnswer) {
 
 /** An answer that refuses, in the server's own words where it has some. */
 export function refusal({ status, json }: PushAnswer) {
-  const code: PushProblem = status === 404 ? 'not-found' : status === 403 ? 'unauthorised' : 'refused';
+  const code: PushProblem =
+    status === 404 ? 'not-found' : status === 403 && !isAboutBody(json) ? 'unauthorised' : 'refused';
   return fail(code, `The server answered ${status}${toldBy(json)}`);
+}
+
+/** MISP says with 403 that a key is wrong, and also that an event is: that one has `errors`. */
+function isAboutBody(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'errors' in json;
 }
 
 /** `errors` and `message` (MISP), `title` and `description` (TAXII 2.1, 3.6.1): text of a stranger, shortened. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { PushProblem } from '#lib/core/review-file-problems.ts';
 import {
+  MAX_MANIFEST_IDS,
   MAX_PUSH_BYTES,
   MAX_PUSH_OBJECTS,
   MAX_STATUS_POLLS,
@@ -18,17 +19,22 @@ export interface TaxiiTarget {
   root: string;
   /** Id of the collection. */
   collection: string;
-  /** What stands in the header `Authorization`. */
+  /** `name:password`, or what stands in the header `Authorization`. */
   authorization: string;
 }
 
-/** Section 1.6.8.1: no other form is asked for. */
+/** Section 1.6.8: no other form is asked for. */
 const MEDIA = 'application/taxii+json;version=2.1';
 
-const Discovery = v.object({ title: v.string(), api_roots: v.optional(v.array(v.string()), []) });
 const Root = v.object({ title: v.string(), versions: v.array(v.string()), max_content_length: v.number() });
-const Collection = v.object({ id: v.string(), title: v.string(), can_write: v.boolean() });
-const Collections = v.object({ collections: v.optional(v.array(Collection), []) });
+const Collection = v.object({
+  id: v.string(),
+  title: v.string(),
+  can_read: v.boolean(),
+  can_write: v.boolean(),
+});
+const ManifestRecord = v.object({ id: v.string(), version: v.string() });
+const Manifest = v.object({ objects: v.optional(v.array(ManifestRecord), []) });
 const Detail = v.object({ id: v.string(), message: v.optional(v.string()) });
 const Status = v.object({
   id: v.string(),
@@ -36,31 +42,7 @@ const Status = v.object({
   failure_count: v.number(),
   failures: v.optional(v.array(Detail), []),
 });
-
-/** The API roots of a server (4.1). One on another host is left out: the key is for the host that was asked for. */
-export async function discoverRoots(
-  url: string,
-  authorization: string,
-  deps: PushDeps,
-): Promise<Result<string[], PushProblem>> {
-  const found = await get(url, authorization, Discovery, deps);
-  if (!found.ok) return found;
-  const roots = found.value.api_roots.flatMap((root) => URL.parse(root, url) ?? []);
-  return ok(roots.filter(({ origin }) => origin === URL.parse(url)?.origin).map(({ href }) => slashed(href)));
-}
-
-/** The collections of an API root that may be written to (5.1). */
-export async function writableCollections(
-  root: string,
-  authorization: string,
-  deps: PushDeps,
-): Promise<Result<{ id: string; title: string }[], PushProblem>> {
-  const found = await get(`${slashed(root)}collections/`, authorization, Collections, deps);
-  if (!found.ok) return found;
-  return ok(
-    found.value.collections.filter(({ can_write }) => can_write).map(({ id, title }) => ({ id, title })),
-  );
-}
+type Settled = v.InferOutput<typeof Status>;
 
 /** Adds what is not there yet as it stands here. */
 export async function pushToTaxii(
@@ -70,40 +52,41 @@ export async function pushToTaxii(
   deps: PushDeps,
   onReceipt: (receipt: Receipt) => Promise<void>,
 ): Promise<Pushed> {
-  const { root, collection, authorization } = target;
-  const base = `${slashed(root)}collections/${encodeURIComponent(collection)}/`;
+  const { root, authorization } = target;
+  const base = collectionUrl(target);
   const known = lastReceipts(receipts, base);
   const fresh = objects
     .map((object) => ({ object, hash: hashOf(object) }))
     .filter(({ object, hash }) => known.get(object.id) !== hash);
   const pushed: Pushed = { sent: 0, kept: objects.length - fresh.length, problem: null };
   if (fresh.length === 0) return pushed;
-  const room = await roomOf(target, base, deps);
-  if (!room.ok) return { ...pushed, problem: room.error };
+  const terms = await termsOf(target, base, deps);
+  if (!terms.ok) return { ...pushed, problem: terms.error };
+  const { room, canRead } = terms.value;
   let failed = 0;
-  for (const part of envelopes(fresh, room.value)) {
-    const taken = await addObjects(part, base, target, deps);
-    if (!taken.ok) return { ...pushed, problem: taken.error };
-    for (const { object, hash } of part) {
-      if (taken.value.has(object.id)) {
-        failed++;
-        continue;
-      }
+  for (const part of envelopes(fresh, room)) {
+    const body = JSON.stringify({ objects: part.map(({ object }) => object) });
+    const headers = headersOf(authorization);
+    const answer = await settled({ method: 'POST', url: `${base}objects/`, headers, body }, root, deps);
+    if (!answer.ok) return { ...pushed, problem: answer.error };
+    const doubtful = doubtfulOf(part, answer.value);
+    const there = canRead ? await thereOf(doubtful, base, authorization, deps) : new Set<Fresh>();
+    const missing = new Set(doubtful.filter((one) => !there.has(one)));
+    failed += Math.min(missing.size, answer.value.failure_count);
+    for (const one of part) {
+      if (missing.has(one)) continue;
+      const { object, hash } = one;
       await onReceipt({ target: base, id: object.id, hash, at: new Date(deps.now()).toISOString() });
       pushed.sent++;
     }
   }
   if (failed > 0) pushed.problem = fail('partly', `The server refused ${failed} objects`, [failed]).error;
   return pushed;
+}
 
-  function addObjects(part: readonly Fresh[], base: string, { root }: TaxiiTarget, deps: PushDeps) {
-    const body = JSON.stringify({ objects: part.map(({ object }) => object) });
-    return settled(
-      { method: 'POST', url: `${base}objects/`, headers: headersOf(authorization), body },
-      root,
-      deps,
-    );
-  }
+/** What its receipts have as their target. */
+export function collectionUrl({ root, collection }: Pick<TaxiiTarget, 'root' | 'collection'>): string {
+  return `${slashed(root)}collections/${encodeURIComponent(collection)}/`;
 }
 
 interface Fresh {
@@ -111,19 +94,23 @@ interface Fresh {
   hash: string;
 }
 
-/** Bytes that fit into one request (4.2), where the collection may be written to at all (5.2). */
-async function roomOf(
+/**
+ * Bytes that fit into one request (4.2), where the collection may be written to at all, and whether it can be read, too
+ * (5.2).
+ */
+async function termsOf(
   { root, authorization }: TaxiiTarget,
   base: string,
   deps: PushDeps,
-): Promise<Result<number, PushProblem>> {
+): Promise<Result<{ room: number; canRead: boolean }, PushProblem>> {
   const about = await get(slashed(root), authorization, Root, deps);
   if (!about.ok) return about;
   const where = await get(base, authorization, Collection, deps);
   if (!where.ok) return where;
   if (!where.value.can_write) return fail('not-writable', 'The collection may not be written to');
-  const { max_content_length } = about.value;
-  return ok(max_content_length > 0 ? Math.min(max_content_length, MAX_PUSH_BYTES) : MAX_PUSH_BYTES);
+  const { max_content_length: length } = about.value;
+  const room = length > 0 ? Math.min(length, MAX_PUSH_BYTES) : MAX_PUSH_BYTES;
+  return ok({ room, canRead: where.value.can_read });
 }
 
 /** Parts that fit, in order: what refers to something comes after it. One that fits nowhere goes alone, and is refused. */
@@ -146,14 +133,14 @@ function envelopes(fresh: readonly Fresh[], room: number): Fresh[][] {
 }
 
 /**
- * Ids of those that the server did not take in, once it is done with all of them (3.7, 4.3, 5.5). Sent twice, because an
- * answer was lost, an object is there once: the server must not mind.
+ * What the server says once it is done with all of them (3.7, 4.3, 5.5). Sent twice, because an answer was lost, an
+ * object is there once: the server must not mind.
  */
 async function settled(
   request: PushRequest,
   root: string,
   deps: PushDeps,
-): Promise<Result<Set<string>, PushProblem>> {
+): Promise<Result<Settled, PushProblem>> {
   const answer = await send(request, deps);
   if (!answer.ok) return answer;
   if (answer.value.status !== 202 && answer.value.status !== 200) return refusal(answer.value);
@@ -167,13 +154,42 @@ async function settled(
     if (!again.ok) return again;
     status = { ...status, output: again.value };
   }
-  if (!status.success) return badAnswer();
-  const { failure_count, failures } = status.output;
+  return status.success ? ok(status.output) : badAnswer();
+}
+
+/** Those that it did not take in; where it does not say which they were, that may be any. */
+function doubtfulOf(part: readonly Fresh[], { failure_count, failures }: Settled): Fresh[] {
   const ids = new Set(failures.map(({ id }) => id));
-  // Which ones it was it need not say: then nothing is known of any.
-  return ids.size < failure_count
-    ? fail('partly', `The server refused ${failure_count} objects`, [failure_count])
-    : ok(ids);
+  return ids.size < failure_count ? [...part] : part.filter(({ object }) => ids.has(object.id));
+}
+
+/**
+ * Those that the collection has all the same (5.3). Servers must not mind what they have already (5.5), but OASIS' own
+ * (medallion) counts it as refused; and a team's members send the same, for its ids are derived from what it is.
+ */
+async function thereOf(
+  doubtful: readonly Fresh[],
+  base: string,
+  authorization: string,
+  deps: PushDeps,
+): Promise<Set<Fresh>> {
+  const there = new Set<Fresh>();
+  for (let at = 0; at < doubtful.length; at += MAX_MANIFEST_IDS) {
+    const asked = doubtful.slice(at, at + MAX_MANIFEST_IDS);
+    const ids = asked.map(({ object }) => object.id).join(',');
+    const found = await get(`${base}manifest/?match[id]=${ids}`, authorization, Manifest, deps);
+    const records = found.ok ? found.value.objects : [];
+    for (const one of asked) if (records.some((record) => isVersion(one.object, record))) there.add(one);
+  }
+  return there;
+}
+
+/** An object without versions never changes: the server made one up. */
+function isVersion({ id, modified }: StixObject, record: v.InferOutput<typeof ManifestRecord>): boolean {
+  return (
+    record.id === id &&
+    (modified === undefined || Date.parse(record.version) === Date.parse(String(modified)))
+  );
 }
 
 async function get<T>(
@@ -190,10 +206,15 @@ async function get<T>(
 }
 
 function headersOf(authorization: string): Record<string, string> {
-  return { authorization, accept: MEDIA, 'content-type': MEDIA };
+  return { authorization: headerOf(authorization), accept: MEDIA, 'content-type': MEDIA };
 }
 
-/** Every address of TAXII ends so (1.6.2). */
+/** `name:password` is HTTP Basic (RFC 7617), which every client has to know (8.5.1); all else is the header itself. */
+function headerOf(authorization: string): string {
+  return /^[^\s:]+:/.test(authorization) ? `Basic ${btoa(authorization)}` : authorization;
+}
+
+/** Every address of TAXII ends so (3.1). */
 function slashed(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }

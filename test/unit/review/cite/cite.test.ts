@@ -86,7 +86,7 @@ describe('a citation in prose', () => {
     expect(markdown).toContain(`\`${ADDRESS}\` \\(Ethereum\\), according to OFAC.`);
     expect(markdown).toContain('<https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635>');
     const html = cite(citationOf(), 'html', words);
-    expect(html).toContain(`<p><code dir="ltr">${ADDRESS}</code> (Ethereum), according to OFAC.`);
+    expect(html).toContain(`<p dir="auto"><code dir="ltr">${ADDRESS}</code> (Ethereum), according to OFAC.`);
     expect(html).toContain('<a href="https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635">');
   });
 });
@@ -106,9 +106,9 @@ describe('what a list writes stays text', () => {
 
   it('in HTML', () => {
     const html = cite(hostile, 'html', words);
-    expect(html.match(/<[^>]*>/g)?.filter((tag) => !/^<\/?(?:p|code(?: dir="ltr")?)>$/.test(tag))).toEqual(
-      [],
-    );
+    expect(
+      html.match(/<[^>]*>/g)?.filter((tag) => !/^<\/?(?:p(?: dir="auto")?|code(?: dir="ltr")?)>$/.test(tag)),
+    ).toEqual([]);
     expect(html).not.toContain('href');
     expect(html).toContain('javascript:alert(1)');
   });
@@ -117,6 +117,15 @@ describe('what a list writes stays text', () => {
     const markdown = cite(hostile, 'markdown', words).replace(/(`+)(?!`).*?[^`]\1(?!`)/g, '');
     expect(markdown).not.toMatch(/(?<!\\)[<>[\]`*_#]/);
     expect(markdown).not.toContain('\n');
+  });
+
+  it('in Markdown as GitHub reads it, where a bare host is a link', () => {
+    const markdown = cite(
+      citationOf({ programme: 'See WWW.evil.example, www.evil.example' }),
+      'markdown',
+      words,
+    );
+    expect(markdown).toContain('See WWW\\.evil.example, www\\.evil.example');
   });
 
   it('in BibTeX, where every brace has its other half', () => {
@@ -144,6 +153,7 @@ describe('a citation for reference managers', () => {
     expect(text).toContain('  author = {{OFAC}},');
     expect(text).toContain(`  title = {{GAZA NOW: ${ADDRESS} (Ethereum)}},`);
     expect(text).toContain('  howpublished = {OFAC SDN List},');
+    expect(text).toContain('  date = {2024-03-27},');
     expect(text).toContain('  year = {2024},');
     expect(text).toContain('  month = mar,');
     expect(text).toContain('  url = {https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635},');
@@ -180,7 +190,9 @@ describe('a citation for reference managers', () => {
         note: expect.stringContaining(LIST.hash ?? ''),
       },
     ]);
-    expect(JSON.parse(cite(NONE, 'csl-json', words))[0]).not.toHaveProperty('author');
+    const [none] = JSON.parse(cite(NONE, 'csl-json', words));
+    expect(none).not.toHaveProperty('author');
+    expect(none.issued).toEqual(none.accessed);
   });
 
   it('has an id of its own for every claim, thing and version', () => {

@@ -124,6 +124,16 @@ describe('the log in a file', () => {
     });
   });
 
+  it('is refused where things stand in each other without end, in a line and in evidence', () => {
+    const deep = `"deep":${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const lines = written(example()).replace('"note":""', `"note":"",${deep}`);
+    expect(readWorkspace(lines)).toMatchObject({ error: { code: 'bad-line', counts: [1] } });
+    const value = JSON.stringify(evidence()).replace('"placements":[]', `"placements":[],${deep}`);
+    const kept = `"evidence":{"${hashOf(JSON.parse(value))}":${value}}`;
+    const file = written({ ...example(), evidence: {} }).replace('"evidence":{}', kept);
+    expect(readWorkspace(file)).toMatchObject({ error: { code: 'bad-attachment' } });
+  });
+
   it('is refused with one act twice', () => {
     expect(log((all) => [...all, all[0] as LoggedAct])).toMatchObject({
       error: { code: 'bad-line', counts: [6] },

@@ -17,24 +17,26 @@ async function storeOf(lines: readonly LoggedAct[], kept: Evidence[] = [], shown
   const device = lines[0]?.device ?? 'empty';
   const store = await openReview(`merge-${++opened}`, () => device);
   const drafts = lines.map(({ id, at, reviewer, case: of, act }) => ({ id, at, reviewer, case: of, act }));
-  const done = await store.append(drafts, attachmentsOf(workspaceFile([], kept, shown)));
+  const done = await store.append(drafts, attachmentsOf(workspaceFile([...lines], kept, shown)));
   if (!done.ok) throw new Error(done.error.message);
   return store;
 }
 
 /** Through a file, as one reviewer gives it to another. */
 async function give(from: ReviewStore, to: ReviewStore): Promise<number> {
-  const text = writeWorkspace(await gatherWorkspace(from, minute(40), true));
+  const gathered = await gatherWorkspace(from, minute(40), true);
+  const text = gathered.ok ? writeWorkspace(gathered.value) : gathered;
   if (!text.ok) throw new Error(text.error.message);
   const read = readWorkspace(text.value);
   if (!read.ok) throw new Error(read.error.message);
   const merged = await mergeWorkspace(to, read.value);
   if (!merged.ok) throw new Error(merged.error.message);
-  return merged.value;
+  return merged.value.length;
 }
 
 async function contents(store: ReviewStore) {
-  return { cases: await store.cases(), log: await store.log() };
+  const cases = (await store.cases()).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { cases, log: await store.log() };
 }
 
 it('comes to the same whoever gives first, and once is as good as twice', async () => {
@@ -111,6 +113,58 @@ it('brings pictures only where they are asked for', async () => {
   a.act(minute(1), decide('confirmed', [], { evidence: hashOf(kept) }));
   const ada = await storeOf(a.lines, [kept], [picture]);
   const whole = workspaceFile(a.lines, [kept], [picture]);
-  expect(await gatherWorkspace(ada, whole.exported, true)).toEqual(whole);
-  expect(await gatherWorkspace(ada, whole.exported, false)).toEqual({ ...whole, pictures: {} });
+  expect(await gatherWorkspace(ada, whole.exported, true)).toEqual({ ok: true, value: whole });
+  expect(await gatherWorkspace(ada, whole.exported, false)).toEqual({
+    ok: true,
+    value: { ...whole, pictures: {} },
+  });
+});
+
+it('reads no more pictures than one file can hold', async () => {
+  const shown = Array.from({ length: 300 }, (_, n) => sha256(new Uint8Array([n, n >> 8])));
+  const kept = shown.map((plain, n) => evidence({ at: minute(n), pictures: { plain, marked: null } }));
+  const a = workspace('a', 'Ada');
+  a.act(minute(0), ADD);
+  for (const one of kept) a.act(minute(1), decide('confirmed', [], { evidence: hashOf(one) }));
+  const ada = await storeOf(a.lines, kept);
+  let read = 0;
+  // A megabyte each, which nobody has to hold.
+  const heavy = { length: 1024 * 1024 } as Uint8Array<ArrayBuffer>;
+  const attachment = ada.attachment.bind(ada);
+  ada.attachment = async (hash) => {
+    if (!shown.includes(hash)) return attachment(hash);
+    read++;
+    return heavy;
+  };
+  expect(await gatherWorkspace(ada, minute(1), true)).toMatchObject({ error: { code: 'too-large' } });
+  expect(read).toBeLessThan(260);
+  expect(await gatherWorkspace(ada, minute(1), false)).toMatchObject({ ok: true });
+});
+
+it('keeps nothing that no decision names', async () => {
+  const [kept, stray] = [evidence({ at: minute(1) }), evidence({ at: minute(2) })];
+  const picture = new Uint8Array([1, 2, 3]);
+  const a = workspace('a', 'Ada');
+  a.act(minute(0), ADD);
+  a.act(minute(1), decide('confirmed', [], { evidence: hashOf(kept) }));
+  const ada = await storeOf([]);
+  expect((await mergeWorkspace(ada, workspaceFile(a.lines, [kept, stray], [picture]))).ok).toBe(true);
+  expect(await ada.attachment(hashOf(kept))).not.toBeNull();
+  expect(await ada.attachment(hashOf(stray))).toBeNull();
+  expect(await ada.attachment(sha256(picture))).toBeNull();
+});
+
+it('takes nothing with which a chain would branch more often than a file may', async () => {
+  const begun = (name: string) => {
+    const copy = workspace('a', 'Ada');
+    copy.act(minute(0), ADD, { id: name });
+    return copy.lines;
+  };
+  const ada = await storeOf([]);
+  for (let n = 0; n < 8; n++) expect((await mergeWorkspace(ada, workspaceFile(begun(`${n}`)))).ok).toBe(true);
+  expect(await mergeWorkspace(ada, workspaceFile(begun('9')))).toMatchObject({
+    error: { code: 'broken-chain', who: 'Ada' },
+  });
+  // What is here can still be given to somebody else.
+  expect(await give(ada, await storeOf([]))).toBe(8);
 });

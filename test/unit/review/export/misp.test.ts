@@ -7,6 +7,8 @@ import { mispFaults } from '../../../support/misp-rules.ts';
 import { BOAT, DASH, EVM, ITEMS, item, story, WIF, XMR } from '../../../support/review-cases.ts';
 import { read } from '../../feed/misp-setup.ts';
 
+/** From BIP-380, with its checksum. */
+const DESCRIPTOR = 'raw(deadbeef)#89f8spxm';
 const TEAM: MispOptions = { team: 'Example Desk', tlp: 'amber', distribution: '0' };
 
 function eventOf(told: Parameters<typeof story>[0] = {}) {
@@ -20,7 +22,7 @@ describe('an event', () => {
 
   it('is as the format wants it, whatever the cases are', () => {
     const anyItem = fc.record({
-      text: fc.constantFrom(BOAT, EVM, XMR, DASH),
+      text: fc.constantFrom(BOAT, EVM, XMR, DASH, DESCRIPTOR),
       chain: fc.constantFrom(...CHAINS),
       level: fc.constantFrom('listed' as const, 'none' as const),
     });
@@ -100,6 +102,13 @@ describe('an event', () => {
     );
     expect(Event.info).toBe('Almsguard: 2 pages');
   });
+});
+
+it('an output descriptor is no `btc`, which takes letters and digits only', () => {
+  const [object] = eventOf({ items: [item(DESCRIPTOR)] }).Event.Object;
+  expect(object?.Attribute[0]).toMatchObject({ type: 'text', object_relation: 'address-crypto' });
+  const dash = eventOf({ items: [item(DESCRIPTOR, { chain: 'dash' })] }).Event;
+  expect(dash.Object[0]?.Attribute[0]).toMatchObject({ type: 'text', object_relation: 'address-crypto' });
 });
 
 describe('what is actionable', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_PUSH_TRIES } from '#lib/core/review-limits.ts';
+import { MAX_PUSH_REFUSALS, MAX_PUSH_TRIES } from '#lib/core/review-limits.ts';
 import { type MispEvent, mispEvent } from '#lib/review/export/misp.ts';
 import { type MispTarget, pushToMisp } from '#lib/review/push/misp.ts';
 import type { Receipt } from '#lib/review/push/receipts.ts';
@@ -186,9 +186,47 @@ describe('an instance that refuses', () => {
     const wrong = eventOf('https://a.example/');
     wrong.Event.Attribute[0] = { ...wrong.Event.Attribute[0], category: 'Other' } as never;
     const { problem } = await push([wrong]);
-    expect(problem).toMatchObject({ code: 'unauthorised' });
+    expect(problem).toMatchObject({ code: 'refused' });
     expect(problem?.message).toContain('Other has no url');
     expect((await push([wrong], { key: 'wrong' })).problem?.code).toBe('unauthorised');
+  });
+
+  it('one of several gets the others all the same, and it is told how many it refused', async () => {
+    const events = PAGES.map((url) => eventOf(url));
+    const [, wrong] = events;
+    if (wrong) wrong.Event.Attribute[0] = { ...wrong.Event.Attribute[0], category: 'Other' } as never;
+    const refused = { code: 'partly', counts: [1] };
+    expect(await push(events)).toMatchObject({ sent: 2, problem: refused });
+    expect([...server.events.keys()]).toEqual([events[0]?.Event.uuid, events[2]?.Event.uuid]);
+    expect(await push(events)).toMatchObject({ sent: 0, kept: 2, problem: refused });
+  });
+
+  it('an event that was deleted there gets the others all the same', async () => {
+    const events = PAGES.map((url) => eventOf(url));
+    await push(events);
+    server.events.delete(events[0]?.Event.uuid ?? '');
+    const changed = PAGES.map((url) => eventOf(url, { note: 'Another' }));
+    expect(await push(changed)).toMatchObject({ sent: 2, problem: { code: 'partly', counts: [1] } });
+    expect(server.events.size).toBe(2);
+  });
+
+  it('everything is not asked without end', async () => {
+    const events = Array.from({ length: MAX_PUSH_REFUSALS + 5 }, (_, n) => eventOf(`https://a.example/${n}`));
+    server.faults.push(...events.map(() => ({ status: 403, json: { saved: false, errors: 'No' } })));
+    expect(await push(events)).toMatchObject({ sent: 0, problem: { code: 'refused' } });
+    expect(server.asked).toHaveLength(MAX_PUSH_REFUSALS);
+  });
+
+  it('a key is not asked again with the next event', async () => {
+    expect(
+      await push(
+        PAGES.map((url) => eventOf(url)),
+        { key: 'wrong' },
+      ),
+    ).toMatchObject({
+      problem: { code: 'unauthorised' },
+    });
+    expect(server.asked).toHaveLength(1);
   });
 
   it('is not sent a key without encryption', async () => {

@@ -3,7 +3,7 @@ import { MAX_PUSH_OBJECTS, MAX_STATUS_POLLS } from '#lib/core/review-limits.ts';
 import { stixBundle } from '#lib/review/export/stix.ts';
 import { observable, type StixObject } from '#lib/review/export/stix-objects.ts';
 import type { Receipt } from '#lib/review/push/receipts.ts';
-import { discoverRoots, pushToTaxii, type TaxiiTarget, writableCollections } from '#lib/review/push/taxii.ts';
+import { pushToTaxii, type TaxiiTarget } from '#lib/review/push/taxii.ts';
 import { quickTime } from '../../../support/http-server.ts';
 import { story } from '../../../support/review-cases.ts';
 import { startTaxii } from '../../../support/taxii-server.ts';
@@ -39,26 +39,6 @@ function posts() {
   return server.asked.filter(({ method }) => method === 'POST');
 }
 
-describe('a server', () => {
-  it('tells where to write, on its own host', async () => {
-    const { authorization, url } = server;
-    const deps = { fetch, ...time };
-    const roots = await discoverRoots(`${url}/taxii2/`, authorization, deps);
-    expect(roots).toEqual({ ok: true, value: [`${url}/team/`] });
-    expect(await writableCollections(`${url}/team/`, authorization, deps)).toEqual({
-      ok: true,
-      value: [{ id: server.collection, title: 'Shared' }],
-    });
-    expect(await discoverRoots(`${url}/taxii2/`, 'Basic x', deps)).toMatchObject({
-      error: { code: 'unauthorised' },
-    });
-    server.faults.push({ status: 200, json: { hello: 1 } });
-    expect(await discoverRoots(`${url}/taxii2/`, authorization, deps)).toMatchObject({
-      error: { code: 'bad-answer' },
-    });
-  });
-});
-
 describe('objects', () => {
   it('are added once', async () => {
     const objects = objectsOf();
@@ -92,7 +72,7 @@ describe('objects', () => {
 
   it('go in parts that nobody chokes on, however much the server takes', async () => {
     const many = Array.from({ length: MAX_PUSH_OBJECTS + 1 }, (_, n) =>
-      observable('url', `https://a.example/${n}`),
+      observable('url', `https://a.example/${n}`, 'amber'),
     );
     expect(await push(many)).toMatchObject({ sent: MAX_PUSH_OBJECTS + 1, problem: null });
     expect(posts().map(({ body }) => JSON.parse(body).objects.length)).toEqual([MAX_PUSH_OBJECTS, 1]);
@@ -130,12 +110,51 @@ describe('objects', () => {
     expect(await push(objects)).toEqual({ sent: 1, kept: objects.length - 1, problem: null });
   });
 
-  it('are all in doubt where the server does not say which it refused', async () => {
+  it('are all in doubt where the server does not say which it refused, nor what it has', async () => {
     const objects = objectsOf();
     server.rules.refuse.add(objects[0]?.id ?? '');
     server.rules.names = false;
+    server.rules.canRead = false;
     expect(await push(objects)).toMatchObject({ sent: 0, problem: { code: 'partly', counts: [1] } });
     expect(receipts).toEqual([]);
+    expect(server.asked.filter(({ path }) => path.includes('/manifest/'))).toEqual([]);
+    server.rules.canRead = true;
+    expect(await push(objects)).toMatchObject({
+      sent: objects.length - 1,
+      problem: { code: 'partly', counts: [1] },
+    });
+  });
+
+  it('that somebody else has sent are there, also where the server calls that refused', async () => {
+    server.rules.mindsDuplicates = true;
+    const objects = objectsOf();
+    await push(objects);
+    receipts = [];
+    expect(await push(objects)).toEqual({ sent: objects.length, kept: 0, problem: null });
+    expect(await push(objects)).toMatchObject({ sent: 0, kept: objects.length });
+    for (const versions of server.objects.values()) expect(versions).toHaveLength(1);
+  });
+
+  it('are not there where the server has another version only', async () => {
+    const objects = objectsOf();
+    await push(objects);
+    const changed = objectsOf({ states: ['confirmed', 'dismissed'] });
+    const [note] = changed.filter(({ type }) => type === 'note');
+    server.rules.refuse.add(note?.id ?? '');
+    expect(await push(changed)).toMatchObject({ problem: { code: 'partly', counts: [1] } });
+  });
+
+  it('are there once where the browser dies between sending and noting it down', async () => {
+    const objects = objectsOf();
+    const { authorization, collection } = server;
+    const target = { root: `${server.url}/team`, collection, authorization };
+    const dies = pushToTaxii(objects, target, [], { fetch, ...time }, async (receipt) => {
+      if (receipts.length === 3) throw new Error('gone');
+      receipts.push(receipt);
+    });
+    await expect(dies).rejects.toThrow('gone');
+    expect(await push(objects)).toEqual({ sent: objects.length - 3, kept: 3, problem: null });
+    for (const versions of server.objects.values()) expect(versions).toHaveLength(1);
   });
 
   it('are there once where an answer was lost', async () => {
@@ -147,6 +166,16 @@ describe('objects', () => {
     for (const versions of server.objects.values()) expect(versions).toHaveLength(1);
   });
 });
+
+it.each(['team:word', `Basic ${btoa('team:word')}`])(
+  'the key may be written as %s',
+  async (authorization) => {
+    expect(await push(objectsOf(), { authorization })).toMatchObject({ problem: null });
+    expect(await push(objectsOf(), { authorization: 'Bearer team:word', collection: 'x' })).toMatchObject({
+      problem: { code: 'unauthorised' },
+    });
+  },
+);
 
 it('a collection that may only be read gets nothing', async () => {
   expect(await push(objectsOf(), { collection: server.readOnly })).toMatchObject({
