@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { pausableHost } from '#lib/core/choices.ts';
 import type { ListsView, Reply } from '#lib/core/lists.ts';
 import type { PageMap } from '#lib/core/page-map.ts';
@@ -19,6 +19,8 @@ export interface RestActions {
   pause(host: string, on: boolean): Promise<Reply<unknown>>;
   /** Asks the browser to let pages be read; `false` when the person declines. */
   allow(): Promise<boolean>;
+  /** Opens the review panel with this page; `null` where nobody reviews on this device. */
+  reviewing(): Promise<(() => Promise<unknown>) | null>;
   /** Keeps the page that is shown, in a tab of its own: the popup may close. Rejects where none can be opened. */
   keepEvidence(): Promise<void>;
   openOptions(): void;
@@ -39,6 +41,13 @@ export function PopupRest({ report, map, languages, actions, reload }: Props) {
   const [busy, setBusy] = useState(false);
   const [listStatus, setListStatus] = useState('');
   const [pageStatus, setPageStatus] = useState('');
+  const [review, setReview] = useState<(() => Promise<unknown>) | null>(null);
+  useEffect(() => {
+    actions.reviewing().then(
+      (open) => setReview(() => open),
+      () => undefined,
+    );
+  }, [actions]);
 
   /** One thing at a time; what went wrong is said. */
   async function run(work: () => Promise<boolean>, failure: string) {
@@ -106,6 +115,14 @@ export function PopupRest({ report, map, languages, actions, reload }: Props) {
           >
             {t('evidence_keep')}
           </button>
+          {review && (
+            <button
+              type="button"
+              onClick={() => review().catch(() => setPageStatus(t('review_open_failed')))}
+            >
+              {t('review_add_page')}
+            </button>
+          )}
         </p>
       )}
       <p class="status" aria-live="polite">

@@ -54,7 +54,7 @@ export interface Settings {
   /** Where cases are passed on to, with keys: no file holds any of it. */
   sharing(): Promise<ReviewSharing>;
   setSharing(change: Partial<ReviewSharing>): Promise<void>;
-  /** Everything that a person chose, as the text of a file; the subscriptions stand elsewhere. */
+  /** What a person chose, as the text of a file; the subscriptions stand elsewhere. Nothing of the review (ARCHITECTURE.md). */
   exportFile(lists: readonly SavedList[]): Promise<string>;
   /** Stores all that a file holds but its subscriptions, or nothing of it. */
   takeOver(settings: SettingsFile['settings']): Promise<void>;

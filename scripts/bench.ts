@@ -12,6 +12,7 @@ import { benchGuard } from './bench/guard.ts';
 import { benchOfac } from './bench/ofac.ts';
 import { benchPopup } from './bench/popup.ts';
 import { type Figures, renderReport } from './bench/report.ts';
+import { benchReview } from './bench/review.ts';
 import { benchScan } from './bench/scan.ts';
 import { benchSlices } from './bench/slices.ts';
 import { benchText } from './bench/text.ts';
@@ -21,7 +22,7 @@ import { buildExtension } from './browser/build.ts';
 import { ensureBrowser } from './browser/ensure.ts';
 
 /** Parts that can be asked for: `npm run bench -- corpus text`. Only a run of all writes docs/BENCHMARKS.md. */
-const PARTS = ['lists', 'pages', 'slices', 'guard', 'popup', 'corpus', 'text', 'ofac'] as const;
+const PARTS = ['lists', 'pages', 'slices', 'guard', 'popup', 'review', 'corpus', 'text', 'ofac'] as const;
 type Part = (typeof PARTS)[number];
 
 const ROOT = join(import.meta.dirname, '..');
@@ -62,6 +63,10 @@ if (isAsked('guard')) {
 if (isAsked('popup')) {
   say('The popup …');
   figures.popup = await benchPopup(OUTPUT);
+}
+if (isAsked('review')) {
+  say('Ten thousand cases …');
+  figures.review = await benchReview(OUTPUT);
 }
 if (isAsked('corpus')) {
   say('Real documents …');

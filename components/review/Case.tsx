@@ -27,7 +27,7 @@ export interface CaseRefs {
 interface Props {
   one: ReviewCase;
   panel: PanelState;
-  actions: Pick<PanelActions, 'choices' | 'proof'>;
+  actions: Pick<PanelActions, 'choices' | 'drafts' | 'proof' | 'refusal'>;
   refs: CaseRefs;
   isProofOpen: boolean;
   onProof(isOpen: boolean): void;
@@ -68,10 +68,16 @@ export function Case({ one, panel, actions, refs, isProofOpen, onProof, onAct }:
         <KeyButton act="finding" {...button} disabled={countOf(page) === 0} />
         <KeyButton act="blur" {...button} pressed={cover === 'blur'} />
         <KeyButton act="grey" {...button} pressed={cover === 'grey'} />
+        {page.state === 'shown' && (
+          <button type="button" onClick={panel.keepPage}>
+            {t('evidence_keep')}
+          </button>
+        )}
       </p>
       {cover === 'blur' && <p class="soft">{t('review_blur_hint')}</p>}
       <Notes
         one={one}
+        drafts={actions.drafts}
         noteRef={refs.note}
         tagRef={refs.tag}
         onNote={(text) => panel.note(one.id, text)}
@@ -92,6 +98,7 @@ export function Case({ one, panel, actions, refs, isProofOpen, onProof, onAct }:
           busy={isBusy}
           asking={asking}
           reasons={reasons}
+          refusal={actions.refusal(one)}
           onAct={onAct}
           onReason={(state, reason) => panel.decide(one, state, reason)}
           onLeave={() => {
@@ -126,12 +133,18 @@ export function State({ one, reasons }: StateProps) {
   const words = useWords();
   const { t, time } = words;
   const { state, reason, reviewer, decidedAt, changed, rivals } = one;
-  const textOf = (id: string | null) =>
-    id === null ? '' : reasonText(reasons.reasons.find((one) => one.id === id) ?? { id, label: null }, words);
+  const textOf = (id: string) =>
+    reasonText(reasons.reasons.find((one) => one.id === id) ?? { id, label: null }, words);
   return (
     <>
       <p class="state" data-state={state}>
-        <strong>{t(keyOf('review_state', state))}</strong> <bdi>{textOf(reason)}</bdi>
+        <strong>{t(keyOf('review_state', state))}</strong>
+        {reason !== null && (
+          <>
+            {' · '}
+            <bdi>{textOf(reason)}</bdi>
+          </>
+        )}
       </p>
       {reviewer !== null && (
         <p class="soft">
@@ -154,8 +167,13 @@ export function State({ one, reasons }: StateProps) {
           <ul class="plain">
             {rivals.map((rival) => (
               <li key={`${rival.reviewer} ${rival.at}`}>
-                <bdi>{rival.reviewer}</bdi>: {t(keyOf('review_state', rival.state))}{' '}
-                <bdi>{textOf(rival.reason)}</bdi>
+                <bdi>{rival.reviewer}</bdi>: {t(keyOf('review_state', rival.state))}
+                {rival.reason !== null && (
+                  <>
+                    {' · '}
+                    <bdi>{textOf(rival.reason)}</bdi>
+                  </>
+                )}
                 <br />
                 <span class="soft">{time(rival.at)}</span>
               </li>

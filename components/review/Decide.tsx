@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ReasonList, ReviewReason } from '#lib/core/review-acts.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
+import type { ReasonList, ReviewProblem, ReviewReason } from '#lib/core/review-acts.ts';
 import type { Decision } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
 import { KeyButton } from './KeyButton.tsx';
@@ -21,27 +22,31 @@ interface Props {
   /** The decision whose reason is being asked for. */
   asking: Decision | null;
   reasons: ReasonList;
+  /** Why this person cannot decide it. */
+  refusal: ReviewProblem | null;
   onAct(act: KeyAct): void;
   onReason(state: Decision, reason: string | null): void;
   onLeave(): void;
 }
 
 /** The decisions, and then why: with keys, two letters and the next page is there. */
-export function Decide({ keys, busy, asking, reasons, onAct, onReason, onLeave }: Props) {
+export function Decide({ keys, busy, asking, reasons, refusal, onAct, onReason, onLeave }: Props) {
   const { t } = useWords();
+  const section = useRef<HTMLElement>(null);
+  const before = useRef(asking);
+  // The reasons are gone, and with them what was pressed: whoever hears the page is still here.
+  useLayoutEffect(() => {
+    if (before.current && !asking && document.activeElement === document.body) section.current?.focus();
+    before.current = asking;
+  }, [asking]);
+
   return (
-    <section class="decide" aria-label={t('review_decide')}>
-      {asking ? (
-        <Reasons
-          key={asking}
-          state={asking}
-          keys={keys}
-          busy={busy}
-          reasons={reasons}
-          onReason={onReason}
-          onLeave={onLeave}
-        />
-      ) : (
+    <section ref={section} class="decide" tabIndex={-1} aria-label={t('review_decide')}>
+      {refusal && <p class="note">{t(keyOf('review_problem', refusal))}</p>}
+      {!refusal && asking && (
+        <Reasons key={asking} state={asking} {...{ keys, busy, reasons, onReason, onLeave }} />
+      )}
+      {!refusal && !asking && (
         <p class="buttons">
           {DECISIONS.map((state) => (
             <KeyButton key={state} act={state} keys={keys} disabled={busy} onAct={onAct} />
@@ -52,7 +57,7 @@ export function Decide({ keys, busy, asking, reasons, onAct, onReason, onLeave }
   );
 }
 
-interface ReasonsProps extends Omit<Props, 'asking' | 'onAct'> {
+interface ReasonsProps extends Omit<Props, 'asking' | 'refusal' | 'onAct'> {
   state: Decision;
 }
 

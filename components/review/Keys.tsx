@@ -1,16 +1,18 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../i18n.tsx';
-import { KEYS } from './keys.ts';
+import { KEYS, type KeyAct } from './keys.ts';
 import { wordOf } from './words.ts';
 
 interface Props {
   keys: boolean;
+  /** What is not to be done here. */
+  without?: readonly KeyAct[];
   onKeys(on: boolean): void;
   onClose(): void;
 }
 
 /** All keys, and the switch that ends them: single letters get in the way of some people's ways to write. */
-export function Keys({ keys, onKeys, onClose }: Props) {
+export function Keys({ keys, without, onKeys, onClose }: Props) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -30,7 +32,7 @@ export function Keys({ keys, onKeys, onClose }: Props) {
       <p class="soft">{t('review_keys_hint')}</p>
       <table>
         <tbody>
-          {KEYS.map(({ act, key }) => (
+          {KEYS.filter(({ act }) => !without?.includes(act)).map(({ act, key }) => (
             <tr key={act}>
               <th scope="row">
                 <kbd>{key}</kbd>

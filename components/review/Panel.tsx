@@ -8,14 +8,11 @@ import { Case } from './Case.tsx';
 import { Choices } from './Choices.tsx';
 import { KeyButton } from './KeyButton.tsx';
 import { Keys } from './Keys.tsx';
-import { actOf, type KeyAct } from './keys.ts';
+import type { KeyAct } from './keys.ts';
 import { Name } from './Name.tsx';
 import { Queue } from './Queue.tsx';
+import { useKeys } from './use-keys.ts';
 import { usePanel } from './use-panel.ts';
-
-/** Where letters are written, and mean nothing else. */
-const WRITING =
-  'input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable]';
 
 /** The side panel: the queue, or the case that is open beside its page. */
 export function Panel({ actions }: { actions: PanelActions }) {
@@ -56,21 +53,11 @@ export function Panel({ actions }: { actions: PanelActions }) {
   };
   const act = (what: KeyAct) => void ACTS[what]();
 
-  const pressed = useRef(act);
-  pressed.current = act;
-  const isListening = keys && reviewer !== '' && !showsKeys;
-  useEffect(() => {
-    if (!isListening) return;
-    const hear = (event: KeyboardEvent) => {
-      const target = event.target instanceof Element ? event.target : null;
-      const what = event.defaultPrevented || target?.closest(WRITING) ? null : actOf(event);
-      if (!what) return;
-      event.preventDefault();
-      pressed.current(what);
-    };
-    document.addEventListener('keydown', hear);
-    return () => document.removeEventListener('keydown', hear);
-  }, [isListening]);
+  useKeys(keys && reviewer !== '' && !showsKeys, act);
+
+  const wanted = useRef(panel.addPage);
+  wanted.current = panel.addPage;
+  useEffect(() => actions.onWanted(() => void wanted.current()), [actions]);
 
   return (
     <main>
@@ -89,6 +76,7 @@ export function Panel({ actions }: { actions: PanelActions }) {
         ))}
       </div>
       <div role="alert">
+        {actions.hasMissed() && <p class="note trouble">{t('note_not_collected')}</p>}
         {trouble && (
           <div class="note trouble">
             <p>{t(keyOf('review_problem', trouble.problem))}</p>

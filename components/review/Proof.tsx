@@ -20,12 +20,22 @@ export function Proof({ hash, isOpen, proofRef, load, onToggle }: Props) {
   useEffect(() => {
     if (!isOpen) return;
     let isCurrent = true;
-    load(hash).then(
-      (found) => isCurrent && setProof(found ?? 'gone'),
-      () => isCurrent && setProof('gone'),
-    );
+    let pictures: string[] = [];
+    const show = (found: KeptProof | null) => {
+      pictures = [found?.plain, found?.marked].filter((url) => typeof url === 'string');
+      if (isCurrent) setProof(found ?? 'gone');
+      else leave();
+    };
+    // Each holds its bytes until it is told that nobody looks at them.
+    const leave = () => {
+      for (const url of pictures) URL.revokeObjectURL(url);
+    };
+    load(hash).then(show, () => show(null));
     return () => {
       isCurrent = false;
+      leave();
+      // Evidence of one case must not stand under another until its own is read.
+      setProof(null);
     };
   }, [hash, isOpen, load]);
 
@@ -49,7 +59,7 @@ function Kept({ proof: { evidence, plain, marked }, hash }: { proof: KeptProof; 
   return (
     <>
       <dl class="facts">
-        <Row name={t('print_decided')}>{time(at)}</Row>
+        <Row name={t('print_seen')}>{time(at)}</Row>
         <Row name={t('print_page')}>{report.title}</Row>
         <Row name={t('print_led_to')}>
           <bdi dir="ltr">{finalUrl}</bdi>

@@ -8,6 +8,7 @@ import type { IntakeRow } from '#lib/core/review-intake.ts';
 import type { Cover, Decision, Outcome, PanelActions, Unopened } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
 import { placesOf } from './places.ts';
+import { type Back, useActed } from './use-acted.ts';
 import { nameOf } from './words.ts';
 
 /** The page of the open case, in the tab beside. */
@@ -40,9 +41,9 @@ export function usePanel(actions: PanelActions) {
   const [goesOn, setGoesOn] = useState(true);
   /** Cases that were open before this one, the last at the end. */
   const trail = useRef<string[]>([]);
-  /** Cases of acts that `undo` takes back, and of those that `redo` does again. */
-  const acted = useRef<string[]>([]);
-  const undone = useRef<string[]>([]);
+  /** Every case that was open: what was passed over does not come again before the others. */
+  const passed = useRef(new Set<string>());
+  const acted = useActed();
   /** Which opening is the newest: of those before it, nothing is shown any more. */
   const turn = useRef(0);
   const finding = useRef(-1);
@@ -73,6 +74,7 @@ export function usePanel(actions: PanelActions) {
     if (openId !== null && openId !== id && !isBack) trail.current.push(openId);
     turn.current++;
     const own = turn.current;
+    passed.current.add(id);
     setOpenId(id);
     setAsking(null);
     finding.current = -1;
@@ -101,9 +103,15 @@ export function usePanel(actions: PanelActions) {
   }
 
   async function next(before: readonly string[] = []): Promise<void> {
-    const following = await actions.next(openId).catch(() => null);
+    const following = actions.next(openId, passed.current);
     if (following) return show(following.id, before);
     leave([...before, t('review_none_waiting')]);
+  }
+
+  function ask(state: Decision | null): void {
+    const problem = state && open && actions.refusal(open);
+    if (problem) setTrouble({ problem, again: null });
+    else setAsking(state);
   }
 
   function previous(): void {
@@ -117,8 +125,7 @@ export function usePanel(actions: PanelActions) {
     const kept = await run(() => actions.decide(one, state, reason, pageUrl));
     setAsking(null);
     if (!kept) return;
-    acted.current.push(one.id);
-    undone.current = [];
+    acted.add(one.id);
     setTrouble(null);
     const told = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
     if (kept.value === 'no-page' || kept.value === 'no-pictures')
@@ -128,13 +135,12 @@ export function usePanel(actions: PanelActions) {
   }
 
   /** The last act of this panel, whatever is open; after a new start, the last one of the open case. */
-  async function takeBack(from: string[], to: string[], how: 'undo' | 'redo'): Promise<void> {
-    const id = from.at(-1) ?? openId;
+  async function takeBack(how: Back): Promise<void> {
+    const id = acted.next(how, openId);
     if (id === null) return setSaid([t(keyOf('review_problem_nothing_to', how))]);
     const done = await run(() => actions[how](id));
     if (!done) return;
-    if (from.at(-1) === id) from.pop();
-    to.push(id);
+    acted.done(how, id);
     setTrouble(null);
     const one = actions.get(id);
     const told = [t(keyOf('review_done', how), [one ? nameOf(one) : ''])];
@@ -143,12 +149,12 @@ export function usePanel(actions: PanelActions) {
     else setSaid(told);
   }
 
-  async function write(id: string, work: () => Promise<Outcome>, told: string): Promise<void> {
+  async function write(id: string, work: () => Promise<Outcome>, told: string): Promise<boolean> {
     // Leaving a note and pressing a button come at once: the one must not swallow the other.
-    if (!(await run(work, true))) return;
-    acted.current.push(id);
-    undone.current = [];
+    if (!(await run(work, true))) return false;
+    acted.add(id);
     setSaid([told]);
+    return true;
   }
 
   function jump(step: 1 | -1): void {
@@ -173,6 +179,16 @@ export function usePanel(actions: PanelActions) {
     ]);
   }
 
+  /** In full, whatever lies over it now: it is pictured. */
+  async function keepPage(): Promise<void> {
+    if (page.state !== 'shown') return;
+    if (cover) await lay(cover);
+    const isThere = await actions.keepPage(page.report.url).catch(() => null);
+    setSaid([
+      t(isThere === null ? 'evidence_keep_failed' : isThere ? 'evidence_keeping' : 'bundle_problem_gone'),
+    ]);
+  }
+
   async function addPage(): Promise<void> {
     const brought = await actions.bringPage();
     if (brought.id !== null) return show(brought.id);
@@ -183,7 +199,7 @@ export function usePanel(actions: PanelActions) {
     const added = row ? await run(() => actions.add([row], 'page')) : null;
     const id = added?.value[0];
     if (!id) return;
-    acted.current.push(id);
+    acted.add(id);
     await show(id, [t('review_added', [number(1)])]);
   }
 
@@ -214,10 +230,10 @@ export function usePanel(actions: PanelActions) {
     leave: () => leave(),
     next: () => next(),
     previous,
-    ask: (state: Decision | null) => setAsking(state),
+    ask,
     decide,
-    undo: () => takeBack(acted.current, undone.current, 'undo'),
-    redo: () => takeBack(undone.current, acted.current, 'redo'),
+    undo: () => takeBack('undo'),
+    redo: () => takeBack('redo'),
     note: (id: string, text: string) => write(id, () => actions.note(id, text), t('review_note_kept')),
     tag: (id: string, adds: readonly string[], removes: readonly string[]) =>
       write(
@@ -228,6 +244,7 @@ export function usePanel(actions: PanelActions) {
     jump,
     reveal: (place: ReportPlace) => actions.reveal(place),
     lay,
+    keepPage,
     addPage,
     add,
     again,

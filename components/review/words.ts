@@ -1,5 +1,6 @@
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewReason } from '#lib/core/review-acts.ts';
+import type { CaseLevel } from '#lib/core/review-views.ts';
 import type { Words } from '../i18n.tsx';
 import type { KeyAct } from './keys.ts';
 
@@ -14,6 +15,11 @@ export function reasonText(
   { t }: Pick<Words, 't'>,
 ): string {
   return label ?? (t(keyOf('review_reason', id)) || id);
+}
+
+/** A level's word; of a page that was not read yet, that. */
+export function caseLevelText(level: CaseLevel, t: Words['t']): string {
+  return level === 'unseen' ? t('review_unseen') : t(keyOf('level', level));
 }
 
 /** What a page is called: its title, or where it stands. */

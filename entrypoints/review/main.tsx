@@ -1,10 +1,12 @@
-import { render } from 'preact';
+import { type ComponentChild, render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
+import { Closed } from '#components/review/Closed.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
 import { i18n } from '#i18n';
 import { REVIEW_KEY } from '#lib/core/review-choices.ts';
 import { createAsk } from '#lib/messaging/client.ts';
+import { createCollecting, MISSED_KEY } from '#lib/messaging/collecting.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
 import { watchCases } from '#lib/review/live.ts';
@@ -27,45 +29,58 @@ function give(name: string, text: string, type: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-const [{ t, locale }, choices, sharing, { opened, live }] = await Promise.all([
+async function start() {
+  const [choices, sharing, { opened, live }] = await Promise.all([
+    settings.review(),
+    settings.sharing(),
+    openWorkspace().then(async (opened) => ({
+      opened,
+      live: await watchCases(opened.store, opened.changes),
+    })),
+  ]);
+  return createReviewPage({
+    opened,
+    live,
+    settings,
+    choices,
+    sharing,
+    onChoices(listener) {
+      browser.storage.onChanged.addListener((changes, area) => {
+        if (area === 'local' && REVIEW_KEY in changes) listener();
+      });
+    },
+    collecting: createCollecting(browser.storage.session),
+    onMissed(listener) {
+      browser.storage.onChanged.addListener((changes, area) => {
+        if (area === 'session' && MISSED_KEY in changes) listener();
+      });
+    },
+    persist: () => navigator.storage.persist(),
+    tabs: () => browser.tabs.query({ currentWindow: true }),
+    show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
+    async titles() {
+      // Names the lists as those who wrote the cases met them.
+      const checked = await ask({ type: 'lookup.text', text: '' });
+      return new Map(checked.ok ? checked.value.lists.map(({ id, title }) => [id, title]) : []);
+    },
+    allow: (origins) => browser.permissions.request({ origins }),
+    fetch: (input, init) => fetch(input, init),
+    now: Date.now,
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    extension: browser.runtime.getManifest().version,
+    give,
+    drafts: localStorage,
+  });
+}
+
+const [{ t, locale }, view] = await Promise.all([
   dressPage(document.documentElement, browser.storage.local, speak),
-  settings.review(),
-  settings.sharing(),
-  openWorkspace().then(async (opened) => ({ opened, live: await watchCases(opened.store, opened.changes) })),
+  start().then(
+    (actions): ComponentChild => <Page actions={actions} />,
+    () => <Closed onRetry={() => location.reload()} />,
+  ),
 ]);
-const actions = createReviewPage({
-  opened,
-  live,
-  settings,
-  choices,
-  sharing,
-  onChoices(listener) {
-    browser.storage.onChanged.addListener((changes, area) => {
-      if (area === 'local' && REVIEW_KEY in changes) listener();
-    });
-  },
-  tabs: () => browser.tabs.query({ currentWindow: true }),
-  show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
-  async titles() {
-    // Names the lists as those who wrote the cases met them.
-    const checked = await ask({ type: 'lookup.text', text: '' });
-    return new Map(checked.ok ? checked.value.lists.map(({ id, title }) => [id, title]) : []);
-  },
-  allow: (origins) => browser.permissions.request({ origins }),
-  fetch: (input, init) => fetch(input, init),
-  now: Date.now,
-  wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-  extension: browser.runtime.getManifest().version,
-  give,
-});
 
 document.title = t('review_title');
 const app = document.getElementById('app');
-if (app) {
-  render(
-    <WordsProvider value={createWords(t, locale)}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    app,
-  );
-}
+if (app) render(<WordsProvider value={createWords(t, locale)}>{view}</WordsProvider>, app);

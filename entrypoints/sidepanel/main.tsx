@@ -1,15 +1,18 @@
-import { render } from 'preact';
+import { type ComponentChild, render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
+import { Closed } from '#components/review/Closed.tsx';
 import { Panel } from '#components/review/Panel.tsx';
 import { i18n } from '#i18n';
 import { REVIEW_KEY } from '#lib/core/review-choices.ts';
 import { ALL_SITES } from '#lib/messaging/access.ts';
 import { createAsk } from '#lib/messaging/client.ts';
+import { createCollecting, MISSED_KEY } from '#lib/messaging/collecting.ts';
 import { fitPicture } from '#lib/messaging/fit-picture.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import { createPanel } from '#lib/messaging/panel.ts';
 import { createReviewTab } from '#lib/messaging/review-tab.ts';
+import { onWanted } from '#lib/messaging/review-wanted.ts';
 import { createTabState } from '#lib/messaging/tab-state.ts';
 import { watchCases } from '#lib/review/live.ts';
 import { openWorkspace } from '#lib/review/open.ts';
@@ -32,6 +35,8 @@ async function front() {
   return tab ?? null;
 }
 
+const windowId = async () => (await browser.windows.getCurrent()).id ?? null;
+
 const tab = createReviewTab({
   tabs: browser.tabs,
   scripting: browser.scripting,
@@ -49,50 +54,65 @@ const tab = createReviewTab({
 });
 
 const settings = createSettings(browser.storage.session, browser.storage.local);
-const [{ t, locale }, choices, { opened, live }] = await Promise.all([
+async function start() {
+  const [choices, { opened, live }] = await Promise.all([
+    settings.review(),
+    openWorkspace().then(async (opened) => ({
+      opened,
+      live: await watchCases(opened.store, opened.changes),
+    })),
+  ]);
+  return createPanel({
+    opened,
+    live,
+    settings,
+    choices,
+    onChoices(listener) {
+      browser.storage.onChanged.addListener((changes, area) => {
+        if (area === 'local' && REVIEW_KEY in changes) listener();
+      });
+    },
+    collecting: createCollecting(browser.storage.session),
+    onMissed(listener) {
+      browser.storage.onChanged.addListener((changes, area) => {
+        if (area === 'session' && MISSED_KEY in changes) listener();
+      });
+    },
+    persist: () => navigator.storage.persist(),
+    tab,
+    overview: new URL('review.html', location.href).href,
+    front,
+    tabs: () => browser.tabs.query({ currentWindow: true }),
+    allow: () => browser.permissions.request({ origins: [ALL_SITES] }),
+    openEvidence: (tabId) => browser.tabs.create({ url: `/evidence.html?tab=${tabId}`, active: false }),
+    async about(tabId) {
+      const [frames, { lists }] = await Promise.all([
+        // Read anew each time: the background writes it.
+        createTabState(browser.storage.session).frames(tabId),
+        ask({ type: 'lists.get' }),
+      ]);
+      return {
+        frames,
+        lists,
+        at: new Date().toISOString(),
+        extension: browser.runtime.getManifest().version,
+        browser: navigator.userAgent,
+      };
+    },
+    onWanted: (listener) => onWanted(browser.storage.session, windowId, listener, Date.now),
+    drafts: localStorage,
+    show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
+  });
+}
+
+const [{ t, locale }, view] = await Promise.all([
   dressPage(document.documentElement, browser.storage.local, speak),
-  settings.review(),
-  openWorkspace().then(async (opened) => ({ opened, live: await watchCases(opened.store, opened.changes) })),
+  start().then(
+    (actions): ComponentChild => <Panel actions={actions} />,
+    () => <Closed onRetry={() => location.reload()} />,
+  ),
 ]);
-const actions = createPanel({
-  opened,
-  live,
-  settings,
-  choices,
-  onChoices(listener) {
-    browser.storage.onChanged.addListener((changes, area) => {
-      if (area === 'local' && REVIEW_KEY in changes) listener();
-    });
-  },
-  tab,
-  overview: new URL('review.html', location.href).href,
-  front,
-  tabs: () => browser.tabs.query({ currentWindow: true }),
-  allow: () => browser.permissions.request({ origins: [ALL_SITES] }),
-  async about(tabId) {
-    const [frames, { lists }] = await Promise.all([
-      // Read anew each time: the background writes it.
-      createTabState(browser.storage.session).frames(tabId),
-      ask({ type: 'lists.get' }),
-    ]);
-    return {
-      frames,
-      lists,
-      at: new Date().toISOString(),
-      extension: browser.runtime.getManifest().version,
-      browser: navigator.userAgent,
-    };
-  },
-  show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
-});
 
 document.title = t('review_title');
 const app = document.getElementById('app');
-if (app) {
-  render(
-    <WordsProvider value={createWords(t, locale)}>
-      <Panel actions={actions} />
-    </WordsProvider>,
-    app,
-  );
-}
+if (app) render(<WordsProvider value={createWords(t, locale)}>{view}</WordsProvider>, app);

@@ -99,6 +99,8 @@ export interface ReportWidget {
   provider: string;
   kind: 'iframe' | 'script' | 'link' | 'button' | 'form';
   host: string;
+  /** The receiving accounts that the page names, listed or not, each in its provider's one spelling. */
+  accounts?: string[];
 }
 
 export interface ReportList {

@@ -7,6 +7,8 @@ export const MAX_LOOKUP_THINGS = 20_000;
 /** Files that are looked up at once, and bytes of each. */
 export const MAX_LOOKUP_FILES = 50;
 export const MAX_LOOKUP_FILE_BYTES = 32 * 1024 * 1024;
+/** Parts of a picture that are looked at for codes; one of 12 megapixels has some 400, and takes about a second. */
+export const MAX_CODE_TILES = 1_600;
 /** Bytes of a spreadsheet once it is unpacked, and files in it. */
 export const MAX_SHEET_BYTES = 128 * 1024 * 1024;
 export const MAX_SHEET_FILES = 2_000;
@@ -45,12 +47,20 @@ export const MAX_WORKSPACE_LINES = 500_000;
 /** Names of reviewers, and ids, as such a file may bring them. */
 export const MAX_REVIEWER_CHARS = 200;
 export const MAX_REVIEW_ID_CHARS = 100;
+/** Milliseconds by which the clock of another reviewer may run ahead and still be followed. */
+export const MAX_CLOCK_AHEAD_MS = 24 * 60 * 60 * 1_000;
+/** How deep the objects of a line or of evidence may stand in each other. */
+export const MAX_REVIEW_DEPTH = 64;
+/** Attachments that are read at once for a file. */
+export const GATHER_BATCH = 50;
 /** Branches of one chain: each copy of a browser's profile that went on writing makes one. */
 export const MAX_CHAIN_BRANCHES = 8;
 /** Characters of a MISP event's summary (MISP core format, 2.2.1.4). */
 export const MAX_MISP_INFO_CHARS = 256;
 /** Times that one request to a MISP or TAXII server is tried. */
 export const MAX_PUSH_TRIES = 5;
+/** Events that a MISP instance refuses one after the other before no more are sent: it will want none of them. */
+export const MAX_PUSH_REFUSALS = 20;
 /** Milliseconds before the second try; doubles with each. */
 export const PUSH_RETRY_MS = 1_000;
 /** Milliseconds that a server may ask to wait before the next try. */
@@ -70,6 +80,8 @@ export const MAX_PRINTED_CASES = 500;
 export const MAX_LOG_ROWS = 200;
 /** Times that a TAXII server is asked whether it has taken in what was sent. */
 export const MAX_STATUS_POLLS = 20;
+/** Objects that a TAXII server is asked for at once: their ids stand in the address. */
+export const MAX_MANIFEST_IDS = 25;
 
 /** Bytes of one picture that is kept as evidence, as JPEG; a larger one is made smaller, or left out. */
 export const MAX_PROOF_PICTURE_BYTES = 400 * 1024;

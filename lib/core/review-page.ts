@@ -1,9 +1,7 @@
 import type { PrintReport } from './print-report.ts';
-import type { IsoTime, LoggedAct, Origin, ReviewCase, Sha256 } from './review.ts';
-import type { ReviewChoices } from './review-choices.ts';
+import type { IsoTime, LoggedAct, ReviewCase, Sha256 } from './review.ts';
 import type { PushProblem, ReviewFileProblem } from './review-file-problems.ts';
-import type { IntakeRow } from './review-intake.ts';
-import type { Brought, KeptProof, Outcome } from './review-panel.ts';
+import type { Decision, DeskActions, KeptWith, Outcome } from './review-panel.ts';
 import type { ReviewSharing, TargetKind } from './review-sharing.ts';
 import type { CaseQuery, LinkGroup, Overview, PlotBucket } from './review-views.ts';
 
@@ -57,11 +55,7 @@ export interface Printing {
   pictures: ReadonlyMap<Sha256, string>;
 }
 
-export interface PageActions {
-  /** Hears when cases, choices or lists are others now. Answers how to end it. */
-  subscribe(listener: () => void): () => void;
-  choices(): ReviewChoices;
-  setChoices(change: Partial<Omit<ReviewChoices, 'reasons'>>): Promise<Outcome>;
+export interface PageActions extends DeskActions {
   /** What a list is called, by its id; the id where it is not here any more. */
   listTitle(id: string): string;
 
@@ -70,17 +64,10 @@ export interface PageActions {
   count(cases: readonly ReviewCase[]): Overview;
   /** By the day, or by the week where days would be too many. */
   plot(cases: readonly ReviewCase[]): { step: 'day' | 'week'; buckets: PlotBucket[] };
-  get(id: string): ReviewCase | null;
   linksOf(id: string): LinkGroup[];
   linesOf(id: string): Promise<LoggedAct[]>;
-  proof(hash: Sha256): Promise<KeptProof | null>;
-  note(id: string, text: string): Promise<Outcome>;
-  tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome>;
-
-  bringTabs(): Promise<Brought>;
-  bringText(text: string): Promise<Brought>;
-  bringFile(file: File): Promise<Brought>;
-  add(rows: readonly IntakeRow[], from: Origin): Promise<Outcome<string[]>>;
+  /** Its page is not beside it: a decision rests on the evidence that the case has. */
+  decide(one: ReviewCase, state: Decision, reason: string | null): Promise<Outcome<KeptWith>>;
 
   /** Gives the person a file; `json` holds the whole workspace, whatever the cases. */
   save(format: ExportFormat, cases: readonly ReviewCase[], withPictures: boolean): Promise<SaveOutcome>;

@@ -15,8 +15,11 @@ export type Outcome<T = null> =
   | { ok: true; value: T }
   | { ok: false; problem: ReviewProblem; again: (() => Promise<Outcome>) | null };
 
-/** What a decision was kept with. `no-page`: the tab shows another page, or none that can be read. */
-export type KeptWith = 'pictures' | 'no-pictures' | 'no-page' | 'nothing';
+/**
+ * What a decision was kept with. `no-page`: the tab shows another page, or none that can be read. Where there is no page
+ * beside the case: `earlier`, the evidence that it had and that was shown; or `none`.
+ */
+export type KeptWith = 'pictures' | 'no-pictures' | 'no-page' | 'earlier' | 'none' | 'nothing';
 
 /** Why the page of a case is not there to be looked at. */
 export type Unopened = 'no-permission' | 'paused' | 'timeout' | 'unreadable';
@@ -36,28 +39,54 @@ export type Brought =
   | { ok: true; intake: Intake; from: Origin }
   | { ok: false; problem: IntakeProblem | 'no-tab' };
 
-export interface PanelActions {
-  /** Hears when cases or choices are others now. Answers how to end it. */
+/** Notes that somebody is writing, which are no acts yet: kept through whatever ends the view. */
+export interface Drafts {
+  read(id: string): string | null;
+  /** `null`: there is nothing left to keep. */
+  write(id: string, text: string | null): void;
+}
+
+/** What a person does with cases wherever they see them. */
+export interface DeskActions {
+  /** Hears when cases, choices or lists are others now. Answers how to end it. */
   subscribe(listener: () => void): () => void;
-  /** Address of the page for the overview. */
-  overview: string;
   choices(): ReviewChoices;
   setChoices(change: Partial<Omit<ReviewChoices, 'reasons'>>): Promise<Outcome>;
   /** A file of the team's own reasons; `null` for those that come with Almsguard. What is wrong with it, otherwise. */
   setReasons(file: File | null): Promise<{ ok: true } | { ok: false; what: string }>;
 
-  /** The queue, in its order; `all` with what waits for nobody. */
-  find(text: string, all: boolean): readonly ReviewCase[];
   get(id: string): ReviewCase | null;
-  next(current: string | null): Promise<ReviewCase | null>;
-
-  /** The page in front; `id` of its case where it is one already. */
-  bringPage(): Promise<Brought & { id: string | null }>;
   bringTabs(): Promise<Brought>;
   bringText(text: string): Promise<Brought>;
   bringFile(file: File): Promise<Brought>;
   /** Answers ids of the new cases. */
   add(rows: readonly IntakeRow[], from: Origin): Promise<Outcome<string[]>>;
+
+  /** Whether the last page that should have become a case while browsing was not kept. */
+  hasMissed(): boolean;
+  /** Why this person cannot decide a case, whatever they decide; `null` where they can. */
+  refusal(one: ReviewCase): ReviewProblem | null;
+  note(id: string, text: string): Promise<Outcome>;
+  drafts: Drafts;
+  tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome>;
+  undo(id: string): Promise<Outcome>;
+  redo(id: string): Promise<Outcome>;
+  proof(hash: Sha256): Promise<KeptProof | null>;
+}
+
+export interface PanelActions extends DeskActions {
+  /** Address of the page for the overview. */
+  overview: string;
+  /** Hears that the person wants the page in front reviewed, said elsewhere. Answers how to end it. */
+  onWanted(listener: () => void): () => void;
+
+  /** The queue, in its order; `all` with what waits for nobody. */
+  find(text: string, all: boolean): readonly ReviewCase[];
+  /** The one after it in the queue as it stands; those that were passed over come when no other waits. */
+  next(current: string | null, passed: ReadonlySet<string>): ReviewCase | null;
+
+  /** The page in front; `id` of its case where it is one already. */
+  bringPage(): Promise<Brought & { id: string | null }>;
 
   /** Loads the page of a case in the tab beside, and waits until what is found on it has settled. */
   open(one: ReviewCase): Promise<{ ok: true; report: Report } | { ok: false; why: Unopened }>;
@@ -66,6 +95,8 @@ export interface PanelActions {
   allow(): Promise<boolean>;
   locate(places: readonly ReportPlace[]): Promise<PageMap | null>;
   reveal(place: ReportPlace): void;
+  /** Has the page in the tab kept as a bundle of evidence; `false` where the tab shows another page by now. */
+  keepPage(url: string): Promise<boolean>;
   /** `false` where the browser lets nothing in. */
   cover(how: Cover | null): Promise<boolean>;
 
@@ -76,9 +107,4 @@ export interface PanelActions {
     reason: string | null,
     pageUrl: string | null,
   ): Promise<Outcome<KeptWith>>;
-  note(id: string, text: string): Promise<Outcome>;
-  tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome>;
-  undo(id: string): Promise<Outcome>;
-  redo(id: string): Promise<Outcome>;
-  proof(hash: Sha256): Promise<KeptProof | null>;
 }

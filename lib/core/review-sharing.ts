@@ -21,7 +21,7 @@ export interface MispServer {
 export interface TaxiiServer {
   root: string;
   collection: string;
-  /** What stands in the header `Authorization`. */
+  /** `name:password`, or what stands in the header `Authorization`. */
   authorization: string;
 }
 

@@ -73,7 +73,7 @@ export type Act =
     }
   | { type: 'note'; text: string }
   | { type: 'tag'; add: string[]; remove: string[] }
-  /** Takes one act of the same case back. */
+  /** Takes one act of the same reviewer and case back. */
   | { type: 'undo'; act: string }
   /** The lists changed and so did the verdict; a decided case comes back. */
   | { type: 'judged-again'; before: Level; after: Level; seen: Seen };
@@ -120,11 +120,15 @@ export interface ReviewCase {
   decisions: string[];
   /** Everybody who decided, in order. */
   decidedBy: string[];
+  /** Who waits for a second opinion, which is not theirs to give. */
+  askedBy: string[];
   note: string;
   tags: string[];
   seen: Seen | null;
   evidence: Sha256 | null;
   addedAt: IsoTime;
+  /** Place in its chain of the line that added it: pages that were added together keep their order. */
+  addedSeq: number;
   changedAt: IsoTime;
   decidedAt: IsoTime | null;
   /** What the lists changed since it was decided; `null` when nothing did. */

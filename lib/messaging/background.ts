@@ -9,6 +9,7 @@ import { createAccess } from './access.ts';
 import { keepAlarm, REFRESH_ALARM } from './alarm.ts';
 import { createBrowsing } from './browsing.ts';
 import { createChoicesHandler } from './choices-handler.ts';
+import { createCollecting, tellMissed } from './collecting.ts';
 import { createCommands } from './commands.ts';
 import { createComparisons } from './comparisons.ts';
 import { createEvidenceHandler } from './evidence-handler.ts';
@@ -95,17 +96,20 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const reportAll = createReporter(reporting);
   const reportOf = async (tabId: number, read = reportAll) => {
     // Together: the popup waits for it.
-    const [report, url, choices] = await Promise.all([
+    const [report, url, choices, missed] = await Promise.all([
       read(tabId),
       getTab(tabId).then((tab) => tab?.url ?? ''),
       settings.choices(),
+      collecting.hasMissed(),
     ]);
-    return asChosen(report, { url, mayRead: await access.mayRead(url), choices });
+    return tellMissed(asChosen(report, { url, mayRead: await access.mayRead(url), choices }), missed);
   };
   const review = openedOnce(openWorkspace);
+  const collecting = createCollecting(browser.storage.session);
   const meet = createBrowsing({
     choices: settings.review,
-    open: review.open,
+    ...review,
+    setMissed: collecting.setMissed,
     isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
@@ -141,8 +145,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     bringsScripts: (url) => url.startsWith(self.origin),
     isPaused: async (url) => isPaused(url, await settings.choices()),
     showToolbar(tabId, report) {
-      // Where the store was closed, or the browser refused it, the next page opens it anew.
-      meet(tabId, report).catch(review.again);
+      meet(tabId, report).catch(() => undefined);
       return showToolbar(tabId, report);
     },
     ...createInjections(browser.scripting, async () => ({
@@ -167,9 +170,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     await booted.catch(() => undefined);
     await watchlist.forgetHits();
   };
-  const { open } = review;
   const area = browser.storage.local;
-  const judgeCases = createJudgeCases({ open, watchlist, settings, area, lock, now: Date.now });
+  const judgeCases = createJudgeCases({ ...review, watchlist, settings, area, lock, now: Date.now });
   const judgeAll = () => {
     judgeCases();
     return pages.judgeAll();

@@ -10,9 +10,13 @@ import type { Workspace } from '#lib/review/workspace.ts';
 
 export interface BrowsingDeps {
   choices(): Promise<ReviewChoices>;
-  /** Opens the review workspace, once; a store that was closed since is opened anew. */
+  /** Opens the review workspace, once. */
   open(): Promise<Pick<Opened, 'store'> & { workspaceFor(acting: Acting): Pick<Workspace, 'add' | 'see'> }>;
   isPrivate(tabId: number): Promise<boolean>;
+  /** Lets the next page open it anew. */
+  again(): void;
+  /** Hears of each page that should be a case whether it was kept: nobody looks on. */
+  setMissed(missed: boolean): Promise<void>;
   wait(ms: number): Promise<void>;
 }
 
@@ -25,16 +29,15 @@ export function createBrowsing(deps: BrowsingDeps) {
   /** The newest report of each tab that is waited for: a page reports several times until all of it is read. */
   const newest = new Map<number, Report>();
 
-  async function keep(report: Report, choices: ReviewChoices): Promise<void> {
-    const page = pageAddress(report.url);
-    if (!page.ok) return;
+  /** Whether all of it was kept. */
+  async function keep(url: string, report: Report, choices: ReviewChoices): Promise<boolean> {
     const { store, workspaceFor } = await deps.open();
-    const id = caseId(page.value);
-    if (await store.case(id)) return;
+    const id = caseId(url);
+    if (await store.case(id)) return true;
     const workspace = workspaceFor(choices);
-    const added = await workspace.add([{ url: page.value, title: report.title, note: '' }], 'browsing');
+    const added = await workspace.add([{ url, title: report.title, note: '' }], 'browsing');
     const seen = seenOf(report);
-    if (added.ok && seen) await workspace.see(id, seen);
+    return added.ok && (!seen || (await workspace.see(id, seen)).ok);
   }
 
   return async (tabId: number, report: Report): Promise<void> => {
@@ -45,7 +48,12 @@ export function createBrowsing(deps: BrowsingDeps) {
     // Whatever came in this tab since has taken its place.
     if (newest.get(tabId) !== report) return;
     newest.delete(tabId);
-    if (isWanted) await keep(report, choices);
+    const page = pageAddress(report.url);
+    if (!isWanted || !page.ok) return;
+    const isKept = await keep(page.value, report, choices).catch(() => false);
+    // The store may have been closed, or the browser refuses it.
+    if (!isKept) deps.again();
+    await deps.setMissed(!isKept);
   };
 }
 

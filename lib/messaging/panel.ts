@@ -5,8 +5,8 @@ import { ANY_CASE } from '#lib/core/review-views.ts';
 import { caseId, caseUrl } from '#lib/review/case-id.ts';
 import { proofOf, type Shown } from '#lib/review/evidence.ts';
 import { createGatherer } from '#lib/review/intake/gatherer.ts';
-import { queueOf } from '#lib/review/queue.ts';
-import { readReasons } from '#lib/review/reasons.ts';
+import { pageAddress } from '#lib/review/intake/page-address.ts';
+import { nextAfter, queueOf } from '#lib/review/queue.ts';
 import { createSearch } from '#lib/review/search.ts';
 import { seenOf } from '#lib/review/seen.ts';
 import type { Proof } from '#lib/review/workspace.ts';
@@ -17,16 +17,19 @@ export interface PanelDeps extends DeskDeps {
   tab: ReviewTab;
   /** Address of the page for the overview. */
   overview: string;
+  onWanted: PanelActions['onWanted'];
   /** The tab that the person looks at. */
   front(): Promise<Tab | null>;
   allow(): Promise<boolean>;
+  /** Opens the page that keeps what a tab shows. */
+  openEvidence(tabId: number): Promise<unknown>;
   /** What else belongs to evidence of a page: what its frames reported, the lists as they stand, and with what it was seen. */
   about(tabId: number): Promise<Pick<Shown, 'frames' | 'lists' | 'extension' | 'browser' | 'at'>>;
 }
 
 /** What the side panel does: reads and acts through the workspace, and looks through the tab beside it. */
 export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
-  const { live, settings } = deps;
+  const { live } = deps;
   const { actions, outcome, workspace } = createDesk(deps);
   const search = createSearch();
   const nobody: readonly ReviewCase[] = [];
@@ -58,8 +61,8 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
   ): Promise<Outcome<KeptWith>> {
     const ends = (DECIDED_STATES as readonly string[]).includes(state);
     const proof = ends && pageUrl !== null ? await prove(pageUrl).catch(() => null) : null;
-    const done = outcome(
-      await workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
+    const done = await outcome(
+      workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
     );
     if (!done.ok) return done;
     const kept = !ends ? 'nothing' : !proof ? 'no-page' : hasPictures(proof) ? 'pictures' : 'no-pictures';
@@ -69,19 +72,7 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
   return {
     ...actions,
     overview: deps.overview,
-    async setReasons(file) {
-      try {
-        const raw: unknown = file && JSON.parse(await file.text());
-        const read = file && readReasons(raw);
-        if (read && !read.ok) return { ok: false, what: read.error.message };
-        await settings.setReview({ reasons: raw });
-        // As any change: what is in use is read anew.
-        await actions.setChoices({});
-        return { ok: true };
-      } catch (error) {
-        return { ok: false, what: error instanceof Error ? error.message : String(error) };
-      }
-    },
+    onWanted: deps.onWanted,
 
     find(text, all) {
       const cases = all ? live.all() : waiting();
@@ -89,7 +80,11 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
       if (!all && text.trim() === '') return cases;
       return search.find(cases, { ...ANY_CASE, text }, actions.choices().reviewer);
     },
-    next: (current) => workspace().next(current),
+    next(current, passed) {
+      const queue = waiting();
+      const fresh = queue.filter(({ id }) => id === current || !passed.has(id));
+      return nextAfter(fresh, current) ?? nextAfter(queue, current);
+    },
 
     async bringPage() {
       const front = await deps.front();
@@ -103,21 +98,26 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
     },
 
     async open({ url }) {
+      // Of a file of somebody else's, too, nothing is opened that nobody may bring: what stands in the person's own network.
+      if (!pageAddress(url).ok) return { ok: false, why: 'unreadable' };
       const opened = await tab.open(url);
       return opened.ok ? { ok: true, report: opened.value } : { ok: false, why: opened.error.code };
     },
     async see(id, report) {
       const seen = seenOf(report);
-      return seen ? bare(outcome(await workspace().see(id, seen))) : { ok: true, value: null };
+      return seen ? bare(await outcome(workspace().see(id, seen))) : { ok: true, value: null };
     },
     allow: deps.allow,
     locate: tab.locate,
     reveal: (place: ReportPlace) => void tab.reveal(place).catch(() => undefined),
     cover: tab.cover,
+    async keepPage(url) {
+      const now = await tab.now(url);
+      if (now) await deps.openEvidence(now.tabId);
+      return now !== null;
+    },
 
     decide,
-    undo: async (id) => bare(outcome(await workspace().undo(id))),
-    redo: async (id) => bare(outcome(await workspace().redo(id))),
   };
 }
 

@@ -1,12 +1,15 @@
+import { hideSecrets } from '#lib/address/secrets.ts';
 import type { Evidence, Origin, Sha256 } from '#lib/core/review.ts';
 import type { ReviewChoices } from '#lib/core/review-choices.ts';
-import type { Brought, Outcome, PanelActions } from '#lib/core/review-panel.ts';
+import type { Brought, DeskActions, Outcome } from '#lib/core/review-panel.ts';
 import { createGatherer } from '#lib/review/intake/gatherer.ts';
 import { readIntake } from '#lib/review/intake/read.ts';
 import type { LiveCases } from '#lib/review/live.ts';
 import type { Opened } from '#lib/review/open.ts';
-import type { Acted, Workspace } from '#lib/review/workspace.ts';
+import { readReasons } from '#lib/review/reasons.ts';
+import { type Acted, asksThemselves, type Workspace } from '#lib/review/workspace.ts';
 import type { Settings } from '#lib/settings.ts';
+import type { Collecting } from './collecting.ts';
 import type { Tab } from './review-tab.ts';
 
 export interface DeskDeps {
@@ -16,34 +19,28 @@ export interface DeskDeps {
   choices: ReviewChoices;
   /** Hears when the choices were changed, here or on another page. */
   onChoices(listener: () => void): void;
+  /** What the background could not keep while the person browsed. */
+  collecting: Pick<Collecting, 'hasMissed'>;
+  onMissed(listener: () => void): void;
+  /** Asks the browser never to clear away what is kept here; it may say no. */
+  persist(): Promise<boolean>;
   /** The tabs of the window. */
   tabs(): Promise<Tab[]>;
   /** An address under which a picture can be shown. */
   show(jpeg: Uint8Array<ArrayBuffer>): string;
+  /** Where notes that are being written outlive the view: read and written at once, with no time to lose. */
+  drafts: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
 
-type DeskActions = Pick<
-  PanelActions,
-  | 'subscribe'
-  | 'choices'
-  | 'setChoices'
-  | 'get'
-  | 'bringTabs'
-  | 'bringText'
-  | 'bringFile'
-  | 'add'
-  | 'note'
-  | 'tag'
-  | 'proof'
->;
+const DRAFT = 'review.note.';
 
 export interface Desk {
   actions: DeskActions;
   /** Tells every view to draw anew. */
   tell(): void;
   workspace(): Workspace;
-  /** As views hear of an act; one that may not have been kept can be tried again. */
-  outcome(acted: Acted): Outcome<string[]>;
+  /** As views hear of an act, once they have its cases; one that may not have been kept can be tried again. */
+  outcome(acting: Promise<Acted>): Promise<Outcome<string[]>>;
 }
 
 /** What a person does with cases wherever they see them: brings pages, and writes about them. */
@@ -56,6 +53,9 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
   let workspace = opened.workspaceFor(choices);
   live.subscribe(tell);
   deps.onChoices(() => readChoices());
+  let missed = false;
+  deps.onMissed(() => readMissed());
+  readMissed();
 
   async function readChoices(): Promise<void> {
     choices = await settings.review();
@@ -63,10 +63,20 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
     tell();
   }
 
-  function outcome(acted: Acted): Outcome<string[]> {
-    if (acted.ok) return acted;
+  async function readMissed(): Promise<void> {
+    missed = await deps.collecting.hasMissed();
+    tell();
+  }
+
+  async function outcome(acting: Promise<Acted>): Promise<Outcome<string[]>> {
+    const acted = await acting;
+    if (acted.ok) {
+      // Whoever asks for what they have just added must find it.
+      await live.settled();
+      return acted;
+    }
     const { error, step } = acted;
-    const again = step && (async () => bare(outcome(await workspace.again(step))));
+    const again = step && (async () => bare(await outcome(workspace.again(step))));
     return { ok: false, problem: error.code, again };
   }
 
@@ -98,9 +108,23 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
         try {
           await settings.setReview(change);
           await readChoices();
+          // From here on there is work that cannot be fetched again. Browsers may ask the person, and only within a click.
+          if (change.reviewer !== undefined) deps.persist().catch(() => false);
           return { ok: true, value: null };
         } catch {
           return { ok: false, problem: 'storage', again: null };
+        }
+      },
+      async setReasons(file) {
+        try {
+          const raw: unknown = file && JSON.parse(await file.text());
+          const read = file && readReasons(raw);
+          if (read && !read.ok) return { ok: false, what: read.error.message };
+          await settings.setReview({ reasons: raw });
+          await readChoices();
+          return { ok: true };
+        } catch (error) {
+          return { ok: false, what: error instanceof Error ? error.message : String(error) };
         }
       },
       get: live.get,
@@ -116,10 +140,23 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
       },
       bringText: async (text) => bring(text, 'paste'),
       bringFile: async (file) => bring(await file.text(), 'file'),
-      add: async (rows, from) => outcome(await workspace.add(rows, from)),
+      add: (rows, from) => outcome(workspace.add(rows, from)),
 
-      note: async (id, text) => bare(outcome(await workspace.note(id, text))),
-      tag: async (id, add, remove) => bare(outcome(await workspace.tag(id, add, remove))),
+      hasMissed: () => missed,
+      refusal: (one) => (asksThemselves(one, choices.reviewer) ? 'own-second-opinion' : null),
+      note: async (id, text) => bare(await outcome(workspace.note(id, text))),
+      drafts: {
+        read: (id) => tried(() => deps.drafts.getItem(DRAFT + id)),
+        write: (id, text) =>
+          tried(() =>
+            text === null
+              ? deps.drafts.removeItem(DRAFT + id)
+              : deps.drafts.setItem(DRAFT + id, hideSecrets(text)),
+          ),
+      },
+      tag: async (id, add, remove) => bare(await outcome(workspace.tag(id, add, remove))),
+      undo: async (id) => bare(await outcome(workspace.undo(id))),
+      redo: async (id) => bare(await outcome(workspace.redo(id))),
       async proof(hash) {
         const bytes = await attachment(hash);
         if (!bytes) return null;
@@ -132,6 +169,15 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
       },
     },
   };
+}
+
+/** Where the browser keeps nothing, what is written is still on the screen. */
+function tried<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
 }
 
 export function bare(outcome: Outcome<unknown>): Outcome {

@@ -18,7 +18,6 @@ import { mispEvent } from '#lib/review/export/misp.ts';
 import { printReport } from '#lib/review/export/report.ts';
 import { stixBundle } from '#lib/review/export/stix.ts';
 import type { Opened } from '#lib/review/open.ts';
-import type { ReviewStore } from '#lib/review/store.ts';
 
 export interface FileDeps {
   opened: Pick<Opened, 'store' | 'changes'>;
@@ -48,7 +47,8 @@ export function createFiles({ opened: { store, changes }, ...deps }: FileDeps) {
     const sharing = await deps.sharing();
     switch (format) {
       case 'json': {
-        const written = writeWorkspace(await gatherWorkspace(store, now(), withPictures));
+        const gathered = await gatherWorkspace(store, now(), withPictures);
+        const written = gathered.ok ? writeWorkspace(gathered.value) : gathered;
         if (!written.ok) return { ok: false, problem: written.error.code };
         deps.give(named('.json'), written.value, JSON_TYPE);
         break;
@@ -73,7 +73,6 @@ export function createFiles({ opened: { store, changes }, ...deps }: FileDeps) {
     const read = readWorkspace(await file.text());
     if (!read.ok) return refused(read.error);
     const before = new Map((await store.cases()).map((one) => [one.id, one]));
-    const fresh = await newLines(store, read.value);
     const merged = await mergeWorkspace(store, read.value);
     if (!merged.ok) {
       const { error } = merged;
@@ -81,18 +80,18 @@ export function createFiles({ opened: { store, changes }, ...deps }: FileDeps) {
         ? { ok: false, problem: error.code, params: [] }
         : refused({ ...error, code: error.code });
     }
-    const touched = [...new Set(fresh.map((line) => line.case))];
-    changes.tell(touched);
-    return { ok: true, value: await told(read.value, fresh, touched, before) };
+    const touched = new Set(merged.value.map((line) => line.case));
+    changes.tell([...touched]);
+    return { ok: true, value: await told(read.value, merged.value, touched, before) };
   }
 
   async function told(
     { exported }: Workspace,
     fresh: Workspace['log'],
-    touched: readonly string[],
+    touched: ReadonlySet<string>,
     before: ReadonlyMap<string, ReviewCase>,
   ): Promise<Merged> {
-    const now = (await Promise.all(touched.map((id) => store.case(id)))).filter((one) => one !== null);
+    const now = (await store.cases()).filter(({ id }) => touched.has(id));
     return {
       exported,
       lines: fresh.length,
@@ -133,11 +132,6 @@ export function createFiles({ opened: { store, changes }, ...deps }: FileDeps) {
   }
 
   return { save, merge, print, verify };
-}
-
-async function newLines(store: ReviewStore, { log }: Workspace): Promise<Workspace['log']> {
-  const known = new Set((await store.log()).map(({ id }) => id));
-  return log.filter(({ id }) => !known.has(id));
 }
 
 function refused({ code, who, counts = [] }: Refused): MergeOutcome {

@@ -1,3 +1,4 @@
+import { DECIDED_STATES } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import type { ReviewSharing } from '#lib/core/review-sharing.ts';
 import { createLinks, type Links } from '#lib/review/links.ts';
@@ -82,6 +83,14 @@ export function createReviewPage(deps: PageDeps): PageActions {
       return links.linksOf(id);
     },
     linesOf: (id) => store.linesOf(id),
+    async decide({ id, decisions, evidence }, state, reason) {
+      const ends = (DECIDED_STATES as readonly string[]).includes(state);
+      const proof = ends && evidence !== null ? { hash: evidence, attachments: [] } : null;
+      const done = await desk.outcome(
+        desk.workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
+      );
+      return done.ok ? { ok: true, value: !ends ? 'nothing' : proof ? 'earlier' : 'none' } : done;
+    },
 
     save: files.save,
     merge: files.merge,

@@ -17,6 +17,8 @@ import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 
 export interface JudgeCasesDeps {
   open(): Promise<Pick<Opened, 'store' | 'changes'>>;
+  /** Lets the next run open it anew: the store may have been closed. */
+  again(): void;
   watchlist: Watchlist;
   settings: Pick<Settings, 'asOf' | 'review'>;
   /** Where it stands how far the cases have been judged. */
@@ -36,7 +38,7 @@ const HOWS: Record<Exclude<SeenItem['kind'], 'address'>, PlaceKey['how']> = {
 
 /** Judges decided cases again behind everything else, whenever the lists may have changed; nobody waits for it. */
 export function createJudgeCases(deps: JudgeCasesDeps): () => Promise<void> {
-  return () => deps.lock('review-rejudge', () => run(deps)).catch(() => undefined);
+  return () => deps.lock('review-rejudge', () => run(deps)).catch(deps.again);
 }
 
 async function run({ open, watchlist, settings, area, now }: JudgeCasesDeps): Promise<void> {

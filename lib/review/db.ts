@@ -1,24 +1,29 @@
 /** The one file that opens the database of the review workspace. */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB } from 'idb';
+import { groupBy } from '#lib/core/group-by.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { LoggedAct, ReviewCase, Sha256 } from '#lib/core/review.ts';
+import type { LoggedAct, Sha256 } from '#lib/core/review.ts';
 import { FOLD, foldCase } from './fold.ts';
 import { type Draft, type Head, headAfter, seal } from './log.ts';
 import type { Receipt } from './push/receipts.ts';
+import { AFTER_LOOSE, caseIn, casesIn, MAX_LOOSE, putCases, type Shelf, shelfOf, shelve } from './shelves.ts';
 import type { Attachment, ReviewStore, StoreProblem } from './store.ts';
 
 const NAME = 'almsguard-review';
+/** Lines or cases beyond which one question for all is less work than one for each. */
+const MAX_ASKED_SINGLY = 200;
 const STORES = ['log', 'cases', 'attachments', 'meta', 'receipts'] as const;
 
 interface Schema extends DBSchema {
   log: { key: string; value: LoggedAct; indexes: { chain: [string, number]; case: string } };
   /** What the acts come to: can be worked out anew at any time. */
-  cases: { key: string; value: ReviewCase };
+  cases: { key: string; value: Shelf };
   attachments: { key: Sha256; value: Uint8Array<ArrayBuffer> };
   meta: { key: 'fold'; value: number } | { key: 'head'; value: Head };
   receipts: { key: [string, string]; value: Receipt };
 }
 type Writing = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+type Log = IDBPObjectStore<Schema, typeof STORES, 'log', 'readwrite'>;
 
 /**
  * Opens it at whatever version it has: an earlier Almsguard then reads what a later one wrote, where the browser
@@ -38,6 +43,8 @@ export async function openReview(
   }
   const store = new IdbReviewStore(db, newDevice);
   await store.foldAnew();
+  // Nobody waits for it, and where the browser refuses it nothing is lost.
+  store.tidy().catch(() => undefined);
   return store;
 }
 
@@ -103,12 +110,13 @@ class IdbReviewStore implements ReviewStore {
     });
   }
 
-  cases() {
-    return this.#db.getAll('cases');
+  async cases() {
+    return casesIn(await this.#db.getAll('cases'));
   }
 
   async case(id: string) {
-    return (await this.#db.get('cases', id)) ?? null;
+    const cases = this.#db.transaction('cases').store;
+    return caseIn((await cases.get(id)) ?? (await cases.get(shelfOf(id))), id);
   }
 
   linesOf(caseId: string) {
@@ -141,18 +149,23 @@ class IdbReviewStore implements ReviewStore {
     if ((await this.#db.get('meta', 'fold')) === FOLD) return;
     const tx = this.#db.transaction(STORES, 'readwrite');
     if ((await tx.objectStore('meta').get('fold')) !== FOLD) {
-      const byCase = new Map<string, LoggedAct[]>();
-      for (const line of await tx.objectStore('log').getAll()) {
-        byCase.set(line.case, [...(byCase.get(line.case) ?? []), line]);
-      }
-      await tx.objectStore('cases').clear();
-      for (const lines of byCase.values()) {
-        const folded = foldCase(lines);
-        if (folded) await tx.objectStore('cases').put(folded);
-      }
+      const cases = tx.objectStore('cases');
+      const byCase = groupBy(await tx.objectStore('log').getAll(), (line) => line.case);
+      await shelve(
+        cases,
+        [...byCase.values()].flatMap((lines) => foldCase(lines) ?? []),
+      );
       await tx.objectStore('meta').put(FOLD, 'fold');
     }
     await tx.done;
+  }
+
+  /** Puts loose cases away, where they have become many. */
+  async tidy(): Promise<void> {
+    if ((await this.#db.count('cases', IDBKeyRange.upperBound(AFTER_LOOSE))) <= MAX_LOOSE) return;
+    const tx = this.#db.transaction('cases', 'readwrite');
+    const all = await tx.store.getAll();
+    await Promise.all([shelve(tx.store, casesIn(all)), tx.done]);
   }
 
   /** One transaction for an act, what belongs to it, and what the case is then. */
@@ -167,15 +180,15 @@ class IdbReviewStore implements ReviewStore {
         tx.objectStore('cases'),
         tx.objectStore('attachments'),
       ];
-      await Promise.all(attachments.map(async ({ hash, bytes }) => kept.put(bytes, hash)));
-      const { lines, value } = await work(tx);
-      const touched = new Set(lines.map((line) => line.case));
       await Promise.all(
-        [...touched].map(async (id) => {
-          const folded = foldCase(await log.index('case').getAll(id));
-          await (folded ? cases.put(folded) : cases.delete(id));
+        attachments.map(async ({ hash, bytes }) => {
+          if ((await kept.getKey(hash)) === undefined) await kept.put(bytes, hash);
         }),
       );
+      const { lines, value } = await work(tx);
+      const touched = new Set(lines.map((line) => line.case));
+      const now = (await logsOf(log, touched)).flatMap((own) => foldCase(own) ?? []);
+      await putCases(cases, touched, now);
       await tx.done;
       return ok(value);
     } catch (error) {
@@ -190,6 +203,15 @@ class IdbReviewStore implements ReviewStore {
   }
 }
 
+/** The lines of each of these cases. To ask for one after the other is more work than to read all, from some number on. */
+async function logsOf(log: Pick<Log, 'getAll' | 'index'>, ids: ReadonlySet<string>): Promise<LoggedAct[][]> {
+  if (ids.size <= MAX_ASKED_SINGLY) {
+    return Promise.all([...ids].map(async (id) => log.index('case').getAll(id)));
+  }
+  const byCase = groupBy(await log.getAll(), (line) => line.case);
+  return [...ids].map((id) => byCase.get(id) ?? []);
+}
+
 /** All at once: a request after the other takes twenty times as long. `async`, so that none is left unheard when one throws. */
 async function addTo(
   log: { add(line: LoggedAct): Promise<string> },
@@ -200,10 +222,14 @@ async function addTo(
 
 /** Those that are not there yet, each once, as it comes first. */
 async function newIn<T extends { id: string }>(
-  log: { getKey(id: string): Promise<string | undefined> },
+  log: Pick<Log, 'getKey' | 'getAllKeys'>,
   items: readonly T[],
 ): Promise<T[]> {
   const once = [...new Map(items.toReversed().map((item) => [item.id, item])).values()].reverse();
+  if (once.length > MAX_ASKED_SINGLY) {
+    const known = new Set(await log.getAllKeys());
+    return once.filter(({ id }) => !known.has(id));
+  }
   const there = await Promise.all(once.map(async ({ id }) => log.getKey(id)));
   return once.filter((_, i) => there[i] === undefined);
 }

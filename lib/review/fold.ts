@@ -1,29 +1,37 @@
 import { type CaseState, DECIDED_STATES, type LoggedAct, type ReviewCase } from '#lib/core/review.ts';
+import { caseUrl } from './case-id.ts';
+import { inOrder, undoneIn } from './order.ts';
+import { isSameReviewer } from './same-reviewer.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /**
  * What a case is: nothing but what its acts come to, in the same way for everybody who holds the same acts. Raised
  * whenever the answer changes for acts that are there already, so that stored cases are worked out anew.
  */
-export const FOLD = 1;
+export const FOLD = 2;
+
+/** What people do by hand, and others may not take from them. */
+const BY_HAND: ReadonlySet<string> = new Set(['decide', 'note', 'tag']);
 
 type Line<T extends LoggedAct['act']['type']> = LoggedAct & { act: Extract<LoggedAct['act'], { type: T }> };
 
 /** `null` where no act says how the page came to be a case. Acts of a kind that is not known here change nothing. */
 export function foldCase(lines: readonly LoggedAct[]): ReviewCase | null {
   const ordered = inOrder(lines);
-  const standing = withoutUndone(ordered);
-  const added = standing.find((line): line is Line<'add'> => line.act.type === 'add');
+  const undone = undoneIn(ordered);
+  const standing = ordered.filter(({ id, act }) => !undone.has(id) && act.type !== 'undo');
+  const added = addedBy(ordered, standing);
   if (!added) return null;
-  const { decision, decidedBy, heads, rivals } = decided(ordered, new Set(standing));
-  const seen = standing.findLast(
+  const { decision, decidedBy, askedBy, heads, rivals } = decided(ordered, new Set(standing));
+  const looks = standing.filter(
     (line): line is Line<'seen'> | Line<'judged-again'> =>
       line.act.type === 'seen' || line.act.type === 'judged-again',
   );
-  const again = standing.findLast((line): line is Line<'judged-again'> => line.act.type === 'judged-again');
-  const isAfter = again && decision && ordered.indexOf(again) > ordered.indexOf(decision);
+  const seen = looks.at(-1);
   return {
     id: added.case,
-    url: added.act.url,
+    // As a case has it: another spelling of the same page may show another host first.
+    url: caseUrl(added.act.url) ?? added.act.url,
     host: URL.parse(added.act.url)?.hostname ?? '',
     title: seen?.act.seen.title || added.act.title,
     from: added.act.from,
@@ -32,52 +40,45 @@ export function foldCase(lines: readonly LoggedAct[]): ReviewCase | null {
     reviewer: decision?.reviewer ?? null,
     decisions: heads.map(({ id }) => id),
     decidedBy,
+    askedBy,
     note: noteOf(standing) ?? added.act.note,
     tags: tagsOf(standing),
     seen: seen?.act.seen ?? null,
     evidence: decision?.act.evidence ?? null,
     addedAt: added.at,
-    changedAt: ordered.at(-1)?.at ?? added.at,
+    addedSeq: added.seq,
+    changedAt: ordered.reduce((last, { at }) => (at > last ? at : last), added.at),
     decidedAt: decision && isDecided(decision.act.state) ? decision.at : null,
-    changed: isAfter ? { before: again.act.before, after: again.act.after, at: again.at } : null,
+    changed: decision && changedSince(decision, ordered, looks),
     rivals: rivals.map(({ reviewer, at, act }) => ({ reviewer, at, state: act.state, reason: act.reason })),
   };
-}
-
-/** Whether two names mean one reviewer: case, width and white space tell nobody apart. */
-export function isSameReviewer(a: string, b: string): boolean {
-  return nameKey(a) === nameKey(b);
 }
 
 export function isDecided(state: CaseState): boolean {
   return (DECIDED_STATES as readonly CaseState[]).includes(state);
 }
 
-function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).join(' ');
+/** Who adds a page may take that back, but not what others have done with it since: then it stays a case. */
+function addedBy(ordered: readonly LoggedAct[], standing: readonly LoggedAct[]): Line<'add'> | undefined {
+  const isAdd = (line: LoggedAct): line is Line<'add'> => line.act.type === 'add';
+  const first = ordered.find(isAdd);
+  const isOthers = ({ act, reviewer }: LoggedAct) =>
+    BY_HAND.has(act.type) && first !== undefined && !isSameReviewer(reviewer, first.reviewer);
+  return standing.find(isAdd) ?? (standing.some(isOthers) ? first : undefined);
 }
 
-/** One order for everybody. Within one workspace time never runs backward, so its own order holds. */
-function inOrder(lines: readonly LoggedAct[]): LoggedAct[] {
-  return lines.toSorted(
-    (a, b) => compare(a.at, b.at) || compare(a.device, b.device) || a.seq - b.seq || compare(a.id, b.id),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** An undo that is itself undone undoes nothing; read from the end, each is settled before what it speaks of. */
-function withoutUndone(ordered: readonly LoggedAct[]): LoggedAct[] {
-  const undone = new Set<string>();
-  const standing: LoggedAct[] = [];
-  for (const line of ordered.toReversed()) {
-    if (undone.has(line.id)) continue;
-    if (line.act.type === 'undo') undone.add(line.act.act);
-    else standing.push(line);
-  }
-  return standing.reverse();
+/** What the lists changed since the decision; nothing where they say again what they said then. */
+function changedSince(
+  decision: Line<'decide'>,
+  ordered: readonly LoggedAct[],
+  looks: readonly (Line<'seen'> | Line<'judged-again'>)[],
+): ReviewCase['changed'] {
+  const at = ordered.indexOf(decision);
+  const again = looks.findLast((line): line is Line<'judged-again'> => line.act.type === 'judged-again');
+  if (!again || ordered.indexOf(again) < at) return null;
+  const then = looks.findLast((line) => ordered.indexOf(line) < at);
+  if (then && verdictOf(then.act.seen) === verdictOf(again.act.seen)) return null;
+  return { before: again.act.before, after: again.act.after, at: again.at };
 }
 
 /**
@@ -85,7 +86,8 @@ function withoutUndone(ordered: readonly LoggedAct[]): LoggedAct[] {
  * by side their authors knew nothing of each other, and where they differ, both are shown. The later one is the
  * case's state until somebody decides with both in view.
  *
- * A second opinion is somebody else's: who asked for it decides nothing until another has.
+ * A second opinion is somebody else's: who asked for it decides nothing until another has, and that another has begun
+ * to look is no decision.
  */
 function decided(
   ordered: readonly LoggedAct[],
@@ -93,21 +95,29 @@ function decided(
 ): {
   decision: Line<'decide'> | null;
   decidedBy: string[];
+  askedBy: string[];
   heads: Line<'decide'>[];
   rivals: Line<'decide'>[];
 } {
   const decisions = ordered.filter((line): line is Line<'decide'> => line.act.type === 'decide');
   const after = new Map(decisions.map(({ id, act }) => [id, act.after]));
   const heads = new Map<string, Line<'decide'>>();
+  /** By each of these, who waits for a second opinion. */
+  const asked = new Map<string, string[]>();
   const decidedBy: string[] = [];
   for (const decision of decisions) {
     if (!standing.has(decision)) continue;
-    const known = knownTo(decision, after).flatMap((id) => heads.get(id) ?? []);
-    if (isOwnSecond(known, decision)) continue;
+    const known = knownTo(decision, after, asked).flatMap((id) => heads.get(id) ?? []);
+    const { reviewer, act } = decision;
+    const open = known.flatMap(({ id }) => asked.get(id) ?? []);
+    if (act.state !== 'second-opinion' && open.some((name) => isSameReviewer(name, reviewer))) continue;
     for (const { id } of known) heads.delete(id);
     heads.set(decision.id, decision);
-    const { reviewer } = decision;
-    if (isDecided(decision.act.state) && !decidedBy.some((name) => isSameReviewer(name, reviewer))) {
+    asked.set(
+      decision.id,
+      act.state === 'second-opinion' ? [reviewer] : act.state === 'in-review' ? open : [],
+    );
+    if (isDecided(act.state) && !decidedBy.some((name) => isSameReviewer(name, reviewer))) {
       decidedBy.push(reviewer);
     }
   }
@@ -116,21 +126,24 @@ function decided(
   const rivals = side.filter(
     ({ act }) => decision && (act.state !== decision.act.state || act.reason !== decision.act.reason),
   );
-  return { decision, decidedBy, heads: side.reverse(), rivals };
+  const askedBy = [...new Set(side.flatMap(({ id }) => asked.get(id) ?? []))];
+  return { decision, decidedBy, askedBy, heads: side.reverse(), rivals };
 }
 
-/** Who knew a decision knew those that it took the place of, also where it was undone since. */
-function knownTo({ act }: Line<'decide'>, after: ReadonlyMap<string, readonly string[]>): string[] {
+/**
+ * Who knew a decision knew those that it took the place of, also where it was undone since. `counted`: those that have
+ * taken their place already.
+ */
+function knownTo(
+  { act }: Line<'decide'>,
+  after: ReadonlyMap<string, readonly string[]>,
+  counted: ReadonlyMap<string, unknown>,
+): string[] {
   const known = new Set(act.after);
-  for (const id of known) for (const earlier of after.get(id) ?? []) known.add(earlier);
+  for (const id of known) {
+    if (!counted.has(id)) for (const earlier of after.get(id) ?? []) known.add(earlier);
+  }
   return [...known];
-}
-
-function isOwnSecond(known: readonly Line<'decide'>[], { reviewer, act }: Line<'decide'>): boolean {
-  return (
-    act.state !== 'second-opinion' &&
-    known.some((before) => before.act.state === 'second-opinion' && isSameReviewer(before.reviewer, reviewer))
-  );
 }
 
 function noteOf(standing: readonly LoggedAct[]): string | undefined {

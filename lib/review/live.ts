@@ -12,6 +12,8 @@ export interface LiveCases {
   get(id: string): ReviewCase | null;
   /** Hears which cases are others now; those that are gone, too. Answers how to end it. */
   subscribe(listener: (ids: readonly string[]) => void): () => void;
+  /** When everything is read that was told so far. */
+  settled(): Promise<void>;
   end(): void;
 }
 
@@ -62,6 +64,7 @@ export async function watchCases(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    settled: () => last,
     end,
   };
 }

@@ -6,6 +6,7 @@ import { NAMESPACE } from './case-id.ts';
 import { isDecided } from './fold.ts';
 import type { Draft } from './log.ts';
 import type { ReviewStore, StoreProblem } from './store.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /** How far the cases have been judged by one state of the lists. Kept where a worker that ends does not take it along. */
 export interface RejudgeCursor {
@@ -83,12 +84,4 @@ async function draftsOf(
     drafts.push({ id: uuidv5(`${run} ${one.id}`, NAMESPACE), at: now(), reviewer: BY, case: one.id, act });
   }
   return drafts;
-}
-
-/** What a decision was made on: how bad the whole is, and which lists bear against what. */
-function verdictOf({ level, items }: Seen): string {
-  const borne = items
-    .filter(({ lists }) => lists.length > 0)
-    .map(({ text, lists }) => [text, lists.toSorted()]);
-  return JSON.stringify([level, borne.sort()]);
 }

@@ -3,8 +3,8 @@ import { MAX_SEARCH_CHARS } from '#lib/core/review-limits.ts';
 import type { CaseLevel, CaseQuery, CaseSort } from '#lib/core/review-views.ts';
 import { bySeverity } from '#lib/core/severity.ts';
 import { fold } from '#lib/detect/phrase-match.ts';
-import { isSameReviewer } from './fold.ts';
-import { queueOf } from './queue.ts';
+import { byAdding, queueOf } from './queue.ts';
+import { isSameReviewer } from './same-reviewer.ts';
 
 /** What parts words. Marks are parts of letters in Indic scripts. */
 const BETWEEN = /[^\p{L}\p{N}\p{M}]+/gu;
@@ -106,17 +106,14 @@ function inOrder(cases: ReviewCase[], sort: CaseSort, reviewer: string): ReviewC
     case 'queue': {
       const queue = queueOf(cases, reviewer);
       const waiting = new Set(queue);
-      return [
-        ...queue,
-        ...cases.filter((one) => !waiting.has(one)).sort(by(({ changedAt }) => changedAt, -1)),
-      ];
+      return [...queue, ...cases.filter((one) => !waiting.has(one)).sort(byChange)];
     }
     case 'newest':
-      return cases.sort(by(({ addedAt }) => addedAt, -1));
+      return cases.sort((a, b) => byAdding(b, a));
     case 'oldest':
-      return cases.sort(by(({ addedAt }) => addedAt));
+      return cases.sort(byAdding);
     case 'changed':
-      return cases.sort(by(({ changedAt }) => changedAt, -1));
+      return cases.sort(byChange);
     case 'level':
       return cases.sort((a, b) => bySeen(a, b) || compare(a.addedAt, b.addedAt) || compare(a.id, b.id));
     case 'host':
@@ -131,8 +128,13 @@ function bySeen(a: ReviewCase, b: ReviewCase): number {
   return Number(b.seen !== null) - Number(a.seen !== null);
 }
 
+/** What was changed last, first. */
+function byChange(a: ReviewCase, b: ReviewCase): number {
+  return compare(b.changedAt, a.changedAt) || compare(a.id, b.id);
+}
+
 /** Sorted by what is told of each, worked out once; what is equal keeps one order. */
-function by(tell: (one: ReviewCase) => string, direction = 1) {
+function by(tell: (one: ReviewCase) => string) {
   const told = new Map<ReviewCase, string>();
   const of = (one: ReviewCase) => {
     let text = told.get(one);
@@ -142,7 +144,7 @@ function by(tell: (one: ReviewCase) => string, direction = 1) {
     }
     return text;
   };
-  return (a: ReviewCase, b: ReviewCase) => direction * compare(of(a), of(b)) || compare(a.id, b.id);
+  return (a: ReviewCase, b: ReviewCase) => compare(of(a), of(b)) || compare(a.id, b.id);
 }
 
 function compare(a: string, b: string): number {

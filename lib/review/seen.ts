@@ -20,7 +20,8 @@ const KINDS: Partial<Record<MatchHow, SeenItem['kind']>> = {
 export function seenOf(report: Report): Seen | null {
   if (report.state !== 'ready') return null;
   const { url, title, level, date, page, addresses } = report;
-  const items = [...page.map(placeItem), ...addresses.map(addressItem)];
+  const places = page.map(placeItem);
+  const items = [...places, ...accountItems(report, places), ...addresses.map(addressItem)];
   const codes = [...page, ...addresses].flatMap(({ reasons }) => reasons.map(({ code }) => code));
   return {
     finalUrl: url,
@@ -45,6 +46,17 @@ export function placeItem(finding: Finding): SeenItem {
   const kind = (match && KINDS[match]) ?? 'host';
   const shown = kind === 'widget' ? text : canonical;
   return { kind, text: shown, chain: null, keys: keysOf(kind, shown), ...told(finding) };
+}
+
+/** Accounts of donation buttons that no list names: they tie pages together all the same. */
+function accountItems({ widgets }: Report, told: readonly SeenItem[]): SeenItem[] {
+  const known = new Set(told.flatMap(({ keys }) => keys));
+  const names = widgets.flatMap(({ provider, accounts = [] }) => accounts.map((one) => `${provider}:${one}`));
+  return unique(names).flatMap((text): SeenItem[] => {
+    const keys = keysOf('widget', text);
+    if (keys.length === 0 || keys.some((key) => known.has(key))) return [];
+    return [{ kind: 'widget', text, chain: null, keys, level: 'none', subjects: [], lists: [] }];
+  });
 }
 
 function keysOf(kind: SeenItem['kind'], value: string): string[] {

@@ -1,5 +1,6 @@
 import type { LoggedAct } from '#lib/core/review.ts';
-import { isSameReviewer } from './fold.ts';
+import { inOrder, undoneIn } from './order.ts';
+import { isSameReviewer } from './same-reviewer.ts';
 
 /**
  * What a reviewer would take back next, and what they would do again. Nothing is ever deleted: to undo is an act, and
@@ -11,16 +12,16 @@ const BY_HAND: ReadonlySet<string> = new Set(['add', 'decide', 'note', 'tag', 'u
 
 /** Id of the reviewer's newest act of a case that stands; `null` where there is none. */
 export function actToUndo(lines: readonly LoggedAct[], reviewer: string): string | null {
-  const undone = undoneBy(lines);
-  const act = newestFirst(lines, reviewer).find(({ id, act }) => act.type !== 'undo' && !undone.has(id));
+  const { undone, own } = actsOf(lines, reviewer);
+  const act = own.find(({ id, act }) => act.type !== 'undo' && !undone.has(id));
   return act?.id ?? null;
 }
 
 /** Id of the undo that was last; `null` where the reviewer has done something else since. */
 export function undoToRedo(lines: readonly LoggedAct[], reviewer: string): string | null {
-  const undone = undoneBy(lines);
+  const { undone, own } = actsOf(lines, reviewer);
   const undos = new Set(lines.filter(({ act }) => act.type === 'undo').map(({ id }) => id));
-  for (const { id, act } of newestFirst(lines, reviewer)) {
+  for (const { id, act } of own) {
     if (undone.has(id)) continue;
     if (act.type !== 'undo') return null;
     if (!undos.has(act.act)) return id;
@@ -28,25 +29,12 @@ export function undoToRedo(lines: readonly LoggedAct[], reviewer: string): strin
   return null;
 }
 
-function newestFirst(lines: readonly LoggedAct[], reviewer: string): LoggedAct[] {
-  return lines
-    .filter((line) => BY_HAND.has(line.act.type) && isSameReviewer(line.reviewer, reviewer))
-    .sort(newerFirst);
-}
-
-/** Read from the end, each undo is settled before what it speaks of. */
-function undoneBy(lines: readonly LoggedAct[]): ReadonlySet<string> {
-  const undone = new Set<string>();
-  for (const { id, act } of lines.toSorted(newerFirst)) {
-    if (act.type === 'undo' && !undone.has(id)) undone.add(act.act);
-  }
-  return undone;
-}
-
-function newerFirst(a: LoggedAct, b: LoggedAct): number {
-  return compare(b.at, a.at) || compare(b.device, a.device) || b.seq - a.seq || compare(b.id, a.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** What was taken back, and what the reviewer did by hand, the newest first. */
+function actsOf(
+  lines: readonly LoggedAct[],
+  reviewer: string,
+): { undone: ReadonlySet<string>; own: LoggedAct[] } {
+  const ordered = inOrder(lines);
+  const own = ordered.filter((line) => BY_HAND.has(line.act.type) && isSameReviewer(line.reviewer, reviewer));
+  return { undone: undoneIn(ordered), own: own.reverse() };
 }

@@ -3,12 +3,17 @@ import { type Failure, fail, ok, type Result } from '#lib/core/result.ts';
 import type { Act, CaseState, IsoTime, Origin, ReviewCase, Seen, Sha256 } from '#lib/core/review.ts';
 import type { ReasonList, ReviewProblem } from '#lib/core/review-acts.ts';
 import type { IntakeRow } from '#lib/core/review-intake.ts';
-import { MAX_NOTE_CHARS, MAX_REVIEWER_CHARS, MAX_TAG_CHARS, MAX_TAGS } from '#lib/core/review-limits.ts';
+import {
+  MAX_CLOCK_AHEAD_MS,
+  MAX_NOTE_CHARS,
+  MAX_REVIEWER_CHARS,
+  MAX_TAG_CHARS,
+  MAX_TAGS,
+} from '#lib/core/review-limits.ts';
 import { caseId } from './case-id.ts';
 import type { Changes } from './changes.ts';
-import { isSameReviewer } from './fold.ts';
 import { type Draft, hashOf } from './log.ts';
-import { nextAfter, queueOf } from './queue.ts';
+import { isSameReviewer } from './same-reviewer.ts';
 import type { Attachment, ReviewStore } from './store.ts';
 import { actToUndo, undoToRedo } from './undo.ts';
 
@@ -78,12 +83,13 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
       const one = await store.case(id);
       if (!one) return noCase(id);
       const acts = decide(one);
-      return acts.ok ? ok({ drafts: acts.value.map((what) => draft(id, what)), attachments }) : acts;
+      const at = laterThan(one.changedAt, now());
+      return acts.ok ? ok({ drafts: acts.value.map((what) => draft(id, what, at)), attachments }) : acts;
     });
   }
 
-  function draft(id: string, what: Act): Draft {
-    return { id: newId(), at: now(), reviewer, case: id, act: what };
+  function draft(id: string, what: Act, at = now()): Draft {
+    return { id: newId(), at, reviewer, case: id, act: what };
   }
 
   async function write(step: Step): Promise<Acted> {
@@ -123,17 +129,6 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
     );
   }
 
-  /** Takes a case that nobody is at. */
-  function claim(id: string): Promise<Acted> {
-    return actOn(id, ({ state, decisions }) =>
-      ok(
-        state === 'new'
-          ? [{ type: 'decide', state: 'in-review', reason: null, evidence: null, after: decisions }]
-          : [],
-      ),
-    );
-  }
-
   /** `inView`: the decisions that the person saw, where the view may be older than what is kept. */
   function decide(
     id: string,
@@ -144,7 +139,7 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
     return actOn(
       id,
       (one) => {
-        if (state !== 'second-opinion' && asksThemselves(one)) {
+        if (state !== 'second-opinion' && asksThemselves(one, reviewer)) {
           return fail('own-second-opinion', 'Who asks for a second opinion does not give it');
         }
         if (reason === null && reasons.required.includes(state)) {
@@ -158,15 +153,6 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
         return ok([{ type: 'decide', state, reason, evidence: proof?.hash ?? null, after }]);
       },
       proof?.attachments,
-    );
-  }
-
-  function asksThemselves(one: ReviewCase): boolean {
-    return [one, ...one.rivals].some(
-      (asked) =>
-        asked.state === 'second-opinion' &&
-        asked.reviewer !== null &&
-        isSameReviewer(asked.reviewer, reviewer),
     );
   }
 
@@ -223,7 +209,6 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
   return {
     add,
     see,
-    claim,
     decide,
     note,
     tag,
@@ -231,10 +216,22 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
     redo,
     /** Writes a step whose answer was lost. */
     again: (step: Step): Promise<Acted> => act(async () => ok(step)),
-    /** The next case that waits for the reviewer, after the one that is open; `null` where no other does. */
-    next: async (current: string | null) => nextAfter(queueOf(await store.cases(), reviewer), current),
     changed: changes.subscribe,
   };
+}
+
+/** Whether a second opinion is what this reviewer waits for: it is not theirs to give. */
+export function asksThemselves({ askedBy }: ReviewCase, reviewer: string): boolean {
+  return askedBy.some((name) => isSameReviewer(name, reviewer));
+}
+
+/**
+ * A time for an act on a case that was changed then: what somebody writes now is the last word, also where the clock of
+ * another reviewer runs ahead. One that is a day ahead is wrong, and nobody follows it.
+ */
+function laterThan(changed: IsoTime, now: IsoTime): IsoTime {
+  const ahead = Date.parse(changed) - Date.parse(now);
+  return ahead < 0 || ahead > MAX_CLOCK_AHEAD_MS ? now : new Date(Date.parse(changed) + 1).toISOString();
 }
 
 function noCase(id: string) {

@@ -92,6 +92,8 @@ export const NOTES = {
   'as-of': ['date'],
   /** Every list is switched off or empty. */
   'no-lists': [],
+  /** A page that should have become a case of the review while browsing was not kept. */
+  'not-collected': [],
 } as const satisfies Record<string, readonly string[]>;
 export type NoteCode = keyof typeof NOTES;
 

@@ -163,11 +163,14 @@ function widgetFindings({ frames, widgets, date }: ReportInput, numbers: Map<num
   return [...findings.values()];
 }
 
-/** Each widget once, without its account: that is a finding when a list names it. */
+/** Each widget once, whatever accounts it pays into: one is a finding when a list names it. */
 function reportWidgets({ widgets }: ReportInput): ReportWidget[] {
   const distinct = new Map<string, ReportWidget>();
-  for (const { provider, kind, host } of [...widgets.values()].flat()) {
-    distinct.set([provider, kind, host].join(' '), { provider, kind, host });
+  for (const { provider, kind, host, account } of [...widgets.values()].flat()) {
+    const name = [provider, kind, host].join(' ');
+    const accounts = new Set(distinct.get(name)?.accounts).add(account ?? '');
+    accounts.delete('');
+    distinct.set(name, { provider, kind, host, ...(accounts.size > 0 && { accounts: [...accounts] }) });
   }
   return [...distinct.values()];
 }

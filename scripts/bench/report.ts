@@ -10,6 +10,7 @@ import { ms, table } from './markdown.ts';
 import type { OfacBench } from './ofac.ts';
 import { ofacSection } from './ofac-report.ts';
 import { type PopupFigures, popupSection } from './popup.ts';
+import { type ReviewFigures, reviewSection } from './review.ts';
 import type { ScanBench } from './scan.ts';
 import { type SliceBench, slicesSection } from './slices.ts';
 import { type Target, targetRow, targetsOf } from './targets.ts';
@@ -26,6 +27,7 @@ export interface Figures {
   slices?: SliceBench;
   guard?: GuardFigures[];
   popup?: PopupFigures[];
+  review?: ReviewFigures[];
   bytes?: ByteFigures[];
   watchlist?: WatchlistBench;
   compact?: CompactBench;
@@ -57,6 +59,7 @@ export function renderReport(figures: Figures): string {
     ...(slices ? slicesSection(slices) : []),
     ...(figures.guard ? guardSection(figures.guard) : []),
     ...(figures.popup ? popupSection(figures.popup) : []),
+    ...(figures.review ? reviewSection(figures.review) : []),
     ...(text === undefined ? [] : textSection(text, corpus)),
     ...(growth ? growthSection(growth) : []),
     ...(corpus === undefined ? [] : corpusSection(corpus)),
@@ -142,12 +145,17 @@ function listsSection(watchlist: WatchlistBench): string[] {
   ];
 }
 
-function coldSection(cold: ColdFigures): string[] {
+function coldSection({ entries, pages }: ColdFigures): string[] {
   return [
     '## From an ended worker',
     '',
-    `The whole extension with ${cold.entries.toLocaleString('en')} addresses and as many hosts, asked for a page with ${cold.candidates} addresses:`,
-    `${ms(cold.cold)} when the worker had ended, ${ms(cold.warm)} when it ran (through the browser's automation protocol).`,
+    `The whole extension in Chromium with ${entries.toLocaleString('en')} addresses and as many hosts: from the popup's question for a`,
+    'page to the answer, the middle of several.',
+    '',
+    ...table(
+      ['Addresses on the page', 'The worker had ended', 'It ran'],
+      pages.map(({ candidates, cold, warm }) => [String(candidates), ms(cold), ms(warm)]),
+    ),
     '',
   ];
 }

@@ -34,6 +34,7 @@ it('keeps what is known where the rest of the popup does not come, says so, and 
     pause: never,
     allow: never,
     keepEvidence: never,
+    reviewing: async () => null,
     openOptions: () => undefined,
   };
   document.body.innerHTML = '<div id="app"></div>';

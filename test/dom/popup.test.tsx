@@ -6,7 +6,7 @@ import type { Report } from '#lib/core/report.ts';
 import { makeReport } from '../support/report-views.ts';
 
 /** A background that answers when the test says so, and what it was asked. */
-function play() {
+function play(reviewing: PopupActions['reviewing'] = async () => null) {
   const asked: string[] = [];
   const answers: ((report: Report) => void)[] = [];
   const never = () => new Promise<never>(() => undefined);
@@ -29,6 +29,7 @@ function play() {
     pause: never,
     allow: never,
     keepEvidence: never,
+    reviewing,
     openOptions: () => undefined,
   };
   document.body.innerHTML = '<div id="app"></div>';
@@ -76,4 +77,28 @@ it('takes over what the page says when it was read again', async () => {
   expect(title()).toBe('headline_none');
   answers[1]?.(makeReport());
   await vi.waitFor(() => expect(title()).toBe('headline_only_listed'));
+});
+
+it('leads to the review panel where somebody reviews, and only there', async () => {
+  const reviews = () =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'review_add_page');
+  const plain = play();
+  plain.answers[0]?.(makeReport());
+  await vi.waitFor(() => expect(document.querySelector('footer')).not.toBeNull());
+  await new Promise((done) => setTimeout(done, 50));
+  expect(reviews()).toBeUndefined();
+  render(null, document.getElementById('app') as HTMLElement);
+
+  const opened: string[] = [];
+  const { answers } = play(async () => async () => {
+    opened.push('panel');
+    if (opened.length > 1) throw new Error('No panel here');
+  });
+  answers[0]?.(makeReport());
+  await vi.waitFor(() => expect(reviews()).toBeDefined());
+  reviews()?.click();
+  // Within the press: the browser opens nothing later.
+  expect(opened).toEqual(['panel']);
+  reviews()?.click();
+  await vi.waitFor(() => expect(document.body.textContent).toContain('review_open_failed'));
 });

@@ -1,7 +1,22 @@
-import { expect, it } from 'vitest';
+import { render } from 'preact';
+import { expect, it, vi } from 'vitest';
+import { WordsProvider } from '#components/i18n.tsx';
+import { Proof } from '#components/review/Proof.tsx';
 import { playPanel } from '../support/review-panel.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
-import { click, mount, PAGES, play, root, said, settle, text, type } from './review-panel-page.tsx';
+import {
+  alert,
+  click,
+  mount,
+  PAGES,
+  play,
+  root,
+  said,
+  settle,
+  text,
+  type,
+  words,
+} from './review-panel-page.tsx';
 
 it.each([
   ['no-pictures', 'review_kept_no_pictures', /^[0-9a-f]{64}$/],
@@ -84,5 +99,49 @@ it('shows what changed since a decision, and who decided otherwise', async () =>
   mount(actions);
   await click('.row');
   expect(text()).toContain('review_changed(level_listed, level_delisted');
-  expect(text()).toContain('Bea: review_state_dismissed review_reason_quotes');
+  expect(text()).toContain('Bea: review_state_dismissed · review_reason_quotes');
+});
+
+it('shows evidence of no other case, not even for a moment, and holds on to no picture', async () => {
+  const { actions, store } = await play({ pages: PAGES.slice(0, 1) });
+  await type('j', 'c', '1');
+  const [one] = await store.cases();
+  const kept = await actions.proof(one?.evidence ?? '');
+  const [plain, marked] = ['blob:plain', 'blob:marked'];
+  const revoke = vi.spyOn(URL, 'revokeObjectURL').mockImplementation(() => undefined);
+  const show = (hash: string) =>
+    render(
+      <WordsProvider value={words}>
+        <Proof
+          hash={hash}
+          isOpen
+          proofRef={{ current: null }}
+          load={async (hash) =>
+            hash === 'a' && kept ? { ...kept, plain, marked } : new Promise(() => undefined)
+          }
+          onToggle={() => undefined}
+        />
+      </WordsProvider>,
+      root,
+    );
+  show('a');
+  await settle();
+  expect(text()).toContain('print_hash');
+  expect(root.querySelectorAll('img')).toHaveLength(2);
+  show('b');
+  await settle();
+  expect(text()).not.toContain('print_hash');
+  expect(revoke.mock.calls.flat().sort()).toEqual([marked, plain]);
+  revoke.mockRestore();
+});
+
+it('says at once that a page met while browsing was not kept, until one is again', async () => {
+  const { miss } = await play();
+  expect(alert()).toBe('');
+  miss(true);
+  await settle();
+  expect(alert()).toContain('note_not_collected');
+  miss(false);
+  await settle();
+  expect(alert()).toBe('');
 });

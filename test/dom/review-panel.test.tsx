@@ -1,6 +1,9 @@
 import { render } from 'preact';
 import { expect, it } from 'vitest';
+import { caseId } from '#lib/review/case-id.ts';
 import { makeReport } from '../support/report-views.ts';
+import { WIF } from '../support/review-cases.ts';
+import { memoryDrafts } from '../support/review-panel.ts';
 import { space } from '../support/review-space.ts';
 import { alert, click, fill, PAGES, play, root, said, settle, text, type } from './review-panel-page.tsx';
 
@@ -177,4 +180,84 @@ it('has no button to try again what would fail again', async () => {
   await type('c', '1');
   expect(alert()).toContain('review_problem_own_second_opinion');
   expect(root.querySelector('.trouble .primary')).toBe(null);
+});
+
+it('does not bring back what was passed over before all others were seen', async () => {
+  const { told } = await play({ pages: [...PAGES, 'https://d.example/'] });
+  await type('j', 'j', 'c', '1', 'c', '1', 'c', '1');
+  expect(told.filter((one) => one.startsWith('open')).map((one) => one[13])).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+    'a',
+  ]);
+});
+
+it('hears a key that is held down once', async () => {
+  const { told } = await play();
+  await type('j');
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', repeat: true, bubbles: true }));
+  await settle();
+  expect(told.filter((one) => one.startsWith('open'))).toHaveLength(1);
+});
+
+it('keeps what is being written when the panel closes, when the disk is full, and when the note changes elsewhere', async () => {
+  const drafts = memoryDrafts();
+  const { store, caseOf } = await play({ drafts });
+  const field = () => root.querySelector<HTMLTextAreaElement>('#case-note')?.value;
+  await type('j', 'w');
+  await fill('#case-note', 'Half a sentence');
+  // As when the browser goes: nobody is left to keep it.
+  store.fail = 'before';
+  render(null, root);
+  await settle();
+  store.fail = 'no';
+  await play({ store, drafts, pages: [] });
+  await type('j');
+  expect(field()).toBe('Half a sentence');
+  expect(root.querySelector('.notes .note')?.textContent).toContain('review_note_draft');
+  store.fail = 'disk-full';
+  await click('.notes .note button');
+  expect(alert()).toContain('review_problem_disk_full');
+  await click('.trouble button', 1);
+  await type('j', 'k');
+  expect(field()).toBe('Half a sentence');
+  store.fail = 'no';
+  await space(store, 'Bea').note((await caseOf('https://a.example/')).id, 'Seen by Bea');
+  await settle();
+  expect(field()).toBe('Half a sentence');
+  await click('.notes .note button');
+  expect((await caseOf('https://a.example/')).note).toBe('Half a sentence');
+  await type('j', 'k');
+  expect(field()).toBe('Half a sentence');
+  expect(root.querySelector('.notes .note')).toBe(null);
+});
+
+it('hides a key that somebody pastes into a note before it is kept anywhere', async () => {
+  const drafts = memoryDrafts();
+  await play({ drafts });
+  await type('j', 'w');
+  await fill('#case-note', `Paid with ${WIF}`);
+  const [one] = PAGES.map((url) => drafts.getItem(`review.note.${caseId(url)}`)).filter(Boolean);
+  expect(one).toContain('Paid with');
+  expect(one).not.toContain(WIF);
+});
+
+it('leaves whoever cannot see it where the decision was, when the case stays open', async () => {
+  await play();
+  await type('j');
+  await click('.bar .switch input');
+  await click('[data-act="confirmed"]');
+  await click('.reasons button');
+  expect(document.activeElement?.closest('.decide')).not.toBe(null);
+});
+
+it('opens the page in front when that is asked for elsewhere', async () => {
+  const front = { url: 'https://front.example/give', title: 'Front' };
+  const { states, told, want } = await play({ front, pages: [] });
+  want();
+  await settle();
+  expect(await states()).toEqual({ f: ['new', null] });
+  expect(told).toContain('open https://front.example/give');
 });

@@ -24,6 +24,7 @@ const SAMPLE: [ViewName, string][] = [
   ['options', 'list-states'],
   ['onboarding', 'asks'],
   ['panel', 'decided'],
+  ['review', 'case'],
   ['evidence', 'saved'],
   ['demo', 'demo'],
   ['page', 'card-listed'],

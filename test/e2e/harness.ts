@@ -96,3 +96,14 @@ export function badge(driver: Driver, page: DriverPage): Promise<{ text: string;
     return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
   }, page.tabId);
 }
+
+/** As somebody who reviews has entered it. */
+export async function nameReviewer(driver: Driver, reviewer: string): Promise<void> {
+  await driver.inExtension(async (name: string) => {
+    const scope = globalThis as unknown as Record<
+      'browser' | 'chrome',
+      { storage: { local: { set(items: object): Promise<void> } } } | undefined
+    >;
+    await (scope.browser ?? scope.chrome)?.storage.local.set({ 'settings.review': { reviewer: name } });
+  }, reviewer);
+}

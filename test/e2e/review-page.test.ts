@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { seedFile } from '../support/review-seed.ts';
-import { BROWSERS, launch, until } from './harness.ts';
+import { BROWSERS, launch, nameReviewer, until } from './harness.ts';
 
 const SIZE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
@@ -103,6 +103,29 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
     expect(focused).toBe('Relief fund 0 appeals for winter help');
   });
 
+  it('decides with two keys, goes on to the next, and takes it back', async () => {
+    await textAfter(page, 'cases', 'Cases: 300');
+    await page.evaluate(() => {
+      const sort = document.querySelector<HTMLSelectElement>('#case-sort');
+      if (sort) sort.value = 'queue';
+      sort?.dispatchEvent(new Event('change', { bubbles: true }));
+      (document.activeElement as HTMLElement | null)?.blur();
+    }, null);
+    await page.press('j');
+    const title = () => page.evaluate(() => document.querySelector('.detail h2')?.textContent ?? '', null);
+    const first = await until(title, (now) => now !== '');
+    await page.press('c');
+    await textOf(page, 'Why?');
+    await page.press('1');
+    expect(await textOf(page, `Confirmed: ${first}`)).toContain('Kept without evidence');
+    expect(await until(title, (now) => now !== '' && now !== first)).not.toBe(first);
+    await page.press('u');
+    await textOf(page, `Taken back: ${first}`);
+    expect(await until(title, (now) => now === first)).toBe(first);
+    await page.press('q');
+    await textOf(page, 'Cases: 300');
+  });
+
   it('says whether the log holds', async () => {
     await textAfter(page, 'log', 'Lines:');
     await press(page, 'Verify');
@@ -156,16 +179,6 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
     expect(await textOf(page, 'Nothing was taken over')).toContain('see line 1 by Eve Lovelace');
   });
 });
-
-async function nameReviewer(driver: Driver, reviewer: string): Promise<void> {
-  await driver.inExtension(async (name: string) => {
-    const scope = globalThis as unknown as Record<
-      'browser' | 'chrome',
-      { storage: { local: { set(items: object): Promise<void> } } } | undefined
-    >;
-    await (scope.browser ?? scope.chrome)?.storage.local.set({ 'settings.review': { reviewer: name } });
-  }, reviewer);
-}
 
 /** What the page says once it says this. */
 async function textOf(page: DriverPage, wanted: string): Promise<string> {

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, launch, tracesIn, until } from './harness.ts';
+import { BROWSERS, go, launch, tracesIn, until } from './harness.ts';
 
 const SIZE = { width: 400, height: 900 };
 const LISTED = 'https://hope-bridge.example/donate';
 const LINKED = 'https://kind-harbour.example/';
 const QUIET = 'https://orchard-school.example/give';
+
+interface Contexts {
+  chrome: { runtime: { getContexts(filter: object): Promise<{ contextType: string }[]> } };
+}
 
 /** A case as the panel's list tells it. */
 interface Row {
@@ -14,8 +18,8 @@ interface Row {
 }
 
 /**
- * The panel as a page of its own, which works on the tab that its address names: no program can open the browser's own
- * side panel.
+ * The panel as a page of its own, which works on the tab that its address names: no program can look into the browser's
+ * own side panel.
  */
 describe.each(BROWSERS)('the review panel in %s', (name) => {
   let driver: Driver;
@@ -126,7 +130,7 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     await panel.press('1');
     expect(await saying(/Confirmed/)).toMatch(/Confirmed: /);
     // And the next one is there.
-    expect(await until(url, (now) => ![LISTED, ''].includes(now))).toMatch(/kind-harbour|orchard-school/);
+    expect(await until(url, (now) => [LINKED, QUIET].includes(now))).toMatch(/kind-harbour|orchard-school/);
   });
 
   it('jumps between places on the page, blurs it, and takes that away again', async () => {
@@ -246,5 +250,31 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     await press('button', 'Keys');
     await press('dialog .switch input');
     await press('dialog > button');
+  });
+
+  it('opens in the browser itself when the popup is told to, with the page in front', async () => {
+    await go(driver, page, QUIET);
+    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+    const at = await until(
+      () =>
+        popup.evaluate(() => {
+          const all = [...document.querySelectorAll('button')];
+          const one = all.find(({ textContent }) => textContent === 'Review this page');
+          one?.scrollIntoView({ block: 'center' });
+          const box = one?.getBoundingClientRect();
+          return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+        }, null),
+      (box) => box !== null,
+    );
+    if (!at) throw new Error('The popup has no button for it');
+    await popup.clickAt(at);
+    const places = () =>
+      driver.inExtension(async () => {
+        const contexts = await (globalThis as unknown as Contexts).chrome.runtime.getContexts({});
+        return contexts.map(({ contextType }) => contextType);
+      }, null);
+    expect(await until(places, (all) => all.includes('SIDE_PANEL'))).toContain('SIDE_PANEL');
+    // The panel that is open as a page of its own hears it, too.
+    expect(await saying(/Places on the page/)).toMatch(/orchard.school/i);
   });
 });

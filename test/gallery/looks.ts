@@ -28,6 +28,8 @@ export const VIEWS = {
   onboarding: 900,
   /** The side panel of the review workspace. */
   panel: 420,
+  /** Its page. */
+  review: 1_120,
   evidence: 900,
   demo: 900,
   /** What stands over the pages of others. */

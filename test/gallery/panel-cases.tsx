@@ -1,3 +1,4 @@
+import { Closed } from '#components/review/Closed.tsx';
 import { Panel } from '#components/review/Panel.tsx';
 import type { Level } from '#lib/core/report.ts';
 import type { PanelActions } from '#lib/core/review-panel.ts';
@@ -117,5 +118,19 @@ export const PANEL_CASES: Record<string, Scene> = {
       await appear(() => stage.app.querySelector('.trouble'));
     },
   }),
+  'note-draft': play({
+    rows: ROWS,
+    async act(stage, store) {
+      await open(stage);
+      store.fail = 'disk-full';
+      const note = await appear(() => stage.app.querySelector<HTMLTextAreaElement>('#case-note'));
+      note.focus();
+      note.value = 'The same wallet as last week.';
+      note.dispatchEvent(new Event('input', { bubbles: true }));
+      note.blur();
+      await appear(() => stage.app.querySelector('.notes .note'));
+    },
+  }),
+  closed: (stage) => draw(stage, <Closed onRetry={() => undefined} />),
   keys: play({ rows: ROWS, act: ({ app }) => press(app, '[data-act="keys"]') }),
 };

@@ -213,6 +213,7 @@ export function actionsOf({ answer, tab = null }: PopupCase): PopupActions {
     pause: async () => ({ ok: true, value: null }),
     allow: async () => false,
     keepEvidence: async () => undefined,
+    reviewing: async () => null,
     openOptions: () => undefined,
   };
 }

@@ -7,6 +7,7 @@ import onboardingCss from '#components/onboarding.css?inline';
 import optionsCss from '#components/options.css?inline';
 import { Popup } from '#components/Popup.tsx';
 import popupCss from '#components/popup.css?inline';
+import reviewCss from '#components/review/overview/overview.css?inline';
 import panelCss from '#components/review/panel.css?inline';
 import { EVIDENCE_CASES } from './evidence-cases.tsx';
 import type { ViewName } from './looks.ts';
@@ -15,6 +16,7 @@ import { OPTIONS_CASES, optionsActionsOf } from './options-cases.ts';
 import { PAGE_CASES } from './page-cases.tsx';
 import { PANEL_CASES } from './panel-cases.tsx';
 import { actionsOf, POPUP_CASES } from './popup-cases.ts';
+import { REVIEW_CASES } from './review-cases.tsx';
 import { appear, chooseFile, draw, press, type Scene } from './stage.tsx';
 
 export interface View {
@@ -55,6 +57,7 @@ export const VIEWS: Record<ViewName, View> = {
     }),
   },
   panel: { css: panelCss, scenes: PANEL_CASES },
+  review: { css: reviewCss, scenes: REVIEW_CASES },
   evidence: { css: bundleCss, scenes: EVIDENCE_CASES },
   demo: { css: demoCss, scenes: { demo: (stage) => draw(stage, <Demo />) } },
   page: { css: demoCss, scenes: PAGE_CASES },

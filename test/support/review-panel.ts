@@ -14,6 +14,16 @@ import { sessionArea } from './session-area.ts';
 /** The smallest picture that is one. */
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xd9]);
 
+/** As `localStorage`, for one test. */
+export function memoryDrafts(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
 export interface PanelStory {
   reviewer?: string;
   store?: ReturnType<typeof memoryStore>;
@@ -22,6 +32,7 @@ export interface PanelStory {
   /** Whether the tab still shows what was opened, and gives pictures. */
   shows?: 'pictures' | 'no-pictures' | 'no-page';
   front?: { url: string; title: string } | null;
+  drafts?: ReturnType<typeof memoryDrafts>;
 }
 
 /** The panel as it is, on a store that forgets and beside a tab that is played. */
@@ -30,9 +41,15 @@ export async function playPanel(story: PanelStory = {}): Promise<{
   store: ReturnType<typeof memoryStore>;
   /** What the tab was told, in order. */
   told: string[];
+  /** A page that was met while browsing is not kept, or one is again. */
+  miss(now: boolean): void;
+  /** Says elsewhere that the page in front is to be reviewed. */
+  want(): void;
 }> {
   const { reviewer = 'Ada', store = memoryStore(), report, shows = 'pictures', front = null } = story;
   const told: string[] = [];
+  const missed = { now: false, hear: () => {} };
+  let heard = () => {};
   const area = sessionArea();
   const settings = createSettings(sessionArea(), area);
   if (reviewer) await settings.setReview({ reviewer });
@@ -75,8 +92,19 @@ export async function playPanel(story: PanelStory = {}): Promise<{
     settings,
     choices: { ...choices, reasons: BUILT_IN },
     onChoices: () => undefined,
+    collecting: { hasMissed: async () => missed.now },
+    onMissed: (listener) => {
+      missed.hear = listener;
+    },
+    persist: async () => true,
     tab,
     overview: '/review.html',
+    openEvidence: async (tabId) => told.push(`keep ${tabId}`),
+    onWanted(listener) {
+      heard = listener;
+      return () => undefined;
+    },
+    drafts: story.drafts ?? memoryDrafts(),
     front: async () => front && { ...front, active: true },
     tabs: async () => (front ? [{ ...front, active: true }] : []),
     allow: async () => false,
@@ -89,5 +117,9 @@ export async function playPanel(story: PanelStory = {}): Promise<{
     }),
     show: () => 'data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=',
   });
-  return { actions, store, told };
+  const miss = (now: boolean) => {
+    missed.now = now;
+    missed.hear();
+  };
+  return { actions, store, told, want: () => heard(), miss };
 }

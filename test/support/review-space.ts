@@ -71,12 +71,16 @@ let ids = 0;
 export function space(
   store: ReviewStore,
   reviewer: string,
-  { channel = channels()(), reasons = BUILT_IN }: { channel?: Channel; reasons?: ReasonList } = {},
+  {
+    channel = channels()(),
+    reasons = BUILT_IN,
+    now,
+  }: { channel?: Channel; reasons?: ReasonList; now?: () => string } = {},
 ) {
   let minutes = 0;
   return createWorkspace({
     store,
-    now: () => minute(minutes++),
+    now: now ?? (() => minute(minutes++)),
     newId: () => `id-${++ids}`,
     reviewer,
     reasons,

@@ -1,33 +1,42 @@
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { LoggedAct, ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import { useWords } from '../../i18n.tsx';
 import { LevelShape } from '../../LevelShape.tsx';
-import { State } from '../Case.tsx';
+import { type CaseRefs, State } from '../Case.tsx';
+import { Decide } from '../Decide.tsx';
+import { KeyButton } from '../KeyButton.tsx';
+import type { KeyAct } from '../keys.ts';
 import { Notes } from '../Notes.tsx';
 import { Proof } from '../Proof.tsx';
 import { nameOf } from '../words.ts';
 import { History } from './History.tsx';
 import { Links } from './Links.tsx';
-import type { PageState } from './use-page.ts';
+import type { CaseState } from './use-case.ts';
 import { linkTo } from './use-route.ts';
 
 interface Props {
   id: string;
   actions: PageActions;
-  page: PageState;
+  /** What is done with it. */
+  state: CaseState;
+  busy: boolean;
+  refs: CaseRefs;
+  isProofOpen: boolean;
+  onProof(isOpen: boolean): void;
+  onAct(act: KeyAct): void;
 }
 
 /** One case: what was found and decided, on what evidence, what it shares with others, and all that was done. */
-export function Detail({ id, actions, page }: Props) {
+export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, onAct }: Props) {
   const { t } = useWords();
   const one = actions.get(id);
   const lines = useLines(id, one, actions);
-  const note = useRef<HTMLTextAreaElement>(null);
-  const tag = useRef<HTMLInputElement>(null);
-  const proof = useRef<HTMLDetailsElement>(null);
-  const [isProofOpen, setProofOpen] = useState(true);
+  const title = useRef<HTMLHeadingElement>(null);
+  const { keys, reasons, reviewer } = actions.choices();
+  const button = { keys, onAct };
 
   if (!one) {
     return (
@@ -41,9 +50,13 @@ export function Detail({ id, actions, page }: Props) {
   }
   return (
     <article class="detail">
-      <Back />
+      <nav class="buttons" aria-label={t('review_moves')}>
+        <KeyButton act="queue" {...button} />
+        <KeyButton act="previous" {...button} />
+        <KeyButton act="next" {...button} />
+      </nav>
       <header>
-        <h2 tabIndex={-1} data-start>
+        <h2 ref={title} tabIndex={-1} data-start>
           <bdi>{nameOf(one)}</bdi>
         </h2>
         <p class="soft">
@@ -56,7 +69,7 @@ export function Detail({ id, actions, page }: Props) {
             {t('print_led_to')}: <bdi dir="ltr">{one.seen.finalUrl}</bdi>
           </p>
         )}
-        <State one={one} reasons={actions.choices().reasons} />
+        <State one={one} reasons={reasons} />
       </header>
       <Found one={one} listTitle={actions.listTitle} />
       <section aria-labelledby="links-title">
@@ -65,36 +78,56 @@ export function Detail({ id, actions, page }: Props) {
       </section>
       <Notes
         one={one}
-        noteRef={note}
-        tagRef={tag}
-        onNote={(text) =>
-          page.run(
-            () => actions.note(id, text),
-            () => t('review_note_kept'),
-          )
-        }
-        onTag={(add, remove) =>
-          page.run(
-            () => actions.tag(id, add, remove),
-            () => t(add.length > 0 ? 'review_tag_added' : 'review_tag_removed'),
-          )
-        }
+        drafts={actions.drafts}
+        noteRef={refs.note}
+        tagRef={refs.tag}
+        onNote={(text) => state.note(id, text)}
+        onTag={(add, remove) => state.tag(id, add, remove)}
       />
       {one.evidence ? (
         <Proof
           hash={one.evidence}
           isOpen={isProofOpen}
-          proofRef={proof}
+          proofRef={refs.proof}
           load={actions.proof}
-          onToggle={setProofOpen}
+          onToggle={onProof}
         />
       ) : (
         <p class="soft">{t('overview_no_proof')}</p>
       )}
       <section aria-labelledby="history-title">
         <h3 id="history-title">{t('overview_history')}</h3>
-        {lines && <History lines={lines} reasons={actions.choices().reasons.reasons} />}
+        {lines && <History lines={lines} reasons={reasons.reasons} />}
       </section>
+      {reviewer !== '' && (
+        <div class="bar">
+          <Decide
+            keys={keys}
+            busy={busy}
+            asking={state.asking}
+            reasons={reasons}
+            refusal={actions.refusal(one)}
+            onAct={onAct}
+            onReason={(wanted, reason) => state.decide(one, wanted, reason)}
+            onLeave={() => {
+              state.ask(null);
+              title.current?.focus();
+            }}
+          />
+          <div class="buttons">
+            <KeyButton act="undo" {...button} disabled={busy} />
+            <KeyButton act="redo" {...button} disabled={busy} />
+            <label class="switch">
+              <input
+                type="checkbox"
+                checked={state.goesOn}
+                onChange={({ currentTarget }) => state.setGoesOn(currentTarget.checked)}
+              />
+              {t('review_goes_on')}
+            </label>
+          </div>
+        </div>
+      )}
     </article>
   );
 }
@@ -132,11 +165,11 @@ function Found({ one: { seen }, listTitle }: { one: ReviewCase; listTitle(id: st
               </p>
               {lists.length > 0 && (
                 <p class="soft">
-                  {lists.map((list) => (
-                    <bdi key={list}>{listTitle(list)} </bdi>
-                  ))}
-                  {subjects.map((subject) => (
-                    <bdi key={subject}>· {subject} </bdi>
+                  {[...lists.map(listTitle), ...subjects].map((name, i) => (
+                    <Fragment key={name}>
+                      {i > 0 && ' · '}
+                      <bdi>{name}</bdi>
+                    </Fragment>
                   ))}
                 </p>
               )}

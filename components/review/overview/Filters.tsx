@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { groupBy } from '#lib/core/group-by.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import { LEVELS } from '#lib/core/report.ts';
 import { CASE_STATES, type CaseState } from '#lib/core/review.ts';
 import type { CaseLevel, CaseQuery, Count, Overview } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
+import { caseLevelText } from '../words.ts';
 
 /** From here on there is room beside the table. */
 const WIDE = '(min-width: 960px)';
@@ -32,38 +34,35 @@ export function Filters({ query, used, totals, listTitle, onChange }: Props) {
       <div class="fields">
         <Group
           name={t('overview_filter_state')}
-          options={CASE_STATES.map((key: CaseState) => ({ key, label: t(keyOf('review_state', key)) }))}
+          options={CASE_STATES.map((key: CaseState) => single(key, t(keyOf('review_state', key))))}
           chosen={query.states}
           count={countIn(totals?.states)}
           onChange={(states) => onChange({ states })}
         />
         <Group
           name={t('overview_filter_level')}
-          options={[...LEVELS, 'unseen' as const].map((key: CaseLevel) => ({
-            key,
-            label: key === 'unseen' ? t('review_unseen') : t(keyOf('level', key)),
-          }))}
+          options={levelOptions((level) => caseLevelText(level, t))}
           chosen={query.levels}
           count={countIn(totals?.levels)}
           onChange={(levels) => onChange({ levels })}
         />
         <Group
           name={t('print_lists')}
-          options={(totals?.lists ?? []).map(({ list }) => ({ key: list, label: listTitle(list) }))}
+          options={(totals?.lists ?? []).map(({ list }) => single(list, listTitle(list)))}
           chosen={query.lists}
           count={countIn(totals?.lists.map(({ list, cases }) => ({ key: list, count: cases })))}
           onChange={(lists) => onChange({ lists })}
         />
         <Group
           name={t('print_tags')}
-          options={(totals?.tags ?? []).map(({ key }) => ({ key, label: key }))}
+          options={(totals?.tags ?? []).map(({ key }) => single(key, key))}
           chosen={query.tags}
           count={countIn(totals?.tags)}
           onChange={(tags) => onChange({ tags })}
         />
         <Group
           name={t('overview_filter_reviewer')}
-          options={(totals?.reviewers ?? []).map(({ key }) => ({ key, label: key }))}
+          options={(totals?.reviewers ?? []).map(({ key }) => single(key, key))}
           chosen={query.reviewers}
           count={countIn(totals?.reviewers)}
           onChange={(reviewers) => onChange({ reviewers })}
@@ -101,9 +100,24 @@ export function filtersOf({ states, levels, lists, tags, reviewers, from, to, ch
   return some.length + [from, to].filter((day) => day !== null).length + Number(changed) + Number(rivals);
 }
 
+interface Option<Key extends string> {
+  keys: readonly Key[];
+  label: string;
+}
+
+function single<Key extends string>(key: Key, label: string): Option<Key> {
+  return { keys: [key], label };
+}
+
+/** Levels that go by one word are one thing to whoever reads it. */
+function levelOptions(wordOf: (level: CaseLevel) => string): Option<CaseLevel>[] {
+  const byWord = groupBy<string, CaseLevel>([...LEVELS, 'unseen'], wordOf);
+  return [...byWord].map(([label, keys]) => ({ keys, label }));
+}
+
 interface GroupProps<Key extends string> {
   name: string;
-  options: readonly { key: Key; label: string }[];
+  options: readonly Option<Key>[];
   chosen: readonly Key[];
   count(key: Key): number | null;
   onChange(chosen: Key[]): void;
@@ -111,18 +125,27 @@ interface GroupProps<Key extends string> {
 
 /** What no case is would only be in the way, unless it is asked for. */
 function Group<Key extends string>({ name, options, chosen, count, onChange }: GroupProps<Key>) {
-  const shown = options.filter(({ key }) => count(key) !== 0 || chosen.includes(key));
+  const counted = options.map((option) => {
+    const counts = option.keys.map(count);
+    const isKnown = counts.every((one) => one !== null);
+    const on = option.keys.every((key) => chosen.includes(key));
+    return { ...option, on, count: isKnown ? counts.reduce((sum, one) => sum + one, 0) : null };
+  });
+  const shown = counted.filter(({ count, on }) => count !== 0 || on);
   if (shown.length === 0) return null;
   return (
     <fieldset>
       <legend>{name}</legend>
-      {shown.map(({ key, label }) => (
+      {shown.map(({ keys, label, count, on }) => (
         <Tick
-          key={key}
+          key={keys[0]}
           label={label}
-          count={count(key)}
-          on={chosen.includes(key)}
-          onChange={(on) => onChange(on ? [...chosen, key] : chosen.filter((one) => one !== key))}
+          count={count}
+          on={on}
+          onChange={(wanted) => {
+            const others = chosen.filter((key) => !keys.includes(key));
+            onChange(wanted ? [...others, ...keys] : others);
+          }}
         />
       ))}
     </fieldset>

@@ -110,7 +110,7 @@ function Drawing({ one, graph, get }: { one: ReviewCase; graph: Graph; get: Prop
         <circle class="own" cx={centre.x} cy={centre.y} r={DOT} />
         {shares.map(({ x, y, kind, letter, group }) => (
           <g key={letter} class={`share ${kind}`}>
-            <title>{`${t(KINDS[kind])} ${group.value}`}</title>
+            <title>{`${t(KINDS[kind])}: ${kind === 'indicator' ? t(keyOf('indicator', group.value)) : group.value}`}</title>
             <rect x={x - SHARE} y={y - SHARE} width={2 * SHARE} height={2 * SHARE} rx="3" />
             <text x={x} y={y}>
               {letter}

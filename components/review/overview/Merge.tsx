@@ -7,6 +7,9 @@ import { State } from '../Case.tsx';
 import { nameOf } from '../words.ts';
 import { linkTo } from './use-route.ts';
 
+/** Conflicts that are drawn; the filters of the overview find all of them. */
+const SHOWN = 50;
+
 /** Takes over what another reviewer has exported. Nobody's decision is lost; those that differ are shown. */
 export function Merge({ actions }: { actions: PageActions }) {
   const { t } = useWords();
@@ -99,12 +102,13 @@ function Told({ merged, actions }: { merged: Merged; actions: PageActions }) {
           <h3 id="conflicts-title">{t('overview_conflicts', [number(cases.length)])}</h3>
           <p>{t('overview_conflicts_about')}</p>
           <ul>
-            {cases.map((one) => (
+            {cases.slice(0, SHOWN).map((one) => (
               <li key={one.id}>
                 <Conflict one={one} actions={actions} />
               </li>
             ))}
           </ul>
+          {cases.length > SHOWN && <p>{t('overview_conflicts_more', [number(cases.length - SHOWN)])}</p>}
         </section>
       )}
     </div>

@@ -11,6 +11,7 @@ import {
   type Overview as Totals,
 } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
+import { caseLevelText } from '../words.ts';
 import { CaseTable } from './CaseTable.tsx';
 import { Filters, filtersOf } from './Filters.tsx';
 import { ListCounts } from './ListCounts.tsx';
@@ -128,10 +129,7 @@ function Counts({ counts: { states, levels, changed, rivals } }: { counts: Total
   const { t, number } = useWords();
   const rows = [
     ...states.map(({ key, count }) => ({ name: t(keyOf('review_state', key)), count })),
-    ...levels.map(({ key, count }) => ({
-      name: key === 'unseen' ? t('review_unseen') : t(keyOf('level', key)),
-      count,
-    })),
+    ...byName(levels.map(({ key, count }) => ({ name: caseLevelText(key, t), count }))),
     { name: t('review_changed_short'), count: changed },
     { name: t('review_rivals_short'), count: rivals },
   ];
@@ -146,6 +144,13 @@ function Counts({ counts: { states, levels, changed, rivals } }: { counts: Total
         ))}
     </ul>
   );
+}
+
+/** Levels that go by one word are counted as one. */
+function byName(rows: readonly { name: string; count: number }[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { name, count } of rows) counts.set(name, (counts.get(name) ?? 0) + count);
+  return [...counts].map(([name, count]) => ({ name, count }));
 }
 
 /** Milliseconds in which somebody who types presses the next key. */

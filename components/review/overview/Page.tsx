@@ -1,15 +1,22 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
+import type { Decision } from '#lib/core/review-panel.ts';
 import { ANY_CASE } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
+import { KeyButton } from '../KeyButton.tsx';
+import { Keys } from '../Keys.tsx';
+import { BESIDE, type KeyAct } from '../keys.ts';
 import { Name } from '../Name.tsx';
+import { useKeys } from '../use-keys.ts';
+import { nameOf } from '../words.ts';
 import { Detail } from './Detail.tsx';
 import { Files } from './Files.tsx';
 import { Log } from './Log.tsx';
 import { Overview } from './Overview.tsx';
 import { Print } from './Print.tsx';
 import { Sharing } from './Sharing.tsx';
+import { useCase } from './use-case.ts';
 import { usePage } from './use-page.ts';
 import { linkTo, PARTS, useRoute } from './use-route.ts';
 
@@ -22,10 +29,45 @@ export function Page({ actions }: { actions: PageActions }) {
   const top = useRef(0);
   const content = useRef<HTMLDivElement>(null);
   const all = actions.all();
-  const { reviewer } = actions.choices();
+  const { reviewer, keys } = actions.choices();
   // What is found changes with the cases, and with whose queue it is.
   const found = useMemo(() => actions.find(query), [actions, all, query, reviewer]);
   const place = linkTo(route);
+  const one = useCase(actions, page, route, found);
+  const { open } = one;
+  const [showsKeys, setShowsKeys] = useState(false);
+  const [isProofOpen, setProofOpen] = useState(true);
+  const refs = {
+    note: useRef<HTMLTextAreaElement>(null),
+    tag: useRef<HTMLInputElement>(null),
+    proof: useRef<HTMLDetailsElement>(null),
+  };
+
+  const asks = (state: Decision) => () => one.ask(state);
+  const ACTS: Partial<Record<KeyAct, () => unknown>> = {
+    next: one.next,
+    previous: one.previous,
+    undo: one.undo,
+    redo: one.redo,
+    keys: () => setShowsKeys(true),
+    ...(open && {
+      confirmed: asks('confirmed'),
+      dismissed: asks('dismissed'),
+      escalated: asks('escalated'),
+      'second-opinion': asks('second-opinion'),
+      'in-review': () => one.decide(open, 'in-review', null),
+      proof() {
+        setProofOpen(!isProofOpen);
+        refs.proof.current?.querySelector('summary')?.focus();
+      },
+      note: () => refs.note.current?.focus(),
+      tag: () => refs.tag.current?.focus(),
+      queue: one.leave,
+    }),
+  };
+  const act = (what: KeyAct) => void ACTS[what]?.();
+  const isAtWork = reviewer !== '' && (route.part === 'cases' || route.part === 'case');
+  useKeys(keys && isAtWork && !showsKeys, act);
 
   // Where somebody is now is told by its heading. The first one is read out with the page.
   const before = useRef(place);
@@ -34,6 +76,11 @@ export function Page({ actions }: { actions: PageActions }) {
     before.current = place;
     content.current?.querySelector<HTMLElement>('[data-start]')?.focus();
   }, [place]);
+
+  const name = open ? nameOf(open) : t(keyOf('overview_nav', route.part));
+  useEffect(() => {
+    document.title = [name, t('review_title')].filter(Boolean).join(' · ');
+  }, [name]);
 
   if (route.part === 'print') return <Print actions={actions} cases={found} />;
   return (
@@ -60,11 +107,13 @@ export function Page({ actions }: { actions: PageActions }) {
             ))}
           </ul>
         </nav>
+        {isAtWork && <KeyButton act="keys" keys={keys} onAct={act} class="quiet-button" />}
       </header>
       <p role="status" class="said">
         {page.said}
       </p>
       <div role="alert">
+        {actions.hasMissed() && <p class="note trouble">{t('note_not_collected')}</p>}
         {page.trouble && (
           <div class="note trouble">
             <p>{t(keyOf('review_problem', page.trouble.problem))}</p>
@@ -95,11 +144,36 @@ export function Page({ actions }: { actions: PageActions }) {
         {route.part === 'cases' && (
           <Overview actions={actions} all={all} found={found} query={query} onQuery={setQuery} top={top} />
         )}
-        {route.part === 'case' && <Detail key={route.id} id={route.id} actions={actions} page={page} />}
+        {route.part === 'case' && (
+          <Detail
+            key={route.id}
+            id={route.id}
+            actions={actions}
+            state={one}
+            busy={page.isBusy}
+            refs={refs}
+            isProofOpen={isProofOpen}
+            onProof={setProofOpen}
+            onAct={act}
+          />
+        )}
         {route.part === 'files' && <Files actions={actions} page={page} found={found} total={all.length} />}
         {route.part === 'log' && <Log actions={actions} />}
         {route.part === 'sharing' && <Sharing actions={actions} page={page} found={found} />}
       </div>
+      {showsKeys && (
+        <Keys
+          keys={keys}
+          without={BESIDE}
+          onKeys={(on) =>
+            page.run(
+              () => actions.setChoices({ keys: on }),
+              () => '',
+            )
+          }
+          onClose={() => setShowsKeys(false)}
+        />
+      )}
     </main>
   );
 }

@@ -51,7 +51,7 @@ export function Plot({ plotted: { step, buckets } }: { plotted: Plotted }) {
           ))}
           <line class="ground" x1="0" x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} />
         </svg>
-        <span class="soft ends">
+        <span class="soft ends" style={{ width: `${(buckets.length * BUCKET * 100) / width}%` }}>
           <bdi>{date(first.start)}</bdi>
           {first !== last && <bdi>{date(last.start)}</bdi>}
         </span>

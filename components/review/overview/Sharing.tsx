@@ -13,6 +13,7 @@ import {
   type Tlp,
 } from '#lib/core/review-sharing.ts';
 import { useWords } from '../../i18n.tsx';
+import { Choices } from '../Choices.tsx';
 import { Server } from './Server.tsx';
 import type { PageState } from './use-page.ts';
 import { useSharing } from './use-sharing.ts';
@@ -26,8 +27,6 @@ interface Props {
 /** In whose name cases are passed on, how far they may go, and to which servers. */
 export function Sharing({ actions, page, found }: Props) {
   const { t } = useWords();
-  // What nobody has decided yet says nothing to anybody else.
-  const decided = found.filter(({ decidedAt }) => decidedAt !== null);
   const sharing = useSharing(actions);
   const keep = (change: Partial<ReviewSharing>) =>
     page.run(
@@ -39,12 +38,25 @@ export function Sharing({ actions, page, found }: Props) {
       <h2 tabIndex={-1} data-start>
         {t('overview_nav_sharing')}
       </h2>
+      <Choices
+        choices={actions.choices()}
+        onChange={(change) =>
+          page.run(
+            () => actions.setChoices(change),
+            () => t('done'),
+          )
+        }
+        onReasons={async (file) => {
+          const taken = await actions.setReasons(file);
+          return taken.ok ? null : taken.what;
+        }}
+      />
       <p>{t('overview_sharing_lead')}</p>
       {sharing && (
         <>
           <Sender sharing={sharing} onChange={keep} />
-          <Target kind="misp" server={sharing.misp} {...{ actions, sharing, keep }} cases={decided} />
-          <Target kind="taxii" server={sharing.taxii} {...{ actions, sharing, keep }} cases={decided} />
+          <Target kind="misp" server={sharing.misp} {...{ actions, sharing, keep }} cases={found} />
+          <Target kind="taxii" server={sharing.taxii} {...{ actions, sharing, keep }} cases={found} />
         </>
       )}
     </>
@@ -119,6 +131,8 @@ function Target({ kind, server, actions, sharing, cases, keep }: TargetProps) {
   const { t, number } = useWords();
   const [pushed, setPushed] = useState<PushOutcome | 'running' | null>(null);
   const host = server && URL.parse('url' in server ? server.url : server.root)?.host;
+  // The others are sent only where the server has them from before.
+  const decided = cases.filter(({ decidedAt }) => decidedAt !== null);
 
   async function push(): Promise<void> {
     setPushed('running');
@@ -136,7 +150,7 @@ function Target({ kind, server, actions, sharing, cases, keep }: TargetProps) {
       <Server kind={kind} server={server} onKeep={(value) => keep({ [kind]: value })} />
       {host && (
         <>
-          <p>{t('overview_push_about', [number(cases.length), host])}</p>
+          <p>{t('overview_push_about', [number(decided.length), host])}</p>
           {sharing.team === '' && <p class="note">{t('overview_needs_team')}</p>}
           <p>
             <button

@@ -43,5 +43,15 @@ export function usePage(actions: PageActions) {
     await run(retry, () => t('review_again_done'));
   }
 
-  return { said, say: setSaid, trouble, dismissTrouble: () => setTrouble(null), isBusy, run, again };
+  return {
+    said,
+    say: setSaid,
+    trouble,
+    /** What would go wrong if it were tried. */
+    tell: (problem: ReviewProblem) => setTrouble({ problem, again: null }),
+    dismissTrouble: () => setTrouble(null),
+    isBusy,
+    run,
+    again,
+  };
 }

@@ -13,6 +13,7 @@ const listed = (changes: Partial<Report> = {}) => makeReport({ url: URL, ...chan
 async function play(changes: Partial<ReviewChoices> = {}, isPrivate = false) {
   const store = memoryStore();
   const opened = await openWorkspace({ openStore: async () => store, channel: channels() });
+  const told = { missed: [] as boolean[], again: 0, refused: false };
   const meet = createBrowsing({
     choices: async () => ({
       reviewer: 'Ada',
@@ -21,11 +22,16 @@ async function play(changes: Partial<ReviewChoices> = {}, isPrivate = false) {
       keys: true,
       ...changes,
     }),
-    open: async () => opened,
+    open: async () => {
+      if (told.refused) throw new DOMException('No room', 'QuotaExceededError');
+      return opened;
+    },
+    again: () => void told.again++,
+    setMissed: async (missed) => void told.missed.push(missed),
     isPrivate: async () => isPrivate,
     wait: () => new Promise((done) => setTimeout(done, 5)),
   });
-  return { meet, store, ada: opened.workspaceFor({ reviewer: 'Ada', reasons: BUILT_IN }) };
+  return { meet, told, store, ada: opened.workspaceFor({ reviewer: 'Ada', reasons: BUILT_IN }) };
 }
 
 describe('pages met while browsing', () => {
@@ -75,5 +81,25 @@ describe('pages met while browsing', () => {
     await ada.add([{ url: URL, title: 'Mine', note: '' }], 'paste');
     await meet(1, listed());
     expect(await store.log()).toHaveLength(1);
+  });
+
+  it('are missed aloud where there is no room, and the store is opened anew', async () => {
+    const { meet, told, store } = await play();
+    store.fail = 'disk-full';
+    await meet(1, listed());
+    expect(told).toMatchObject({ missed: [true], again: 1 });
+    store.fail = 'no';
+    told.refused = true;
+    await meet(1, listed());
+    told.refused = false;
+    await meet(1, listed());
+    expect(told).toMatchObject({ missed: [true, true, false], again: 2 });
+    expect(await store.cases()).toHaveLength(1);
+  });
+
+  it('say nothing of pages that need not be kept', async () => {
+    const { meet, told } = await play({ browsing: null });
+    await meet(1, listed());
+    expect(told.missed).toEqual([]);
   });
 });

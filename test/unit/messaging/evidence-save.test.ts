@@ -5,6 +5,7 @@ import { MAX_WHOLE_PICTURE_PIXELS, MAX_WHOLE_PICTURE_SIDE } from '#lib/core/limi
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { FrameSnapshot, LeftOutCounts } from '#lib/core/snapshot.ts';
 import { nameBundle, type SaveDeps, saveEvidence } from '#lib/messaging/evidence-save.ts';
+import { UNMARKED } from '#lib/messaging/review-tab.ts';
 import { planOf, scaleOf, shootView } from '#lib/messaging/whole-picture.ts';
 import { openBundle } from '#lib/review/bundle/open.ts';
 import { bundleOf } from '../review/bundle/setup.ts';
@@ -63,8 +64,8 @@ function browser(over: { facts?: Result<EvidenceFacts, string>[]; snapshots?: un
         if (name === 'snapshot') return snapshots.map((result, frameId) => ({ frameId, result }));
         return [{ frameId: 0, result: name === 'begin' ? extent : null }];
       },
-      insertCSS: async () => done.push('hide'),
-      removeCSS: async () => done.push('show'),
+      insertCSS: async ({ css }) => done.push(css === UNMARKED ? 'hide-marks' : 'hide-written'),
+      removeCSS: async ({ css }) => done.push(css === UNMARKED ? 'show-marks' : 'show-written'),
     },
     facts: async () => facts.shift() ?? known,
     fit: async (jpeg) => jpeg,
@@ -81,7 +82,9 @@ describe('saving a page', () => {
     const steps: SaveStep[] = [];
     const saved = await saveEvidence(deps, 7, (step) => steps.push(step));
     expect(steps).toEqual([...SAVE_STEPS]);
-    expect(done).toEqual(['front', 'view', 'hide', 'view', 'snapshot', 'begin', 'whole', 'end', 'show']);
+    expect(done).toEqual(
+      'front hide-written view hide-marks view snapshot begin whole end show-marks show-written'.split(' '),
+    );
     const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
     if (!opened.ok) throw new Error(opened.error.code);
     expect(opened.value).toMatchObject({
@@ -100,7 +103,7 @@ describe('saving a page', () => {
       ok: false,
       error: { code: 'unreadable' },
     });
-    expect(done.at(-1)).toBe('show');
+    expect(done.slice(-2)).toEqual(['show-marks', 'show-written']);
   });
 
   it('keeps a page of which there is no picture, and says so', async () => {
@@ -113,7 +116,7 @@ describe('saving a page', () => {
       ok: true,
       value: { picture: null, views: { plain: null, marked: null }, capture: { picture: 'none' } },
     });
-    expect(done.slice(-2)).toEqual(['end', 'show']);
+    expect(done.slice(-3)).toEqual(['end', 'show-marks', 'show-written']);
   });
 
   it.each([
@@ -139,7 +142,7 @@ describe('saving a page', () => {
   it('names the file by page and moment', () => {
     const at = '2026-11-21T14:03:00.000Z';
     expect(nameBundle({ page: { url: 'https://a.example:8080/x' }, at })).toBe(
-      'almsguard-a.example-2026-11-21T14-03-00.zip',
+      'almsguard-a.example-2026-11-21T14-03-00.wacz.zip',
     );
     expect(nameBundle({ page: { url: 'https://[::1]/' }, at })).toMatch(/^almsguard-1-/);
     expect(nameBundle({ page: { url: 'file:///x' }, at })).toMatch(/^almsguard-page-/);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { caseId } from '#lib/review/case-id.ts';
+import { minute, workspace as writer } from '../../support/review-acts.ts';
 import { playPanel } from '../../support/review-panel.ts';
 import { memoryStore, pageRow, space } from '../../support/review-space.ts';
 
@@ -72,5 +74,31 @@ describe('the panel', () => {
     const { actions } = await play();
     expect(await actions.bringPage()).toEqual({ ok: false, problem: 'no-tab', id: null });
     expect(await actions.bringTabs()).toEqual({ ok: false, problem: 'no-tab' });
+  });
+
+  it('opens nothing in the person’s own network, whatever a file brought', async () => {
+    const { actions, store, told } = await play();
+    const url = 'http://192.168.0.1/reset';
+    const others = writer('bob', 'Bob');
+    others.act(minute(0), { type: 'add', url, title: '', from: 'paste', note: '' }, { case: caseId(url) });
+    await store.merge(others.lines);
+    const one = (await store.cases()).find(({ host }) => host === '192.168.0.1');
+    if (!one) throw new Error('no case');
+    expect(await actions.open(one)).toEqual({ ok: false, why: 'unreadable' });
+    expect(told).toEqual([]);
+  });
+
+  it('has what was just added, however long the disk takes to give it back', async () => {
+    const { actions, store } = await play();
+    const read = store.case;
+    store.case = async (id) => {
+      await new Promise((done) => setTimeout(done, 30));
+      return read(id);
+    };
+    const added = await actions.add([{ line: 1, url: 'https://new.example/', title: '', note: '' }], 'page');
+    const id = added.ok ? added.value[0] : '';
+    expect(actions.get(id ?? '')?.host).toBe('new.example');
+    await actions.undo(id ?? '');
+    expect(actions.get(id ?? '')).toBe(null);
   });
 });

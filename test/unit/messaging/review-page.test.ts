@@ -38,6 +38,12 @@ async function desk(reviewer: string) {
     choices: await settings.review(),
     sharing: await settings.sharing(),
     onChoices: () => undefined,
+    collecting: { hasMissed: async () => false },
+    onMissed: () => undefined,
+    persist: async () => {
+      asked.push(['persist']);
+      return true;
+    },
     tabs: async () => [],
     show: () => 'blob:picture',
     titles: async () => new Map([['ofac-sdn', 'OFAC']]),
@@ -48,6 +54,7 @@ async function desk(reviewer: string) {
     fetch,
     ...quickTime(),
     extension: '1.0.0',
+    drafts: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
     give: (name, text, type) => saved.push({ name, text, type }),
   });
   return { actions, opened, settings, local, saved, asked, may };
@@ -104,6 +111,14 @@ describe('merging', () => {
     expect(await actions.merge(file('{}'))).toEqual({ ok: false, problem: 'not-a-workspace', params: [] });
     expect(await actions.log()).toEqual([]);
   });
+});
+
+it('asks the browser to keep the workspace for good once somebody says who they are', async () => {
+  const { actions, asked } = await desk('');
+  await actions.setChoices({ keys: false });
+  expect(asked).toEqual([]);
+  await actions.setChoices({ reviewer: 'Bo' });
+  expect(asked).toEqual([['persist']]);
 });
 
 describe('exporting', () => {

@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caseId } from '#lib/review/case-id.ts';
+import { createSettings } from '#lib/settings.ts';
+import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
+import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { seen } from '../../support/review-acts.ts';
 import { memoryStore, pageRow, item as seenItem, space } from '../../support/review-space.ts';
+import { sessionArea } from '../../support/session-area.ts';
 
 const disk = vi.hoisted(() => ({ store: null as unknown }));
 vi.mock('#lib/review/db.ts', () => ({ openReview: async () => disk.store }));
 
 const { launchBackground, settle } = await import('../../support/background.ts');
+const { createJudgeCases } = await import('#lib/messaging/review-rejudge.ts');
 
 const PAGE = 'https://relief.example/give';
 const OTHER = 'https://school.example/give';
@@ -63,10 +68,10 @@ describe('cases and the lists of the background', () => {
       seen: { level: 'listed', items: [{ text: WALLET, level: 'listed', subjects: ['Example Front'] }] },
     });
     expect(await store.case(caseId(OTHER))).toMatchObject({ changed: null });
-    // The list goes again: the case says what it was when it was decided, and what it is now.
+    // The list goes again, and the lists say what they said when it was decided: there is nothing to look at.
     await background.ask({ type: 'lists.remove', id: `url:${LIST}` });
     await vi.waitFor(async () => expect(await again()).toHaveLength(2));
-    expect(await store.case(caseId(PAGE))).toMatchObject({ changed: { before: 'none', after: 'none' } });
+    expect(await store.case(caseId(PAGE))).toMatchObject({ changed: null, seen: { level: 'none' } });
   });
 
   it('bring a case back whose page a list names now', async () => {
@@ -108,4 +113,23 @@ describe('cases and the lists of the background', () => {
     await settle();
     expect(await again()).toEqual([]);
   });
+});
+
+it('lets the next run open the store anew, where this one found it closed', async () => {
+  const local = sessionArea();
+  local.items.set('settings.review', { reviewer: 'Ada' });
+  let anew = 0;
+  const judgeCases = createJudgeCases({
+    open: async () => {
+      throw new DOMException('closed', 'InvalidStateError');
+    },
+    again: () => void anew++,
+    settings: createSettings(sessionArea(), local),
+    watchlist: createWatchlist(createMemoryStore),
+    area: sessionArea(),
+    lock: (_name, work) => work(),
+    now: Date.now,
+  });
+  await judgeCases();
+  expect(anew).toBe(1);
 });

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { groupBy } from '#lib/core/group-by.ts';
 import type { Act } from '#lib/core/review.ts';
+import { caseId } from '#lib/review/case-id.ts';
 import { openReview } from '#lib/review/db.ts';
 import { foldCase } from '#lib/review/fold.ts';
 import { checkChain, type Draft } from '#lib/review/log.ts';
@@ -162,4 +164,44 @@ it('works the cases out anew when they were worked out in another way', async ()
   db.close();
   store = await openReview(name);
   expect(await store.cases()).toEqual([foldCase(await store.log())]);
+});
+
+it('finds every case as it is now, on a shelf and beside it', async () => {
+  const urls = Array.from({ length: 500 }, (_, i) => `https://${i}.example/`);
+  const add = (url: string): Draft => ({
+    ...draft(url, { ...ADD, url } as typeof ADD),
+    case: caseId(url),
+  });
+  const records = async () => {
+    const db = await openDB(name);
+    const count = await db.count('cases');
+    db.close();
+    return count;
+  };
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+  const folded = async () => {
+    const byCase = groupBy(await store.log(), (line) => line.case);
+    return [...byCase.values()].flatMap((lines) => foldCase(lines) ?? []).sort(byId);
+  };
+  // Many at once are put on shelves; one by one they lie beside them.
+  await store.append(urls.slice(0, 300).map(add));
+  expect(await records()).toBeLessThanOrEqual(16);
+  for (const [i, url] of urls.entries()) {
+    const of = { case: caseId(url) };
+    if (i >= 300) await store.append([add(url)]);
+    else await store.append([{ ...draft(`note ${i}`, { type: 'note', text: `${i}` }), ...of }]);
+    if (i % 7 === 0) await store.append([{ ...draft(`undo ${i}`, { type: 'undo', act: url }), ...of }]);
+  }
+  expect(await records()).toBeGreaterThan(500);
+  const all = await folded();
+  expect(all).toHaveLength(500 - 72);
+  expect((await store.cases()).sort(byId)).toEqual(all);
+  expect(await store.case(caseId(urls[0] ?? ''))).toBeNull();
+  expect((await store.case(caseId(urls[1] ?? '')))?.note).toBe('1');
+  store.close();
+  store = await openReview(name);
+  await vi.waitFor(async () => expect(await records()).toBeLessThanOrEqual(16));
+  expect((await store.cases()).sort(byId)).toEqual(all);
+  expect(await store.case(caseId(urls[0] ?? ''))).toBeNull();
+  expect((await store.case(caseId(urls[1] ?? '')))?.note).toBe('1');
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoggedAct } from '#lib/core/review.ts';
 import { foldCase } from '#lib/review/fold.ts';
 import { ADD, decide, minute, PAGE, seen, workspace } from '../../support/review-acts.ts';
+import { item } from '../../support/review-space.ts';
 
 describe('a case', () => {
   it('is nothing before somebody adds it', () => {
@@ -69,6 +70,23 @@ describe('a case', () => {
     ada.act(minute(3), decide('confirmed', [first]));
     expect(foldCase(ada.lines)).toMatchObject({ state: 'confirmed', changed: null });
   });
+
+  it('stays away when the lists say again what they said when it was decided', () => {
+    const ada = workspace('a', 'Ada');
+    const quiet = seen({ level: 'none', items: [item('x', { level: 'none', lists: [] })] });
+    const listed = seen({ items: [item('x')] });
+    ada.act(minute(0), ADD);
+    ada.act(minute(1), { type: 'seen', seen: quiet });
+    ada.act(minute(2), decide('dismissed'));
+    ada.act(minute(3), { type: 'judged-again', before: 'none', after: 'listed', seen: listed });
+    expect(foldCase(ada.lines)?.changed).toMatchObject({ after: 'listed' });
+    ada.act(minute(4), { type: 'judged-again', before: 'none', after: 'none', seen: quiet });
+    expect(foldCase(ada.lines)?.changed).toBeNull();
+    // Another list, and just as bad.
+    const other = seen({ level: 'none', items: [item('x', { level: 'none', lists: ['b'] })] });
+    ada.act(minute(5), { type: 'judged-again', before: 'none', after: 'none', seen: other });
+    expect(foldCase(ada.lines)?.changed).toMatchObject({ before: 'none', after: 'none' });
+  });
 });
 
 describe('undo', () => {
@@ -114,6 +132,20 @@ describe('a second opinion', () => {
     expect(own).toBe('a-3');
   });
 
+  it('is still to be given when somebody else has only begun to look', () => {
+    const [ada, bob] = [workspace('a', 'Ada'), workspace('b', 'Bob')];
+    ada.act(minute(0), ADD);
+    const asked = ada.act(minute(1), decide('second-opinion'));
+    const begun = bob.act(minute(2), decide('in-review', [asked]));
+    ada.act(minute(3), decide('confirmed', [begun]));
+    expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({
+      state: 'in-review',
+      reviewer: 'Bob',
+      askedBy: ['Ada'],
+      decidedBy: [],
+    });
+  });
+
   it('may be asked for again by who asked first', () => {
     const ada = workspace('a', 'Ada');
     ada.act(minute(0), ADD);
@@ -141,6 +173,48 @@ describe('two workspaces', () => {
     });
     ada.act(minute(3), decide('confirmed', [his, hers]));
     expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({ state: 'confirmed', rivals: [] });
+  });
+
+  it('have clocks that may differ: what somebody had in view comes before what they did about it', () => {
+    const [ada, bob] = [workspace('a', 'Ada'), workspace('b', 'Bob')];
+    ada.act(minute(0), ADD);
+    const hers = ada.act(minute(50), decide('confirmed'));
+    // An hour later by the sun, and earlier by his clock.
+    const his = bob.act(minute(10), decide('dismissed', [hers]));
+    const both = [...ada.lines, ...bob.lines];
+    expect(foldCase(both)).toMatchObject({ state: 'dismissed', rivals: [], decisions: [his] });
+    const again = workspace('c', 'Ada');
+    again.act(minute(5), { type: 'undo', act: hers });
+    expect(foldCase([...ada.lines, ...again.lines])).toMatchObject({ state: 'new' });
+  });
+
+  it('are put into some order where acts claim to have seen each other', () => {
+    const [ada, bob] = [workspace('a', 'Ada'), workspace('b', 'Bob')];
+    ada.act(minute(0), ADD);
+    ada.act(minute(1), decide('confirmed', ['b-1']));
+    bob.act(minute(2), decide('dismissed', ['a-2']));
+    ada.act(minute(3), { type: 'note', text: 'x' });
+    expect(foldCase([...bob.lines, ...ada.lines])).toEqual(foldCase([...ada.lines, ...bob.lines]));
+    expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({ note: 'x' });
+  });
+
+  it('take nothing back of each other’s', () => {
+    const [ada, bob] = [workspace('a', 'Ada'), workspace('b', 'Bob')];
+    ada.act(minute(0), ADD);
+    const hers = ada.act(minute(1), decide('confirmed'));
+    bob.act(minute(2), { type: 'undo', act: hers });
+    expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({ state: 'confirmed', reviewer: 'Ada' });
+    ada.act(minute(3), { type: 'undo', act: hers });
+    expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({ state: 'new' });
+  });
+
+  it('keep a case that one of them took back and the other worked on', () => {
+    const [ada, bob] = [workspace('a', 'Ada'), workspace('b', 'Bob')];
+    const added = ada.act(minute(0), ADD);
+    bob.act(minute(1), decide('dismissed'));
+    ada.act(minute(2), { type: 'undo', act: added });
+    expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({ state: 'dismissed', url: PAGE });
+    expect(foldCase(ada.lines)).toBeNull();
   });
 
   it('are no rivals where they agree', () => {

@@ -39,7 +39,7 @@ function deaths() {
   let left = Number.POSITIVE_INFINITY;
   let error = '';
   const count = { thrown: 0 };
-  for (const method of ['add', 'put', 'delete', 'get', 'getKey', 'getAll'] as const) {
+  for (const method of ['add', 'put', 'delete', 'clear', 'get', 'getKey', 'getAll'] as const) {
     const real = IDBObjectStore.prototype[method] as (...args: unknown[]) => IDBRequest;
     vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
       this: IDBObjectStore,
@@ -125,7 +125,7 @@ async function run(seed: number) {
       case 2:
         return space.see(id, seenOf(pick(['listed', 'none', 'reported'])));
       case 3:
-        return space.claim(id);
+        return space.decide(id, 'in-review', null);
       case 4:
         return space.decide(id, 'confirmed', pick(['listed', 'linked', null]), proofOf(`${ids}`));
       case 5:
@@ -160,7 +160,7 @@ async function run(seed: number) {
 
   for (let i = 0; i < STEPS; i++) {
     const fate = random();
-    if (fate < 0.12) death.arm(1 + Math.floor(random() * 12), pick(['UnknownError', 'QuotaExceededError']));
+    if (fate < 0.12) death.arm(1 + Math.floor(random() * 8), pick(['UnknownError', 'QuotaExceededError']));
     else if (fate < 0.17) store.close();
     const acted = step(spaceOf(pick(REVIEWERS)), caseId(pick(URLS)));
     if (fate >= 0.17 && fate < 0.24) {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ReviewCase } from '#lib/core/review.ts';
 import { nextAfter, queueOf, waitingFor } from '#lib/review/queue.ts';
+import { namesOf } from '#lib/review/same-reviewer.ts';
 import { minute, seen } from '../../support/review-acts.ts';
-import { reviewCase } from '../../support/review-space.ts';
+import { item, memoryStore, pageRow, reviewCase, space } from '../../support/review-space.ts';
 
 const named = (name: string, more: Partial<ReviewCase> = {}) =>
   reviewCase(`https://${name}.example/`, { title: name, ...more });
@@ -14,12 +15,17 @@ it.each<[string, Partial<ReviewCase>, ReturnType<typeof waitingFor>]>([
   ['begun by oneself', { state: 'in-review', reviewer: ' ada ' }, 'begun'],
   ['begun by another', { state: 'in-review', reviewer: 'Bob' }, null],
   ['asked about by another', { state: 'second-opinion', reviewer: 'Bob' }, 'second-opinion'],
-  ['asked about by oneself', { state: 'second-opinion', reviewer: 'Ada' }, null],
+  ['asked about by oneself', { state: 'second-opinion', reviewer: 'Ada', askedBy: ['Ada'] }, null],
+  [
+    'asked about by oneself, beside a decision',
+    { state: 'dismissed', rivals: [rival], askedBy: ['ada'] },
+    null,
+  ],
   ['decided', { state: 'confirmed', reviewer: 'Ada' }, null],
   ['decided, and the lists changed', { state: 'confirmed', reviewer: 'Bob', changed }, 'changed'],
   ['decided in two ways', { state: 'confirmed', reviewer: 'Bob', rivals: [rival] }, 'rivals'],
 ])('a case that is %s', (_name, more, waiting) => {
-  expect(waitingFor(named('a', more), 'Ada')).toBe(waiting);
+  expect(waitingFor(named('a', more), namesOf('Ada'))).toBe(waiting);
 });
 
 it('begins with what was begun, then goes from worst to longest waiting', () => {
@@ -48,4 +54,30 @@ it('begins with what was begun, then goes from worst to longest waiting', () => 
   expect(nextAfter(queue, null)?.title).toBe('begun');
   expect(nextAfter(queue.slice(0, 1), queue[0]?.id ?? null)).toBeNull();
   expect(nextAfter([], null)).toBeNull();
+});
+
+it('keeps the order of pages that were added together', async () => {
+  const store = memoryStore();
+  const urls = Array.from({ length: 12 }, (_, i) => `https://${i}.example/`);
+  const ada = space(store, 'Ada', { now: () => minute(0) });
+  await ada.add(
+    urls.map((url) => pageRow(url)),
+    'paste',
+  );
+  expect(queueOf(await store.cases(), 'Ada').map(({ url }) => url)).toEqual(urls);
+});
+
+it('lets new pages with one wallet follow each other, and none that half the net shows', () => {
+  const shows = (name: string, at: number, ...wallets: string[]) =>
+    named(name, { addedAt: minute(at), seen: seen({ items: wallets.map((wallet) => item(wallet)) }) });
+  const cases = [
+    shows('first', 0, 'a'),
+    shows('second', 1, 'b'),
+    shows('same', 2, 'c', 'a'),
+    { ...shows('mine', 3, 'b'), state: 'in-review' as const, reviewer: 'Ada' },
+  ];
+  const titles = (some: ReviewCase[]) => queueOf(some, 'Ada').map(({ title }) => title);
+  expect(titles(cases)).toEqual(['mine', 'second', 'first', 'same']);
+  const exchange = Array.from({ length: 60 }, (_, i) => shows(`${i}`, i, 'x', `own ${i}`));
+  expect(titles([...exchange, shows('last', 99, 'own 0')]).slice(0, 3)).toEqual(['0', 'last', '1']);
 });

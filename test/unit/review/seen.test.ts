@@ -99,6 +99,26 @@ it.each<[string, Partial<Finding>, object]>([
   expect(seenOf(report({ page: [finding({ chain: null, ...over })] }))?.items).toMatchObject([item]);
 });
 
+it('ties cases by accounts of donation buttons, whether or not a list names them', () => {
+  const widget = { provider: 'nowpayments', kind: 'link', host: 'nowpayments.io' } as const;
+  const listed = finding({
+    text: 'nowpayments:ABC',
+    canonical: 'nowpayments:ABC',
+    claims: [claim({ match: 'widget' })],
+  });
+  const widgets = [
+    { ...widget, accounts: ['ABC', 'other'] },
+    { ...widget, kind: 'iframe' as const, accounts: ['other'] },
+    { ...widget, provider: 'somebody', accounts: ['x'] },
+    widget,
+  ];
+  const items = seenOf(report({ page: [listed], addresses: [], widgets }))?.items ?? [];
+  expect(items.map(({ kind, text, keys, level }) => [kind, text, keys, level])).toEqual([
+    ['widget', 'nowpayments:ABC', ['widget:nowpayments:ABC'], 'listed'],
+    ['widget', 'nowpayments:other', ['widget:nowpayments:other'], 'none'],
+  ]);
+});
+
 it('puts the worst first, and what stands aside where it weighs; keeps so many', () => {
   const addresses = Array.from({ length: 600 }, (_, i) => finding({ canonical: `${i}`, level: 'none' }));
   const page = [

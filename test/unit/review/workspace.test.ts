@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseId } from '#lib/review/case-id.ts';
 import type { Acted } from '#lib/review/workspace.ts';
-import { PAGE, seen } from '../../support/review-acts.ts';
+import { minute, PAGE, seen, workspace as writer } from '../../support/review-acts.ts';
 import { channels, memoryStore, pageRow, space } from '../../support/review-space.ts';
 
 const CASE = caseId(PAGE);
@@ -75,19 +75,23 @@ describe('deciding', () => {
     expect(await one()).toMatchObject({ state: 'dismissed' });
   });
 
+  it('is not for who asked once another has merely begun to look', async () => {
+    const { ada, bob, one } = await begun();
+    await ada.decide(CASE, 'second-opinion', 'language');
+    await bob.decide(CASE, 'in-review', null);
+    expect(await one()).toMatchObject({ state: 'in-review', askedBy: ['Ada'] });
+    expect(code(await ada.decide(CASE, 'confirmed', 'listed'))).toBe('own-second-opinion');
+    expect((await bob.decide(CASE, 'confirmed', 'listed')).ok).toBe(true);
+    expect(await one()).toMatchObject({ state: 'confirmed', askedBy: [] });
+    expect((await ada.decide(CASE, 'dismissed', 'quotes')).ok).toBe(true);
+  });
+
   it('is not for who asked where another decision stands beside the question', async () => {
     const { ada, bob } = await begun();
     await ada.decide(CASE, 'second-opinion', 'language');
     await bob.decide(CASE, 'confirmed', 'listed', { inView: [] });
     expect(code(await ada.decide(CASE, 'dismissed', 'quotes'))).toBe('own-second-opinion');
   });
-});
-
-it('claims a case that is new, and no other', async () => {
-  const { ada, bob, one } = await begun();
-  expect(await ada.claim(CASE)).toEqual({ ok: true, value: [CASE] });
-  expect(await bob.claim(CASE)).toEqual({ ok: true, value: [] });
-  expect(await one()).toMatchObject({ state: 'in-review', reviewer: 'Ada' });
 });
 
 it('refuses acts on a case that is not there, and those of nobody', async () => {
@@ -99,7 +103,6 @@ it('refuses acts on a case that is not there, and those of nobody', async () => 
     ada.tag('?', ['x']),
     ada.undo('?'),
     ada.redo('?'),
-    ada.claim('?'),
   ];
   for (const acted of await Promise.all(acts)) expect(code(acted)).toBe('no-case');
   expect(code(await space(store, ' ').note(CASE, 'x'))).toBe('no-reviewer');
@@ -122,6 +125,25 @@ describe('notes, tags and what was seen', () => {
     await ada.see(CASE, seen({ level: 'none' }));
     await ada.tag(CASE, [], ['x']);
     expect(await one()).toMatchObject({ tags: ['two words'], seen: { level: 'none' } });
+  });
+
+  it('are the last word, also where the clock of who wrote before runs ahead', async () => {
+    const { ada, store, one } = await begun();
+    const bob = writer('bob', 'Bob');
+    bob.act(minute(40), { type: 'note', text: 'His' });
+    await store.merge(bob.lines);
+    await ada.note(CASE, 'Hers');
+    expect(await one()).toMatchObject({ note: 'Hers' });
+    expect((await store.log()).at(-1)?.at).toBe('2026-03-02T09:40:00.001Z');
+  });
+
+  it('do not follow a clock that is wrong by more than a day', async () => {
+    const { ada, store } = await begun();
+    const bob = writer('bob', 'Bob');
+    bob.act('2099-01-01T00:00:00.000Z', { type: 'tag', add: ['x'], remove: [] });
+    await store.merge(bob.lines);
+    await ada.note(CASE, 'Hers');
+    expect((await store.log()).at(-1)?.at).toMatch(/^2026-03-02/);
   });
 
   it('have an end', async () => {
@@ -172,6 +194,15 @@ describe('undo and redo', () => {
     await ada.redo(CASE);
     await ada.redo(CASE);
     expect(await one()).toMatchObject({ note: 'x' });
+  });
+
+  it('leave a case there that others have worked on', async () => {
+    const { ada, bob, one } = await begun();
+    await bob.decide(CASE, 'dismissed', 'quotes');
+    await ada.undo(CASE);
+    expect(await one()).toMatchObject({ state: 'dismissed', reviewer: 'Bob' });
+    await bob.undo(CASE);
+    expect(await one()).toBeNull();
   });
 
   it('leave the acts of others alone', async () => {
@@ -238,15 +269,4 @@ it('tells every view which cases changed, here and on other pages, and only what
   store.fail = 'no';
   await there.note(CASE, 'y');
   expect(heard).toHaveLength(3);
-});
-
-it('goes on to the next case that waits for the reviewer', async () => {
-  const { ada, bob } = await begun();
-  const other = caseId('https://b.example/');
-  await ada.add([pageRow('https://b.example/')], 'paste');
-  expect((await ada.next(CASE))?.id).toBe(other);
-  expect((await ada.next(other))?.id).toBe(CASE);
-  await bob.claim(other);
-  expect(await ada.next(CASE)).toBeNull();
-  expect((await bob.next(CASE))?.id).toBe(other);
 });

@@ -185,7 +185,8 @@ describe('buildReport', () => {
         [7, [{ ...widget, matches: [onList] }]],
       ]),
     });
-    expect(widgets).toEqual([{ provider: 'nowpayments', kind: 'link', host: 'nowpayments.io' }]);
+    const { account: _, ...once } = widget;
+    expect(widgets).toEqual([{ ...once, accounts: ['honest', 'front'] }]);
     expect(level).toBe('listed');
     expect(page).toMatchObject([{ text: 'nowpayments:front', level: 'listed', places: [{ frame: 1 }] }]);
   });

@@ -1,0 +1,117 @@
+import { useRef, useState } from 'preact/hooks';
+import { keyOf } from '#lib/core/reason-text.ts';
+import type { ReviewCase } from '#lib/core/review.ts';
+import type { PageActions } from '#lib/core/review-page.ts';
+import type { Decision, Outcome } from '#lib/core/review-panel.ts';
+import { useWords } from '../../i18n.tsx';
+import { type Back, useActed } from '../use-acted.ts';
+import { nameOf } from '../words.ts';
+import type { PageState } from './use-page.ts';
+import { linkTo, type Route } from './use-route.ts';
+
+export type CaseState = ReturnType<typeof useCase>;
+
+/** The case that is open, what is done with it, and the ones before and after it in the list that it was opened from. */
+export function useCase(actions: PageActions, page: PageState, route: Route, found: readonly ReviewCase[]) {
+  const { t } = useWords();
+  const openId = route.part === 'case' ? route.id : null;
+  const open = openId === null ? null : actions.get(openId);
+  const [question, setQuestion] = useState<{ id: string; state: Decision } | null>(null);
+  const [goesOn, setGoesOn] = useState(true);
+  const acted = useActed();
+  const working = useRef(false);
+  /** The list stays as it was while its cases are gone through: what is decided may leave it, or move. */
+  const order = useRef<readonly string[]>([]);
+  if (openId === null || !order.current.includes(openId)) order.current = found.map(({ id }) => id);
+
+  const show = (id: string) => {
+    location.hash = linkTo({ part: 'case', id });
+  };
+
+  function go(step: 1 | -1, before = ''): void {
+    const ids = order.current.filter((id) => id === openId || actions.get(id) !== null);
+    const id =
+      openId === null && step < 0 ? undefined : ids[openId === null ? 0 : ids.indexOf(openId) + step];
+    page.say(
+      [before, id === undefined ? t(step > 0 ? 'overview_last' : 'overview_first') : ''].join(' ').trim(),
+    );
+    if (id !== undefined) show(id);
+  }
+
+  function ask(state: Decision | null): void {
+    const problem = state && open && actions.refusal(open);
+    if (problem) page.tell(problem);
+    else setQuestion(state && open && { id: open.id, state });
+  }
+
+  /** One act at a time: a key that is pressed twice is meant once. */
+  async function alone(work: () => Promise<void>): Promise<void> {
+    if (working.current) return;
+    working.current = true;
+    await work();
+    working.current = false;
+  }
+
+  async function decide(one: ReviewCase, state: Decision, reason: string | null): Promise<void> {
+    let told = '';
+    const isKept = await page.run(
+      () => actions.decide(one, state, reason),
+      (kept) => {
+        const sentences = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
+        if (kept !== 'nothing') sentences.push(t(keyOf('review_kept', kept)));
+        told = sentences.join(' ');
+        return told;
+      },
+    );
+    setQuestion(null);
+    if (!isKept) return;
+    acted.add(one.id);
+    if (goesOn && state !== 'in-review') go(1, told);
+  }
+
+  async function takeBack(how: Back): Promise<void> {
+    const id = acted.next(how, openId);
+    if (id === null) return page.say(t(keyOf('review_problem_nothing_to', how)));
+    const isDone = await page.run(
+      () => actions[how](id),
+      () => {
+        const one = actions.get(id);
+        return t(keyOf('review_done', how), [one ? nameOf(one) : '']);
+      },
+    );
+    if (!isDone) return;
+    acted.done(how, id);
+    if (id !== openId) show(id);
+  }
+
+  async function write(id: string, work: () => Promise<Outcome>, told: string): Promise<boolean> {
+    const isKept = await page.run(work, () => told);
+    if (isKept) acted.add(id);
+    return isKept;
+  }
+
+  return {
+    open,
+    /** The decision whose reason is asked for; of a case that was left, nothing is. */
+    asking: question && question.id === openId ? question.state : null,
+    goesOn,
+    setGoesOn,
+    next: () => go(1),
+    previous: () => go(-1),
+    leave: () => {
+      location.hash = linkTo({ part: 'cases' });
+    },
+    ask,
+    decide: (one: ReviewCase, state: Decision, reason: string | null) =>
+      alone(() => decide(one, state, reason)),
+    undo: () => alone(() => takeBack('undo')),
+    redo: () => alone(() => takeBack('redo')),
+    note: (id: string, text: string) => write(id, () => actions.note(id, text), t('review_note_kept')),
+    tag: (id: string, adds: readonly string[], removes: readonly string[]) =>
+      write(
+        id,
+        () => actions.tag(id, adds, removes),
+        t(adds.length > 0 ? 'review_tag_added' : 'review_tag_removed'),
+      ),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Report } from '#lib/core/report.ts';
+import type { NoteCode } from '#lib/verdict/reasons.ts';
+
+/** The slice of `browser.storage.session` that is needed: memory, which has room where the disk has none. */
+interface Area {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** Where it stands; our pages watch it. */
+export const MISSED_KEY = 'review.missed';
+
+/** Whether the last page that should have become a case while browsing was not kept: nobody stands beside and sees it. */
+export interface Collecting {
+  hasMissed(): Promise<boolean>;
+  setMissed(missed: boolean): Promise<void>;
+}
+
+export function createCollecting(session: Area): Collecting {
+  const hasMissed = () =>
+    session.get(MISSED_KEY).then(
+      (stored) => stored[MISSED_KEY] === true,
+      () => false,
+    );
+  return {
+    hasMissed,
+    async setMissed(missed) {
+      if ((await hasMissed()) === missed) return;
+      await (missed ? session.set({ [MISSED_KEY]: true }) : session.remove(MISSED_KEY));
+    },
+  };
+}
+
+/** The report, with a word about the page that was not kept. */
+export function tellMissed(report: Report, missed: boolean): Report {
+  const code: NoteCode = 'not-collected';
+  return missed ? { ...report, notes: [...report.notes, { code, params: {} }] } : report;
+}

@@ -1,0 +1,241 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedFile } from '../../test/support/review-seed.ts';
+import { buildExtension } from '../browser/build.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import type { Driver, DriverPage } from '../browser/driver.ts';
+import { ensureBrowser } from '../browser/ensure.ts';
+import type { BrowserName } from '../browser/find.ts';
+import { launchFirefox } from '../browser/firefox.ts';
+import { ms, table } from './markdown.ts';
+
+/** Milliseconds in the page of the review workspace, as a person has it before them. */
+export interface ReviewFigures {
+  browser: BrowserName;
+  /** From the start of the navigation until the page stands, without a case; and until the list does, with all of them. */
+  empty: number;
+  open: number;
+  slowest: number;
+  /** From a key until what was found is drawn: the slowest of `SEARCHES`, each the middle of `TIMES`. */
+  search: number;
+  /** From choosing a file until it is told what it brought: into nothing, and into as many cases decided differently. */
+  first: number;
+  merge: number;
+}
+
+export const CASES = 10_000;
+export const PICTURES = 2_000;
+const PICTURE_BYTES = 100_000;
+const OPENINGS = 11;
+/** The browser's own caches are filled by these. */
+const UNCOUNTED = 2;
+const TIMES = 5;
+const SIZE = { width: 1280, height: 900 };
+/** What is typed, and how many cases that finds (test/support/review-seed.ts). */
+const SEARCHES: [text: string, found: number][] = [
+  ['fund 1234', 1],
+  ['fund 123', 11],
+  ['telegram', Math.ceil(CASES / 14)],
+  ['relief', CASES],
+  ['zzz', 0],
+];
+const PATIENCE_MS = 120_000;
+
+/** How long a workspace of ten thousand cases, with pictures, makes a person wait. */
+export async function benchReview(output: string): Promise<ReviewFigures[]> {
+  return [
+    await measureIn('chromium', launchChromium, output),
+    await measureIn('firefox', launchFirefox, output),
+  ];
+}
+
+async function measureIn(
+  browser: BrowserName,
+  launch: typeof launchChromium,
+  output: string,
+): Promise<ReviewFigures> {
+  const extension = withProbe(buildExtension(browser), join(output, `review-${browser}`));
+  const driver = await launch(ensureBrowser(browser), { extension, sites: new Map(), headless: true });
+  try {
+    await driver.inExtension(nameReviewer, 'Bo');
+    const empty = middle(await openings(driver));
+    const first = await merge(driver, seedFile({ cases: CASES }), CASES);
+    await driver.inExtension(keepPictures, [PICTURES, PICTURE_BYTES] as const);
+    const opened = await openings(driver);
+    const search = await searches(driver);
+    const others = { cases: CASES, device: 'grace', reviewer: 'Grace Hopper', state: 'dismissed' } as const;
+    const again = await merge(driver, seedFile(others), CASES);
+    return {
+      browser,
+      empty,
+      open: middle(opened),
+      slowest: Math.max(...opened),
+      search,
+      first,
+      merge: again,
+    };
+  } finally {
+    await driver.close();
+  }
+}
+
+/** A copy of the extension whose page of the workspace tells when its list stands. */
+function withProbe(extension: string, copy: string): string {
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(extension, copy, { recursive: true });
+  const page = join(copy, 'review.html');
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace('</head>', '<script src="/probe.js"></script></head>'),
+  );
+  writeFileSync(join(copy, 'probe.js'), `(${tellWhenDrawn})();`);
+  return copy;
+}
+
+function tellWhenDrawn(): void {
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('.cases tbody a, p.cases')) return;
+    observer.disconnect();
+    // After the frame in which it is drawn.
+    requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { drawn: performance.now() })));
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+async function openings(driver: Driver): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < UNCOUNTED + OPENINGS; i++) {
+    const page = await driver.openExtensionPage('review.html', SIZE);
+    times.push(await until(page, () => (globalThis as unknown as { drawn?: number }).drawn ?? null));
+    await page.close();
+  }
+  return times.slice(UNCOUNTED);
+}
+
+async function searches(driver: Driver): Promise<number> {
+  const page = await driver.openExtensionPage('review.html', SIZE);
+  await until(page, () => document.querySelector('.cases tbody a') && 1);
+  // Words are folded while nobody waits.
+  await new Promise((done) => setTimeout(done, 3_000));
+  const worst: number[] = [];
+  for (const [text, found] of SEARCHES) {
+    const times: number[] = [];
+    for (let i = 0; i < TIMES; i++) {
+      const { time, told } = await page.evaluate(typeIn, text);
+      if (told !== found) throw new Error(`"${text}" finds ${found} cases, and not ${told}`);
+      times.push(time);
+      await page.evaluate(typeIn, '');
+    }
+    worst.push(middle(times));
+  }
+  await page.close();
+  return Math.max(...worst);
+}
+
+/** Milliseconds from the key to the frame after what was found is drawn, and how many it says there are. */
+async function typeIn(text: string): Promise<{ time: number; told: number }> {
+  const input = document.querySelector<HTMLInputElement>('#case-search');
+  if (!input) throw new Error('There is nothing to type in');
+  input.value = text;
+  const start = performance.now();
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const time = performance.now() - start;
+  const count = document.querySelector('#case-count')?.textContent ?? '';
+  return { time, told: Number((/\d[\d,]*/.exec(count)?.[0] ?? '').replaceAll(',', '')) };
+}
+
+async function merge(driver: Driver, text: string, cases: number): Promise<number> {
+  const page = await driver.openExtensionPage('review.html', SIZE);
+  await page.evaluate(() => location.assign('#files'), null);
+  await until(page, () => document.querySelector('#merge-file') && 1);
+  await page.evaluate(chooseFile, text);
+  const time = await until(page, () => (globalThis as unknown as { merged?: number }).merged ?? null);
+  const told = await page.evaluate(() => document.querySelector('main')?.innerText ?? '', null);
+  if (!told.includes(cases.toLocaleString('en'))) throw new Error('The file was not taken over');
+  await page.close();
+  return time;
+}
+
+function chooseFile(text: string): void {
+  const input = document.querySelector<HTMLInputElement>('#merge-file');
+  if (!input) return;
+  const files = new DataTransfer();
+  files.items.add(new File([text], 'workspace.json', { type: 'application/json' }));
+  input.files = files.files;
+  const start = performance.now();
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('main')?.innerText.includes('New lines of the log')) return;
+    observer.disconnect();
+    Object.assign(globalThis, { merged: performance.now() - start });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+interface Api {
+  storage: { local: { set(items: object): Promise<void> } };
+}
+
+async function nameReviewer(reviewer: string): Promise<void> {
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  await (scope.browser ?? scope.chrome).storage.local.set({ 'settings.review': { reviewer } });
+}
+
+/** Pictures as the evidence of so many decisions would have them: the list must not read them. */
+function keepPictures([count, bytes]: readonly [count: number, bytes: number]): Promise<void> {
+  return new Promise((done, fail) => {
+    const opening = indexedDB.open('almsguard-review');
+    opening.onerror = () => fail(opening.error);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction('attachments', 'readwrite');
+      for (let i = 0; i < count; i++) {
+        const picture = new Uint8Array(bytes);
+        crypto.getRandomValues(picture.subarray(0, 65_536));
+        tx.objectStore('attachments').put(picture, String(i).padStart(64, '0'));
+      }
+      tx.onerror = () => fail(tx.error);
+      tx.oncomplete = () => {
+        opening.result.close();
+        done();
+      };
+    };
+  });
+}
+
+async function until(page: DriverPage, find: () => number | null): Promise<number> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    const found = await page.evaluate(find, null);
+    if (found !== null) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('It did not come');
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+}
+
+export function reviewSection(figures: readonly ReviewFigures[]): string[] {
+  return [
+    '## The review workspace',
+    '',
+    `${CASES.toLocaleString('en')} cases and ${PICTURES.toLocaleString('en')} pictures of ${PICTURE_BYTES / 1000} kB, in the extension's own page. Opening counts from the start of the`,
+    'navigation to the frame in which the list stands, searching from the key to the frame with what was found; merging is a',
+    `file of another reviewer with ${CASES.toLocaleString('en')} cases, into nothing and into as many that were decided differently.`,
+    '',
+    ...table(
+      ['', 'Opens, no case', 'Opens', 'Slowest', 'Search', 'Merge into nothing', 'Merge'],
+      figures.map(({ browser, empty, open, slowest, search, first, merge }) => [
+        browser === 'chromium' ? 'Chromium' : 'Firefox',
+        ms(empty),
+        ms(open),
+        ms(slowest),
+        ms(search),
+        ms(first),
+        ms(merge),
+      ]),
+    ),
+    '',
+  ];
+}

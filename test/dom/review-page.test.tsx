@@ -1,0 +1,261 @@
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createWords, WordsProvider } from '#components/i18n.tsx';
+import { Page } from '#components/review/overview/Page.tsx';
+import type { Level } from '#lib/core/report.ts';
+import type { ReviewCase } from '#lib/core/review.ts';
+import { seenOf } from '#lib/review/seen.ts';
+import { makeFinding, makeReport } from '../support/report-views.ts';
+import { type PageStory, playPage } from '../support/review-page.ts';
+import { memoryDrafts } from '../support/review-panel.ts';
+import { memoryStore, pageRow, reviewCase, space } from '../support/review-space.ts';
+import { alert, click, fill, PAGES, root, said, settle, text, type, words } from './review-panel-page.tsx';
+
+beforeEach(() => {
+  location.hash = '';
+});
+afterEach(() => {
+  render(null, root);
+  location.hash = '';
+});
+
+async function play(story: PageStory = {}) {
+  const store = story.store ?? memoryStore();
+  if (!story.store) {
+    const somebody = space(store, 'Somebody');
+    for (const url of PAGES) await somebody.add([pageRow(url)], 'paste');
+  }
+  const { actions } = await playPage({ ...story, store });
+  render(
+    <WordsProvider value={words}>
+      <Page actions={actions} />
+    </WordsProvider>,
+    root,
+  );
+  await new Promise((done) => requestAnimationFrame(done));
+  await settle();
+  const states = async () =>
+    Object.fromEntries((await store.cases()).map(({ host, state, reason }) => [host[0], [state, reason]]));
+  const caseOf = async (url: string) => (await store.cases()).find((one) => one.url === url) as ReviewCase;
+  return { actions, store, states, caseOf };
+}
+
+const title = () => root.querySelector('.detail h2')?.textContent ?? null;
+
+it('opens the first case of the list and decides one after the other, with keys alone', async () => {
+  const { states } = await play();
+  await type('j');
+  expect(title()).toBe('a.example/');
+  expect(document.activeElement?.textContent).toBe('a.example/');
+  await type('c', '2');
+  expect(title()).toBe('b.example/');
+  expect(said()).toContain('review_decided(review_state_confirmed, a.example/)');
+  await type('d', '1');
+  await type('e', '1');
+  expect(await states()).toEqual({
+    a: ['confirmed', 'linked'],
+    b: ['dismissed', 'quotes'],
+    c: ['escalated', 'listed'],
+  });
+  // There is none behind it: it stays, and says so.
+  expect(title()).toBe('c.example/');
+  expect(said()).toContain('overview_last');
+});
+
+it('does the same by mouse', async () => {
+  const { states } = await play();
+  await click('.cases tbody a');
+  await click('[data-act="confirmed"]');
+  await click('.reasons button');
+  await click('[data-act="previous"]');
+  expect(title()).toBe('a.example/');
+  await click('[data-act="undo"]');
+  expect(await states()).toMatchObject({ a: ['new', null] });
+  await click('[data-act="redo"]');
+  expect(await states()).toMatchObject({ a: ['confirmed', 'listed'] });
+  await click('[data-act="queue"]');
+  expect(root.querySelector('.cases')).not.toBe(null);
+});
+
+it('goes through the list as it was when it was left, whatever moves in it', async () => {
+  await play();
+  await type('j', 'j', 'i');
+  // The case that somebody is at comes first in the queue.
+  await type('j');
+  expect(title()).toBe('c.example/');
+  await type('k', 'k');
+  expect(title()).toBe('a.example/');
+  await type('k');
+  expect(title()).toBe('a.example/');
+  expect(said()).toBe('overview_first');
+});
+
+it('takes back what was last, whatever is open by then', async () => {
+  const { states } = await play();
+  await type('j', 'c', '1', 'd', '1', 'q');
+  expect(title()).toBe(null);
+  await type('u');
+  expect(title()).toBe('b.example/');
+  await type('u');
+  expect(title()).toBe('a.example/');
+  expect(await states()).toEqual({ a: ['new', null], b: ['new', null], c: ['new', null] });
+  await type('r');
+  expect(await states()).toMatchObject({ a: ['confirmed', 'listed'] });
+});
+
+it('settles what two reviewers decided differently, with both in view', async () => {
+  const { store, caseOf } = await play();
+  const { id } = await caseOf('https://a.example/');
+  await space(store, 'Ada').decide(id, 'confirmed', 'listed');
+  await space(store, 'Bea').decide(id, 'dismissed', 'quotes', { inView: [] });
+  render(null, root);
+  await play({ store });
+  location.hash = `#case/${id}`;
+  await settle();
+  expect(text()).toContain('review_rivals');
+  await type('c', '1');
+  expect(await caseOf('https://a.example/')).toMatchObject({ state: 'confirmed', rivals: [] });
+});
+
+it('keeps the evidence that a case has when it is decided again, and tells where there is none', async () => {
+  const { store, caseOf } = await play();
+  const { id } = await caseOf('https://a.example/');
+  const proof = { hash: 'a'.repeat(64), attachments: [] };
+  await space(store, 'Bea').decide(id, 'dismissed', 'quotes', { proof });
+  render(null, root);
+  await play({ store });
+  location.hash = `#case/${id}`;
+  await settle();
+  await type('c', '1');
+  expect(said()).toContain('review_kept_earlier');
+  expect((await caseOf('https://a.example/')).evidence).toBe(proof.hash);
+  location.hash = `#case/${(await caseOf('https://b.example/')).id}`;
+  await settle();
+  await type('c', '1');
+  expect(said()).toContain('review_kept_none');
+});
+
+it('tells whoever asked for a second opinion so before they look for a reason', async () => {
+  const { store, states, caseOf } = await play();
+  const { id } = await caseOf('https://a.example/');
+  await space(store, 'Ada').decide(id, 'second-opinion', null);
+  render(null, root);
+  await play({ store });
+  location.hash = `#case/${id}`;
+  await settle();
+  expect(root.querySelector('.decide')?.textContent).toBe('review_problem_own_second_opinion');
+  await type('c');
+  expect(root.querySelector('.reasons')).toBe(null);
+  expect(alert()).toContain('review_problem_own_second_opinion');
+  expect(await states()).toMatchObject({ a: ['second-opinion', null] });
+});
+
+it('hears no keys while somebody writes, with other keys held, or without a name', async () => {
+  const { states } = await play();
+  await type('j', 'w');
+  await fill('#case-note', 'x');
+  await type('c');
+  expect(root.querySelector('.reasons')).toBe(null);
+  await type('Escape');
+  for (const held of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }]) {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true, ...held }));
+  }
+  await settle();
+  expect(root.querySelector('.reasons')).toBe(null);
+  expect(await states()).toMatchObject({ a: ['new', null] });
+  render(null, root);
+  location.hash = '';
+  await play({ reviewer: '' });
+  await type('j');
+  expect(title()).toBe(null);
+});
+
+it('shows its own keys, and not those that need a page beside it', async () => {
+  await play();
+  await type('?');
+  const keys = [...root.querySelectorAll('dialog kbd')].map(({ textContent }) => textContent);
+  expect(keys).toContain('c');
+  expect(keys).not.toContain('b');
+  await click('dialog > button');
+  await type('j');
+  expect(title()).toBe('a.example/');
+});
+
+it('says at once that the disk is full, and finishes the step when there is room', async () => {
+  const { store, states } = await play();
+  await type('j');
+  store.fail = 'disk-full';
+  await type('c', '1');
+  expect(alert()).toContain('review_problem_disk_full');
+  expect(title()).toBe('a.example/');
+  store.fail = 'no';
+  await click('.trouble .primary');
+  expect(await states()).toMatchObject({ a: ['confirmed', 'listed'] });
+});
+
+it('has a note that was being written again, on whichever page', async () => {
+  const drafts = memoryDrafts();
+  const { store, caseOf } = await play({ drafts });
+  await type('j');
+  await fill('#case-note', 'Half a sentence');
+  // As when the browser goes: nobody is left to keep it.
+  store.fail = 'before';
+  render(null, root);
+  await settle();
+  store.fail = 'no';
+  expect((await caseOf('https://a.example/')).note).toBe('');
+  await play({ drafts, store });
+  expect(root.querySelector<HTMLTextAreaElement>('#case-note')?.value).toBe('Half a sentence');
+  await click('.notes .note button');
+  expect((await caseOf('https://a.example/')).note).toBe('Half a sentence');
+  expect(root.querySelector('.notes .note')).toBe(null);
+  render(null, root);
+  await play({ drafts, store });
+  expect(root.querySelector('.notes .note')).toBe(null);
+});
+
+it('has one filter for levels that go by one word, and finds both', async () => {
+  const seenAs = (url: string, level: Level) =>
+    reviewCase(url, { seen: seenOf(makeReport({ url, level, addresses: [makeFinding({ level })] })) });
+  const { actions } = await playPage({
+    cases: [
+      seenAs('https://a.example/', 'derived'),
+      seenAs('https://b.example/', 'same-key'),
+      seenAs('https://c.example/', 'none'),
+    ],
+  });
+  const english = createWords((key) => (/^level_(derived|same_key)$/.test(key) ? 'Linked' : key), 'en');
+  render(
+    <WordsProvider value={english}>
+      <Page actions={actions} />
+    </WordsProvider>,
+    root,
+  );
+  await vi.waitFor(() => expect(root.querySelector('.told')).not.toBe(null));
+  const ticks = [...root.querySelectorAll<HTMLElement>('.tick')].filter(({ textContent }) =>
+    textContent?.startsWith('Linked'),
+  );
+  expect(ticks.map(({ textContent }) => textContent)).toEqual(['Linked2']);
+  ticks[0]?.querySelector('input')?.click();
+  await settle();
+  expect(root.querySelectorAll('.cases tbody a')).toHaveLength(2);
+});
+
+it('writes the last day below the last bar, also where the drawing is not full', async () => {
+  const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}T10:00:00.000Z`;
+  const cases = [1, 15].map((n) => reviewCase(`https://${n}.example/`, { id: `${n}`, addedAt: day(n) }));
+  const { actions } = await playPage({ cases });
+  render(
+    <WordsProvider value={words}>
+      <Page actions={actions} />
+    </WordsProvider>,
+    root,
+  );
+  await vi.waitFor(() => expect(root.querySelector('.told')).not.toBe(null));
+  const bars = [...root.querySelectorAll('.drawn rect.added')].map((bar) => Number(bar.getAttribute('x')));
+  const width = Number(root.querySelector('.drawn svg')?.getAttribute('viewBox')?.split(' ')[2]);
+  const share = Number.parseFloat(root.querySelector<HTMLElement>('.ends')?.style.width ?? '') / 100;
+  const last = bars.at(-1) ?? 0;
+  expect(width * share).toBeGreaterThan(last);
+  expect(width * share).toBeLessThan(last + 15);
+});
