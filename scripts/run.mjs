@@ -3,6 +3,7 @@
  * then runs the file with the project's own Node and the project's binaries first on the path.
  */
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ensureDependencies, projectNode, ROOT } from './setup.mjs';
 
@@ -23,4 +24,4 @@ const child = spawn(projectNode(ROOT), process.argv.slice(2), {
   },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => process.exit(code ?? 1));
+child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

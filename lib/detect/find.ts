@@ -61,18 +61,18 @@ function findVisible(text: string): Found[] {
   return found;
 }
 
-/** Several shapes in one expression: each is followed by an empty group, which says whose match it is. */
+/** Several shapes in one expression, with one group for each: the address. */
 function searchFor(shapes: readonly SpecialShape[]) {
-  const source = shapes.map(({ pattern }, n) => `(?:${pattern.replace(/\((?!\?)/, `(?<a${n}>`)})(?<is${n}>)`);
-  return { pattern: new RegExp(source.join('|'), 'g'), shapes };
+  const grouped = shapes.map(({ pattern }) => (/\((?!\?)/.test(pattern) ? pattern : `(${pattern})`));
+  return { pattern: new RegExp(grouped.join('|'), 'g'), shapes };
 }
 
 function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchFor>, found: Found[]): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const { groups = {} } = match;
-    const n = shapes.findIndex((_shape, i) => groups[`is${i}`] !== undefined);
-    const word = groups[`a${n}`] ?? match[0];
+    const [, ...groups] = match;
+    const n = groups.findIndex((group) => group !== undefined);
+    const word = groups[n] as string;
     const end = pattern.lastIndex;
     const start = end - word.length;
     if (stands(text, start, end, shapes[n]?.beside)) found.push({ text: word, start, end });

@@ -22,7 +22,7 @@ const GROUPED_BECH32 = `(?:${GROUPED_PREFIXES.join('|')})[0-9A-Za-z]{0,12}\\s{1,
 export const GROUPS_OF_FOUR = '[0-9]\\w{0,3}\\s\\w{4}\\s\\w{4}\\s\\w{4}\\s';
 const BEGINNINGS = new RegExp(`${GROUPED_HEX}|${GROUPED_BECH32}`, 'g');
 const ROW_HINT = new RegExp(GROUPS_OF_FOUR);
-const HINT = new RegExp(`${GROUPS_OF_FOUR}|${BEGINNINGS.source}`);
+const HINT = new RegExp(`${GROUPS_OF_FOUR}|${GROUPED_HEX}|${GROUPED_BECH32}`);
 /** What the groups behind such a beginning are made of. */
 const HEX = /^[0-9a-f]+$/i;
 const BECH32 = /^[02-9ac-hj-np-z]+$/i;

@@ -44,7 +44,7 @@ export function buildExtension(name: BrowserName, { feeds, store = false }: Buil
 }
 
 /** Newest change below a path, in milliseconds since 1970; 0 where there is nothing. */
-function newest(path: string): number {
+export function newest(path: string): number {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;

@@ -28,6 +28,7 @@ export async function launchChromium(executablePath: string, options: DriverOpti
     headless,
     viewport: headless ? DEFAULT_SIZE : null,
     ignoreHTTPSErrors: true,
+    acceptDownloads: !options.isUnattended,
     // What Playwright switches off and people have.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: [
@@ -43,14 +44,19 @@ export async function launchChromium(executablePath: string, options: DriverOpti
       context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
     // `URL.origin` is "null" for schemes that the URL standard does not know.
     const origin = `chrome-extension://${new URL(worker.url()).host}`;
-    return makeDriver(context, origin, await openDoor(context, origin), headless);
+    return makeDriver(context, origin, await openDoor(context, origin), options);
   } catch (error) {
     await context.close();
     throw error;
   }
 }
 
-function makeDriver(context: BrowserContext, origin: string, door: Page, headless: boolean): Driver {
+function makeDriver(
+  context: BrowserContext,
+  origin: string,
+  door: Page,
+  { headless, isUnattended }: DriverOptions,
+): Driver {
   let alive = true;
   context.on('close', () => {
     alive = false;
@@ -66,6 +72,7 @@ function makeDriver(context: BrowserContext, origin: string, door: Page, headles
     },
     async newPage(size) {
       const page = await context.newPage();
+      if (isUnattended) page.on('popup', (popup) => void popup.close().catch(() => {}));
       if (size && headless) await page.setViewportSize(size);
       const blankUrl = makeBlankUrl();
       await page.goto(blankUrl);

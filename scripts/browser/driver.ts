@@ -21,6 +21,8 @@ export interface DriverOptions {
   headless: boolean;
   /** `false`: requests go out as they are and nothing slows them. `newPage` needs them intercepted. */
   isIntercepted?: boolean;
+  /** Nobody looks on: windows that a page opens are closed, and downloads refused. */
+  isUnattended?: boolean;
   /** Directory of the profile; otherwise a fresh one that goes when the browser closes. */
   profile?: string;
 }

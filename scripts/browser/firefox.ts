@@ -1,5 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type KeyInput, type Page, TimeoutError } from 'puppeteer-core';
 import {
@@ -41,15 +44,22 @@ const QUIET = {
 
 /** Firefox over WebDriver BiDi, with the extension as a temporary add-on in a fresh profile. */
 export async function launchFirefox(executablePath: string, options: DriverOptions): Promise<Driver> {
+  // Firefox refuses none by itself: they go where they are no trouble.
+  const downloads = options.isUnattended ? await mkdtemp(join(tmpdir(), 'almsguard-downloads-')) : null;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: options.headless,
     acceptInsecureCerts: true,
     defaultViewport: options.headless ? DEFAULT_SIZE : null,
-    extraPrefsFirefox: QUIET,
+    extraPrefsFirefox: {
+      ...QUIET,
+      ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
+    },
     ...(options.profile && { userDataDir: options.profile }),
   });
+  watch(browser);
+  if (downloads) browser.once('disconnected', () => rmSync(downloads, { recursive: true, force: true }));
   try {
     await browser.installExtension(options.extension);
     // Nothing is excluded: Firefox shows the introduction in the blank tab that it started with.
@@ -61,6 +71,19 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
   }
 }
 
+/** Firefox goes on when what started it is killed without a word. So somebody stays who notices, and ends it. */
+function watch(browser: Browser): void {
+  const pid = browser.process()?.pid;
+  if (pid === undefined || process.platform === 'win32') return;
+  // What it reads never comes; it ends with this process.
+  const watcher = spawn('sh', ['-c', `read -r never; kill ${pid}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watcher.on('error', () => {});
+  browser.once('disconnected', () => watcher.kill('SIGKILL'));
+}
+
 function makeDriver(browser: Browser, door: Page, version: string, options: DriverOptions): Driver {
   const driver: Driver = {
     name: 'firefox',
@@ -70,6 +93,7 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
     async newPage(size) {
       // A window each: pages in the background of one window would have their timers slowed.
       const page = await browser.newPage(options.headless ? { type: 'window' } : { type: 'tab' });
+      if (options.isUnattended) page.on('popup', (popup) => void popup?.close().catch(() => {}));
       if (size && options.headless) await page.setViewport(size);
       await serve(page, options);
       const blankUrl = makeBlankUrl();

@@ -11,6 +11,7 @@ const LAUNCHERS = { chromium: launchChromium, firefox: launchFirefox };
 export interface LaunchOptions extends Build {
   sites?: SiteMap;
   headless?: boolean;
+  isUnattended?: boolean;
   profile?: string;
 }
 

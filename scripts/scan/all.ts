@@ -20,14 +20,17 @@ export async function scanAll({ queue, turns, clock, onDocument }: ScanAllOption
 
   async function scan(target: Target): Promise<void> {
     open += 1;
+    let endedAt: string | null = null;
     try {
-      onDocument(target, await queue.scan(target));
+      const document = await queue.scan(target);
+      if (!('error' in document)) endedAt = document.url;
+      onDocument(target, document);
       await queue.forget(target);
     } catch (error) {
       troubles.push(error);
     } finally {
       open -= 1;
-      turns.end(target, clock.now());
+      turns.end(target, clock.now(), endedAt === null ? null : hostOf(endedAt));
       wake();
     }
   }
@@ -47,4 +50,9 @@ export async function scanAll({ queue, turns, clock, onDocument }: ScanAllOption
     if (open > 0 || rest !== null) await woken;
   }
   if (troubles.length > 0) throw troubles[0];
+}
+
+/** Empty for a local file. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
 }

@@ -1,4 +1,4 @@
-import { scanAll } from './all.ts';
+import { hostOf, scanAll } from './all.ts';
 import type { AnyDocument } from './document.ts';
 import { tellRate, tellTime } from './figures.ts';
 import { HOST_PAUSE_MS } from './limits.ts';
@@ -8,7 +8,7 @@ import { createOrdered, type Output, openOutput, readDocuments } from './output.
 import { createProgress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import { languageOf } from './report/words.ts';
-import { writeReport } from './report/write.ts';
+import { tryReport, writeReport } from './report/write.ts';
 import { summarise } from './summary.ts';
 import { countAll, tellTally } from './tally.ts';
 import { createTurns } from './turns.ts';
@@ -20,6 +20,7 @@ const clock = {
 
 /** Scans what is left of the list, writes down what comes back, and tells of it. Exit status: 1 where a page failed. */
 export async function collect(options: ScanOptions, openQueue: () => Promise<Queue>): Promise<number> {
+  if (options.report !== null) await tryReport(options.report);
   const output = openOutput(options.out);
   try {
     const { earlier } = output;
@@ -33,7 +34,8 @@ export async function collect(options: ScanOptions, openQueue: () => Promise<Que
     const began = clock.now();
     if (targets.length > 0) failures += await scanRest(targets, options, output, openQueue);
     const ms = clock.now() - began;
-    const took = `${targets.length} scanned in ${tellTime(ms)}, ${tellRate((targets.length * 1000) / ms)}\n`;
+    const rate = targets.length > 0 ? `, ${tellRate((targets.length * 1000) / ms)}` : '';
+    const took = `${targets.length} scanned in ${tellTime(ms)}${rate}\n`;
     process.stderr.write(tellTally(countAll(readDocuments(output.path)), took));
     if (options.report !== null) {
       await writeReport(options.report, {
@@ -61,7 +63,7 @@ async function scanRest(
   const queue = await openQueue();
   try {
     const turns = createTurns(inOrder(targets, queue.earlier), {
-      hostOf,
+      hostOf: ({ href }) => hostOf(href ?? ''),
       isExempt: (host) => host === '' || sites.has(host) || sites.has(host.replace(/:\d+$/, '')),
       pauseMs: HOST_PAUSE_MS,
     });
@@ -79,8 +81,9 @@ async function scanRest(
       onDocument(target: Target, document: AnyDocument) {
         if ('error' in document) failures += 1;
         const position = output.append(document);
-        progress.step(document);
+        progress.clear();
         print(indices.get(target) ?? 0, position);
+        progress.step(document);
       },
     });
     queue.finish();
@@ -94,9 +97,4 @@ async function scanRest(
 export function inOrder(targets: readonly Target[], earlier: ReadonlySet<string>): Target[] {
   const isEarlier = ({ requested }: Target) => earlier.has(requested);
   return [...targets.filter(isEarlier), ...targets.filter((target) => !isEarlier(target))];
-}
-
-/** Empty for a local file and for what cannot be opened at all. */
-function hostOf({ href }: Target): string {
-  return href === null ? '' : new URL(href).host;
 }

@@ -9,7 +9,7 @@ export interface Journal {
   /** Addresses that runs before this one had handed in, and in how many of them they were open when it was killed. */
   readonly taken: ReadonlyMap<string, number>;
   take(requested: string): void;
-  /** The run ends, for whatever reason of its own: no page is to blame. */
+  /** The run ends, for a reason of its own: no page is to blame. */
   end(): void;
   /** Every page came back. */
   remove(): void;
@@ -46,7 +46,11 @@ export function openJournal(path: string): Journal {
     taken,
     take: (took) => write({ took }),
     end() {
-      write({ ended: true });
+      try {
+        write({ ended: true });
+      } catch {
+        // A full disk, say. What was open then counts as open in a run that was killed.
+      }
       isOver = true;
     },
     remove() {

@@ -14,7 +14,7 @@ export interface LaneOptions {
 
 /** One browser and the pages that are open in it. */
 export interface Lane {
-  /** Starts the browser before there is a page for it. */
+  /** Starts the browser before there is a page for it; a first one that does not start will not by trying again. */
   start(): Promise<void>;
   /** Rejects only where no browser can be started. */
   scan(target: Target): Promise<AnyDocument>;
@@ -28,18 +28,15 @@ export interface Lane {
 export function createLane({ launch, scan, wait }: LaneOptions): Lane {
   const gate = createGate();
   let current: Promise<Driver> | null = null;
-  let hasRun = false;
   let pages = 0;
 
-  /** A browser that has never started will not by trying again; one that has may want for memory just now. */
-  async function start(): Promise<Driver> {
+  /** One that does not start may want for memory just now. */
+  async function relaunch(): Promise<Driver> {
     for (let tries = 1; ; tries += 1) {
       try {
-        const driver = await launch();
-        hasRun = true;
-        return driver;
+        return await launch();
       } catch (error) {
-        if (!hasRun || tries >= MAX_LAUNCHES) throw error;
+        if (tries >= MAX_LAUNCHES) throw error;
         await wait(LAUNCH_PAUSE_MS);
       }
     }
@@ -56,9 +53,8 @@ export function createLane({ launch, scan, wait }: LaneOptions): Lane {
     await stop(driver);
   }
 
-  /** The page's document; `null` where the browser was lost. */
-  async function attempt(target: Target): Promise<AnyDocument | null> {
-    current ??= start();
+  async function attempt(target: Target): Promise<AnyDocument> {
+    current ??= relaunch();
     pages += 1;
     const driver = await current;
     try {
@@ -66,7 +62,7 @@ export function createLane({ launch, scan, wait }: LaneOptions): Lane {
     } catch (error) {
       if (!(error instanceof BrowserLost)) throw error;
       await discard(driver);
-      return null;
+      return failed(target.requested, 'crashed', `The browser was lost: ${error.message}`);
     }
   }
 
@@ -76,15 +72,13 @@ export function createLane({ launch, scan, wait }: LaneOptions): Lane {
 
   return {
     async start() {
-      current ??= start();
+      current ??= launch();
       await current;
     },
     async scan(target) {
       if (pages >= MAX_PAGES_A_BROWSER) await gate.alone(renew);
       const first = await gate.together(() => attempt(target));
-      if (first && !hasCrashed(first)) return first;
-      const second = await gate.alone(() => attempt(target));
-      return second ?? failed(target.requested, 'crashed', 'The browser did not survive this page');
+      return hasCrashed(first) ? gate.alone(() => attempt(target)) : first;
     },
     async close() {
       const driver = await current?.catch(() => null);

@@ -15,6 +15,8 @@ export const CLOSE_MS = 5_000;
 
 /** Runs that may be killed while a page is open before that page is given up. */
 export const MAX_KILLED = 3;
+/** Milliseconds that a run waits for another that has its file to end. */
+export const LOCK_MS = 1_000;
 /** Bytes of an output or queue file that are read at once. */
 export const READ_BYTES = 64 * 1024;
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, truncateSync, writeSync } from 'node:fs';
 import { READ_BYTES } from './limits.ts';
 
 /** Where a line stands in its file, in bytes, its newline left out. */
@@ -11,19 +11,22 @@ export interface Position {
 export function* readLines(path: string): Generator<Position & { text: string }> {
   const file = openSync(path, 'r');
   try {
-    let rest = Buffer.alloc(0);
+    /** What was read of the line that has not ended. */
+    let begun: Buffer[] = [];
     let offset = 0;
     for (;;) {
       const chunk = Buffer.alloc(READ_BYTES);
       const read = readSync(file, chunk);
       if (read === 0) return;
-      let bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
+      let bytes = chunk.subarray(0, read);
       for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
-        yield { offset, length: end, text: bytes.toString('utf8', 0, end) };
+        const line = Buffer.concat([...begun, bytes.subarray(0, end)]);
+        begun = [];
+        yield { offset, length: line.length, text: line.toString('utf8') };
         bytes = bytes.subarray(end + 1);
-        offset += end + 1;
+        offset += line.length + 1;
       }
-      rest = bytes;
+      if (bytes.length > 0) begun.push(bytes);
     }
   } finally {
     closeSync(file);
@@ -45,6 +48,10 @@ export function readAt(file: number, { offset, length }: Position): string {
   const bytes = Buffer.alloc(length);
   readSync(file, bytes, 0, length, offset);
   return bytes.toString('utf8');
+}
+
+export function writeAll(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 /** What a line holds, where it holds an object. */

@@ -22,6 +22,9 @@ export const USAGE = `npm run scan -- [options] <url | file.html | file.txt> ...
   --report FILE.html what was found, for people, with the pictures of --screenshot
   --queue redis://…  let other machines scan the pages, and collect what they find; needs --out
   --worker           be one of those machines: scan for --queue until it is ended
+
+Exit status: 0 all pages scanned, 1 some could not be (they are in the output with "error"), 2 wrong usage or nothing to
+work with (no browser, no Redis, no room on the disk), 130 ended by Ctrl-C. docs/SCAN-MANY.md tells more.
 `;
 
 /** The command line was wrong: exit status 2. */
@@ -83,6 +86,11 @@ export function parseOptions(args: readonly string[], cwd: string): ScanOptions 
   }
   checkRoles(values, positionals.length > 0);
 
+  const report = values.report === undefined ? null : at(values.report);
+  // What stands under that name is replaced.
+  if (report !== null && !/\.html?$/i.test(report))
+    throw new UsageError('--report wants a name that ends in .html');
+
   const now = values.now ?? null;
   if (now !== null && !isIsoDate(now))
     throw new UsageError(`--now wants a date like 2026-01-31, not "${now}"`);
@@ -101,7 +109,7 @@ export function parseOptions(args: readonly string[], cwd: string): ScanOptions 
     concurrency: readCount('--concurrency', values.concurrency, 2),
     timeoutMs: readNumber('--timeout', values.timeout, 30) * 1000,
     screenshots: values.screenshot === undefined ? null : at(values.screenshot),
-    report: values.report === undefined ? null : at(values.report),
+    report,
     queue: values.queue === undefined ? null : readQueue(values.queue),
     worker,
     targets: uniqueTargets(named.map((name) => toTarget(name, cwd))),

@@ -1,8 +1,13 @@
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type AnyDocument, isDocument } from './document.ts';
-import { objectIn, type Position, readAt, readLines, takeUp } from './lines.ts';
+import { objectIn, type Position, readAt, readLines, takeUp, writeAll } from './lines.ts';
+import { takeLock } from './lock.ts';
+import { UsageError } from './options.ts';
+
+/** How each document begins. */
+const BEGINNING = '{"url":';
 
 /** The file of documents, one a line. What stands in it is held nowhere else. */
 export interface Output {
@@ -19,6 +24,9 @@ export function openOutput(path: string | null): Output {
   const folder = path === null ? mkdtempSync(join(tmpdir(), 'almsguard-scan-')) : dirname(path);
   const file = path ?? join(folder, 'out.jsonl');
   mkdirSync(folder, { recursive: true });
+  const opened = openSync(file, 'a+');
+  if (!fstatSync(opened).isFile()) throw new UsageError(`--out ${file} is no file that can be gone on with`);
+  const lock = path === null ? null : keepAlone(path);
   const earlier = new Map<string, { failed: boolean }>();
   let end = 0;
   for (const line of takeUp(file)) {
@@ -26,7 +34,6 @@ export function openOutput(path: string | null): Output {
     const document = documentIn(line.text);
     if (document) earlier.set(requestedOf(document), { failed: 'error' in document });
   }
-  const opened = openSync(file, 'a+');
   const forget = () => rmSync(folder, { recursive: true, force: true });
   if (path === null) process.once('exit', forget);
   return {
@@ -34,7 +41,7 @@ export function openOutput(path: string | null): Output {
     earlier,
     append(document) {
       const bytes = Buffer.from(`${JSON.stringify(document)}\n`);
-      for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at);
+      writeAll(opened, bytes);
       const position = { offset: end, length: bytes.length - 1 };
       end += bytes.length;
       return position;
@@ -42,11 +49,34 @@ export function openOutput(path: string | null): Output {
     read: (position) => JSON.parse(readAt(opened, position)) as AnyDocument,
     close() {
       closeSync(opened);
+      lock?.free();
       if (path !== null) return;
       process.off('exit', forget);
       forget();
     },
   };
+}
+
+/** What the file holds is cut and added to: it must be ours, and nobody else's just now. */
+function keepAlone(path: string): ReturnType<typeof takeLock> {
+  const lock = takeLock(`${path}.lock`);
+  if (!lock) throw new UsageError(`--out ${path}: another run is writing there, and one file takes one run`);
+  if (isOurs(path)) return lock;
+  lock.free();
+  throw new UsageError(`--out ${path} holds something else, and was left as it is: name another file`);
+}
+
+/** Whether a file is one of documents, or empty. */
+function isOurs(path: string): boolean {
+  for (const { text } of readLines(path)) return documentIn(text) !== null;
+  // Its one line was torn off.
+  const file = openSync(path, 'r');
+  try {
+    const begun = readAt(file, { offset: 0, length: BEGINNING.length }).replace(/\0+$/, '');
+    return BEGINNING.startsWith(begun);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Every document of such a file, with where it stands. */

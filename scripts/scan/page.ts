@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '#lib/core/report.ts';
 import { PageFailure, waitSettled } from '#lib/messaging/settle.ts';
@@ -6,9 +7,12 @@ import { ask, type Driver, type DriverPage, NavigationFailed } from '../browser/
 import { type AnyDocument, toDocument } from './document.ts';
 import { MARKS_MS } from './limits.ts';
 import type { ScanOptions, Target } from './options.ts';
+import { plain } from './terminal.ts';
 
 /** Milliseconds beyond the page's own timeout after which the browser itself counts as hung. */
 const GRACE_MS = 15_000;
+/** Milliseconds of them for a picture. */
+const PICTURE_MS = 8_000;
 
 /** The browser went, or stopped answering, while this page was open: perhaps through another page. */
 export class BrowserLost extends Error {}
@@ -39,8 +43,8 @@ export async function scanPage(
     if (error instanceof PageFailure) return failed(requested, error.code, error.message);
     if (error instanceof NavigationFailed && driver.isAlive())
       return failed(requested, 'navigation', error.message);
-    if (error instanceof BrowserLost || !driver.isAlive()) throw new BrowserLost(messageOf(error));
-    return failed(requested, 'failed', messageOf(error));
+    // Whatever else fails is no page's own: the next would fare no better in that browser.
+    throw error instanceof BrowserLost ? error : new BrowserLost(messageOf(error));
   } finally {
     clearTimeout(timer);
   }
@@ -55,14 +59,25 @@ async function openAndJudge(
   const page = await driver.newPage();
   try {
     const report = await Promise.race([judge(driver, page, target.href, deadline), failOnCrash(page)]);
-    if (screenshots !== null) {
-      await clock.wait(MARKS_MS);
-      await page.screenshot(join(screenshots, screenshotName(target.requested)));
-    }
+    if (screenshots !== null) await takePicture(page, join(screenshots, screenshotName(target.requested)));
     return toDocument(report, target, driver, new Date());
   } finally {
     // A page that hangs may not close; the browser is not kept waiting for it.
     page.close().catch(() => {});
+  }
+}
+
+/** A page that lets no picture be taken, or a disk that has no room for it, takes nothing from what was found. */
+async function takePicture(page: DriverPage, path: string): Promise<void> {
+  await clock.wait(MARKS_MS);
+  const late = clock.wait(PICTURE_MS).then(() => Promise.reject(new Error('it takes too long')));
+  try {
+    await Promise.race([page.screenshot(path), late]);
+  } catch (error) {
+    rmSync(path, { force: true });
+    process.stderr.write(`No picture in ${path}: ${plain(messageOf(error).split('\n', 1)[0] ?? '')}\n`);
+  } finally {
+    late.catch(() => {});
   }
 }
 
@@ -84,9 +99,11 @@ export async function judge(
     clock,
   );
   // A navigation that fails ends the wait at once; one that succeeds leaves the word to the report.
-  await Promise.all([settled, Promise.race([opening, settled])]);
+  const [last] = await Promise.all([settled, Promise.race([opening, settled])]);
   // The popup asks the frames to read once more, form fields included.
-  return getReport(true);
+  const fresh = await getReport(true);
+  // A page that goes on to another just then has been judged; the other has not.
+  return fresh.state === 'ready' ? fresh : last;
 }
 
 async function failOnCrash(page: DriverPage): Promise<never> {

@@ -1,8 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { REDIS_ANSWER_MS } from './limits.ts';
 
-/** Under which names the jobs stand in Redis. */
-export const JOBS = { name: 'scan', prefix: 'almsguard' } as const;
+export const { version: VERSION } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
+) as { version: string };
+
+/** Under which names the jobs stand in Redis. Versions never meet: one may not know what another found. */
+export const JOBS = { name: `scan-${VERSION}`, prefix: 'almsguard' } as const;
+
+/** Versions that workers at this server run. */
+export async function listVersions(redis: Redis): Promise<Set<string>> {
+  // BullMQ gives a worker's connection the name of its queue.
+  const clients = String(await redis.client('LIST'));
+  const names = [...clients.matchAll(/ name=almsguard:([^ :]+)(?::w:\S*)? /g)].map(([, name = '']) =>
+    Buffer.from(name, 'base64').toString(),
+  );
+  return new Set(names.filter((name) => name.startsWith('scan-')).map((name) => name.slice('scan-'.length)));
+}
 
 /** The queue was not there at the start; the message says what to do. */
 export class RedisMissing extends Error {}
@@ -13,6 +29,7 @@ export async function connectRedis(url: string): Promise<Redis> {
   const { host } = new URL(url);
   let hasAnswered = false;
   let isLost = false;
+  let last: unknown = null;
   const redis = new Redis(url, {
     lazyConnect: true,
     // BullMQ waits at the server for jobs to come.
@@ -20,7 +37,8 @@ export async function connectRedis(url: string): Promise<Redis> {
     connectTimeout: REDIS_ANSWER_MS,
     retryStrategy: (times) => (hasAnswered ? Math.min(times * 500, 5_000) : null),
   });
-  redis.on('error', () => {
+  redis.on('error', (error) => {
+    last = error;
     if (hasAnswered && !isLost)
       process.stderr.write(`The connection to Redis at ${host} is lost; trying again\n`);
     isLost = true;
@@ -36,7 +54,9 @@ export async function connectRedis(url: string): Promise<Redis> {
     return redis;
   } catch (error) {
     redis.disconnect();
-    const why = error instanceof Error ? error.message : String(error);
+    // What ends the wait says less than what came before.
+    const cause = last ?? error;
+    const why = cause instanceof Error ? cause.message : String(cause);
     throw new RedisMissing(`No Redis answers at ${host}: ${why}\ndocs/SCAN-MANY.md tells how to start one.`);
   }
 }

@@ -1,13 +1,18 @@
 import type { AnyDocument, FindingDocument } from './document.ts';
+import { plain } from './terminal.ts';
 
 /** One page in a few lines, for people. */
 export function summarise(document: AnyDocument): string {
+  return `${describe(document).map(plain).join('\n')}\n`;
+}
+
+function describe(document: AnyDocument): string[] {
   if ('error' in document) {
-    return `${document.url}\n  not scanned: ${document.error.message} (${document.error.code})\n`;
+    return [document.url, `  not scanned: ${document.error.message} (${document.error.code})`];
   }
   const shown = document.addresses.filter(({ level }) => level !== 'none');
   const others = document.addresses.length - shown.length;
-  const lines = [
+  return [
     document.url,
     `  ${document.level}${document.title ? ` · ${document.title}` : ''}`,
     ...[...document.page, ...shown].flatMap(describeFinding),
@@ -15,7 +20,6 @@ export function summarise(document: AnyDocument): string {
     ...document.widgets.map(({ provider, host }) => `  widget ${provider} (${host})`),
     ...document.unread.map(({ what, count, why }) => `  not read: ${count} × ${what} (${why})`),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 function describeFinding(finding: FindingDocument): string[] {

@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The scan command as a process of its own, to be killed. */
 export interface ScanProcess {
+  readonly pid: number;
   /** What it has said so far on standard error. */
   told(): string;
   /** Its exit status, or the signal that ended it. */
@@ -26,6 +27,7 @@ export function startScan(...args: string[]): ScanProcess {
   });
   const ended = once(child, 'exit').then(([status, signal]) => (status ?? signal) as number | string);
   return {
+    pid: child.pid ?? 0,
     told: () => told,
     ended,
     async kill() {

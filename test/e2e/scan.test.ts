@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'bullmq';
 import {
   afterAll,
   afterEach,
@@ -18,7 +19,7 @@ import { readDocuments, requestedOf } from '../../scripts/scan/output.ts';
 import { failed } from '../../scripts/scan/page.ts';
 import type { Pool } from '../../scripts/scan/pool.ts';
 import { createRedisQueue } from '../../scripts/scan/queue-redis.ts';
-import { connectRedis } from '../../scripts/scan/redis.ts';
+import { connectRedis, JOBS, listVersions } from '../../scripts/scan/redis.ts';
 import { startWorker } from '../../scripts/scan/worker.ts';
 import { until, wait } from './harness.ts';
 import { ensureRedis, type RedisServer, startRedis } from './redis-server.ts';
@@ -77,7 +78,7 @@ async function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) 
 }
 
 // At once: much of it is waiting for a worker to be missed.
-describe.concurrent('npm run scan, killed in the middle', () => {
+describe.concurrent('npm run scan, killed in the middle', { retry: 0 }, () => {
   it('goes on where it stopped, in two browsers, and reports', async (context) => {
     const { folder, stuck, out, args, results, start, expectOneEach } = await prepare(context);
     const first = start(...args);
@@ -197,7 +198,7 @@ describe('pages in Redis', () => {
     expect([...second.earlier]).toEqual([PAGE.requested]);
     expect(await second.scan(PAGE)).toEqual(ok(PAGE.requested));
     expect(scans).toEqual([PAGE.requested]);
-    const kept = () => admin.keys('almsguard:scan:*-page');
+    const kept = () => admin.keys(`almsguard:${JOBS.name}:*-page`);
     const admin = await connect();
     closing.push(() => admin.disconnect());
     expect(await kept()).toHaveLength(1);
@@ -214,6 +215,29 @@ describe('pages in Redis', () => {
     const queues = await Promise.all(['one', 'two'].map((name) => collectorOf(journalOf(name))));
     await Promise.all(queues.map((queue) => queue.scan(PAGE)));
     expect(scans).toBe(2);
+  });
+
+  it('are seen by workers of the same version only, and others are told of', async () => {
+    const queue = await collectorOf(journalOf('versions'));
+    const admin = await connect();
+    closing.push(() => admin.disconnect());
+    expect(await listVersions(admin)).toEqual(new Set());
+    const scan = vi.fn(async () => ok(PAGE.requested));
+    const connection = await connect();
+    const other = new Worker('scan-0.0.1', scan, { connection, prefix: JOBS.prefix });
+    closing.push(async () => {
+      await other.close(true);
+      connection.disconnect();
+    });
+    await other.waitUntilReady();
+    expect(await queue.countWorkers()).toBe(0);
+    expect(await listVersions(admin)).toEqual(new Set(['0.0.1']));
+    const document = queue.scan(PAGE);
+    expect(await Promise.race([document, wait(500)])).toBeUndefined();
+    await workWith(async ({ requested }) => ok(requested));
+    expect(await queue.countWorkers()).toBe(1);
+    expect(await document).toEqual(ok(PAGE.requested));
+    expect(scan).not.toHaveBeenCalled();
   });
 
   it('are handed in anew where Redis has forgotten them', async () => {
@@ -269,6 +293,6 @@ describe('pages in Redis', () => {
 it('says at once that no Redis answers, and nothing of the password', async () => {
   const scan = startScan('--queue', 'redis://me:secret@127.0.0.1:1', '--worker');
   expect(await scan.ended).toBe(2);
-  expect(scan.told()).toContain('No Redis answers at 127.0.0.1:1');
+  expect(scan.told()).toContain('No Redis answers at 127.0.0.1:1: connect ECONNREFUSED');
   expect(scan.told()).not.toContain('secret');
 });

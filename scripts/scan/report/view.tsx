@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { createWords, useWords, type Words, WordsProvider } from '#components/i18n.tsx';
+import { createWords, type Translate, useWords, type Words, WordsProvider } from '#components/i18n.tsx';
 import { LevelShape } from '#components/LevelShape.tsx';
 import { keyOf } from '#lib/core/reason-text.ts';
 import { LEVELS, type Level } from '#lib/core/report.ts';
 import type { AnyDocument, ScanDocument } from '../document.ts';
 import type { Tally } from '../tally.ts';
 import { FailedPage, ScannedPage } from './page-view.tsx';
-import { type Language, readWords } from './words.ts';
+import type { Language } from './words.ts';
 
 /** What pages are put under: the worst that was found on each, or that it could not be scanned. */
 export type Group = Level | 'error';
@@ -25,8 +25,8 @@ export interface Overview {
 const FOLDED: readonly Group[] = ['none'];
 
 /** Pieces of the report, each as HTML. Preact writes them, so that whatever a page or list says is text. */
-export function createView(language: Language) {
-  const words = createWords(readWords(language), language.replace('_', '-'));
+export function createView(language: Language, translate: Translate) {
+  const words = createWords(translate, language.replace('_', '-'));
   const render = (children: ComponentChildren) =>
     renderToString(<WordsProvider value={words}>{children}</WordsProvider>);
   const { t } = words;

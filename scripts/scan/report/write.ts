@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { AnyDocument, ScanDocument } from '../document.ts';
-import { type Position, readAt } from '../lines.ts';
+import { type Position, readAt, writeAll } from '../lines.ts';
 import { readDocuments, requestedOf } from '../output.ts';
 import { screenshotName } from '../page.ts';
 import { countAll } from '../tally.ts';
 import { loadView } from './load.ts';
 import type { Group } from './view.tsx';
-import type { Language } from './words.ts';
+import { type Language, readWords } from './words.ts';
 
 const COMPONENTS = join(import.meta.dirname, '..', '..', '..', 'components');
 const STYLES = [
@@ -27,22 +27,30 @@ export interface ReportOptions {
   made: Date;
 }
 
+/** Says at the start, not after ten thousand pages, that there can be no report. */
+export async function tryReport(path: string): Promise<void> {
+  await loadView();
+  mkdirSync(dirname(path), { recursive: true });
+  if (existsSync(path)) closeSync(openSync(path, 'r+'));
+  closeSync(openSync(partOf(path), 'w'));
+  rmSync(partOf(path));
+}
+
+const partOf = (path: string) => `${path}.part`;
+
 /** Writes the report page by page: of ten thousand one is held at a time. */
 export async function writeReport(path: string, options: ReportOptions): Promise<void> {
   const { createView, GROUPS } = await loadView();
-  const view = createView(options.language);
+  const view = createView(options.language, readWords(options.language));
   const groups = new Map<Group, Position[]>(GROUPS.map((group) => [group, []]));
   const lists = new Map<string, ScanDocument['watchlist'][number]>();
   const tally = countAll(noting(options.out, groups, lists));
 
   mkdirSync(dirname(path), { recursive: true });
-  const whole = `${path}.part`;
+  const whole = partOf(path);
   const target = openSync(whole, 'w');
   const source = openSync(options.out, 'r');
-  const write = (html: string) => {
-    const bytes = Buffer.from(html);
-    for (let at = 0; at < bytes.length; ) at += writeSync(target, bytes, at);
-  };
+  const write = (html: string) => writeAll(target, Buffer.from(html));
   try {
     const style = STYLES.map((file) => readFileSync(file, 'utf8').replace(/^@import .*$/gm, '')).join('\n');
     const made = options.made.toISOString();

@@ -97,7 +97,22 @@ describe('progress', () => {
       () => 0,
       () => 0,
     ).step(late(1));
-    expect(texts).toEqual([`\r\u001b[K${'█'.repeat(30)} 1/1 · 1 not scanned · https://1.example/\n`]);
+    expect(texts).toEqual([`\r\u001b[K${'█'.repeat(20)} 1/1 · 1 not scanned · https://1.example/\n`]);
+  });
+
+  it('fits into one line of the terminal, and makes room for what is printed there', () => {
+    const { texts, stream } = collect(true);
+    const progress = createProgress(
+      2,
+      { ...stream, columns: 40 },
+      () => 0,
+      () => 0,
+    );
+    progress.clear();
+    progress.step(late(1));
+    const [clear, bar = ''] = texts;
+    expect(clear).toBe('\r\u001b[K');
+    expect(bar).toBe(`\r\u001b[K${'█'.repeat(10)}${'░'.repeat(10)} 1/2 · 1 not scanne`);
   });
 
   it.each([true, false])('lets no address command the terminal (terminal: %s)', (isTTY) => {

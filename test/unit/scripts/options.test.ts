@@ -98,6 +98,7 @@ describe('parseOptions', () => {
     ['a queue that is no Redis', ['--queue', 'https://q.example/', '--out', 'o.jsonl', 'page.html']],
     ['a queue without a host', ['--queue', 'redis:///1', '--out', 'o.jsonl', 'page.html']],
     ['a queue without a file for what comes back', ['--queue', 'redis://q', 'page.html']],
+    ['a report under the name of something else', ['--report', 'urls.txt', 'page.html']],
     ['a worker without a queue', ['--worker']],
     ['a worker with pages of its own', ['--queue', 'redis://q', '--worker', 'page.html']],
     ['a worker with a list', ['--queue', 'redis://q', '--worker', '--list', 'urls.txt']],

@@ -1,12 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { READ_BYTES } from '../../../scripts/scan/limits.ts';
+import { UsageError } from '../../../scripts/scan/options.ts';
 import { createOrdered, openOutput, readDocuments } from '../../../scripts/scan/output.ts';
 import { failed, screenshotName } from '../../../scripts/scan/page.ts';
 import { summarise } from '../../../scripts/scan/summary.ts';
-import { scanned } from './scan-documents.ts';
+import { foundOn, scanned } from './scan-documents.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -60,10 +63,63 @@ describe('openOutput', () => {
   test('a line that is no document counts for nothing', () => {
     const path = join(folder, 'odd.jsonl');
     const odd = ['null', '"text"', 'not json', '', '[]', '{"url":"https://b.example/"}'];
-    writeFileSync(path, `${odd.join('\n')}\n${line(scanned('https://a.example/'))}`);
+    writeFileSync(path, `${line(scanned('https://a.example/'))}${odd.join('\n')}\n`);
     const output = openOutput(path);
     expect([...output.earlier.keys()]).toEqual(['https://a.example/']);
     output.close();
+  });
+
+  test.each([
+    ['a list of pages', 'https://a.example/\nhttps://b.example/'],
+    ['one line that does not end', 'https://a.example/'],
+    ['another JSON', '{"pages":[]}'],
+    ['other JSON Lines', '{"url":"https://a.example/"}\n{"url":"https://b'],
+  ])('%s is left as it is', (name, text) => {
+    const path = join(folder, `${name}.txt`);
+    writeFileSync(path, text);
+    expect(() => openOutput(path)).toThrow(UsageError);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(existsSync(`${path}.lock`)).toBe(false);
+  });
+
+  test('what is no file is refused', () => {
+    expect(() => openOutput('/dev/null')).toThrow(UsageError);
+  });
+
+  test.each(['', '{', '{"url":"https://a.ex'])('"%s" is a file that a run has just begun', (text) => {
+    const path = join(folder, 'begun.jsonl');
+    writeFileSync(path, text);
+    openOutput(path).close();
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
+  test('a file belongs to one run at a time, and to the next when that has ended', () => {
+    const path = join(folder, 'one.jsonl');
+    const first = openOutput(path);
+    const torn = '{"url":"https://b.example/';
+    appendFileSync(path, torn);
+    expect(() => openOutput(path)).toThrow('another run');
+    // Nothing was cut off what the first one is writing.
+    expect(readFileSync(path, 'utf8')).toBe(torn);
+    first.close();
+    expect(existsSync(`${path}.lock`)).toBe(false);
+    openOutput(path).close();
+  });
+
+  test('a run that was killed keeps nobody out', async () => {
+    const path = join(folder, 'killed.jsonl');
+    const output = join(import.meta.dirname, '..', '..', '..', 'scripts', 'scan', 'output.ts');
+    const code = `import { openOutput } from ${JSON.stringify(output)};
+      openOutput(${JSON.stringify(path)}); console.log('open'); setInterval(() => {}, 1_000);`;
+    const holder = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(holder.stdout, 'data');
+    expect(() => openOutput(path)).toThrow('another run');
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    expect(existsSync(`${path}.lock`)).toBe(true);
+    openOutput(path).close();
   });
 
   test('lines of any length are read, wherever the file is cut into chunks', () => {
@@ -96,6 +152,17 @@ describe('screenshotName', () => {
   test('differs where only the signs between words differ', () => {
     expect(screenshotName('https://a.example/b?c')).not.toBe(screenshotName('https://a.example/b/c'));
   });
+});
+
+test('what a page chose commands no terminal', () => {
+  const told = summarise(
+    scanned('https://a.example/', {
+      title: '\u001b]52;c;YQ==\u0007\u009b2J\u202Etitle\nhttps://forged.example/',
+      addresses: [foundOn('listed', { text: '\u001b[2J1Boat' })],
+    }),
+  );
+  expect(told).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
+  expect(told.split('\n')[1]).toBe('  none · ]52;c;YQ==2Jtitlehttps://forged.example/');
 });
 
 test('a failed page says why', () => {

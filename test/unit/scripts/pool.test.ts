@@ -123,6 +123,23 @@ describe('a pool of browsers', () => {
     await pool.close();
   });
 
+  it('tries a second browser again that does not start at once', async () => {
+    let launches = 0;
+    const { pool, scan } = makePool({
+      browsers: 2,
+      concurrency: 1,
+      async launch() {
+        launches += 1;
+        if (launches > 1 && launches <= MAX_LAUNCHES) throw new Error('no memory');
+        return { close: async () => {} } as Partial<Driver> as Driver;
+      },
+      scan: async (_, { requested }) => ok(requested),
+    });
+    await pool.start();
+    expect(await scan('a', 'b')).toEqual(['ok', 'ok']);
+    expect(launches).toBe(MAX_LAUNCHES + 1);
+  });
+
   it('tries again where a browser was lost and the next does not start at once', async () => {
     let launches = 0;
     let isLost = false;

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -127,6 +135,17 @@ describe('a run that is taken up', () => {
     // What ends the next run is not what ended that one.
     openJournal(`${out}.queue`).end();
     expect(openJournal(`${out}.queue`).taken).toEqual(new Map([[NAMES[0], 1]]));
+  });
+
+  it('ends where the disk is full, too', () => {
+    start();
+    const journal = openJournal(`${out}.queue`);
+    journal.take(NAMES[0] ?? '');
+    // A folder cannot be written to, either.
+    rmSync(`${out}.queue`);
+    mkdirSync(`${out}.queue`);
+    expect(() => journal.end()).not.toThrow();
+    rmSync(`${out}.queue`, { recursive: true });
   });
 
   it('leaves no queue behind where every page came back', () => {
