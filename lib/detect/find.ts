@@ -70,12 +70,11 @@ function searchFor(shapes: readonly SpecialShape[]) {
 function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchFor>, found: Found[]): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const [, ...groups] = match;
-    const n = groups.findIndex((group) => group !== undefined);
-    const word = groups[n] as string;
+    const group = match.findLastIndex(Boolean);
+    const word = match[group] as string;
     const end = pattern.lastIndex;
     const start = end - word.length;
-    if (stands(text, start, end, shapes[n]?.beside)) found.push({ text: word, start, end });
+    if (stands(text, start, end, shapes[group - 1]?.beside)) found.push({ text: word, start, end });
   }
 }
 
