@@ -10,6 +10,7 @@ import { createAskPort } from '#lib/messaging/ask-port.ts';
 import { startBackground } from '#lib/messaging/background.ts';
 import { give } from '#lib/messaging/handed.ts';
 import { createOmnibox, type Disposition } from '#lib/messaging/omnibox.ts';
+import { createSlowPages, type SlowPagesDeps } from '#lib/messaging/slow-pages.ts';
 
 const MENU = 'check';
 const KEYS = 'check-selection';
@@ -44,6 +45,15 @@ export default defineBackground({
       open: openLookup,
       isXml: !import.meta.env.FIREFOX,
     });
+    const hearLoading = createSlowPages({
+      tabs: browser.tabs,
+      scripting: browser.scripting as SlowPagesDeps['scripting'],
+      readsPages: async () => (await choices()).mode !== 'click',
+      wait(work, ms) {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+    });
     const menuTitle = async () => (await words()).t('menu_check');
     async function addMenu() {
       const title = await menuTitle();
@@ -61,6 +71,7 @@ export default defineBackground({
       const [front] = tab ? [tab] : await browser.tabs.query({ active: true, lastFocusedWindow: true });
       if (front?.id !== undefined) await ask.keys(front.id);
     });
+    browser.tabs.onUpdated.addListener(hearLoading);
     browser.runtime.onConnect.addListener(hearPort);
     browser.omnibox.onInputChanged.addListener(omnibox.changed);
     browser.omnibox.onInputEntered.addListener(omnibox.entered);
