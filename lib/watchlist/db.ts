@@ -13,16 +13,19 @@ import {
   type StoredKeys,
   type TrustRecord,
 } from './store.ts';
+import { together } from './together.ts';
 
 const NAME = 'almsguard';
 const VERSION = 4;
+
+type PieceKey = [id: string, generation: number, n: number];
 
 interface Schema extends DBSchema {
   lists: { key: string; value: ListRecord };
   /** Typed arrays, one record per version of a list: a hundred times faster than a row per address. */
   keys: { key: [id: string, generation: number]; value: StoredKeys };
-  pages: { key: [id: string, generation: number, n: number]; value: KeyPage };
-  chunks: { key: [id: string, generation: number, n: number]; value: Uint8Array<ArrayBuffer> };
+  pages: { key: PieceKey; value: KeyPage };
+  chunks: { key: PieceKey; value: Uint8Array<ArrayBuffer> };
   /** One record. */
   grown: { key: 'windows'; value: GrownWindow[] };
   /** By the feed's URL. */
@@ -120,8 +123,19 @@ class IdbStore implements ListStore {
   readonly persistent = true;
   readonly #db: IDBPDatabase<Schema>;
 
+  readonly #page = together((keys: PieceKey[]) => this.#readAll('pages', keys));
+  readonly #chunk = together((keys: PieceKey[]) => this.#readAll('chunks', keys));
+
   constructor(db: IDBPDatabase<Schema>) {
     this.#db = db;
+  }
+
+  async #readAll<Name extends 'pages' | 'chunks'>(
+    name: Name,
+    keys: PieceKey[],
+  ): Promise<(Schema[Name]['value'] | undefined)[]> {
+    const { store } = this.#db.transaction(name);
+    return Promise.all(keys.map((key) => store.get(key)));
   }
 
   records() {
@@ -133,11 +147,11 @@ class IdbStore implements ListStore {
   }
 
   async page(id: string, generation: number, n: number) {
-    return (await this.#db.get('pages', [id, generation, n])) ?? null;
+    return (await this.#page([id, generation, n])) ?? null;
   }
 
   async chunk(id: string, generation: number, n: number) {
-    return (await this.#db.get('chunks', [id, generation, n])) ?? null;
+    return (await this.#chunk([id, generation, n])) ?? null;
   }
 
   async apply(record: ListRecord, list: Parameters<ListStore['apply']>[1]) {
