@@ -75,6 +75,8 @@ function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchF
     const end = pattern.lastIndex;
     const start = end - word.length;
     if (stands(text, start, end, shapes[group - 1]?.beside)) found.push({ text: word, start, end });
+    // Another form may begin inside of what is none.
+    else pattern.lastIndex = match.index + 1;
   }
 }
 

@@ -183,3 +183,44 @@ describe('a form', () => {
     expect(card()).toBeNull();
   });
 });
+
+describe('a script that goes to a wallet', () => {
+  /** What the browser was about to open, and whether it was kept from it. */
+  const went = () => {
+    const seen: [url: string, kept: boolean][] = [];
+    const note = (event: NavigateEvent) => {
+      seen.push([event.destination.url, event.defaultPrevented]);
+      // The tests' own frame stays where it is.
+      event.preventDefault();
+    };
+    navigation.addEventListener('navigate', note);
+    stopNoting = () => navigation.removeEventListener('navigate', note);
+    return seen;
+  };
+  let stopNoting = () => {};
+  afterEach(() => stopNoting());
+
+  it('is stopped before the browser goes, and goes on demand', async () => {
+    await guardPage(`<button id="b">Give</button><p>${BTC}</p>`, [mark(BTC)]);
+    const seen = went();
+    byId('b').addEventListener('click', () => location.assign(`bitcoin:${BTC}?amount=1`));
+    await userEvent.click(byId('b'));
+    expect(act()).toBe('[guard_pay]');
+    expect(seen).toEqual([[`bitcoin:${BTC}?amount=1`, true]]);
+    await goOn();
+    expect(seen.at(-1)).toEqual([`bitcoin:${BTC}?amount=1`, false]);
+    expect(card()).toBeNull();
+  });
+
+  it('is none that goes to another address, to a page, or to an explorer of this one', async () => {
+    await guardPage(`<button id="b">Go</button><p>${BTC}</p>`, [mark(BTC)]);
+    const seen = went();
+    const goals = [`ethereum:${EVM}`, '/elsewhere', `https://mempool.space/address/${BTC}`];
+    for (const goal of goals) {
+      byId('b').onclick = () => location.assign(goal);
+      await userEvent.click(byId('b'));
+      expect(card()).toBeNull();
+    }
+    expect(seen.map(([, kept]) => kept)).toEqual([false, false, false]);
+  });
+});

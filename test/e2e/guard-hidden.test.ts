@@ -31,7 +31,7 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
     for (const [part, said] of [
       ['open-form', 'The form that you were about to send'],
       ['closed-form', 'The form that you were about to send'],
-      ['closed-link', 'This link opens a wallet'],
+      ['closed-link', 'This opens a wallet'],
       ['closed-button', 'The button that you pressed'],
     ] as const) {
       await press(page, `#${part}`);

@@ -10,6 +10,8 @@ import { BROWSERS, launch, until, wait } from './harness.ts';
 /** A fact of OFAC's list (SDN 47635). */
 const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const APPEAL = `<!doctype html><title>Help</title><p>Donate bitcoin: <code>${LISTED}</code></p>`;
+/** Each of these changes has the browser say that the tab is loading. */
+const RESTLESS = "<script>setInterval(() => history.replaceState(0, '', '#' + Date.now()), 500)</script>";
 
 interface Tabs {
   tabs: { create(tab: { url: string }): Promise<{ id: number }> };
@@ -25,7 +27,7 @@ describe.each(BROWSERS)('a page that the server never finishes in %s', (name) =>
       if (request.url === '/around')
         response.end('<!doctype html><p>Shop</p><iframe src="/endless"></iframe>');
       // Long enough that the browser shows it, and left open.
-      else response.write(APPEAL + '<!-- -->'.repeat(500));
+      else response.write((request.url === '/restless' ? RESTLESS : '') + APPEAL + '<!-- -->'.repeat(500));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -43,7 +45,7 @@ describe.each(BROWSERS)('a page that the server never finishes in %s', (name) =>
       return (await (browser ?? chrome).tabs.create({ url: address })).id;
     }, url);
 
-  it.each(['/endless', '/around'])('is read as far as it has come: %s', async (path) => {
+  it.each(['/endless', '/around', '/restless'])('is read as far as it has come: %s', async (path) => {
     const tabId = await open(base + path);
     const report = await until<Report>(
       () => ask(driver, { type: 'report.get', tabId, fresh: false }),

@@ -77,11 +77,14 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
         return document.visibilityState === 'visible' && elementAt(document, x, y) === shield.host;
       }
 
-      dialog.addEventListener('close', () => {
+      const goBack = () => {
         if (stop !== end) return;
         end();
         answers.back();
-      });
+      };
+      dialog.addEventListener('close', goBack);
+      // At once: until the browser tells that it is closed, another act would be stopped and not asked about.
+      back.addEventListener('click', goBack);
       onward.addEventListener('click', (event) => {
         if (!event.isTrusted || left > 0 || !isOnTop(onward)) return;
         end();

@@ -9,7 +9,7 @@ import { type Act, readAct } from './acts.ts';
 import { createAsker } from './ask.ts';
 import { emptyClipboard } from './clipboard.ts';
 import { createGuarded, type Guarded, type Hit } from './guarded.ts';
-import { readPress } from './read-press.ts';
+import { paidBy, readPress } from './read-press.ts';
 import { createToast } from './toast.ts';
 
 /** What people do with an address. Caught on the window, on the way down: before the page's own scripts, mostly. */
@@ -70,10 +70,28 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if ((event as KeyboardEvent).repeat) return;
+    if (!(event as KeyboardEvent).repeat) askBefore(act);
+  }
+
+  function askBefore(act: Act): void {
     toast.stop();
     const question = { kind: act.kind, hits: worstFirst(act.hits), late: false };
     asker.ask(question, { back: () => {}, onward: () => replay(act) });
+  }
+
+  /** A script goes to a wallet, where there was no link to press. */
+  function onNavigate(event: NavigateEvent): void {
+    if (isReplaying || !event.isTrusted || !event.cancelable) return;
+    const { url } = event.destination;
+    const hits = guarded().inTexts(paidBy(url, window.location.href, seam.readHref));
+    if (hits.length === 0) return;
+    if (!asks(hits)) {
+      mention(worstFirst(hits));
+      return;
+    }
+    event.preventDefault();
+    const again = () => window.location.assign(url);
+    askBefore({ kind: 'pay', hits, again });
   }
 
   function replay(act: Act): void {
@@ -175,6 +193,8 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     },
     { signal: stopped.signal },
   );
+  // Firefox tells nobody of what goes to a wallet.
+  (window as Partial<Pick<Window, 'navigation'>>).navigation?.addEventListener('navigate', onNavigate, on);
   const unsubscribe = seam.subscribe(onNews);
   onNews();
 

@@ -72,7 +72,7 @@ export function hrefOf(link: Element): string {
 }
 
 /** Destinations of a payment URI, or of a web address that opens a wallet with them. */
-function paidBy(href: string, base: string, readHref: PageSeam['readHref']): string[] {
+export function paidBy(href: string, base: string, readHref: PageSeam['readHref']): string[] {
   const reading = readHref(href, base);
   return reading && (reading.how === 'uri' || opensWallet(href, base)) ? reading.texts : [];
 }

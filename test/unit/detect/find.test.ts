@@ -119,6 +119,7 @@ describe('an address in other clothes', () => {
     ['a test address with an underscore', 'addr_test1vpu5vlrf4xkxv2qpwngf6cjhtw542ayty80v8dyr49rf5eg57c2qv'],
     ['a Lightning address', 'give@almsguard.example', 'Lightning: '],
     ['a NEAR account', 'ab'.repeat(32), 'NEAR '],
+    ['an address inside of mail', 'EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N', 'pay@'],
     ['a handle', '$almsguard', 'ADA handle '],
     ['Monero', `4${'9VtwYtvHxH2CbL'.repeat(7)}`.slice(0, 95)],
   ])('%s', (_, address, before = 'to ') => expect(texts(`${before}${address}, thanks`)).toContain(address));

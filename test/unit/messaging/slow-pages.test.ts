@@ -5,20 +5,32 @@ describe('a page that does not come to an end', () => {
   const tab = { status: '', reads: true };
   /** Of each frame whether the script is there. */
   let frames: Map<number, boolean>;
-  let injected: unknown[];
+  /** Frames that do not answer, and that went away since they did. */
+  let busy: Set<number>;
+  let gone: Set<number>;
+  let injected: number[];
   let hear: ReturnType<typeof createSlowPages>;
   beforeEach(() => {
     vi.useFakeTimers();
     Object.assign(tab, { status: 'loading', reads: true });
     frames = new Map([[0, false]]);
     injected = [];
+    busy = new Set();
+    gone = new Set();
     hear = createSlowPages({
       tabs: { get: async () => tab },
       scripting: {
         async executeScript(injection) {
           expect(injection.injectImmediately).toBe(true);
-          if ('files' in injection) injected.push(injection);
-          return [...frames].map(([frameId, result]) => ({ frameId, result }));
+          const { target } = injection;
+          const asked = 'frameIds' in target ? target.frameIds : [...frames.keys()];
+          if (asked.some((frameId) => busy.has(frameId))) await new Promise(() => {});
+          const answers = asked.map((frameId) => ({ frameId, result: frames.get(frameId) }));
+          if ('func' in injection) return answers;
+          if (asked.some((frameId) => gone.has(frameId))) throw new Error('No frame');
+          injected.push(...asked);
+          for (const frameId of asked) frames.set(frameId, true);
+          return answers;
         },
       },
       readsPages: async () => tab.reads,
@@ -30,18 +42,12 @@ describe('a page that does not come to an end', () => {
   });
 
   const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-  const into = (...frameIds: number[]) => ({
-    target: { tabId: 7, frameIds },
-    files: ['/content-scripts/scan.js'],
-    injectImmediately: true,
-  });
-
   it('is read as far as it has come', async () => {
     hear(7, { status: 'loading' });
     await pass(SLOW_PAGE_MS - 1);
     expect(injected).toEqual([]);
     await pass(1);
-    expect(injected).toEqual([into(0)]);
+    expect(injected).toEqual([0]);
   });
 
   it('is read in those frames only that nobody has read', async () => {
@@ -52,7 +58,7 @@ describe('a page that does not come to an end', () => {
     ]);
     hear(7, { status: 'loading' });
     await pass(SLOW_PAGE_MS);
-    expect(injected).toEqual([into(3)]);
+    expect(injected).toEqual([3]);
   });
 
   it('is left alone where all of it was read, and pictures still come', async () => {
@@ -73,20 +79,57 @@ describe('a page that does not come to an end', () => {
     expect(injected).toEqual([]);
   });
 
-  it('is waited for anew where another page begins, and once', async () => {
+  it('puts nothing off by changing its own address all the time', async () => {
+    for (let ms = 0; ms < SLOW_PAGE_MS; ms += 500) {
+      hear(7, { status: 'loading' });
+      await pass(500);
+    }
+    expect(injected).toEqual([0]);
+  });
+
+  it('is looked at again for as long as it is loading: another one may have begun', async () => {
     hear(7, { status: 'loading' });
-    await pass(SLOW_PAGE_MS - 1);
+    await pass(SLOW_PAGE_MS);
+    frames = new Map([[0, false]]);
+    await pass(SLOW_PAGE_MS * 2);
+    expect(injected).toEqual([0, 0]);
+    frames = new Map([[0, false]]);
+    hear(7, { status: 'complete' });
+    await pass(SLOW_PAGE_MS * 20);
+    expect(injected).toEqual([0, 0]);
+  });
+
+  it('is not looked at ever more seldom, for another one may follow after long', async () => {
     hear(7, { status: 'loading' });
-    await pass(SLOW_PAGE_MS - 1);
-    expect(injected).toEqual([]);
-    await pass(SLOW_PAGE_MS * 3);
-    expect(injected).toEqual([into(0)]);
+    await pass(SLOW_PAGE_MS * 100);
+    frames = new Map([[0, false]]);
+    await pass(SLOW_PAGE_MS * 4);
+    expect(injected).toEqual([0, 0]);
+  });
+
+  it('is read whatever its frames do', async () => {
+    frames = new Map([
+      [0, false],
+      [3, false],
+      [5, false],
+    ]);
+    gone.add(3);
+    hear(7, { status: 'loading' });
+    await pass(SLOW_PAGE_MS);
+    expect(injected).toEqual([0, 5]);
+    frames = new Map([
+      [0, false],
+      [9, false],
+    ]);
+    busy.add(9);
+    await pass(SLOW_PAGE_MS * 2);
+    expect(injected).toEqual([0, 5, 0]);
   });
 
   it('goes on waiting through news that are of something else', async () => {
     hear(7, { status: 'loading' });
     hear(7, {});
     await pass(SLOW_PAGE_MS);
-    expect(injected).toEqual([into(0)]);
+    expect(injected).toEqual([0]);
   });
 });
