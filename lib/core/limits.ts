@@ -244,7 +244,7 @@ export const MAX_SHOT_WAIT_MS = 2_000;
 export const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
 export const MAX_BUNDLE_PART_BYTES = 128 * 1024 * 1024;
 export const MAX_BUNDLE_UNPACKED_BYTES = 384 * 1024 * 1024;
-/** Parts of a bundle; it has seven. */
+/** Files in a bundle; one of ours has thirteen at most. */
 export const MAX_BUNDLE_PARTS = 32;
 /** Characters of one document's snapshot, pictures included, beyond which elements are left out. */
 export const MAX_SNAPSHOT_CHARS = 24 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
-import type { Evidence, Origin, Sha256 } from '#lib/core/review.ts';
+import type { Origin, Sha256 } from '#lib/core/review.ts';
 import type { ReviewChoices } from '#lib/core/review-choices.ts';
 import type { Brought, DeskActions, Outcome } from '#lib/core/review-panel.ts';
+import { parseEvidence } from '#lib/review/evidence.ts';
 import { createGatherer } from '#lib/review/intake/gatherer.ts';
 import { readIntake } from '#lib/review/intake/read.ts';
 import type { LiveCases } from '#lib/review/live.ts';
@@ -159,8 +160,8 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
       redo: async (id) => bare(await outcome(workspace.redo(id))),
       async proof(hash) {
         const bytes = await attachment(hash);
-        if (!bytes) return null;
-        const evidence = JSON.parse(new TextDecoder().decode(bytes)) as Evidence;
+        const evidence = bytes && parseEvidence(bytes);
+        if (!evidence) return null;
         const [plain, marked] = await Promise.all([
           attachment(evidence.pictures.plain),
           attachment(evidence.pictures.marked),

@@ -10,6 +10,7 @@ import type {
   SaveOutcome,
 } from '#lib/core/review-page.ts';
 import type { ReviewSharing } from '#lib/core/review-sharing.ts';
+import { parseEvidence } from '#lib/review/evidence.ts';
 import { checkChains } from '#lib/review/export/chains.ts';
 import { casesAsCsv } from '#lib/review/export/csv.ts';
 import { readWorkspace, type Workspace, writeWorkspace } from '#lib/review/export/json.ts';
@@ -109,8 +110,8 @@ export function createFiles({ opened: { store, changes }, ...deps }: FileDeps) {
     const pictures = new Map<Sha256, string>();
     for (const { evidence: hash } of cases) {
       const bytes = hash === null ? null : await store.attachment(hash);
-      if (hash === null || !bytes) continue;
-      const kept = JSON.parse(new TextDecoder().decode(bytes)) as Evidence;
+      const kept = bytes && parseEvidence(bytes);
+      if (hash === null || !kept) continue;
       evidence[hash] = kept;
       for (const picture of Object.values(kept.pictures)) {
         const jpeg = picture === null ? null : await store.attachment(picture);

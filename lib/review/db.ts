@@ -6,7 +6,17 @@ import type { LoggedAct, Sha256 } from '#lib/core/review.ts';
 import { FOLD, foldCase } from './fold.ts';
 import { type Draft, type Head, headAfter, seal } from './log.ts';
 import type { Receipt } from './push/receipts.ts';
-import { AFTER_LOOSE, caseIn, casesIn, MAX_LOOSE, putCases, type Shelf, shelfOf, shelve } from './shelves.ts';
+import {
+  AFTER_LOOSE,
+  caseIn,
+  casesIn,
+  looseOf,
+  MAX_LOOSE,
+  putCases,
+  type Shelf,
+  shelfOf,
+  shelve,
+} from './shelves.ts';
 import type { Attachment, ReviewStore, StoreProblem } from './store.ts';
 
 const NAME = 'almsguard-review';
@@ -116,7 +126,7 @@ class IdbReviewStore implements ReviewStore {
 
   async case(id: string) {
     const cases = this.#db.transaction('cases').store;
-    return caseIn((await cases.get(id)) ?? (await cases.get(shelfOf(id))), id);
+    return caseIn((await cases.get(looseOf(id))) ?? (await cases.get(shelfOf(id))), id);
   }
 
   linesOf(caseId: string) {

@@ -1,10 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
+import * as v from 'valibot';
 import type { Report, ReportList } from '#lib/core/report.ts';
 import type { Evidence, IsoTime, Placement, Sha256 } from '#lib/core/review.ts';
 import { MAX_PLACEMENTS } from '#lib/core/review-limits.ts';
 import type { FrameScan } from '#lib/core/types.ts';
+import { isShallow, StoredEvidence } from './export/workspace-schema.ts';
 import type { Attachment } from './store.ts';
 import type { Proof } from './workspace.ts';
 
@@ -45,6 +47,21 @@ export function proofOf({ report, frames, lists, at, extension, browser, picture
   };
   const whole = attach(new Uint8Array(utf8ToBytes(canonicalize(evidence) ?? '')));
   return { hash: whole.hash, attachments: [whole, ...kept.filter((one) => one !== null)] };
+}
+
+/**
+ * Evidence out of what is kept under its hash; `null` where that is none, or is not written as evidence is: a decision
+ * that came in a file may name whatever stands here, a picture of somebody's making among it.
+ */
+export function parseEvidence(bytes: Bytes): Evidence | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    const isEvidence = isShallow(value) && v.is(StoredEvidence, value) && canonicalize(value) === text;
+    return isEvidence ? (value as unknown as Evidence) : null;
+  } catch {
+    return null;
+  }
 }
 
 function attach(bytes: Bytes): Attachment {

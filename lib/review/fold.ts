@@ -6,9 +6,10 @@ import { verdictOf } from './verdict-of.ts';
 
 /**
  * What a case is: nothing but what its acts come to, in the same way for everybody who holds the same acts. Raised
- * whenever the answer changes for acts that are there already, so that stored cases are worked out anew.
+ * whenever the answer changes for acts that are there already, or where it is kept (shelves.ts), so that stored cases are
+ * worked out anew.
  */
-export const FOLD = 2;
+export const FOLD = 3;
 
 /** What people do by hand, and others may not take from them. */
 const BY_HAND: ReadonlySet<string> = new Set(['decide', 'note', 'tag']);

@@ -7,7 +7,7 @@ import type { ReviewCase } from '#lib/core/review.ts';
  * somebody puts the loose ones away.
  */
 export interface Shelf {
-  /** `s` and how the ids on it begin; of a loose case its id. */
+  /** `s` and how the ids on it begin; of a loose case `c` and its id, which may be any text: it never names a shelf. */
   id: string;
   /** JSON: an array of cases; of a loose one that is gone an empty one. */
   cases: string;
@@ -25,18 +25,23 @@ const MAX_LOOSE_AT_ONCE = 200;
 /** Loose cases that are worth putting away. */
 export const MAX_LOOSE = 400;
 const SHELF = 's';
-/** What the keys of loose cases come before: ids are hexadecimal. */
+const LOOSE = 'c';
+/** What the keys of loose cases come before, and those of shelves after. */
 export const AFTER_LOOSE = SHELF;
 
 export function shelfOf(id: string): string {
   return SHELF + id.slice(0, 1);
 }
 
+export function looseOf(id: string): string {
+  return LOOSE + id;
+}
+
 /** Every case, a loose one in the place of what stands on its shelf; in no particular order. */
 export function casesIn(records: readonly Shelf[]): ReviewCase[] {
-  const isLoose = ({ id }: Shelf) => !id.startsWith(SHELF);
+  const isLoose = ({ id }: Shelf) => id.startsWith(LOOSE);
   const loose = records.filter(isLoose);
-  const changed = new Set(loose.map(({ id }) => id));
+  const changed = new Set(loose.map(({ id }) => id.slice(LOOSE.length)));
   const shelved = records.filter((record) => !isLoose(record)).flatMap(read);
   return [
     ...(changed.size > 0 ? shelved.filter(({ id }) => !changed.has(id)) : shelved),
@@ -60,7 +65,7 @@ export async function putCases(
     return shelve(shelves, [...others, ...now]);
   }
   const there = groupBy(now, ({ id }) => id);
-  await Promise.all([...touched].map(async (id) => shelves.put(record(id, there.get(id) ?? []))));
+  await Promise.all([...touched].map(async (id) => shelves.put(record(looseOf(id), there.get(id) ?? []))));
 }
 
 /** These cases and no others, none of them loose. */

@@ -17,6 +17,9 @@ import { isSameReviewer } from './same-reviewer.ts';
 import type { Attachment, ReviewStore } from './store.ts';
 import { actToUndo, undoToRedo } from './undo.ts';
 
+/** Pages that are looked for one by one: each that is no case yet costs the reading of a whole shelf (shelves.ts). */
+const MAX_ASKED_SINGLY = 16;
+
 /** What is to be written, made once: written again, after an answer was lost, it adds nothing. Plain data. */
 export interface Step {
   drafts: Draft[];
@@ -113,7 +116,9 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
         const id = caseId(row.url);
         if (!wanted.has(id)) wanted.set(id, row);
       }
-      const there = await Promise.all([...wanted.keys()].map((id) => store.case(id)));
+      const ids = [...wanted.keys()];
+      const isMany = ids.length > MAX_ASKED_SINGLY;
+      const there = isMany ? await store.cases() : await Promise.all(ids.map((id) => store.case(id)));
       for (const one of there) if (one) wanted.delete(one.id);
       const drafts = [...wanted].map(([id, { url, title, note }]) =>
         draft(id, { type: 'add', url, title, from, note }),

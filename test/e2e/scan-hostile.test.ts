@@ -62,6 +62,11 @@ const PAGES: Record<string, { serve: RequestListener; result: object }> = {
       request.url === '/never' ? undefined : response.end(`${APPEAL}<img src="/never">`),
     result: { level: 'listed' },
   },
+  unending: {
+    // Enough of it that the browser shows it, and no end.
+    serve: (_, response) => void response.write(APPEAL + '<!-- -->'.repeat(500)),
+    result: { level: 'listed' },
+  },
   busy: {
     serve: (_, response) =>
       response.end(`${APPEAL}<script>onload = () => setTimeout(() => { for (;;); }, 1_000)</script>`),

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { Evidence, IsoTime, LoggedAct, Sha256 } from '#lib/core/review.ts';
+import type { IsoTime, LoggedAct, Sha256 } from '#lib/core/review.ts';
 import { GATHER_BATCH, MAX_WORKSPACE_CHARS } from '#lib/core/review-limits.ts';
+import { parseEvidence } from '../evidence.ts';
 import type { ReviewStore, StoreProblem } from '../store.ts';
 import { branchesTooOften } from './chains.ts';
 import { attachmentsOf, evidenceOf, type FileFailure, tooLarge, type Workspace } from './json.ts';
@@ -17,7 +18,6 @@ export async function gatherWorkspace(
   const log = await store.log();
   const evidence: Workspace['evidence'] = {};
   const pictures: Workspace['pictures'] = {};
-  const decoder = new TextDecoder();
   let room = MAX_WORKSPACE_CHARS;
 
   async function read(hashes: readonly Sha256[], keep: (hash: Sha256, bytes: Bytes) => void): Promise<void> {
@@ -31,8 +31,10 @@ export async function gatherWorkspace(
   }
 
   await read(evidenceOf(log), (hash, bytes) => {
+    const kept = parseEvidence(bytes);
+    if (!kept) return;
     room -= bytes.length;
-    evidence[hash] = JSON.parse(decoder.decode(bytes)) as Evidence;
+    evidence[hash] = kept;
   });
   const shown = Object.values(evidence).flatMap((kept) => Object.values(kept.pictures));
   const wanted = withPictures ? [...new Set(shown)].filter((hash) => hash !== null) : [];

@@ -11,6 +11,8 @@ const LINKS = /^xl\/worksheets\/_rels\/[^/]+\.rels$/;
 const OPTIONS = { strictEntities: true, position: false };
 /** Columns of a sheet (ECMA-376 part 1, 18.3.1.4 names them up to XFD). */
 const MAX_COLUMNS = 16_384;
+/** What a cell takes with nothing in it. */
+const CELL_BYTES = 8;
 
 /** The text of every sheet of a spreadsheet (ECMA-376), and where its links lead; `null` for what is none. */
 export function readXlsx(bytes: Uint8Array<ArrayBuffer>): string | null {
@@ -23,9 +25,14 @@ export function readXlsx(bytes: Uint8Array<ArrayBuffer>): string | null {
   const named = (pattern: RegExp) => zip.value.map(({ name }) => name).filter((name) => pattern.test(name));
   const sheets = named(SHEET);
   if (sheets.length === 0) return null;
+  let left = MAX_SHEET_BYTES;
+  const take = (bytes: number) => {
+    left -= bytes;
+    if (left < 0) throw new Error('A spreadsheet with more in it than is read');
+  };
   try {
     const shared = readShared(textOf(SHARED));
-    const texts = sheets.map((name) => tableText(readRows(textOf(name), shared)));
+    const texts = sheets.map((name) => tableText(readRows(textOf(name), shared, take)));
     return [...texts, ...named(LINKS).map((name) => readLinks(textOf(name)))].join('\n\n');
   } catch {
     // Not well-formed.
@@ -52,10 +59,12 @@ function readShared(xml: string): string[] {
   return texts;
 }
 
-/** Throws where cells that name one text again and again would make more of the file than it may be. */
-function readRows(xml: string, shared: readonly string[]): string[][] {
+/**
+ * `take` hears what each cell takes, and throws where it is too much: cells may name one text again and again, and stand
+ * far out with nothing before them.
+ */
+function readRows(xml: string, shared: readonly string[], take: (bytes: number) => void): string[][] {
   const rows: string[][] = [];
-  let chars = 0;
   let column = 0;
   let isShared = false;
   let isValue = false;
@@ -71,10 +80,9 @@ function readRows(xml: string, shared: readonly string[]): string[][] {
     text(value) {
       const row = rows.at(-1);
       if (!isValue || !row || column >= MAX_COLUMNS) return;
-      while (row.length <= column) row.push('');
       const text = isShared ? (shared[Number(value)] ?? '') : value;
-      chars += text.length;
-      if (chars > MAX_SHEET_BYTES) throw new Error('A sheet with more text than is read');
+      take(text.length + Math.max(0, column + 1 - row.length) * CELL_BYTES);
+      while (row.length <= column) row.push('');
       row[column] += text;
     },
     close() {

@@ -166,6 +166,19 @@ it('works the cases out anew when they were worked out in another way', async ()
   expect(await store.cases()).toEqual([foldCase(await store.log())]);
 });
 
+it('loses no case to a line of another workspace, whatever that calls its case', async () => {
+  const urls = Array.from({ length: 300 }, (_, i) => `https://${i}.example/`);
+  await store.append(
+    urls.map((url) => ({ ...draft(url, { ...ADD, url } as typeof ADD), case: caseId(url) })),
+  );
+  const others = workspace('b', 'Bob');
+  const names = [...'0123456789abcdef'].flatMap((first) => [`s${first}`, first, `c${first}`]);
+  for (const name of names) others.act(minute(1), { type: 'note', text: 'x' }, { case: name });
+  await store.merge(others.lines);
+  expect(await store.cases()).toHaveLength(300);
+  expect(await store.case(caseId(urls[0] ?? ''))).toMatchObject({ url: urls[0] });
+});
+
 it('finds every case as it is now, on a shelf and beside it', async () => {
   const urls = Array.from({ length: 500 }, (_, i) => `https://${i}.example/`);
   const add = (url: string): Draft => ({

@@ -24,6 +24,27 @@ describe('adding', () => {
     expect(await store.log()).toHaveLength(2);
     expect(await store.case(CASE)).toMatchObject({ url: PAGE, title: 'Masks', note: 'x', from: 'file' });
   });
+
+  it('reads the cases once for many pages, where each would cost the reading of hundreds', async () => {
+    const { ada, store } = await begun();
+    const read = { each: 0, all: 0 };
+    const { case: one, cases } = store;
+    store.case = (id) => {
+      read.each++;
+      return one(id);
+    };
+    store.cases = () => {
+      read.all++;
+      return cases();
+    };
+    const urls = Array.from({ length: 100 }, (_, i) => `https://${i}.example/`);
+    const added = await ada.add(
+      [PAGE, ...urls].map((url) => pageRow(url)),
+      'file',
+    );
+    expect(added).toEqual({ ok: true, value: urls.map(caseId) });
+    expect(read).toEqual({ each: 0, all: 1 });
+  });
 });
 
 describe('deciding', () => {

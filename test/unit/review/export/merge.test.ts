@@ -154,6 +154,25 @@ it('keeps nothing that no decision names', async () => {
   expect(await ada.attachment(sha256(picture))).toBeNull();
 });
 
+it.each([
+  ['a picture', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])],
+  ['JSON that is no evidence', new TextEncoder().encode('null')],
+  ['evidence that is written in another way', new TextEncoder().encode(JSON.stringify(evidence(), null, 1))],
+])(
+  'can still be given to somebody else where a decision names as its evidence %s',
+  async (_name, picture) => {
+    const kept = evidence({ pictures: { plain: sha256(picture), marked: null } });
+    const a = workspace('a', 'Ada');
+    a.act(minute(0), ADD);
+    a.act(minute(1), decide('confirmed', [], { evidence: hashOf(kept) }));
+    a.act(minute(2), decide('confirmed', ['a-2'], { evidence: sha256(picture) }));
+    const ada = await storeOf([]);
+    expect((await mergeWorkspace(ada, workspaceFile(a.lines, [kept], [picture]))).ok).toBe(true);
+    expect(await ada.attachment(sha256(picture))).not.toBeNull();
+    expect(await give(ada, await storeOf([]))).toBe(3);
+  },
+);
+
 it('takes nothing with which a chain would branch more often than a file may', async () => {
   const begun = (name: string) => {
     const copy = workspace('a', 'Ada');

@@ -185,6 +185,22 @@ describe('a spreadsheet', () => {
     expect(read).toMatchObject({ ok: false, error: { code: 'damaged' } });
   });
 
+  it('takes no memory for cells that stand far out, row after row', () => {
+    const rows = '<row><c r="XFD1"><v>1</v></c></row>'.repeat(2_500);
+    const bomb = book({ 'xl/worksheets/s.xml': SHEET(rows) });
+    expect(readFile({ name: 'a.xlsx', bytes: bomb }, parse)).toMatchObject({ error: { code: 'damaged' } });
+  });
+
+  it('takes no memory for one text that every sheet names', () => {
+    const cells = '<row><c t="s"><v>0</v></c></row>'.repeat(20);
+    const sheets = Array.from({ length: 10 }, (_, i) => [`xl/worksheets/s${i}.xml`, SHEET(cells)]);
+    const bomb = book({
+      'xl/sharedStrings.xml': encode(`<sst><si><t>${'x'.repeat(1_000_000)}</t></si></sst>`),
+      ...Object.fromEntries(sheets),
+    });
+    expect(readFile({ name: 'a.xlsx', bytes: bomb }, parse)).toMatchObject({ error: { code: 'damaged' } });
+  });
+
   it('takes no memory for a column that is far out', () => {
     expect(
       textOf('a.xlsx', book({ 'xl/worksheets/s.xml': SHEET('<row><c r="ZZZ1"><v>1</v></c></row>') })),
