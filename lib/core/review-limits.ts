@@ -78,6 +78,8 @@ export const MAX_PUSH_KEY_CHARS = 4_096;
 export const MAX_PRINTED_CASES = 500;
 /** Lines of the audit log that are drawn at once. */
 export const MAX_LOG_ROWS = 200;
+/** Decisions of one case, the last of them, after each of which an export works out what the case was. */
+export const MAX_TOLD_DECISIONS = 100;
 /** Times that a TAXII server is asked whether it has taken in what was sent. */
 export const MAX_STATUS_POLLS = 20;
 /** Objects that a TAXII server is asked for at once: their ids stand in the address. */

@@ -1,4 +1,5 @@
 import type { IsoTime, LoggedAct, ReviewCase } from '#lib/core/review.ts';
+import { MAX_TOLD_DECISIONS } from '#lib/core/review-limits.ts';
 import { foldCase } from '../fold.ts';
 import { inOrder } from '../order.ts';
 
@@ -19,7 +20,7 @@ export interface Confirmed {
  *
  * They are told apart by how many acts speak against a confirmation. That number only grows, whatever is merged in later,
  * so what was revoked is never meant again. A workspace may have passed on what it knew by itself, before it merged:
- * that counts, too.
+ * that counts, too. Of a case that was decided over and over, by a file that somebody made, the last times are told.
  */
 export function confirmedTimes(lines: readonly LoggedAct[]): Confirmed[] {
   const decisions = new Set(lines.flatMap(({ id, act }) => (act.type === 'decide' ? [id] : [])));
@@ -47,10 +48,15 @@ type Told = Omit<Confirmed, 'isOver'>;
 function timesIn(ordered: readonly LoggedAct[], isAgainst: IsAgainst): Told[] {
   const times: Told[] = [];
   let nth = 0;
+  const decides = ({ act }: LoggedAct) => act.type === 'decide' || act.type === 'undo';
+  let left = ordered.filter(decides).length;
   for (const [at, line] of ordered.entries()) {
-    const { type } = line.act;
     // Nothing else begins or ends one; the last act makes the case what it is.
-    if (type !== 'decide' && type !== 'undo' && at < ordered.length - 1) continue;
+    if (!decides(line) && at < ordered.length - 1) continue;
+    if (decides(line) && left-- > MAX_TOLD_DECISIONS) {
+      if (isAgainst(line)) nth++;
+      continue;
+    }
     const until = ordered.slice(0, at + 1);
     const one = foldCase(until);
     const last = times.at(-1);
