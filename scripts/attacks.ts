@@ -7,7 +7,8 @@ const ROOT = join(import.meta.dirname, '..');
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
 const ran = spawnSync(
   process.execPath,
-  [VITEST, 'run', '--project=e2e', '--update', 'test/e2e/attacks.test.ts'],
+  // The last word: what follows `--update` would be taken for its value.
+  [VITEST, 'run', '--project=e2e', 'test/e2e/attacks.test.ts', '--update'],
   {
     cwd: ROOT,
     stdio: 'inherit',
