@@ -10,6 +10,7 @@ import { useWords } from '../i18n.tsx';
 import { placesOf } from './places.ts';
 import { type Back, useActed } from './use-acted.ts';
 import { nameOf } from './words.ts';
+import { writeActs } from './write-acts.ts';
 
 /** The page of the open case, in the tab beside. */
 export type PageState =
@@ -234,13 +235,7 @@ export function usePanel(actions: PanelActions) {
     decide,
     undo: () => takeBack('undo'),
     redo: () => takeBack('redo'),
-    note: (id: string, text: string) => write(id, () => actions.note(id, text), t('review_note_kept')),
-    tag: (id: string, adds: readonly string[], removes: readonly string[]) =>
-      write(
-        id,
-        () => actions.tag(id, adds, removes),
-        t(adds.length > 0 ? 'review_tag_added' : 'review_tag_removed'),
-      ),
+    ...writeActs(actions, t, write),
     jump,
     reveal: (place: ReportPlace) => actions.reveal(place),
     lay,

@@ -4,13 +4,10 @@ import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx
 import { Closed } from '#components/review/Closed.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
 import { i18n } from '#i18n';
-import { REVIEW_KEY } from '#lib/core/review-choices.ts';
 import { createAsk } from '#lib/messaging/client.ts';
-import { createCollecting, MISSED_KEY } from '#lib/messaging/collecting.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
-import { watchCases } from '#lib/review/live.ts';
-import { openWorkspace } from '#lib/review/open.ts';
+import { startReview } from '#lib/messaging/review-start.ts';
 import { createSettings } from '#lib/settings.ts';
 import '#components/review/overview/overview.css';
 
@@ -30,32 +27,10 @@ function give(name: string, text: string, type: string): void {
 }
 
 async function start() {
-  const [choices, sharing, { opened, live }] = await Promise.all([
-    settings.review(),
-    settings.sharing(),
-    openWorkspace().then(async (opened) => ({
-      opened,
-      live: await watchCases(opened.store, opened.changes),
-    })),
-  ]);
+  const [sharing, begun] = await Promise.all([settings.sharing(), startReview(browser.storage, settings)]);
   return createReviewPage({
-    opened,
-    live,
-    settings,
-    choices,
+    ...begun,
     sharing,
-    onChoices(listener) {
-      browser.storage.onChanged.addListener((changes, area) => {
-        if (area === 'local' && REVIEW_KEY in changes) listener();
-      });
-    },
-    collecting: createCollecting(browser.storage.session),
-    onMissed(listener) {
-      browser.storage.onChanged.addListener((changes, area) => {
-        if (area === 'session' && MISSED_KEY in changes) listener();
-      });
-    },
-    persist: () => navigator.storage.persist(),
     tabs: () => browser.tabs.query({ currentWindow: true }),
     show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
     async titles() {

@@ -4,18 +4,15 @@ import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx
 import { Closed } from '#components/review/Closed.tsx';
 import { Panel } from '#components/review/Panel.tsx';
 import { i18n } from '#i18n';
-import { REVIEW_KEY } from '#lib/core/review-choices.ts';
 import { ALL_SITES } from '#lib/messaging/access.ts';
 import { createAsk } from '#lib/messaging/client.ts';
-import { createCollecting, MISSED_KEY } from '#lib/messaging/collecting.ts';
 import { fitPicture } from '#lib/messaging/fit-picture.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import { createPanel } from '#lib/messaging/panel.ts';
+import { startReview } from '#lib/messaging/review-start.ts';
 import { createReviewTab } from '#lib/messaging/review-tab.ts';
 import { onWanted } from '#lib/messaging/review-wanted.ts';
 import { createTabState } from '#lib/messaging/tab-state.ts';
-import { watchCases } from '#lib/review/live.ts';
-import { openWorkspace } from '#lib/review/open.ts';
 import { createSettings } from '#lib/settings.ts';
 import '#components/review/panel.css';
 
@@ -55,30 +52,8 @@ const tab = createReviewTab({
 
 const settings = createSettings(browser.storage.session, browser.storage.local);
 async function start() {
-  const [choices, { opened, live }] = await Promise.all([
-    settings.review(),
-    openWorkspace().then(async (opened) => ({
-      opened,
-      live: await watchCases(opened.store, opened.changes),
-    })),
-  ]);
   return createPanel({
-    opened,
-    live,
-    settings,
-    choices,
-    onChoices(listener) {
-      browser.storage.onChanged.addListener((changes, area) => {
-        if (area === 'local' && REVIEW_KEY in changes) listener();
-      });
-    },
-    collecting: createCollecting(browser.storage.session),
-    onMissed(listener) {
-      browser.storage.onChanged.addListener((changes, area) => {
-        if (area === 'session' && MISSED_KEY in changes) listener();
-      });
-    },
-    persist: () => navigator.storage.persist(),
+    ...(await startReview(browser.storage, settings)),
     tab,
     overview: new URL('review.html', location.href).href,
     front,

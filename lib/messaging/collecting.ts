@@ -1,17 +1,14 @@
 import type { Report } from '#lib/core/report.ts';
+import type { Area } from '#lib/settings.ts';
 import type { NoteCode } from '#lib/verdict/reasons.ts';
-
-/** The slice of `browser.storage.session` that is needed: memory, which has room where the disk has none. */
-interface Area {
-  get(key: string): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(key: string): Promise<void>;
-}
 
 /** Where it stands; our pages watch it. */
 export const MISSED_KEY = 'review.missed';
 
-/** Whether the last page that should have become a case while browsing was not kept: nobody stands beside and sees it. */
+/**
+ * Whether the last page that should have become a case while browsing was not kept: nobody stands beside and sees it.
+ * Told by the session's storage: that is memory, which has room where the disk has none.
+ */
 export interface Collecting {
   hasMissed(): Promise<boolean>;
   setMissed(missed: boolean): Promise<void>;

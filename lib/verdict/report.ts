@@ -1,7 +1,6 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
-import { daysBetween } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
-import { MAX_URL_CHARS, STALE_DAYS } from '#lib/core/limits.ts';
+import { MAX_URL_CHARS } from '#lib/core/limits.ts';
 import type {
   Finding,
   Match,
@@ -18,7 +17,7 @@ import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
 import { customerOf } from './memo.ts';
 import { findMismatches, type Standing } from './mismatch.ts';
-import type { NoteCode } from './reasons.ts';
+import { notes } from './notes.ts';
 import { isSubstantial, type SeenFrame } from './substantial.ts';
 
 /** A frame's scan with what only the background knows of it. */
@@ -274,27 +273,6 @@ function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {
   for (const { scan } of frames) scan.unread.forEach(add);
   if (missing > 0) add({ what: 'frame', count: missing, why: 'not-answering' });
   return [...counts.values()];
-}
-
-/** Days after which a list that old is no likelier than a clock that is wrong. */
-const CLOCK_DAYS = 400;
-
-function notes({ watchlist, persistent, date, today, now, asOf }: ReportInput): Reason[] {
-  const found: { code: NoteCode; params: Record<string, string> }[] = [];
-  if (asOf) found.push({ code: 'as-of', params: { date: asOf } });
-  else if (date !== today) found.push({ code: 'clock', params: { date: today, newest: date } });
-  if (!persistent) found.push({ code: 'memory-only', params: {} });
-  if (watchlist.length === 0) found.push({ code: 'no-lists', params: {} });
-  for (const list of watchlist) {
-    const days = daysBetween(list.date, date);
-    if (!list.closed && days > STALE_DAYS) {
-      const code = days > CLOCK_DAYS && !asOf ? 'stale-or-clock' : 'stale';
-      found.push({ code, params: { list: list.title, date: list.date, days: String(days) } });
-    } else if (list.freshUntil !== null && Date.parse(list.freshUntil) <= (asOf ? Date.parse(asOf) : now)) {
-      found.push({ code: 'unconfirmed', params: { list: list.title, until: list.freshUntil.slice(0, 10) } });
-    }
-  }
-  return found;
 }
 
 function round(ms: number): number {

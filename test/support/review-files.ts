@@ -3,27 +3,14 @@ import fc from 'fast-check';
 import { CASE_STATES, type Evidence, type LoggedAct, type Sha256 } from '#lib/core/review.ts';
 import type { Workspace } from '#lib/review/export/json.ts';
 import { hashOf } from '#lib/review/log.ts';
+import { plainReport } from './plain-report.ts';
 import { ADD, decide, minute, PAGE, seen, workspace } from './review-acts.ts';
 
 export const sha256 = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex');
 
 export function evidence(more: Partial<Evidence> = {}): Evidence {
   return {
-    report: {
-      state: 'ready',
-      url: PAGE,
-      title: 'Masks',
-      date: '2026-03-02',
-      watchlist: [],
-      notes: [],
-      level: 'listed',
-      context: 'donation',
-      page: [],
-      addresses: [],
-      widgets: [],
-      unread: [],
-      timings: { scanMs: 1, lookupMs: 2, settledMs: 3 },
-    },
+    report: plainReport({ url: PAGE, title: 'Masks', date: '2026-03-02' }),
     placements: [],
     finalUrl: PAGE,
     at: minute(1),

@@ -6,6 +6,7 @@ import type { Act, CaseState, Evidence, Seen, SeenItem } from '#lib/core/review.
 import { caseId } from '#lib/review/case-id.ts';
 import { writeWorkspace } from '#lib/review/export/json.ts';
 import { type Head, headAfter, seal } from '#lib/review/log.ts';
+import { plainReport } from './plain-report.ts';
 
 const LEVELS: Level[] = ['listed', 'lookalike', 'reported', 'caution', 'none'];
 const STATES: (CaseState | null)[] = ['confirmed', 'dismissed', null, 'escalated', 'second-opinion'];
@@ -98,21 +99,7 @@ function seenOf(i: number, url: string): Seen {
 
 function evidenceOf(url: string, { title, level, date }: Seen, at: string): Evidence {
   return {
-    report: {
-      state: 'ready',
-      url,
-      title,
-      date,
-      watchlist: [],
-      notes: [],
-      level,
-      context: 'donation',
-      page: [],
-      addresses: [],
-      widgets: [],
-      unread: [],
-      timings: { scanMs: 1, lookupMs: 1, settledMs: 1 },
-    },
+    report: plainReport({ url, title, date, level }),
     placements: [{ frameId: 0, text: '0x00', index: 0, near: 'Send your gift to this address' }],
     finalUrl: url,
     at,

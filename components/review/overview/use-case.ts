@@ -6,6 +6,7 @@ import type { Decision, Outcome } from '#lib/core/review-panel.ts';
 import { useWords } from '../../i18n.tsx';
 import { type Back, useActed } from '../use-acted.ts';
 import { nameOf } from '../words.ts';
+import { writeActs } from '../write-acts.ts';
 import type { PageState } from './use-page.ts';
 import { linkTo, type Route } from './use-route.ts';
 
@@ -48,8 +49,9 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
   async function alone(work: () => Promise<void>): Promise<void> {
     if (working.current) return;
     working.current = true;
-    await work();
-    working.current = false;
+    await work().finally(() => {
+      working.current = false;
+    });
   }
 
   async function decide(one: ReviewCase, state: Decision, reason: string | null): Promise<void> {
@@ -106,12 +108,6 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
       alone(() => decide(one, state, reason)),
     undo: () => alone(() => takeBack('undo')),
     redo: () => alone(() => takeBack('redo')),
-    note: (id: string, text: string) => write(id, () => actions.note(id, text), t('review_note_kept')),
-    tag: (id: string, adds: readonly string[], removes: readonly string[]) =>
-      write(
-        id,
-        () => actions.tag(id, adds, removes),
-        t(adds.length > 0 ? 'review_tag_added' : 'review_tag_removed'),
-      ),
+    ...writeActs(actions, t, write),
   };
 }

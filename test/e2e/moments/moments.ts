@@ -1,36 +1,11 @@
-import { caseId } from '#lib/review/case-id.ts';
 import type { Driver, DriverPage, Size } from '../../../scripts/browser/driver.ts';
 import { ask } from '../../../scripts/browser/driver.ts';
-import { seedFile, seedUrl } from '../../support/review-seed.ts';
 import type { Box } from '../attacks/picture.ts';
 import { findParts, type Part } from '../attacks/seen.ts';
 import { copy, look, press } from '../guard-card.ts';
-import { nameReviewer, tracesIn, until } from '../harness.ts';
-
-/** A moment of a person's, as a picture shows it. */
-export interface Moment {
-  /** Name of the picture's file. */
-  id: string;
-  title: string;
-  /** The end-to-end test that holds it, below test/e2e. */
-  test: string;
-  /** Rows that a list of the person's own has meanwhile. */
-  list?: string;
-  /** In the extension as the stores get it, which nobody has allowed anything yet. */
-  store?: true;
-  /** Brings the browser there; throws where it does not come to it. */
-  reach(reached: Reached): Promise<DriverPage>;
-}
-
-export interface Reached {
-  driver: Driver;
-  /** A page of the demo town, once it is judged. */
-  open(url: string, size?: Size): Promise<DriverPage>;
-  /** The popup of that page, once it tells this. */
-  popup(page: DriverPage, wanted: string): Promise<DriverPage>;
-  /** A page of the extension's own, once it tells this. */
-  own(path: string, wanted: string, size: Size): Promise<DriverPage>;
-}
+import { tracesIn } from '../harness.ts';
+import { come, type Moment, type Reached } from './moment.ts';
+import { REVIEWING } from './reviewing.ts';
 
 const APPEAL = 'https://hope-bridge.example/donate';
 const WAYS = 'https://open-hands.example/';
@@ -40,8 +15,6 @@ const OFAC = 'bundled:ofac-sdn';
 export const PAGE: Size = { width: 720, height: 680 };
 export const POPUP: Size = { width: 380, height: 600 };
 const OWN: Size = { width: 720, height: 1_060 };
-const PANEL: Size = { width: 400, height: 760 };
-const REVIEW: Size = { width: 960, height: 900 };
 const HEAD = 'kind,value,chain,subject,authority,tier';
 
 export const MOMENTS: readonly Moment[] = [
@@ -216,63 +189,7 @@ export const MOMENTS: readonly Moment[] = [
     reach: ({ own }) => own('options.html', 'OFAC', OWN),
   },
   // Last: from here on somebody reviews, and the popup says so.
-  {
-    id: 'review-panel',
-    title: 'Reviewing: a case beside its page',
-    test: 'review',
-    async reach({ driver, open, own }) {
-      await nameReviewer(driver, 'Ada');
-      const page = await open(APPEAL);
-      const panel = await own(`sidepanel.html?tab=${page.tabId}`, 'Review this page', PANEL);
-      await panel.evaluate(() => document.querySelector<HTMLElement>('button.primary')?.click(), null);
-      await come(
-        () => panel.evaluate(() => document.querySelector('.said')?.textContent ?? '', null),
-        (said) => said.includes('Places on the page'),
-      );
-      return panel;
-    },
-  },
-  {
-    id: 'review-case',
-    title: 'Reviewing: what a case shares with others',
-    test: 'review-page',
-    async reach({ driver, own }) {
-      await nameReviewer(driver, 'Ada');
-      const page = await own('review.html', 'Search the cases', REVIEW);
-      await page.evaluate(() => {
-        location.hash = '#files';
-      }, null);
-      await come(
-        () => page.evaluate(() => document.querySelector('#merge-file') !== null, null),
-        (isThere) => isThere,
-      );
-      await page.evaluate(
-        (text: string) => {
-          const input = document.querySelector<HTMLInputElement>('#merge-file');
-          const files = new DataTransfer();
-          files.items.add(new File([text], 'workspace.json', { type: 'application/json' }));
-          if (input) input.files = files.files;
-          input?.dispatchEvent(new Event('change', { bubbles: true }));
-        },
-        seedFile({ cases: 300 }),
-      );
-      await come(
-        () => page.evaluate(() => document.querySelector('.merged') !== null, null),
-        (isMerged) => isMerged,
-      );
-      await page.evaluate(
-        (id: string) => {
-          location.hash = `#case/${id}`;
-        },
-        caseId(seedUrl(0)),
-      );
-      await come(
-        () => page.evaluate(() => document.querySelector('.graph') !== null, null),
-        (isDrawn) => isDrawn,
-      );
-      return page;
-    },
-  },
+  ...REVIEWING,
 ];
 
 async function stopped(
@@ -301,11 +218,4 @@ async function part(driver: Driver, page: DriverPage, name: Part): Promise<Box> 
     (found) => found[name] !== null,
   );
   return parts[name] as Box;
-}
-
-/** Waits for it; throws where it does not come to it. */
-export async function come<T>(get: () => Promise<T>, wished: (value: T) => boolean): Promise<T> {
-  const value = await until(get, wished);
-  if (!wished(value)) throw new Error(`It did not come to it: ${JSON.stringify(value)}`);
-  return value;
 }

@@ -1,5 +1,5 @@
 import { BROWSERS } from '../harness.ts';
-import type { Moment } from './moments.ts';
+import type { Moment } from './moment.ts';
 
 const TITLES = { chromium: 'Chromium', firefox: 'Firefox' };
 const WIDTH_PX = 360;

@@ -6,7 +6,8 @@ import { ask, type Driver, type DriverPage } from '../../../scripts/browser/driv
 import type { BrowserName } from '../../../scripts/browser/find.ts';
 import { readPicture } from '../attacks/picture.ts';
 import { go, launch, until, wait } from '../harness.ts';
-import { come, MOMENTS, type Moment, PAGE, POPUP, type Reached } from './moments.ts';
+import { come, type Moment, type Reached } from './moment.ts';
+import { MOMENTS, PAGE, POPUP } from './moments.ts';
 import { encodeInPalette } from './palette.ts';
 import { pictureOf } from './table.ts';
 

@@ -2,27 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Report } from '#lib/core/report.ts';
 import { type Driver, type DriverPage, NavigationFailed } from '../../../scripts/browser/driver.ts';
 import { toTarget } from '../../../scripts/scan/options.ts';
 import { BrowserLost, scanPage } from '../../../scripts/scan/page.ts';
+import { plainReport } from '../../support/plain-report.ts';
 
 const PAGE = toTarget('https://a.example/', '/');
-const READY: Report = {
-  state: 'ready',
-  url: PAGE.requested,
-  title: 'Give',
-  date: '2026-11-21',
-  watchlist: [],
-  notes: [],
-  level: 'listed',
-  context: 'donation',
-  page: [],
-  addresses: [],
-  widgets: [],
-  unread: [],
-  timings: { scanMs: 1, lookupMs: 1, settledMs: 1 },
-};
+const READY = plainReport({ url: PAGE.requested });
 
 /** A browser that has one report to give. */
 function makeDriver(page: Partial<DriverPage> = {}, driver: Partial<Driver> = {}): Driver {

@@ -1,0 +1,35 @@
+import { REVIEW_KEY } from '#lib/core/review-choices.ts';
+import { watchCases } from '#lib/review/live.ts';
+import { openWorkspace } from '#lib/review/open.ts';
+import type { Area, Settings } from '#lib/settings.ts';
+import { createCollecting, MISSED_KEY } from './collecting.ts';
+
+/** The slice of `browser.storage` that is needed here. */
+interface Storage {
+  session: Area;
+  onChanged: { addListener(hear: (changes: Record<string, unknown>, area: string) => void): void };
+}
+
+/** What both views of the workspace begin with. Rejects where its database cannot be opened. */
+export async function startReview(storage: Storage, settings: Settings) {
+  const opening = openWorkspace();
+  const [choices, opened, live] = await Promise.all([
+    settings.review(),
+    opening,
+    opening.then(({ store, changes }) => watchCases(store, changes)),
+  ]);
+  const onStored = (area: string, key: string) => (listener: () => void) =>
+    storage.onChanged.addListener((changes, changed) => {
+      if (changed === area && key in changes) listener();
+    });
+  return {
+    opened,
+    live,
+    settings,
+    choices,
+    onChoices: onStored('local', REVIEW_KEY),
+    collecting: createCollecting(storage.session),
+    onMissed: onStored('session', MISSED_KEY),
+    persist: () => navigator.storage.persist(),
+  };
+}
