@@ -217,11 +217,13 @@ function Page({ page, panel }: { page: PageState; panel: PanelState }) {
   }
   const { report, map } = page;
   const { speaking, quiet } = findingsOf(report);
+  // What is listed itself does not mention itself.
+  const isItself = report.context === 'mention' && speaking[0]?.places.length === 0;
   return (
     <section class="findings" aria-label={t('review_findings')}>
       <p class="level" data-level={report.level}>
         <LevelShape level={report.level} /> <strong>{t(keyOf('level', report.level))}</strong>
-        <span class="soft">{t(keyOf('context', report.context))}</span>
+        {!isItself && <span class="soft">{t(keyOf('context', report.context))}</span>}
         <button type="button" class="quiet-button" onClick={panel.reload}>
           {t('review_show_page')}
         </button>

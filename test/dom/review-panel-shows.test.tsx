@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { expect, it, vi } from 'vitest';
 import { WordsProvider } from '#components/i18n.tsx';
 import { Proof } from '#components/review/Proof.tsx';
+import { makeFinding, makeReport } from '../support/report-views.ts';
 import { playPanel } from '../support/review-panel.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
 import {
@@ -28,6 +29,22 @@ it.each([
   const { evidence } = await caseOf('https://a.example/');
   if (hash) expect(evidence).toMatch(hash);
   else expect(evidence).toBe(null);
+});
+
+it('says of a page that something on it is only mentioned, and of one that is listed itself nothing like it', async () => {
+  const itself = makeFinding({ text: 'https://b.example/', canonical: 'b.example', places: [] });
+  await play({
+    report: (url) =>
+      url === 'https://b.example/'
+        ? makeReport({ url, context: 'mention', level: 'listed', page: [itself], addresses: [] })
+        : makeReport({ url, context: 'mention' }),
+  });
+  const told = () => root.querySelector('.findings > .level')?.textContent;
+  await type('j');
+  expect(told()).toContain('context_mention');
+  await type('j');
+  expect(told()).toContain('level_listed');
+  expect(told()).not.toContain('context_mention');
 });
 
 it('decides on a page that is gone, too', async () => {
