@@ -13,6 +13,7 @@ const one = (passed: boolean): TestCounts => ({
   passed: passed ? 1 : 0,
   failed: passed ? 0 : 1,
   skipped: [],
+  retried: [],
 });
 
 const STEPS: [name: string, run: () => TestCounts][] = [
@@ -31,8 +32,9 @@ const total = { passed: 0, failed: 0 };
 for (const [name, run] of STEPS) {
   process.stdout.write(`\n── ${name}\n`);
   const started = Date.now();
-  const { passed, failed, skipped } = attempt(run);
+  const { passed, failed, skipped, retried } = attempt(run);
   for (const test of skipped) process.stdout.write(`   skipped: ${test}\n`);
+  for (const test of retried) process.stdout.write(`   passed only when tried again: ${test}\n`);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(`── ${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`);
   total.passed += passed;

@@ -11,8 +11,15 @@ export const EXPLORERS: readonly string[] =
   xrpscan.com
 `.match(/\S+/g) ?? [];
 
+const known = new Set(EXPLORERS);
+
 /** Whether a host name is a block explorer's or lies under one. */
 export function isExplorer(host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  return EXPLORERS.some((explorer) => name === explorer || name.endsWith(`.${explorer}`));
+  let name = host.toLowerCase().replace(/\.$/, '');
+  while (!known.has(name)) {
+    const dot = name.indexOf('.');
+    if (dot < 0) return false;
+    name = name.slice(dot + 1);
+  }
+  return true;
 }

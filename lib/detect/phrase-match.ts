@@ -105,12 +105,16 @@ function keyOf(first: number, second: number): number {
 function indexPhrases(sources: readonly string[]): Index {
   const index: Index = { starts: new Uint8Array(CHARS), phrases: new Map() };
   for (const phrase of new Set(sources.map(foldAnew))) {
-    const head = phrase.replace(/\*.*$/, '');
+    const star = phrase.indexOf('*');
+    const head = star < 0 ? phrase : phrase.slice(0, star);
     const first = head.charCodeAt(0);
     // A phrase of one character stands under 0: texts are asked for that too.
     const key = keyOf(first, head.length > 1 ? head.charCodeAt(1) : 0);
     index.starts[first] = 1;
-    index.phrases.set(key, [...(index.phrases.get(key) ?? []), { head, phrase, pattern: null }]);
+    const one: Phrase = { head, phrase, pattern: null };
+    const others = index.phrases.get(key);
+    if (others) others.push(one);
+    else index.phrases.set(key, [one]);
   }
   return index;
 }

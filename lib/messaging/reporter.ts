@@ -81,8 +81,8 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       widgets,
       contextOf,
       // Reports and manuals tell how people hide, and ask nobody to.
-      cautionsOf: (place, frame) =>
-        contextOf(place, frame) === 'donation' ? cautionReasons(place, frame.scan.signals) : [],
+      cautionsOf: (place, frame, context) =>
+        context === 'donation' ? cautionReasons(place, frame.scan.signals) : [],
       asks: (frame) => frameAsks(frame, widgetsIn.get(frame.frameId)),
       watchlist: watchlist.lists(),
       persistent: deps.persistent(),

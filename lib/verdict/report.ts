@@ -54,7 +54,7 @@ export interface ReportInput {
   widgets: ReadonlyMap<number, readonly FoundWidget[]>;
   contextOf(place: Place, frame: ScannedFrame): Context;
   /** What stands beside a place and gives reason for care, whatever the lists say. */
-  cautionsOf(place: Place, frame: ScannedFrame): Reason[];
+  cautionsOf(place: Place, frame: ScannedFrame, context: Context): Reason[];
   /** Whether a frame's document asks for money as a whole. */
   asks(frame: ScannedFrame): boolean;
   watchlist: ReportList[];
@@ -203,7 +203,9 @@ function addressFindings(input: ReportInput, numbers: Map<number, number>): Find
           at: { frameId: frame.frameId, text: candidate.text, index },
         }),
       );
-      const cautions = candidate.places.flatMap((place) => input.cautionsOf(place, frame));
+      const cautions = candidate.places.flatMap((place, index) =>
+        input.cautionsOf(place, frame, (places[index] as ReportPlace).context),
+      );
       const known = byIdentity.get(identity);
       if (known) {
         known.places.push(...places);

@@ -1,5 +1,6 @@
 /** One way to drive both browsers with the extension in them: for scan, the demo and the end-to-end tests. */
 import { randomUUID } from 'node:crypto';
+import { deliver } from '#lib/messaging/client.ts';
 import type { ReplyOf, UiToBackground } from '#lib/messaging/protocol.ts';
 import type { BrowserName } from './find.ts';
 import { BLANK_SUFFIX, type SiteMap } from './sites.ts';
@@ -115,8 +116,10 @@ export function ask<K extends UiToBackground['type']>(
   driver: Driver,
   message: Extract<UiToBackground, { type: K }>,
 ): Promise<ReplyOf[K]> {
-  return driver.inExtension((sent: unknown) => {
-    const { browser, chrome } = globalThis as unknown as ExtensionGlobals;
-    return (browser ?? chrome).runtime.sendMessage(sent) as Promise<ReplyOf[K]>;
-  }, message);
+  const send = () =>
+    driver.inExtension((sent: unknown) => {
+      const { browser, chrome } = globalThis as unknown as ExtensionGlobals;
+      return (browser ?? chrome).runtime.sendMessage(sent) as Promise<ReplyOf[K]>;
+    }, message);
+  return deliver(send);
 }

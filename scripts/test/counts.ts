@@ -4,7 +4,7 @@ export interface VitestReport {
     name: string;
     status: string;
     message?: string;
-    assertionResults: { status: string; fullName: string }[];
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
   }[];
 }
 
@@ -13,6 +13,8 @@ export interface TestCounts {
   failed: number;
   /** Names of tests that did not run. */
   skipped: string[];
+  /** Names of tests that failed first, and passed when they were tried again. */
+  retried: string[];
 }
 
 /**
@@ -20,13 +22,14 @@ export interface TestCounts {
  * badly although every test passed.
  */
 export function readCounts(report: VitestReport, endedWell: boolean): TestCounts {
-  const counts: TestCounts = { passed: 0, failed: 0, skipped: [] };
+  const counts: TestCounts = { passed: 0, failed: 0, skipped: [], retried: [] };
   for (const file of report.testResults) {
     const failedBefore = counts.failed;
-    for (const { status, fullName } of file.assertionResults) {
+    for (const { status, fullName, failureMessages = [] } of file.assertionResults) {
       if (status === 'passed') counts.passed += 1;
       else if (status === 'failed') counts.failed += 1;
       else counts.skipped.push(fullName);
+      if (status === 'passed' && failureMessages.length > 0) counts.retried.push(fullName);
     }
     if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }

@@ -1,5 +1,5 @@
 import type { Driver, DriverPage, Point } from '../../scripts/browser/driver.ts';
-import { until } from './harness.ts';
+import { until, wait } from './harness.ts';
 
 /** What somebody sees of the guard in one tab. */
 export interface Shown {
@@ -21,8 +21,26 @@ interface Api {
   };
 }
 
-/** Looks into the closed shadow trees, as the page cannot. */
-export function look(driver: Driver, page: DriverPage): Promise<Shown> {
+/** What the browsers say of a tab that is between two pages, where nobody can look. */
+const BETWEEN_PAGES =
+  /Missing host permission for the tab|Frame with ID 0 was removed|Cannot access contents of/;
+/** Milliseconds that a tab may take to show its next page. */
+const BETWEEN_MS = 10_000;
+
+/** Looks into the closed shadow trees, as the page cannot; waits for the next page if it goes to one. */
+export async function look(driver: Driver, page: DriverPage): Promise<Shown> {
+  const deadline = Date.now() + BETWEEN_MS;
+  for (;;) {
+    try {
+      return await lookNow(driver, page);
+    } catch (error) {
+      if (!BETWEEN_PAGES.test(String(error)) || Date.now() > deadline) throw error;
+    }
+    await wait(50);
+  }
+}
+
+function lookNow(driver: Driver, page: DriverPage): Promise<Shown> {
   return driver.inExtension(async (tabId: number) => {
     const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
     const [frame] = await (browser ?? chrome).scripting.executeScript({
@@ -53,7 +71,8 @@ export function look(driver: Driver, page: DriverPage): Promise<Shown> {
         };
       },
     });
-    return frame?.result as Shown;
+    if (!frame?.result) throw new Error('Frame with ID 0 was removed');
+    return frame.result;
   }, page.tabId);
 }
 

@@ -69,17 +69,25 @@ describe.each(BROWSERS)('pages and frames in %s', (name) => {
   const keep = (page: DriverPage) =>
     page.evaluate(() => void Object.assign(globalThis, { kept: true }), null);
 
+  /** The toolbar follows what is judged, a moment later. */
+  const badgeOf = (page: DriverPage, wanted: string) =>
+    until(
+      async () => (await badge(driver, page)).text,
+      (text) => text === wanted,
+    );
+
   it('judges a page that comes back out of the cache as it stands, and marks it once', async () => {
-    const { page, report } = await visit(driver, `${base}/appeal`);
+    const { page } = await visit(driver, `${base}/appeal`);
+    const report = await reportOf(page, ({ addresses }) => addresses.length === 2);
     expect(finding(report, BTC)?.level).toBe('listed');
     expect(finding(report, TRON)?.level).toBe('listed');
-    expect((await badge(driver, page)).text).toBe('2');
-    expect(
-      await until(
+    expect(await badgeOf(page, '2')).toBe('2');
+    const pins = () =>
+      until(
         () => pinsIn(driver, page),
-        (pins) => pins.length === 2,
-      ),
-    ).toEqual([1, 1]);
+        (counts) => counts.length === 2,
+      );
+    expect(await pins()).toEqual([1, 1]);
     await keep(page);
 
     await page.goto(`${base}/plain`, TIMEOUT_MS);
@@ -88,7 +96,7 @@ describe.each(BROWSERS)('pages and frames in %s', (name) => {
       url: `${base}/plain`,
       addresses: [],
     });
-    expect((await badge(driver, page)).text).toBe('');
+    expect(await badgeOf(page, '')).toBe('');
     await keep(page);
 
     expect(await step(page, -1, '/appeal')).toBe(true);
@@ -96,20 +104,15 @@ describe.each(BROWSERS)('pages and frames in %s', (name) => {
     expect(back).toMatchObject({ state: 'ready', level: 'listed', url: `${base}/appeal`, unread: [] });
     expect(finding(back, BTC)?.places).toHaveLength(1);
     expect(finding(back, TRON)?.places.map(({ frame }) => frame)).toEqual([1]);
-    expect(
-      await until(
-        async () => (await badge(driver, page)).text,
-        (text) => text === '2',
-      ),
-    ).toBe('2');
+    expect(await badgeOf(page, '2')).toBe('2');
     expect(await tracesIn(page)).toHaveLength(1);
-    expect(await pinsIn(driver, page)).toEqual([1, 1]);
+    expect(await pins()).toEqual([1, 1]);
 
     expect(await step(page, 1, '/plain')).toBe(true);
     const forth = await reportOf(page, ({ url, level }) => url === `${base}/plain` && level === 'none');
     expect(forth).toMatchObject({ state: 'ready', addresses: [] });
     expect(await tracesIn(page)).toEqual([]);
-    expect((await badge(driver, page)).text).toBe('');
+    expect(await badgeOf(page, '')).toBe('');
     await page.close();
   });
 

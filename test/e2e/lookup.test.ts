@@ -22,12 +22,20 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
   });
   afterAll(() => driver?.close());
 
+  /** As soon as what was asked before is answered. */
   const check = (text: string) =>
-    page.evaluate((value: string) => {
-      const area = document.querySelector<HTMLTextAreaElement>('#lookup-text');
-      if (area) area.value = value;
-      document.querySelector<HTMLButtonElement>('button.primary')?.click();
-    }, text);
+    until(
+      () =>
+        page.evaluate((value: string) => {
+          const area = document.querySelector<HTMLTextAreaElement>('#lookup-text');
+          const button = document.querySelector<HTMLButtonElement>('button.primary:enabled');
+          if (!area || !button) return false;
+          area.value = value;
+          button.click();
+          return true;
+        }, text),
+      Boolean,
+    );
   const rows = () =>
     page.evaluate(
       () =>

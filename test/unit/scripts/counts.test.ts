@@ -17,6 +17,22 @@ describe('readCounts', () => {
       passed: 3,
       failed: 1,
       skipped: ['test pending', 'test todo'],
+      retried: [],
+    });
+  });
+
+  test('names those that passed only when they were tried again', () => {
+    const failureMessages = ['Error: once'];
+    const assertionResults = [
+      { status: 'passed', fullName: 'passed at last', failureMessages },
+      { status: 'failed', fullName: 'failed twice', failureMessages },
+      { status: 'passed', fullName: 'passed at once', failureMessages: [] },
+    ];
+    const testResults = [{ name: 'a.test.ts', status: 'failed', assertionResults }];
+    expect(readCounts({ testResults }, false)).toMatchObject({
+      passed: 2,
+      failed: 1,
+      retried: ['passed at last'],
     });
   });
 
