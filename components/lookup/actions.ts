@@ -4,9 +4,9 @@ import type { Reply } from '#lib/core/lists.ts';
 /** What came of reading one file. */
 export interface ReadFile {
   name: string;
-  /** `null` where it could not be read. */
+  /** `null` where it could not be read; of some files only the text is. */
   text: string | null;
-  problem: 'too-large' | 'not-text' | 'damaged' | 'no-code' | null;
+  problem: 'too-large' | 'not-text' | 'damaged' | 'no-code' | 'not-drawn' | null;
   /** Whether its lines are those of the file: of a page or a table they are not. */
   hasLines: boolean;
 }

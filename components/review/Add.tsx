@@ -11,9 +11,28 @@ export interface AddActions {
   bringFile(file: File): Promise<Brought>;
 }
 
+export type BroughtState = ReturnType<typeof useBrought>;
+
+/** What was read and not added yet: it waits while a case is looked at. */
+export function useBrought() {
+  const [brought, setBrought] = useState<Brought | null>(null);
+  const [isReading, setReading] = useState(false);
+  return {
+    brought,
+    isReading,
+    async bring(work: Promise<Brought>): Promise<void> {
+      setReading(true);
+      setBrought(await work.catch((): Brought => ({ ok: false, problem: 'not-text' })));
+      setReading(false);
+    },
+    leave: () => setBrought(null),
+  };
+}
+
 interface Props {
   actions: AddActions;
   busy: boolean;
+  state: BroughtState;
   /** Where there is a page beside it. */
   onPage?(): void;
   /** `true` once they are kept. */
@@ -21,18 +40,10 @@ interface Props {
 }
 
 /** Ways for pages to come into the queue. What is read is shown first, with what is left out and why. */
-export function Add({ actions, busy, onPage, onAdd }: Props) {
+export function Add({ actions, busy, state: { brought, isReading, bring, leave }, onPage, onAdd }: Props) {
   const { t } = useWords();
   const text = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const [brought, setBrought] = useState<Brought | null>(null);
-  const [isReading, setReading] = useState(false);
-
-  async function bring(work: Promise<Brought>): Promise<void> {
-    setReading(true);
-    setBrought(await work.catch((): Brought => ({ ok: false, problem: 'not-text' })));
-    setReading(false);
-  }
 
   return (
     <section aria-labelledby="add-title">
@@ -84,11 +95,11 @@ export function Add({ actions, busy, onPage, onAdd }: Props) {
             busy={busy}
             onAdd={async () => {
               if (!(await onAdd(brought.intake.rows, brought.from))) return;
-              setBrought(null);
+              leave();
               if (text.current) text.current.value = '';
               if (file.current) file.current.value = '';
             }}
-            onLeave={() => setBrought(null)}
+            onLeave={leave}
           />
         )}
       </div>

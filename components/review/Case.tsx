@@ -8,6 +8,7 @@ import { FindingCard } from '../FindingCard.tsx';
 import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
 import { Quiet } from '../ReportView.tsx';
+import { Changed } from './Changed.tsx';
 import { Decide } from './Decide.tsx';
 import { KeyButton } from './KeyButton.tsx';
 import type { KeyAct } from './keys.ts';
@@ -152,15 +153,7 @@ export function State({ one, reasons }: StateProps) {
           {decidedAt && ` · ${time(decidedAt)}`}
         </p>
       )}
-      {changed && (
-        <p class="note">
-          {t('review_changed', [
-            t(keyOf('level', changed.before)),
-            t(keyOf('level', changed.after)),
-            time(changed.at),
-          ])}
-        </p>
-      )}
+      {changed && <Changed changed={changed} />}
       {rivals.length > 0 && (
         <div class="note">
           <p>{t('review_rivals')}</p>

@@ -1,11 +1,10 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReasonList, ReviewProblem, ReviewReason } from '#lib/core/review-acts.ts';
 import type { Decision } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
 import { KeyButton } from './KeyButton.tsx';
-import type { KeyAct } from './keys.ts';
-import { letterOf } from './keys.ts';
+import { type KeyAct, letterOf, MORE_REASONS, REASONS_AT_ONCE } from './keys.ts';
 import { reasonText, wordOf } from './words.ts';
 
 export const DECISIONS = [
@@ -67,11 +66,29 @@ function Reasons({ state, keys, busy, reasons, onReason, onLeave }: ReasonsProps
   const group = useRef<HTMLFieldSetElement>(null);
   const fitting = reasonsFor(state, reasons);
   const isFree = !reasons.required.includes(state);
+  const hasMore = fitting.length > REASONS_AT_ONCE;
+  /** The first of those that digits choose. */
+  const [first, setFirst] = useState(0);
 
   // Where nobody has to reach for it: the question is what was just asked for.
   useLayoutEffect(() => {
-    group.current?.querySelector('button')?.focus();
-  }, []);
+    group.current?.querySelectorAll<HTMLElement>('.reasons button')[first]?.focus();
+  }, [first]);
+
+  const goOn = () => setFirst(first + REASONS_AT_ONCE < fitting.length ? first + REASONS_AT_ONCE : 0);
+
+  function digitOf(i: number): string | undefined {
+    const digit = i - first + 1;
+    return keys && digit >= 1 && digit <= REASONS_AT_ONCE ? String(digit) : undefined;
+  }
+
+  /** What a key does here; `null` for those that mean nothing, or something elsewhere. */
+  function workOf(letter: string | null): (() => void) | null {
+    if (letter === MORE_REASONS && hasMore) return goOn;
+    if (letter === '0' && isFree) return () => onReason(state, null);
+    const reason = fitting.find((_, i) => digitOf(i) === letter);
+    return reason ? () => onReason(state, reason.id) : null;
+  }
 
   return (
     <fieldset
@@ -81,12 +98,11 @@ function Reasons({ state, keys, busy, reasons, onReason, onLeave }: ReasonsProps
           event.stopPropagation();
           return onLeave();
         }
-        const digit = keys ? letterOf(event) : null;
-        const reason = digit && /[1-9]/.test(digit) ? fitting[Number(digit) - 1] : undefined;
-        if (!reason && !(digit === '0' && isFree)) return;
+        const work = keys ? workOf(letterOf(event)) : null;
+        if (!work) return;
         event.preventDefault();
         event.stopPropagation();
-        onReason(state, reason?.id ?? null);
+        work();
       }}
     >
       <legend>
@@ -98,12 +114,12 @@ function Reasons({ state, keys, busy, reasons, onReason, onLeave }: ReasonsProps
             <button
               type="button"
               disabled={busy}
-              aria-keyshortcuts={keys && i < 9 ? `${i + 1}` : undefined}
+              aria-keyshortcuts={digitOf(i)}
               onClick={() => onReason(state, reason.id)}
             >
-              {keys && i < 9 && (
+              {digitOf(i) && (
                 <span class="key" aria-hidden="true">
-                  {i + 1}
+                  {digitOf(i)}
                 </span>
               )}{' '}
               <bdi>{reasonText(reason, words)}</bdi>
@@ -128,6 +144,21 @@ function Reasons({ state, keys, busy, reasons, onReason, onLeave }: ReasonsProps
           </li>
         )}
       </ul>
+      {hasMore && (
+        <button
+          type="button"
+          class="quiet-button"
+          aria-keyshortcuts={keys ? MORE_REASONS : undefined}
+          onClick={goOn}
+        >
+          {t('review_more_reasons')}{' '}
+          {keys && (
+            <span class="key" aria-hidden="true">
+              {MORE_REASONS}
+            </span>
+          )}
+        </button>
+      )}
       <button type="button" class="quiet-button" onClick={onLeave}>
         {t('review_leave')}{' '}
         {keys && (

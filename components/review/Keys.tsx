@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../i18n.tsx';
-import { KEYS, type KeyAct } from './keys.ts';
+import { KEYS, type KeyAct, MORE_REASONS } from './keys.ts';
 import { wordOf } from './words.ts';
 
 interface Props {
@@ -45,6 +45,12 @@ export function Keys({ keys, without, onKeys, onClose }: Props) {
               <kbd>1</kbd>–<kbd>9</kbd>
             </th>
             <td>{t('review_keys_reasons')}</td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <kbd>{MORE_REASONS}</kbd>
+            </th>
+            <td>{t('review_more_reasons')}</td>
           </tr>
         </tbody>
       </table>

@@ -3,7 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { Decision, PanelActions } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
-import { Add } from './Add.tsx';
+import { Add, useBrought } from './Add.tsx';
 import { Case } from './Case.tsx';
 import { Choices } from './Choices.tsx';
 import { KeyButton } from './KeyButton.tsx';
@@ -25,6 +25,7 @@ export function Panel({ actions }: { actions: PanelActions }) {
   const tag = useRef<HTMLInputElement>(null);
   const proof = useRef<HTMLDetailsElement>(null);
   const { open, trouble } = panel;
+  const brought = useBrought();
 
   const onCase = (work: (one: ReviewCase) => unknown) => () => open && work(open);
   const asks = (state: Decision) => onCase(() => panel.ask(state));
@@ -107,7 +108,13 @@ export function Panel({ actions }: { actions: PanelActions }) {
       )}
       {reviewer !== '' && !open && (
         <>
-          <Add actions={actions} busy={panel.isBusy} onPage={panel.addPage} onAdd={panel.add} />
+          <Add
+            actions={actions}
+            busy={panel.isBusy}
+            state={brought}
+            onPage={panel.addPage}
+            onAdd={panel.add}
+          />
           <p class="buttons">
             <KeyButton act="next" keys={keys} onAct={act}>
               {t('review_begin')}

@@ -24,6 +24,10 @@ export const KEYS = [
 ] as const;
 export type KeyAct = (typeof KEYS)[number]['act'];
 
+/** Digits choose a reason, so many at a time; this letter gives them to the next ones. It means nothing elsewhere. */
+export const REASONS_AT_ONCE = 9;
+export const MORE_REASONS = 'm';
+
 /** What only a page that is open beside the case can do. */
 export const BESIDE = ['finding', 'finding-before', 'blur', 'grey'] as const satisfies KeyAct[];
 

@@ -126,7 +126,7 @@ export function usePanel(actions: PanelActions) {
     const kept = await run(() => actions.decide(one, state, reason, pageUrl));
     setAsking(null);
     if (!kept) return;
-    acted.add(one.id);
+    if (kept.value !== 'as-it-was') acted.add(one.id);
     setTrouble(null);
     const told = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
     if (kept.value === 'no-page' || kept.value === 'no-pictures')
@@ -150,11 +150,16 @@ export function usePanel(actions: PanelActions) {
     else setSaid(told);
   }
 
-  async function write(id: string, work: () => Promise<Outcome>, told: string): Promise<boolean> {
+  async function write(
+    id: string,
+    work: () => Promise<Outcome<boolean>>,
+    tell: (isNew: boolean) => string,
+  ): Promise<boolean> {
     // Leaving a note and pressing a button come at once: the one must not swallow the other.
-    if (!(await run(work, true))) return false;
-    acted.add(id);
-    setSaid([told]);
+    const kept = await run(work, true);
+    if (!kept) return false;
+    if (kept.value) acted.add(id);
+    setSaid([tell(kept.value)]);
     return true;
   }
 

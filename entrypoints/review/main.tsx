@@ -5,9 +5,12 @@ import { Closed } from '#components/review/Closed.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
 import { i18n } from '#i18n';
 import { createAsk } from '#lib/messaging/client.ts';
+import { fitPicture } from '#lib/messaging/fit-picture.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
+import { createAbout, createOpenPage } from '#lib/messaging/open-page.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
 import { startReview } from '#lib/messaging/review-start.ts';
+import { createTabPictures } from '#lib/messaging/tab-pictures.ts';
 import { createSettings } from '#lib/settings.ts';
 import '#components/review/overview/overview.css';
 
@@ -26,8 +29,28 @@ function give(name: string, text: string, type: string): void {
   URL.revokeObjectURL(link.href);
 }
 
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+const extension = browser.runtime.getManifest().version;
+const { take } = createTabPictures({
+  tabs: browser.tabs,
+  scripting: browser.scripting,
+  fit: fitPicture,
+  wait,
+});
+
+const openPage = createOpenPage({
+  tabs: () => browser.tabs.query({}),
+  get: (tabId) => browser.tabs.get(tabId),
+  report: (tabId) => ask({ type: 'report.get', tabId, fresh: true }),
+  about: createAbout(browser.storage.session, ask, { extension, browser: navigator.userAgent }),
+  pictures: take,
+});
+
 async function start() {
-  const [sharing, begun] = await Promise.all([settings.sharing(), startReview(browser.storage, settings)]);
+  const [sharing, begun] = await Promise.all([
+    settings.sharing(),
+    startReview(browser.storage, settings, navigator.storage),
+  ]);
   return createReviewPage({
     ...begun,
     sharing,
@@ -41,8 +64,9 @@ async function start() {
     allow: (origins) => browser.permissions.request({ origins }),
     fetch: (input, init) => fetch(input, init),
     now: Date.now,
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-    extension: browser.runtime.getManifest().version,
+    wait,
+    extension,
+    openPage,
     give,
     drafts: localStorage,
   });

@@ -8,11 +8,11 @@ import { ALL_SITES } from '#lib/messaging/access.ts';
 import { createAsk } from '#lib/messaging/client.ts';
 import { fitPicture } from '#lib/messaging/fit-picture.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
+import { createAbout } from '#lib/messaging/open-page.ts';
 import { createPanel } from '#lib/messaging/panel.ts';
 import { startReview } from '#lib/messaging/review-start.ts';
 import { createReviewTab } from '#lib/messaging/review-tab.ts';
 import { onWanted } from '#lib/messaging/review-wanted.ts';
-import { createTabState } from '#lib/messaging/tab-state.ts';
 import { createSettings } from '#lib/settings.ts';
 import '#components/review/panel.css';
 
@@ -53,27 +53,17 @@ const tab = createReviewTab({
 const settings = createSettings(browser.storage.session, browser.storage.local);
 async function start() {
   return createPanel({
-    ...(await startReview(browser.storage, settings)),
+    ...(await startReview(browser.storage, settings, navigator.storage)),
     tab,
     overview: new URL('review.html', location.href).href,
     front,
     tabs: () => browser.tabs.query({ currentWindow: true }),
     allow: () => browser.permissions.request({ origins: [ALL_SITES] }),
     openEvidence: (tabId) => browser.tabs.create({ url: `/evidence.html?tab=${tabId}`, active: false }),
-    async about(tabId) {
-      const [frames, { lists }] = await Promise.all([
-        // Read anew each time: the background writes it.
-        createTabState(browser.storage.session).frames(tabId),
-        ask({ type: 'lists.get' }),
-      ]);
-      return {
-        frames,
-        lists,
-        at: new Date().toISOString(),
-        extension: browser.runtime.getManifest().version,
-        browser: navigator.userAgent,
-      };
-    },
+    about: createAbout(browser.storage.session, ask, {
+      extension: browser.runtime.getManifest().version,
+      browser: navigator.userAgent,
+    }),
     onWanted: (listener) => onWanted(browser.storage.session, windowId, listener, Date.now),
     drafts: localStorage,
     show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),

@@ -9,6 +9,13 @@ export const MAX_LOOKUP_FILES = 50;
 export const MAX_LOOKUP_FILE_BYTES = 32 * 1024 * 1024;
 /** Parts of a picture that are looked at for codes; one of 12 megapixels has some 400, and takes about a second. */
 export const MAX_CODE_TILES = 1_600;
+/** Characters of an SVG that is drawn to be looked at for codes, and the longer side of the drawing in pixels. */
+export const MAX_SVG_CHARS = 4 * 1024 * 1024;
+export const MAX_SVG_SIDE = 2_048;
+/** Shapes of such a drawing, each as often as it is drawn, and how deep they stand in each other; pictures in it. */
+export const MAX_SVG_PARTS = 20_000;
+export const MAX_SVG_DEPTH = 200;
+export const MAX_SVG_PICTURES = 20;
 /** Bytes of a spreadsheet once it is unpacked, and files in it. */
 export const MAX_SHEET_BYTES = 128 * 1024 * 1024;
 export const MAX_SHEET_FILES = 2_000;

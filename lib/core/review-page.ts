@@ -64,9 +64,12 @@ export interface PageActions extends DeskActions {
   count(cases: readonly ReviewCase[]): Overview;
   /** By the day, or by the week where days would be too many. */
   plot(cases: readonly ReviewCase[]): { step: 'day' | 'week'; buckets: PlotBucket[] };
-  linksOf(id: string): LinkGroup[];
+  linksOf(id: string): Promise<LinkGroup[]>;
   linesOf(id: string): Promise<LoggedAct[]>;
-  /** Its page is not beside it: a decision rests on the evidence that the case has. */
+  /**
+   * Rests on what the page of the case shows where it is open in view; otherwise on the evidence that the case has, and
+   * where it has none, on what its page shows in a tab further back.
+   */
   decide(one: ReviewCase, state: Decision, reason: string | null): Promise<Outcome<KeptWith>>;
 
   /** Gives the person a file; `json` holds the whole workspace, whatever the cases. */

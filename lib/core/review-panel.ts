@@ -17,9 +17,10 @@ export type Outcome<T = null> =
 
 /**
  * What a decision was kept with. `no-page`: the tab shows another page, or none that can be read. Where there is no page
- * beside the case: `earlier`, the evidence that it had and that was shown; or `none`.
+ * beside the case: `earlier`, the evidence that it had and that was shown; or `none`. `as-it-was`: that was decided
+ * already, and nothing was kept.
  */
-export type KeptWith = 'pictures' | 'no-pictures' | 'no-page' | 'earlier' | 'none' | 'nothing';
+export type KeptWith = 'pictures' | 'no-pictures' | 'no-page' | 'earlier' | 'none' | 'nothing' | 'as-it-was';
 
 /** Why the page of a case is not there to be looked at. */
 export type Unopened = 'no-permission' | 'paused' | 'timeout' | 'unreadable';
@@ -64,11 +65,14 @@ export interface DeskActions {
 
   /** Whether the last page that should have become a case while browsing was not kept. */
   hasMissed(): boolean;
+  /** Whether the browser may clear away what is kept here: it has not promised otherwise. */
+  mayBeCleared(): boolean;
   /** Why this person cannot decide a case, whatever they decide; `null` where they can. */
   refusal(one: ReviewCase): ReviewProblem | null;
-  note(id: string, text: string): Promise<Outcome>;
+  /** Whether that changed anything: what did not is no act, and nothing that could be taken back. */
+  note(id: string, text: string): Promise<Outcome<boolean>>;
   drafts: Drafts;
-  tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome>;
+  tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome<boolean>>;
   undo(id: string): Promise<Outcome>;
   redo(id: string): Promise<Outcome>;
   proof(hash: Sha256): Promise<KeptProof | null>;

@@ -34,3 +34,11 @@ export interface ReviewSharing {
   misp: MispServer | null;
   taxii: TaxiiServer | null;
 }
+
+/** Where cases are passed on to; `null` where nobody has entered it. */
+export function targetUrl(
+  kind: TargetKind,
+  { misp, taxii }: Pick<ReviewSharing, 'misp' | 'taxii'>,
+): string | null {
+  return (kind === 'misp' ? misp?.url : taxii?.root) ?? null;
+}

@@ -1,5 +1,5 @@
 import type { ChainName } from './chains.ts';
-import type { IsoDate } from './entry.ts';
+import type { IsoDate, ListInfo } from './entry.ts';
 import type { Level, Report } from './report.ts';
 
 /**
@@ -30,6 +30,33 @@ export type IsoTime = string;
 /** SHA-256, lower-case hex. */
 export type Sha256 = string;
 
+/** What an entry of a list says of a thing that was found. */
+export interface SeenClaim {
+  list: string;
+  /** Of the list: it may be gone when this is told. */
+  title: string;
+  /** The entry's value. */
+  entry: string;
+  /**
+   * `past`: it spoke against it and does not count any more; it was delisted, for one. `near`: it is of something that
+   * only touches it. `idle`: it speaks for what nobody accuses, which is not told.
+   */
+  says: 'against' | 'past' | 'for' | 'near' | 'idle';
+}
+
+/** A list as it stood when it was judged with. */
+export type NamedList = Pick<ListInfo, 'id' | 'title' | 'version' | 'date'>;
+
+/** That a list says something else of a thing now than when it was decided on. */
+export interface ListChange {
+  /** As shown to people. */
+  text: string;
+  entry: string;
+  list: NamedList;
+  /** `gone`: the list has no such entry any more. `removed`: the list itself is not there to be judged with. */
+  says: Exclude<SeenClaim['says'], 'idle'> | 'gone' | 'removed';
+}
+
 /** One thing that was found on a page, in what is needed to judge again and to link cases. */
 export interface SeenItem {
   kind: 'address' | 'host' | 'page' | 'handle' | 'widget';
@@ -43,6 +70,8 @@ export interface SeenItem {
   subjects: string[];
   /** Lists whose claims bear against it. */
   lists: string[];
+  /** What tells afterwards which entry made a difference; not there where no list says anything. */
+  claims?: SeenClaim[];
 }
 
 /** What a page showed when it was looked at. */
@@ -76,7 +105,14 @@ export type Act =
   /** Takes one act of the same reviewer and case back. */
   | { type: 'undo'; act: string }
   /** The lists changed and so did the verdict; a decided case comes back. */
-  | { type: 'judged-again'; before: Level; after: Level; seen: Seen };
+  | {
+      type: 'judged-again';
+      before: Level;
+      after: Level;
+      seen: Seen;
+      /** Those that say something of what is there, as they were judged with. */
+      lists?: NamedList[];
+    };
 
 /** One line of the log. Never changed, never deleted. */
 export interface LoggedAct {
@@ -132,7 +168,7 @@ export interface ReviewCase {
   changedAt: IsoTime;
   decidedAt: IsoTime | null;
   /** What the lists changed since it was decided; `null` when nothing did. */
-  changed: { before: Level; after: Level; at: IsoTime } | null;
+  changed: { before: Level; after: Level; at: IsoTime; what: ListChange[] } | null;
   /** Decisions that differ from the one that stands, to be settled by somebody who sees them all. */
   rivals: RivalDecision[];
 }

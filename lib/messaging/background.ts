@@ -104,7 +104,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     ]);
     return tellMissed(asChosen(report, { url, mayRead: await access.mayRead(url), choices }), missed);
   };
-  const review = openedOnce(openWorkspace);
+  const review = openedOnce(openWorkspace, ({ store: reviewed }) => reviewed.close());
   const collecting = createCollecting(browser.storage.session);
   const meet = createBrowsing({
     choices: settings.review,

@@ -8,13 +8,17 @@ import type { Acting, Opened } from '#lib/review/open.ts';
 import { seenOf } from '#lib/review/seen.ts';
 import type { Workspace } from '#lib/review/workspace.ts';
 
+type BrowsingSpace = Pick<Opened, 'store'> & {
+  workspaceFor(acting: Acting): Pick<Workspace, 'add' | 'see'>;
+};
+
 export interface BrowsingDeps {
   choices(): Promise<ReviewChoices>;
   /** Opens the review workspace, once. */
-  open(): Promise<Pick<Opened, 'store'> & { workspaceFor(acting: Acting): Pick<Workspace, 'add' | 'see'> }>;
+  open(): Promise<BrowsingSpace>;
   isPrivate(tabId: number): Promise<boolean>;
-  /** Lets the next page open it anew. */
-  again(): void;
+  /** Closes what could not keep a page: the next one opens it anew. */
+  again(failed: BrowsingSpace): void;
   /** Hears of each page that should be a case whether it was kept: nobody looks on. */
   setMissed(missed: boolean): Promise<void>;
   wait(ms: number): Promise<void>;
@@ -31,13 +35,11 @@ export function createBrowsing(deps: BrowsingDeps) {
 
   /** Whether all of it was kept. */
   async function keep(url: string, report: Report, choices: ReviewChoices): Promise<boolean> {
-    const { store, workspaceFor } = await deps.open();
-    const id = caseId(url);
-    if (await store.case(id)) return true;
-    const workspace = workspaceFor(choices);
-    const added = await workspace.add([{ url, title: report.title, note: '' }], 'browsing');
-    const seen = seenOf(report);
-    return added.ok && (!seen || (await workspace.see(id, seen)).ok);
+    const space = await deps.open();
+    const isKept = await keepIn(space, url, report, choices).catch(() => false);
+    // The store may have been closed, or the browser refuses it.
+    if (!isKept) deps.again(space);
+    return isKept;
   }
 
   return async (tabId: number, report: Report): Promise<void> => {
@@ -51,10 +53,22 @@ export function createBrowsing(deps: BrowsingDeps) {
     const page = pageAddress(report.url);
     if (!isWanted || !page.ok) return;
     const isKept = await keep(page.value, report, choices).catch(() => false);
-    // The store may have been closed, or the browser refuses it.
-    if (!isKept) deps.again();
     await deps.setMissed(!isKept);
   };
+}
+
+async function keepIn(
+  { store, workspaceFor }: BrowsingSpace,
+  url: string,
+  report: Report,
+  choices: ReviewChoices,
+): Promise<boolean> {
+  const id = caseId(url);
+  if (await store.case(id)) return true;
+  const workspace = workspaceFor(choices);
+  const added = await workspace.add([{ url, title: report.title, note: '' }], 'browsing');
+  const seen = seenOf(report);
+  return added.ok && (!seen || (await workspace.see(id, seen)).ok);
 }
 
 function isMeant({ level }: Report, { browsing, reviewer }: ReviewChoices): boolean {

@@ -8,7 +8,7 @@ import { joinFrames } from '#lib/review/bundle/whole-page.ts';
 import { writeBundle } from '#lib/review/bundle/write.ts';
 import { caseUrl } from '#lib/review/case-id.ts';
 import { type CaptureScripting, enterPage, type PageCalls } from './capture-calls.ts';
-import { PAINT_MS, UNMARKED } from './review-tab.ts';
+import { PAINT_MS, UNMARKED } from './tab-pictures.ts';
 import { type PictureTabs, shootView, shootWhole, type WholePicture } from './whole-picture.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,5 +1,6 @@
 import type { ListView } from '#lib/core/lists.ts';
 import { hostsFor } from '#lib/feed/catalogue.ts';
+import { originOf } from './origin.ts';
 
 /**
  * What the browser has to be asked for before lists can be downloaded from these addresses, where it does not let the
@@ -8,9 +9,8 @@ import { hostsFor } from '#lib/feed/catalogue.ts';
  */
 export function originsOf(urls: readonly string[]): string[] {
   const origins = urls.flatMap((url) => {
-    const parsed = URL.parse(url);
-    if (!parsed || !/^https?:$/.test(parsed.protocol)) return [];
-    return [`${parsed.protocol}//${parsed.hostname}/*`, ...hostsFor(url).map((host) => `https://${host}/*`)];
+    const origin = originOf(url);
+    return origin === null ? [] : [origin, ...hostsFor(url).map((host) => `https://${host}/*`)];
   });
   return [...new Set(origins)];
 }

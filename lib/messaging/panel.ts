@@ -3,13 +3,14 @@ import { DECIDED_STATES, type ReviewCase } from '#lib/core/review.ts';
 import type { Decision, KeptWith, Outcome, PanelActions } from '#lib/core/review-panel.ts';
 import { ANY_CASE } from '#lib/core/review-views.ts';
 import { caseId, caseUrl } from '#lib/review/case-id.ts';
-import { proofOf, type Shown } from '#lib/review/evidence.ts';
+import { proofOf } from '#lib/review/evidence.ts';
 import { createGatherer } from '#lib/review/intake/gatherer.ts';
 import { pageAddress } from '#lib/review/intake/page-address.ts';
 import { nextAfter, queueOf } from '#lib/review/queue.ts';
 import { createSearch } from '#lib/review/search.ts';
 import { seenOf } from '#lib/review/seen.ts';
 import type { Proof } from '#lib/review/workspace.ts';
+import { type About, hasPictures } from './open-page.ts';
 import { bare, createDesk, type DeskDeps } from './review-desk.ts';
 import type { ReviewTab, Tab } from './review-tab.ts';
 
@@ -23,8 +24,7 @@ export interface PanelDeps extends DeskDeps {
   allow(): Promise<boolean>;
   /** Opens the page that keeps what a tab shows. */
   openEvidence(tabId: number): Promise<unknown>;
-  /** What else belongs to evidence of a page: what its frames reported, the lists as they stand, and with what it was seen. */
-  about(tabId: number): Promise<Pick<Shown, 'frames' | 'lists' | 'extension' | 'browser' | 'at'>>;
+  about: About;
 }
 
 /** What the side panel does: reads and acts through the workspace, and looks through the tab beside it. */
@@ -65,6 +65,7 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
       workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
     );
     if (!done.ok) return done;
+    if (done.value.length === 0) return { ok: true, value: 'as-it-was' };
     const kept = !ends ? 'nothing' : !proof ? 'no-page' : hasPictures(proof) ? 'pictures' : 'no-pictures';
     return { ok: true, value: kept };
   }
@@ -119,9 +120,4 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
 
     decide,
   };
-}
-
-/** Evidence is one attachment, each picture another. */
-function hasPictures({ attachments }: Proof): boolean {
-  return attachments.length > 1;
 }

@@ -2,9 +2,6 @@ import { hideSecrets } from '#lib/address/secrets.ts';
 import type { Origin, Sha256 } from '#lib/core/review.ts';
 import type { ReviewChoices } from '#lib/core/review-choices.ts';
 import type { Brought, DeskActions, Outcome } from '#lib/core/review-panel.ts';
-import { parseEvidence } from '#lib/review/evidence.ts';
-import { createGatherer } from '#lib/review/intake/gatherer.ts';
-import { readIntake } from '#lib/review/intake/read.ts';
 import type { LiveCases } from '#lib/review/live.ts';
 import type { Opened } from '#lib/review/open.ts';
 import { readReasons } from '#lib/review/reasons.ts';
@@ -23,7 +20,9 @@ export interface DeskDeps {
   /** What the background could not keep while the person browsed. */
   collecting: Pick<Collecting, 'hasMissed'>;
   onMissed(listener: () => void): void;
-  /** Asks the browser never to clear away what is kept here; it may say no. */
+  /** Whether the browser has promised never to clear away what is kept here. */
+  isLasting: boolean;
+  /** Asks the browser for that promise; it may say no. */
   persist(): Promise<boolean>;
   /** The tabs of the window. */
   tabs(): Promise<Tab[]>;
@@ -54,6 +53,7 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
   let workspace = opened.workspaceFor(choices);
   live.subscribe(tell);
   deps.onChoices(() => readChoices());
+  let isLasting = deps.isLasting;
   let missed = false;
   deps.onMissed(() => readMissed());
   readMissed();
@@ -69,6 +69,11 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
     tell();
   }
 
+  async function askToKeep(): Promise<void> {
+    isLasting = await deps.persist().catch(() => false);
+    tell();
+  }
+
   async function outcome(acting: Promise<Acted>): Promise<Outcome<string[]>> {
     const acted = await acting;
     if (acted.ok) {
@@ -81,7 +86,8 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
     return { ok: false, problem: error.code, again };
   }
 
-  function bring(text: string, from: Origin): Brought {
+  async function bring(text: string, from: Origin): Promise<Brought> {
+    const { readIntake } = await import('#lib/review/intake/read.ts');
     const read = readIntake(text, known());
     if (!read.ok) return { ok: false, problem: read.error.code };
     return { ok: true, intake: read.value, from: read.value.kind === 'scan' ? 'scan' : from };
@@ -110,7 +116,7 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
           await settings.setReview(change);
           await readChoices();
           // From here on there is work that cannot be fetched again. Browsers may ask the person, and only within a click.
-          if (change.reviewer !== undefined) deps.persist().catch(() => false);
+          if (change.reviewer !== undefined) askToKeep();
           return { ok: true, value: null };
         } catch {
           return { ok: false, problem: 'storage', again: null };
@@ -134,18 +140,20 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
         // Without the permission for a site the browser does not tell what a tab shows.
         const told = (await deps.tabs()).filter(({ url }) => url !== undefined);
         if (told.length === 0) return { ok: false, problem: 'no-tab' };
+        const { createGatherer } = await import('#lib/review/intake/gatherer.ts');
         const gatherer = createGatherer('text', known());
         for (const [i, { url = '', title = '' }] of told.entries())
           gatherer.page(i + 1, url, { title, note: '' });
         return { ok: true, intake: gatherer.intake, from: 'tab' };
       },
-      bringText: async (text) => bring(text, 'paste'),
+      bringText: (text) => bring(text, 'paste'),
       bringFile: async (file) => bring(await file.text(), 'file'),
       add: (rows, from) => outcome(workspace.add(rows, from)),
 
       hasMissed: () => missed,
+      mayBeCleared: () => !isLasting,
       refusal: (one) => (asksThemselves(one, choices.reviewer) ? 'own-second-opinion' : null),
-      note: async (id, text) => bare(await outcome(workspace.note(id, text))),
+      note: async (id, text) => isAct(await outcome(workspace.note(id, text))),
       drafts: {
         read: (id) => tried(() => deps.drafts.getItem(DRAFT + id)),
         write: (id, text) =>
@@ -155,11 +163,12 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
               : deps.drafts.setItem(DRAFT + id, hideSecrets(text)),
           ),
       },
-      tag: async (id, add, remove) => bare(await outcome(workspace.tag(id, add, remove))),
+      tag: async (id, add, remove) => isAct(await outcome(workspace.tag(id, add, remove))),
       undo: async (id) => bare(await outcome(workspace.undo(id))),
       redo: async (id) => bare(await outcome(workspace.redo(id))),
       async proof(hash) {
         const bytes = await attachment(hash);
+        const { parseEvidence } = await import('#lib/review/evidence.ts');
         const evidence = bytes && parseEvidence(bytes);
         if (!evidence) return null;
         const [plain, marked] = await Promise.all([
@@ -179,6 +188,11 @@ function tried<T>(work: () => T): T | null {
   } catch {
     return null;
   }
+}
+
+/** Whether anything was written. */
+function isAct(done: Outcome<string[]>): Outcome<boolean> {
+  return done.ok ? { ok: true, value: done.value.length > 0 } : done;
 }
 
 export function bare(outcome: Outcome<unknown>): Outcome {

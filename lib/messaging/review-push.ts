@@ -1,6 +1,6 @@
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { PushOutcome } from '#lib/core/review-page.ts';
-import type { ReviewSharing, TargetKind } from '#lib/core/review-sharing.ts';
+import { type ReviewSharing, type TargetKind, targetUrl } from '#lib/core/review-sharing.ts';
 import { mispEvent, mispEventId } from '#lib/review/export/misp.ts';
 import { stixBundle } from '#lib/review/export/stix.ts';
 import { statementId } from '#lib/review/export/stix-objects.ts';
@@ -9,20 +9,17 @@ import { lastReceipts, type Pushed } from '#lib/review/push/receipts.ts';
 import type { PushDeps } from '#lib/review/push/request.ts';
 import { collectionUrl, pushToTaxii } from '#lib/review/push/taxii.ts';
 import type { ReviewStore } from '#lib/review/store.ts';
-import { originsOf } from './list-origins.ts';
 
 export interface SendDeps extends PushDeps {
   store: Pick<ReviewStore, 'log' | 'receipts' | 'addReceipt'>;
   sharing: ReviewSharing;
-  /** Asks the person for these sites. */
-  allow(origins: string[]): Promise<boolean>;
+  /** What the person answered when asked for the target's host: browsers ask only within a click, so it was asked first. */
+  allowed: Promise<boolean>;
 }
 
 /**
  * Passes cases on to a server of the team's own, and notes what it has taken in. What nobody has decided says nothing to
  * anybody else and stays, unless the server has it from before: a decision that was taken back must not live on there.
- *
- * The permission is asked before anything is awaited: browsers ask only within a click.
  */
 export async function sendCases(
   kind: TargetKind,
@@ -31,11 +28,9 @@ export async function sendCases(
 ): Promise<PushOutcome> {
   const { store, sharing } = deps;
   const { misp, taxii } = sharing;
-  const url = kind === 'misp' ? misp?.url : taxii?.root;
-  if (url === undefined) return { sent: 0, kept: 0, problem: { code: 'bad-url', params: [] } };
-  if (!(await deps.allow(originsOf([url])))) {
-    return { sent: 0, kept: 0, problem: { code: 'no-permission', params: [] } };
-  }
+  if (targetUrl(kind, sharing) === null)
+    return { sent: 0, kept: 0, problem: { code: 'bad-url', params: [] } };
+  if (!(await deps.allowed)) return { sent: 0, kept: 0, problem: { code: 'no-permission', params: [] } };
   const receipts = await store.receipts();
   const keep = (receipt: Parameters<typeof store.addReceipt>[0]) => store.addReceipt(receipt);
   // An event of each case by itself: which others are sent along does not change its id.

@@ -8,17 +8,19 @@ import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
 import type { Lock } from '#lib/feed/lock.ts';
 import type { Opened } from '#lib/review/open.ts';
 import { type RejudgeCursor, rejudge } from '#lib/review/rejudge.ts';
-import { placeItem } from '#lib/review/seen.ts';
+import { placeItem, saidBy } from '#lib/review/seen.ts';
 import type { Area, Settings } from '#lib/settings.ts';
 import { type Judgement, judge } from '#lib/verdict/judge.ts';
 import { judgingDay } from '#lib/verdict/judging-day.ts';
 import { imitatesHost, imitatesPublished, isVouchedFor } from '#lib/verdict/lookalike.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 
+type Judged = Pick<Opened, 'store' | 'changes'>;
+
 export interface JudgeCasesDeps {
-  open(): Promise<Pick<Opened, 'store' | 'changes'>>;
-  /** Lets the next run open it anew: the store may have been closed. */
-  again(): void;
+  open(): Promise<Judged>;
+  /** Closes what this run could not work with, for the store may have been closed: the next one opens it anew. */
+  again(failed: Judged): void;
   watchlist: Watchlist;
   settings: Pick<Settings, 'asOf' | 'review'>;
   /** Where it stands how far the cases have been judged. */
@@ -38,18 +40,24 @@ const HOWS: Record<Exclude<SeenItem['kind'], 'address'>, PlaceKey['how']> = {
 
 /** Judges decided cases again behind everything else, whenever the lists may have changed; nobody waits for it. */
 export function createJudgeCases(deps: JudgeCasesDeps): () => Promise<void> {
-  return () => deps.lock('review-rejudge', () => run(deps)).catch(deps.again);
+  return () => deps.lock('review-rejudge', () => run(deps)).catch(() => undefined);
 }
 
-async function run({ open, watchlist, settings, area, now }: JudgeCasesDeps): Promise<void> {
+async function run(deps: JudgeCasesDeps): Promise<void> {
+  const { settings, open, again } = deps;
   // Nobody reviews here; and what would be said for another day has not changed.
   if ((await settings.review()).reviewer === '' || (await settings.asOf()) !== null) return;
-  const { store, changes } = await open();
+  const opened = await open();
+  await judgeIn(opened, deps).catch(() => again(opened));
+}
+
+async function judgeIn({ store, changes }: Judged, { watchlist, area, now }: JudgeCasesDeps): Promise<void> {
   const versions = watchlist.lists().map(({ id, version }) => `${id} ${version}`);
   const { changed } = await rejudge({
     store,
     judge: (seen) => judgeSeen(seen, watchlist, now()),
     versions: versions.sort().join('\n'),
+    lists: watchlist.lists().map(({ id, title, version, date }) => ({ id, title, version, date })),
     now: () => new Date(now()).toISOString(),
     newId: () => crypto.randomUUID(),
     cursor: {
@@ -127,11 +135,10 @@ async function hostLevel({ finalUrl }: Seen, matches: readonly Match[], date: Is
 
 /** The item as the lists see it now, and for the rest as it was seen. `beside`: what else is concluded from lists. */
 function settled(item: SeenItem, { level, claims }: Judgement, beside?: Level): SeenItem {
-  const against = claims.filter(({ bearing }) => bearing === 'against');
-  const lists = [...new Set(against.map(({ list }) => list))].sort();
-  const subjects = [...new Set(against.flatMap(({ subject }) => subject ?? []))];
+  const { claims: _before, ...rest } = item;
+  const said = saidBy(claims);
   const told = worst([level, beside ?? 'none']);
-  return { ...item, lists, subjects, level: levelOf(item, told, lists.length > 0) };
+  return { ...rest, ...said, level: levelOf(item, told, said.lists.length > 0) };
 }
 
 function levelOf({ kind, level, lists }: SeenItem, told: Level, isListed: boolean): Level {

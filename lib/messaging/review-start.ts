@@ -10,11 +10,15 @@ interface Storage {
   onChanged: { addListener(hear: (changes: Record<string, unknown>, area: string) => void): void };
 }
 
+/** The slice of `navigator.storage` that is needed here. */
+type Room = Pick<StorageManager, 'persist' | 'persisted'>;
+
 /** What both views of the workspace begin with. Rejects where its database cannot be opened. */
-export async function startReview(storage: Storage, settings: Settings) {
+export async function startReview(storage: Storage, settings: Settings, room: Room) {
   const opening = openWorkspace();
-  const [choices, opened, live] = await Promise.all([
+  const [choices, isLasting, opened, live] = await Promise.all([
     settings.review(),
+    room.persisted().catch(() => false),
     opening,
     opening.then(({ store, changes }) => watchCases(store, changes)),
   ]);
@@ -30,6 +34,7 @@ export async function startReview(storage: Storage, settings: Settings) {
     onChoices: onStored('local', REVIEW_KEY),
     collecting: createCollecting(storage.session),
     onMissed: onStored('session', MISSED_KEY),
-    persist: () => navigator.storage.persist(),
+    isLasting,
+    persist: () => room.persist(),
   };
 }

@@ -1,5 +1,6 @@
 import { type CaseState, DECIDED_STATES, type LoggedAct, type ReviewCase } from '#lib/core/review.ts';
 import { caseUrl } from './case-id.ts';
+import { listChanges } from './list-changes.ts';
 import { inOrder, undoneIn } from './order.ts';
 import { isSameReviewer } from './same-reviewer.ts';
 import { verdictOf } from './verdict-of.ts';
@@ -9,7 +10,7 @@ import { verdictOf } from './verdict-of.ts';
  * whenever the answer changes for acts that are there already, or where it is kept (shelves.ts), so that stored cases are
  * worked out anew.
  */
-export const FOLD = 3;
+export const FOLD = 4;
 
 /** What people do by hand, and others may not take from them. */
 const BY_HAND: ReadonlySet<string> = new Set(['decide', 'note', 'tag']);
@@ -79,7 +80,9 @@ function changedSince(
   if (!again || ordered.indexOf(again) < at) return null;
   const then = looks.findLast((line) => ordered.indexOf(line) < at);
   if (then && verdictOf(then.act.seen) === verdictOf(again.act.seen)) return null;
-  return { before: again.act.before, after: again.act.after, at: again.at };
+  const { before, after, seen, lists } = again.act;
+  const what = then && lists ? listChanges(then.act.seen, seen, lists) : [];
+  return { before, after, at: again.at, what };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Failure } from '#lib/core/result.ts';
-import type { Act, IsoTime, ReviewCase, Seen } from '#lib/core/review.ts';
+import type { Act, IsoTime, NamedList, ReviewCase, Seen } from '#lib/core/review.ts';
 import { REJUDGE_BATCH } from '#lib/core/review-limits.ts';
 import { NAMESPACE } from './case-id.ts';
 import { isDecided } from './fold.ts';
@@ -24,6 +24,8 @@ export interface RejudgeDeps {
   /** What the case shows, judged by the lists of now; `null` while there are none, which ends the run until later. */
   judge(seen: Seen): Promise<Seen | null>;
   versions: string;
+  /** The lists of now. */
+  lists: readonly NamedList[];
   now(): IsoTime;
   newId(): string;
   cursor: { read(): Promise<RejudgeCursor | null>; write(cursor: RejudgeCursor): Promise<void> };
@@ -70,7 +72,7 @@ export async function rejudge(deps: RejudgeDeps): Promise<Rejudged> {
 async function draftsOf(
   cases: readonly ReviewCase[],
   run: string,
-  { judge, now }: RejudgeDeps,
+  { judge, lists, now }: RejudgeDeps,
 ): Promise<Draft[] | null> {
   const drafts: Draft[] = [];
   for (const one of cases) {
@@ -80,8 +82,19 @@ async function draftsOf(
     if (verdictOf(seen) === verdictOf(one.seen)) continue;
     // What it was when it was decided, also where it has come back before.
     const before = one.changed?.before ?? one.seen.level;
-    const act: Act = { type: 'judged-again', before, after: seen.level, seen };
+    const told = listsIn(one, seen);
+    const judgedWith = lists.filter(({ id }) => told.has(id));
+    const act: Act = { type: 'judged-again', before, after: seen.level, seen, lists: judgedWith };
     drafts.push({ id: uuidv5(`${run} ${one.id}`, NAMESPACE), at: now(), reviewer: BY, case: one.id, act });
   }
   return drafts;
+}
+
+/** Ids of the lists that say something of a case now, or did before, or when it was decided. */
+function listsIn({ seen, changed }: ReviewCase, now: Seen): ReadonlySet<string> {
+  const items = [...(seen?.items ?? []), ...now.items];
+  return new Set([
+    ...items.flatMap(({ claims = [] }) => claims.map(({ list }) => list)),
+    ...(changed?.what ?? []).map(({ list }) => list.id),
+  ]);
 }

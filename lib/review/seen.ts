@@ -1,6 +1,7 @@
 import { parseAddress } from '#lib/address/registry.ts';
-import type { Finding, MatchHow, Report } from '#lib/core/report.ts';
-import type { Seen, SeenItem } from '#lib/core/review.ts';
+import type { Status } from '#lib/core/entry.ts';
+import type { Finding, MatchHow, Report, ReportClaim } from '#lib/core/report.ts';
+import type { Seen, SeenClaim, SeenItem } from '#lib/core/review.ts';
 import { MAX_SEEN_ITEMS } from '#lib/core/review-limits.ts';
 import { bySeverity, weightOf } from '#lib/core/severity.ts';
 import { INDICATOR_CODES } from '#lib/detect/indicators.ts';
@@ -65,13 +66,27 @@ function keysOf(kind: SeenItem['kind'], value: string): string[] {
   return read.ok ? [read.value.key] : [];
 }
 
-function told(finding: Finding): Pick<SeenItem, 'level' | 'subjects' | 'lists'> {
-  const against = finding.claims.filter(({ bearing }) => bearing === 'against');
+function told(finding: Finding): Pick<SeenItem, 'level' | 'subjects' | 'lists' | 'claims'> {
+  return { level: weightOf(finding), ...saidBy(finding.claims) };
+}
+
+/** What lists say of a thing, as its item keeps it. */
+export function saidBy(claims: readonly ReportClaim[]): Pick<SeenItem, 'subjects' | 'lists' | 'claims'> {
+  const against = claims.filter(({ bearing }) => bearing === 'against');
+  const said = claims.map(({ list, listTitle, value, bearing, status }): SeenClaim => {
+    return { list, title: listTitle, entry: value, says: sayingOf(bearing, status) };
+  });
   return {
-    level: weightOf(finding),
     subjects: unique(against.flatMap(({ subject }) => subject ?? [])),
     lists: unique(against.map(({ list }) => list)).sort(),
+    ...(said.length > 0 && { claims: said }),
   };
+}
+
+function sayingOf(bearing: ReportClaim['bearing'], status: Status): SeenClaim['says'] {
+  if (bearing === 'neither') return 'near';
+  if (bearing === 'for' || bearing === 'idle') return bearing;
+  return status === 'active' || status === 'forfeited' ? 'against' : 'past';
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -154,6 +154,8 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
         if (reason !== null && !isKnown) {
           return fail('unknown-reason', `The list of reasons has no "${reason}" for "${state}"`);
         }
+        // Who is at a case says so once. To decide anew what is decided is another act: the lists may have changed.
+        if (state === 'in-review' && isAt(one, reviewer) && one.reason === reason) return ok([]);
         const after = [...(inView ?? one.decisions)];
         return ok([{ type: 'decide', state, reason, evidence: proof?.hash ?? null, after }]);
       },
@@ -223,6 +225,11 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
     again: (step: Step): Promise<Acted> => act(async () => ok(step)),
     changed: changes.subscribe,
   };
+}
+
+function isAt(one: ReviewCase, reviewer: string): boolean {
+  const by = one.state === 'in-review' && one.rivals.length === 0 ? one.reviewer : null;
+  return by !== null && isSameReviewer(by, reviewer);
 }
 
 /** Whether a second opinion is what this reviewer waits for: it is not theirs to give. */

@@ -11,12 +11,15 @@ import { memoryDrafts } from '../support/review-panel.ts';
 import { memoryStore, pageRow, reviewCase, space } from '../support/review-space.ts';
 import { alert, click, fill, PAGES, root, said, settle, text, type, words } from './review-panel-page.tsx';
 
+const ADDRESS = location.href;
+
 beforeEach(() => {
   location.hash = '';
 });
 afterEach(() => {
   render(null, root);
-  location.hash = '';
+  // What was asked of the cases stands in it.
+  history.replaceState(null, '', ADDRESS);
 });
 
 async function play(story: PageStory = {}) {
@@ -101,6 +104,29 @@ it('takes back what was last, whatever is open by then', async () => {
   expect(await states()).toEqual({ a: ['new', null], b: ['new', null], c: ['new', null] });
   await type('r');
   expect(await states()).toMatchObject({ a: ['confirmed', 'listed'] });
+});
+
+it('takes nothing for an act that changed nothing: a tag that is there, being at a case twice', async () => {
+  const { states, store, caseOf } = await play();
+  const tag = async () => {
+    await fill('#case-tag', 'winter');
+    await click('.notes form button');
+  };
+  await type('j');
+  await tag();
+  expect(said()).toBe('review_tag_added');
+  await type('Escape', 'i');
+  const lines = (await store.log()).length;
+  await type('j', 'd', '1', 'k', 'k');
+  expect(title()).toBe('a.example/');
+  await tag();
+  expect(said()).toBe('review_tag_there');
+  await type('Escape', 'i');
+  expect(await store.log()).toHaveLength(lines + 1);
+  await type('u');
+  expect(title()).toBe('b.example/');
+  expect(await states()).toMatchObject({ a: ['in-review', null], b: ['new', null] });
+  expect((await caseOf('https://a.example/')).tags).toEqual(['winter']);
 });
 
 it('settles what two reviewers decided differently, with both in view', async () => {
@@ -213,6 +239,36 @@ it('has a note that was being written again, on whichever page', async () => {
   await play({ drafts, store });
   expect(root.querySelector('.notes .note')).toBe(null);
 });
+
+it('says that the browser may clear cases away, and where to save them, until it promises to keep them', async () => {
+  const lasting = () => root.querySelector('.lasting');
+  await play({ isLasting: true });
+  expect(lasting()).toBe(null);
+  render(null, root);
+  await play({ isLasting: false });
+  expect(lasting()?.textContent).toBe('overview_may_be_cleared overview_nav_files');
+  await click('.lasting a');
+  expect(location.hash).toBe('#files');
+  expect(lasting()).toBe(null);
+  render(null, root);
+  location.hash = '';
+  // Where there is nothing, nothing can be lost.
+  await play({ isLasting: false, store: memoryStore() });
+  expect(lasting()).toBe(null);
+});
+
+it.each([
+  [true, null],
+  [false, 'overview_may_be_cleared overview_nav_files'],
+])(
+  'asks the browser to keep cases when somebody says who they are, and it says %s',
+  async (granted, told) => {
+    await play({ reviewer: '', isLasting: !granted, grantsLasting: granted });
+    await fill('#review-name', 'Ada');
+    await click('form.card .primary');
+    expect(root.querySelector('.lasting')?.textContent ?? null).toBe(told);
+  },
+);
 
 it('has one filter for levels that go by one word, and finds both', async () => {
   const seenAs = (url: string, level: Level) =>

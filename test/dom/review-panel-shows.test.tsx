@@ -4,10 +4,11 @@ import { WordsProvider } from '#components/i18n.tsx';
 import { Proof } from '#components/review/Proof.tsx';
 import { makeFinding, makeReport } from '../support/report-views.ts';
 import { playPanel } from '../support/review-panel.ts';
-import { memoryStore, pageRow, space } from '../support/review-space.ts';
+import { LIST_CHANGES, memoryStore, pageRow, space } from '../support/review-space.ts';
 import {
   alert,
   click,
+  fill,
   mount,
   PAGES,
   play,
@@ -101,6 +102,23 @@ it('draws no more of many cases than somebody looks at', async () => {
   expect(root.querySelectorAll('.row')).toHaveLength(250);
 });
 
+it('takes nothing for an act that changed nothing', async () => {
+  const { states, caseOf } = await play();
+  const tag = async () => {
+    await fill('#case-tag', 'winter');
+    await click('.notes form button');
+    await type('Escape');
+  };
+  await type('j');
+  await tag();
+  await type('i', 'j', 'd', '1', 'k', 'k');
+  await tag();
+  expect(said()).toBe('review_tag_there');
+  await type('i', 'u');
+  expect(await states()).toMatchObject({ a: ['in-review', null], b: ['new', null] });
+  expect((await caseOf('https://a.example/')).tags).toEqual(['winter']);
+});
+
 it('shows what changed since a decision, and who decided otherwise', async () => {
   const { store } = await play({ pages: PAGES.slice(0, 1) });
   const { actions } = await playPanel({ store });
@@ -110,12 +128,23 @@ it('shows what changed since a decision, and who decided otherwise', async () =>
   actions.get = () => ({
     ...one,
     state: 'confirmed',
-    changed: { before: 'listed', after: 'delisted', at: '2026-03-02T10:00:00.000Z' },
+    changed: { before: 'listed', after: 'delisted', at: '2026-03-02T10:00:00.000Z', what: LIST_CHANGES },
     rivals: [{ reviewer: 'Bea', at: '2026-03-02T10:00:00.000Z', state: 'dismissed', reason: 'quotes' }],
   });
   mount(actions);
   await click('.row');
   expect(text()).toContain('review_changed(level_listed, level_delisted');
+  const differences = [...root.querySelectorAll('.changed li')].map(({ textContent }) => textContent);
+  expect(differences).toEqual([
+    'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdqreview_list_past(OFAC SDN list, March 1, 2026)',
+    'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdqreview_list_against(List of the team, March 2, 2026)',
+    'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdqreview_list_near(List of the team, March 2, 2026)1BoatSLRHtKNngkdXEeobR76b53LETtpyT',
+    'relief.examplereview_list_for(List of the team, March 2, 2026)',
+    'news.examplereview_list_gone(OFAC SDN list, March 1, 2026)',
+    'other.examplereview_list_removed(An old list)',
+  ]);
+  // Five at once, and the others when somebody asks for them.
+  expect(root.querySelectorAll('.changed details li')).toHaveLength(1);
   expect(text()).toContain('Bea: review_state_dismissed · review_reason_quotes');
 });
 

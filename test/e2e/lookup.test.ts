@@ -148,6 +148,38 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
     expect(await page.evaluate(() => 'ran' in window, null)).toBe(false);
   });
 
+  it('reads the text and the code of a drawing, and nothing in one holds it up', async () => {
+    const shapes = encodeQR(`bitcoin:${BTC}`, 'raw', { border: 4 }).map((row, y) =>
+      row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join(''),
+    );
+    const side = shapes.length;
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" onload="window.ran = true">
+      <script>window.ran = true</script><path d="${shapes.join('')}"/><text>${EVM}</text></svg>`;
+    const words = Array.from({ length: 20 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(9)}">`).join(
+      '',
+    );
+    const bomb = `<!DOCTYPE svg [<!ENTITY e0 "x">${words}]><svg xmlns="http://www.w3.org/2000/svg"><text>&e20;</text></svg>`;
+    await page.evaluate(
+      (contents: string[]) => {
+        const files = new DataTransfer();
+        contents.forEach((content, i) => {
+          files.items.add(new File([content], `${i}.svg`, { type: 'image/svg+xml' }));
+        });
+        const input = document.querySelector<HTMLInputElement>('#lookup-files');
+        if (!input) return;
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      [bomb, drawing],
+    );
+    const found = await until(rows, (shown) => shown.some(([place]) => place?.startsWith('1.svg')));
+    expect(found.map(([place, thing]) => [place, thing])).toEqual([
+      ['1.svg', BTC],
+      ['1.svg', EVM],
+    ]);
+    expect(await page.evaluate(() => 'ran' in window, null)).toBe(false);
+  });
+
   it('takes about a second for five thousand addresses', async () => {
     const many = Array.from(
       { length: 5_000 },

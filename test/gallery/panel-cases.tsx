@@ -5,7 +5,7 @@ import type { PanelActions } from '#lib/core/review-panel.ts';
 import { seenOf } from '#lib/review/seen.ts';
 import { makeFinding, makeQuiet, makeReport } from '../support/report-views.ts';
 import { type PanelStory, playPanel } from '../support/review-panel.ts';
-import { memoryStore, pageRow, space } from '../support/review-space.ts';
+import { LIST_CHANGES, memoryStore, pageRow, space } from '../support/review-space.ts';
 import { appear, draw, press, type Scene, type Stage } from './stage.tsx';
 
 const REPORT = makeReport({
@@ -91,7 +91,12 @@ export const PANEL_CASES: Record<string, Scene> = {
         return (
           one && {
             ...one,
-            changed: { before: 'listed', after: 'delisted', at: '2026-03-03T10:00:00.000Z' },
+            changed: {
+              before: 'listed',
+              after: 'delisted',
+              at: '2026-03-03T10:00:00.000Z',
+              what: LIST_CHANGES,
+            },
             rivals: [
               { reviewer: 'Bea', at: '2026-03-02T10:00:00.000Z', state: 'dismissed', reason: 'quotes' },
             ],

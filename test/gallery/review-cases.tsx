@@ -124,6 +124,7 @@ export const REVIEW_CASES: Record<string, Scene> = {
   name: play({ reviewer: '' }),
   empty: play({}),
   cases: play({ file: seedFile({ cases: 60 }) }),
+  'not-lasting': play({ file: seedFile({ cases: 6 }), isLasting: false }),
   many: play({ cases: manyCases }),
   'none-found': play({
     part: 'cases',

@@ -20,8 +20,24 @@ export interface PageStory {
   /** Address of every picture. */
   picture?: string;
   drafts?: ReturnType<typeof memoryDrafts>;
+  /** Whether the browser has promised to keep what is here, and whether it does when it is asked. */
+  isLasting?: boolean;
+  grantsLasting?: boolean;
   now?: number;
+  openPage?: Parameters<typeof createReviewPage>[0]['openPage'];
 }
+
+/** What the page asks for when its list stands: here it is there from the start, and no test waits for it. */
+const later = () =>
+  Promise.all([
+    import('#components/review/overview/parts.ts'),
+    import('#lib/messaging/review-files.ts'),
+    import('#lib/messaging/review-push.ts'),
+    import('#lib/review/evidence.ts'),
+    import('#lib/review/intake/gatherer.ts'),
+    import('#lib/review/intake/read.ts'),
+    import('#lib/review/links.ts'),
+  ]);
 
 /** The page of the review workspace as it is, on a store that forgets. */
 export async function playPage(story: PageStory = {}): Promise<{
@@ -29,6 +45,7 @@ export async function playPage(story: PageStory = {}): Promise<{
   store: ReturnType<typeof memoryStore>;
 }> {
   const { reviewer = 'Ada', store = memoryStore(), cases, drafts = memoryDrafts() } = story;
+  await later();
   const settings = createSettings(sessionArea(), sessionArea());
   if (reviewer) await settings.setReview({ reviewer });
   if (story.sharing) await settings.setSharing(story.sharing);
@@ -50,11 +67,13 @@ export async function playPage(story: PageStory = {}): Promise<{
     onChoices: () => undefined,
     collecting: { hasMissed: async () => false },
     onMissed: () => undefined,
-    persist: async () => true,
+    isLasting: story.isLasting ?? true,
+    persist: async () => story.grantsLasting ?? true,
     tabs: async () => [],
     show: () => story.picture ?? 'data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=',
     titles: async () => new Map([['ofac-sdn', 'OFAC SDN list']]),
     allow: async () => true,
+    openPage: story.openPage ?? (async () => null),
     fetch: story.fetch ?? (async () => Promise.reject(new TypeError('No network'))),
     now: () => at,
     wait: async () => undefined,

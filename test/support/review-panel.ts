@@ -96,6 +96,7 @@ export async function playPanel(story: PanelStory = {}): Promise<{
     onMissed: (listener) => {
       missed.hear = listener;
     },
+    isLasting: true,
     persist: async () => true,
     tab,
     overview: '/review.html',

@@ -1,4 +1,4 @@
-import type { ReviewCase, SeenItem } from '#lib/core/review.ts';
+import type { ListChange, ReviewCase, SeenItem } from '#lib/core/review.ts';
 import type { ReasonList } from '#lib/core/review-acts.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { type Channel, createChanges } from '#lib/review/changes.ts';
@@ -104,6 +104,25 @@ export function item(text: string, more: Partial<SeenItem> = {}): SeenItem {
     ...more,
   };
 }
+
+const OFAC = { id: 'ofac-sdn', title: 'OFAC SDN list', version: '7', date: '2026-03-01' };
+const TEAM = { id: 'team', title: 'List of the team', version: '2', date: '2026-03-02' };
+const WALLET = 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq';
+
+/** Each of the differences that lists make. */
+export const LIST_CHANGES: ListChange[] = [
+  { text: WALLET, entry: WALLET, list: OFAC, says: 'past' },
+  { text: WALLET, entry: WALLET, list: TEAM, says: 'against' },
+  { text: WALLET, entry: '1BoatSLRHtKNngkdXEeobR76b53LETtpyT', list: TEAM, says: 'near' },
+  { text: 'relief.example', entry: 'relief.example', list: TEAM, says: 'for' },
+  { text: 'news.example', entry: 'news.example', list: OFAC, says: 'gone' },
+  {
+    text: 'other.example',
+    entry: 'other.example',
+    list: { id: 'old', title: 'An old list', version: '', date: '' },
+    says: 'removed',
+  },
+];
 
 /** A case as it would be after somebody added it; tests name what differs. */
 export function reviewCase(url: string, more: Partial<ReviewCase> = {}): ReviewCase {

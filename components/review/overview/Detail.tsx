@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { LoggedAct, ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
+import type { LinkGroup } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
 import { LevelShape } from '../../LevelShape.tsx';
 import { type CaseRefs, State } from '../Case.tsx';
@@ -33,7 +34,7 @@ interface Props {
 export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, onAct }: Props) {
   const { t } = useWords();
   const one = actions.get(id);
-  const lines = useLines(id, one, actions);
+  const told = useTold(id, actions);
   const title = useRef<HTMLHeadingElement>(null);
   const { keys, reasons, reviewer } = actions.choices();
   const button = { keys, onAct };
@@ -74,7 +75,7 @@ export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, o
       <Found one={one} listTitle={actions.listTitle} />
       <section aria-labelledby="links-title">
         <h3 id="links-title">{t('overview_links')}</h3>
-        <Links one={one} groups={actions.linksOf(id)} get={actions.get} />
+        {told && <Links one={one} groups={told.links} get={actions.get} />}
       </section>
       <Notes
         one={one}
@@ -97,7 +98,7 @@ export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, o
       )}
       <section aria-labelledby="history-title">
         <h3 id="history-title">{t('overview_history')}</h3>
-        {lines && <History lines={lines} reasons={reasons.reasons} />}
+        {told && <History lines={told.lines} reasons={reasons.reasons} />}
       </section>
       {reviewer !== '' && (
         <div class="bar">
@@ -188,19 +189,24 @@ function Found({ one: { seen }, listTitle }: { one: ReviewCase; listTitle(id: st
   );
 }
 
-/** The lines of the case, read anew whenever something was done in it; `null` while they are. */
-function useLines(id: string, one: ReviewCase | null, { linesOf }: PageActions): LoggedAct[] | null {
-  const [lines, setLines] = useState<LoggedAct[] | null>(null);
-  // Another act makes another case.
+interface Told {
+  lines: LoggedAct[];
+  links: LinkGroup[];
+}
+
+/** What was done in the case, and what it shares with others; read anew whenever a case changes. `null` the first time. */
+function useTold(id: string, { all, linesOf, linksOf }: PageActions): Told | null {
+  const [told, setTold] = useState<Told | null>(null);
+  const cases = all();
   useEffect(() => {
     let isCurrent = true;
-    linesOf(id).then(
-      (found) => isCurrent && setLines(found),
+    Promise.all([linesOf(id), linksOf(id)]).then(
+      ([lines, links]) => isCurrent && setTold({ lines, links }),
       () => undefined,
     );
     return () => {
       isCurrent = false;
     };
-  }, [id, one]);
-  return lines;
+  }, [id, cases]);
+  return told;
 }

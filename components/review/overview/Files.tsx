@@ -4,8 +4,8 @@ import type { ReviewCase } from '#lib/core/review.ts';
 import { MAX_PRINTED_CASES } from '#lib/core/review-limits.ts';
 import { EXPORT_FORMATS, type ExportFormat, type PageActions } from '#lib/core/review-page.ts';
 import { useWords } from '../../i18n.tsx';
-import { Add } from '../Add.tsx';
-import { Merge } from './Merge.tsx';
+import { Add, type BroughtState } from '../Add.tsx';
+import { Merge, type MergeState } from './Merge.tsx';
 import type { PageState } from './use-page.ts';
 import { linkTo } from './use-route.ts';
 import { useSharing } from './use-sharing.ts';
@@ -13,12 +13,14 @@ import { useSharing } from './use-sharing.ts';
 interface Props {
   actions: PageActions;
   page: PageState;
+  brought: BroughtState;
+  merge: MergeState;
   found: readonly ReviewCase[];
   total: number;
 }
 
 /** How cases come in and go out as files. */
-export function Files({ actions, page, found, total }: Props) {
+export function Files({ actions, page, brought, merge, found, total }: Props) {
   const { t } = useWords();
   return (
     <>
@@ -28,6 +30,7 @@ export function Files({ actions, page, found, total }: Props) {
       <Add
         actions={actions}
         busy={page.isBusy}
+        state={brought}
         onAdd={(rows, from) =>
           page.run(
             () => actions.add(rows, from),
@@ -36,7 +39,7 @@ export function Files({ actions, page, found, total }: Props) {
         }
       />
       <Export actions={actions} found={found} total={total} onSaid={page.say} />
-      <Merge actions={actions} />
+      <Merge actions={actions} state={merge} />
     </>
   );
 }

@@ -10,24 +10,37 @@ import { linkTo } from './use-route.ts';
 /** Conflicts that are drawn; the filters of the overview find all of them. */
 const SHOWN = 50;
 
-/** Takes over what another reviewer has exported. Nobody's decision is lost; those that differ are shown. */
-export function Merge({ actions }: { actions: PageActions }) {
-  const { t } = useWords();
-  const file = useRef<HTMLInputElement>(null);
+export type MergeState = ReturnType<typeof useMerge>;
+
+/** What a file brought is told until somebody has seen enough of it, whatever case they open meanwhile. */
+export function useMerge(actions: PageActions) {
   const [outcome, setOutcome] = useState<MergeOutcome | null>(null);
   const [isReading, setReading] = useState(false);
+  return {
+    outcome,
+    isReading,
+    async merge(chosen: File): Promise<void> {
+      setReading(true);
+      setOutcome(null);
+      const done = await actions
+        .merge(chosen)
+        .catch((): MergeOutcome => ({ ok: false, problem: 'storage', params: [] }));
+      setReading(false);
+      setOutcome(done);
+    },
+    dismiss: () => setOutcome(null),
+  };
+}
 
-  async function merge(chosen: File): Promise<void> {
-    setReading(true);
-    setOutcome(null);
-    const done = await actions
-      .merge(chosen)
-      .catch((): MergeOutcome => ({ ok: false, problem: 'storage', params: [] }));
-    setReading(false);
-    setOutcome(done);
-    if (file.current) file.current.value = '';
-  }
+interface Props {
+  actions: PageActions;
+  state: MergeState;
+}
 
+/** Takes over what another reviewer has exported. Nobody's decision is lost; those that differ are shown. */
+export function Merge({ actions, state: { outcome, isReading, merge, dismiss } }: Props) {
+  const { t } = useWords();
+  const file = useRef<HTMLInputElement>(null);
   return (
     <section aria-labelledby="merge-title" aria-busy={isReading}>
       <h2 id="merge-title">{t('overview_merge')}</h2>
@@ -41,12 +54,29 @@ export function Merge({ actions }: { actions: PageActions }) {
         disabled={isReading}
         onChange={({ currentTarget }) => {
           const chosen = currentTarget.files?.[0];
-          if (chosen) merge(chosen);
+          if (!chosen) return;
+          // The same file may be chosen again.
+          merge(chosen).then(() => {
+            currentTarget.value = '';
+          });
         }}
       />
       <div role="status">{isReading && <p>{t('overview_merging')}</p>}</div>
       <div role="alert">{outcome && !outcome.ok && <p class="note">{wordsFor(outcome, t)}</p>}</div>
       <div role="status">{outcome?.ok && <Told merged={outcome.value} actions={actions} />}</div>
+      {outcome && (
+        <p>
+          <button
+            type="button"
+            onClick={() => {
+              dismiss();
+              file.current?.focus();
+            }}
+          >
+            {t('review_close')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -2,30 +2,29 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import type { Decision } from '#lib/core/review-panel.ts';
-import { ANY_CASE } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
+import { useBrought } from '../Add.tsx';
 import { KeyButton } from '../KeyButton.tsx';
 import { Keys } from '../Keys.tsx';
 import { BESIDE, type KeyAct } from '../keys.ts';
 import { Name } from '../Name.tsx';
 import { useKeys } from '../use-keys.ts';
 import { nameOf } from '../words.ts';
-import { Detail } from './Detail.tsx';
-import { Files } from './Files.tsx';
-import { Log } from './Log.tsx';
+import { useMerge } from './Merge.tsx';
 import { Overview } from './Overview.tsx';
-import { Print } from './Print.tsx';
-import { Sharing } from './Sharing.tsx';
 import { useCase } from './use-case.ts';
 import { usePage } from './use-page.ts';
+import { useParts } from './use-parts.ts';
+import { useQuery } from './use-query.ts';
 import { linkTo, PARTS, useRoute } from './use-route.ts';
 
 /** The whole of the review workspace: its cases, one of them, its files, its log, and where it passes cases on to. */
 export function Page({ actions }: { actions: PageActions }) {
   const { t } = useWords();
   const page = usePage(actions);
+  const parts = useParts();
   const route = useRoute();
-  const [query, setQuery] = useState(ANY_CASE);
+  const [query, setQuery] = useQuery(actions);
   const top = useRef(0);
   const content = useRef<HTMLDivElement>(null);
   const all = actions.all();
@@ -35,6 +34,8 @@ export function Page({ actions }: { actions: PageActions }) {
   const place = linkTo(route);
   const one = useCase(actions, page, route, found);
   const { open } = one;
+  const brought = useBrought();
+  const merge = useMerge(actions);
   const [showsKeys, setShowsKeys] = useState(false);
   const [isProofOpen, setProofOpen] = useState(true);
   const refs = {
@@ -69,20 +70,38 @@ export function Page({ actions }: { actions: PageActions }) {
   const isAtWork = reviewer !== '' && (route.part === 'cases' || route.part === 'case');
   useKeys(keys && isAtWork && !showsKeys, act);
 
+  const isAwaited = parts === null && route.part !== 'cases';
+
   // Where somebody is now is told by its heading. The first one is read out with the page.
   const before = useRef(place);
   useEffect(() => {
-    if (before.current === place) return;
+    if (before.current === place || isAwaited) return;
     before.current = place;
     content.current?.querySelector<HTMLElement>('[data-start]')?.focus();
-  }, [place]);
+  }, [place, isAwaited]);
 
   const name = open ? nameOf(open) : t(keyOf('overview_nav', route.part));
   useEffect(() => {
     document.title = [name, t('review_title')].filter(Boolean).join(' · ');
   }, [name]);
 
-  if (route.part === 'print') return <Print actions={actions} cases={found} />;
+  if (parts === 'failed' && route.part !== 'cases') {
+    return (
+      <main>
+        <h1>{t('review_title')}</h1>
+        <p class="note" role="alert">
+          {t('headline_error')}
+        </p>
+        <p class="buttons">
+          <button type="button" class="primary" onClick={() => location.reload()}>
+            {t('retry')}
+          </button>
+        </p>
+      </main>
+    );
+  }
+  const other = parts === 'failed' ? null : parts;
+  if (route.part === 'print') return other && <other.Print actions={actions} cases={found} />;
   return (
     <main>
       <header class="top">
@@ -140,12 +159,17 @@ export function Page({ actions }: { actions: PageActions }) {
           }
         />
       )}
-      <div ref={content} class="part">
+      <div ref={content} class="part" aria-busy={isAwaited}>
+        {route.part === 'cases' && all.length > 0 && actions.mayBeCleared() && (
+          <p class="soft lasting">
+            {t('overview_may_be_cleared')} <a href={linkTo({ part: 'files' })}>{t('overview_nav_files')}</a>
+          </p>
+        )}
         {route.part === 'cases' && (
           <Overview actions={actions} all={all} found={found} query={query} onQuery={setQuery} top={top} />
         )}
-        {route.part === 'case' && (
-          <Detail
+        {other && route.part === 'case' && (
+          <other.Detail
             key={route.id}
             id={route.id}
             actions={actions}
@@ -157,9 +181,11 @@ export function Page({ actions }: { actions: PageActions }) {
             onAct={act}
           />
         )}
-        {route.part === 'files' && <Files actions={actions} page={page} found={found} total={all.length} />}
-        {route.part === 'log' && <Log actions={actions} />}
-        {route.part === 'sharing' && <Sharing actions={actions} page={page} found={found} />}
+        {other && route.part === 'files' && (
+          <other.Files {...{ actions, page, brought, merge, found }} total={all.length} />
+        )}
+        {other && route.part === 'log' && <other.Log actions={actions} />}
+        {other && route.part === 'sharing' && <other.Sharing actions={actions} page={page} found={found} />}
       </div>
       {showsKeys && (
         <Keys

@@ -60,14 +60,14 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
       () => actions.decide(one, state, reason),
       (kept) => {
         const sentences = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
-        if (kept !== 'nothing') sentences.push(t(keyOf('review_kept', kept)));
+        if (kept !== 'nothing' && kept !== 'as-it-was') sentences.push(t(keyOf('review_kept', kept)));
+        if (kept !== 'as-it-was') acted.add(one.id);
         told = sentences.join(' ');
         return told;
       },
     );
     setQuestion(null);
     if (!isKept) return;
-    acted.add(one.id);
     if (goesOn && state !== 'in-review') go(1, told);
   }
 
@@ -86,10 +86,15 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
     if (id !== openId) show(id);
   }
 
-  async function write(id: string, work: () => Promise<Outcome>, told: string): Promise<boolean> {
-    const isKept = await page.run(work, () => told);
-    if (isKept) acted.add(id);
-    return isKept;
+  function write(
+    id: string,
+    work: () => Promise<Outcome<boolean>>,
+    tell: (isNew: boolean) => string,
+  ): Promise<boolean> {
+    return page.run(work, (isNew) => {
+      if (isNew) acted.add(id);
+      return tell(isNew);
+    });
   }
 
   return {

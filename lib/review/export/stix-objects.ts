@@ -24,8 +24,13 @@ const OBSERVABLES = '00abedb4-aa42-466c-9c01-fed23315a9b7';
  * type and property; what contributes to the id is `value` there, too.
  */
 const WALLETS = 'extension-definition--be78509e-6958-51b1-8b26-d17ee0eba2d7';
-/** Of the identity of a team, which never changes: its name is all it says. */
-const SINCE = '2026-01-01T00:00:00.000Z';
+/**
+ * `created` of everything that has versions. It must be the same in each of them (section 3.2), and their ids are the same
+ * for a whole team: so it may not rest on anything that one of them knows and another does not, or learns later. When a
+ * page was added does: that moves when an earlier adding is merged in. The creator chooses the time (sections 3.2, 3.6.1).
+ * What is read as one is told where it belongs: `published`, `valid_from`, `first_observed`.
+ */
+export const CREATED = '2026-01-01T00:00:00.000Z';
 
 export type ObservableType = 'url' | 'domain-name' | 'cryptocurrency-wallet';
 
@@ -48,17 +53,11 @@ export function identityOf({ team }: StixOptions): StixObject {
     type: 'identity',
     spec_version: '2.1',
     id: ownId('identity', team),
-    created: SINCE,
-    modified: SINCE,
+    created: CREATED,
+    modified: CREATED,
     name: team,
     identity_class: 'organization',
   };
-}
-
-/** When the first version of an object was written, and this one. */
-export interface Versions {
-  created: IsoTime;
-  modified: IsoTime;
 }
 
 /**
@@ -74,15 +73,15 @@ export function statementId(
   return ownId(type, `${author} ${options.tlp} ${about}`);
 }
 
-/** Writes the objects that say something. */
+/** Writes the objects that say something. `modified`: when this version of one was made. */
 export function statements(options: StixOptions) {
   const author = identityOf(options).id;
-  return (type: string, about: string, { created, modified }: Versions, said: object): StixObject => ({
+  return (type: string, about: string, modified: IsoTime, said: object): StixObject => ({
     type,
     spec_version: '2.1',
     id: statementId(type, about, options, author),
     created_by_ref: author,
-    created,
+    created: CREATED,
     modified,
     object_marking_refs: [tlpMarking(options.tlp).id],
     ...said,

@@ -1,8 +1,9 @@
-import type { LoggedAct, ReviewCase, SeenItem } from '#lib/core/review.ts';
+import type { IsoTime, LoggedAct, ReviewCase, SeenItem } from '#lib/core/review.ts';
 import { hashOf } from '../log.ts';
 import { isAgainst, leaving, pageUrls } from './leaving.ts';
 import { type Confirmed, confirmedTimes } from './stix-confirmed.ts';
 import {
+  CREATED,
   identityOf,
   observable,
   ownId,
@@ -10,7 +11,6 @@ import {
   type StixObject,
   type StixOptions,
   statements,
-  type Versions,
 } from './stix-objects.ts';
 import { summaryOf } from './summary.ts';
 import { tlpMarking } from './tlp.ts';
@@ -52,14 +52,14 @@ function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: Sti
   ]);
   if (seen.length === 0) return [];
   const said = statements(options);
-  const times = versionsOf(one, lines);
+  const modified = modifiedAt(one, lines);
   const name = one.title || one.host;
 
   const observed = observedIn(lines).map((window) =>
-    said('observed-data', one.id, times, { ...window, object_refs: idsOf(seen) }),
+    said('observed-data', one.id, modified, { ...window, object_refs: idsOf(seen) }),
   );
   const indicators = confirmedTimes(lines).flatMap((time) => indicatorOf(time, options));
-  const note = said('note', one.id, times, {
+  const note = said('note', one.id, modified, {
     abstract: name,
     content: summaryOf(one),
     ...(one.tags.length > 0 && { labels: one.tags }),
@@ -74,13 +74,13 @@ function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: Sti
         .map((from) => ({ from, how: 'related-to', to })),
     ),
   ].map(({ from, how, to }) =>
-    said('relationship', `${one.id} ${from.id} ${how} ${to.id}`, times, {
+    said('relationship', `${one.id} ${from.id} ${how} ${to.id}`, modified, {
       relationship_type: how,
       source_ref: from.id,
       target_ref: to.id,
     }),
   );
-  const report = said('report', one.id, times, {
+  const report = said('report', one.id, modified, {
     name,
     report_types: [indicators.some(({ revoked }) => !revoked) ? 'indicator' : 'observed-data'],
     published: one.decidedAt ?? one.changedAt,
@@ -101,9 +101,8 @@ function indicatorOf(
     ...walletsOf((one.seen?.items ?? []).filter(isAgainst), options),
   ]);
   if (accused.length === 0) return [];
-  const times = { created: since, modified: versionsOf(one, lines).modified };
   return [
-    statements(options)('indicator', nth === 0 ? one.id : `${one.id} ${nth}`, times, {
+    statements(options)('indicator', nth === 0 ? one.id : `${one.id} ${nth}`, modifiedAt(one, lines), {
       name: one.title || one.host,
       description: summaryOf(one),
       indicator_types: ['malicious-activity'],
@@ -117,11 +116,12 @@ function indicatorOf(
 
 /**
  * A version is newer than another where more has been done to the case, also where that was merged in later under an
- * earlier time: a log only grows, so its lines are counted in milliseconds. The first is as old as the case (section 3.6).
+ * earlier time: a log only grows, so its lines are counted in milliseconds. None is older than the first, whatever a clock
+ * said (section 3.6.1).
  */
-function versionsOf({ addedAt, changedAt }: ReviewCase, lines: readonly LoggedAct[]): Versions {
+function modifiedAt({ changedAt }: ReviewCase, lines: readonly LoggedAct[]): IsoTime {
   const more = Math.max(0, lines.length - 1);
-  return { created: addedAt, modified: new Date(Date.parse(changedAt) + more).toISOString() };
+  return new Date(Math.max(Date.parse(changedAt), Date.parse(CREATED)) + more).toISOString();
 }
 
 /** From when to when, and how often, somebody looked at the page; nothing where nobody has. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { isIsoDate } from '#lib/core/dates.ts';
 import { MAX_URL_CHARS } from '#lib/core/limits.ts';
 import { LEVELS } from '#lib/core/report.ts';
-import { CASE_STATES, type LoggedAct, type Origin } from '#lib/core/review.ts';
+import { CASE_STATES, type LoggedAct, type Origin, type SeenClaim } from '#lib/core/review.ts';
 import { MAX_REVIEW_DEPTH, MAX_REVIEW_ID_CHARS, MAX_REVIEWER_CHARS } from '#lib/core/review-limits.ts';
 import { webUrl } from '#lib/core/web-url.ts';
 import { caseId, caseUrl } from '../case-id.ts';
@@ -25,6 +26,12 @@ const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_REVIEW_ID_CHARS));
 const Level = v.picklist(LEVELS);
 const Texts = v.array(v.string());
 
+const Claim = v.looseObject({
+  list: v.string(),
+  title: v.string(),
+  entry: v.string(),
+  says: v.picklist(['against', 'past', 'for', 'near', 'idle'] as const satisfies SeenClaim['says'][]),
+});
 const Item = v.looseObject({
   kind: v.picklist(ITEM_KINDS),
   text: v.string(),
@@ -33,6 +40,13 @@ const Item = v.looseObject({
   level: Level,
   subjects: Texts,
   lists: Texts,
+  claims: v.optional(v.array(Claim)),
+});
+const List = v.looseObject({
+  id: v.string(),
+  title: v.string(),
+  version: v.string(),
+  date: v.pipe(v.string(), v.check(isIsoDate)),
 });
 const Seen = v.looseObject({
   finalUrl: v.string(),
@@ -73,6 +87,7 @@ const KNOWN = {
     before: Level,
     after: Level,
     seen: Seen,
+    lists: v.optional(v.array(List)),
   }),
 };
 

@@ -1,15 +1,25 @@
+import { fromBase64 } from '#lib/core/bytes.ts';
 import { MAX_GREY_SIDE } from '#lib/core/limits.ts';
-import { MAX_LOOKUP_FILE_BYTES, MAX_LOOKUP_FILES } from '#lib/core/review-limits.ts';
+import {
+  MAX_LOOKUP_FILE_BYTES,
+  MAX_LOOKUP_FILES,
+  MAX_SVG_CHARS,
+  MAX_SVG_SIDE,
+} from '#lib/core/review-limits.ts';
 import { mayHoldQr } from '#lib/detect/finder.ts';
 import { fitInto, packGrey, toGrey } from '#lib/detect/grey.ts';
-import { type FileProblem, readFile } from './files.ts';
+import { decodeText, type FileProblem, htmlText, readFile } from './files.ts';
+import { readDrawing } from './svg.ts';
 import { type Tile, tilesOf } from './tiles.ts';
 
-/** What came of one file; `no-code`: a picture without a code that pays somebody. */
+/**
+ * What came of one file; `no-code`: a picture without a code that pays somebody; `not-drawn`: one that is too much to be
+ * drawn, of which only the text was read.
+ */
 export interface ReadDropped {
   name: string;
   text: string | null;
-  problem: FileProblem | 'no-code' | null;
+  problem: FileProblem | 'no-code' | 'not-drawn' | null;
   hasLines: boolean;
 }
 
@@ -27,6 +37,7 @@ const PLAIN = /\.(?:txt|md|log|json|xml)$/i;
 export function createFileReader(window: Window & typeof globalThis, decode: DecodePicture) {
   const { DOMParser, createImageBitmap, OffscreenCanvas } = window;
   const parse = (markup: string) => new DOMParser().parseFromString(markup, 'text/html');
+  const parseXml = (markup: string) => new DOMParser().parseFromString(markup, 'image/svg+xml');
   const draw = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
   /** What a part of a picture shows, on a ground where there is one. */
@@ -62,8 +73,8 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
     return [...found];
   }
 
-  async function destinations(file: File): Promise<string[]> {
-    const image = await createImageBitmap(file);
+  async function destinations(picture: ImageBitmapSource): Promise<string[]> {
+    const image = await createImageBitmap(picture);
     try {
       const whole = pixelsOf(image, { x: 0, y: 0, width: image.width, height: image.height }, null);
       const isOpaque = whole?.data.every((value, i) => i % 4 < 3 || value === 255) ?? true;
@@ -72,6 +83,45 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
     } finally {
       image.close();
     }
+  }
+
+  /** As an image, where a browser runs no script and loads nothing. */
+  async function drawn(markup: string): Promise<OffscreenCanvas> {
+    const image = new window.Image();
+    image.src = URL.createObjectURL(new Blob([markup], { type: 'image/svg+xml' }));
+    try {
+      await image.decode();
+      const { naturalWidth, naturalHeight } = image;
+      const scale = MAX_SVG_SIDE / Math.max(naturalWidth, naturalHeight);
+      const canvas = new OffscreenCanvas(Math.ceil(naturalWidth * scale), Math.ceil(naturalHeight * scale));
+      canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+      return canvas;
+    } finally {
+      URL.revokeObjectURL(image.src);
+    }
+  }
+
+  /** The text of an SVG, and what its codes say. */
+  async function readSvg(file: File): Promise<Pick<ReadDropped, 'text' | 'problem'>> {
+    const markup = decodeText(new Uint8Array(await file.arrayBuffer()));
+    if (markup === null) return { text: null, problem: 'not-text' };
+    const text = htmlText(parse(markup));
+    if (markup.length > MAX_SVG_CHARS) return { text, problem: 'not-drawn' };
+    const drawing = readDrawing(markup, parseXml);
+    if (!drawing.ok) return { text, problem: drawing.error.code };
+    const pictures = drawing.value.pictures.map((picture) => async () => new Blob([fromBase64(picture)]));
+    const codes: string[] = [];
+    for (const picture of [() => drawn(drawing.value.markup), ...pictures]) {
+      codes.push(
+        ...(await picture()
+          .then(destinations)
+          .catch(() => [])),
+      );
+    }
+    const isEmpty = codes.length === 0 && text.trim() === '';
+    return isEmpty
+      ? { text: null, problem: 'no-code' }
+      : { text: [...codes, text].join('\n'), problem: null };
   }
 
   async function readOne(file: File): Promise<ReadDropped> {
@@ -83,6 +133,10 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
       hasLines: PLAIN.test(name),
     });
     if (size > MAX_LOOKUP_FILE_BYTES) return answer(null, 'too-large');
+    if (type === 'image/svg+xml' || /\.svg$/i.test(name)) {
+      const { text, problem } = await readSvg(file);
+      return answer(text, problem);
+    }
     if (type.startsWith('image/')) {
       const texts = await destinations(file).catch(() => []);
       return texts.length > 0 ? answer(texts.join('\n'), null) : answer(null, 'no-code');

@@ -39,7 +39,7 @@ export function readFile({ name, bytes }: Dropped, parseHtml: ParseHtml): Result
 }
 
 /** By its byte order mark; else UTF-8, or what Western programs wrote before it. `null` for what is no text. */
-function decodeText(bytes: Uint8Array): string | null {
+export function decodeText(bytes: Uint8Array): string | null {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
@@ -68,21 +68,22 @@ function csvText(text: string, delimiter: string): string {
 /** Elements that hold no text for readers. */
 const UNREAD = 'script, style, template, noscript';
 /** Attributes of a page that hold an address to pay, to open or to copy. */
-const ATTRIBUTES = ['href', 'value', 'data-address', 'data-clipboard-text', 'title', 'alt'];
+const ATTRIBUTES = ['href', 'xlink:href', 'value', 'data-address', 'data-clipboard-text', 'title', 'alt'];
 
-function htmlText(document: Document): string {
+export function htmlText(document: Document): string {
   const held: string[] = [];
   for (const element of document.querySelectorAll('*')) {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
-      if (value) held.push(value);
+      // What is written into a link itself is no address; letters that stand for a picture may look like many.
+      if (value && !/^\s*data:/i.test(value)) held.push(value);
     }
   }
   for (const element of document.querySelectorAll(UNREAD)) element.remove();
   return `${blocksOf(document.body ?? document.documentElement)}\n${held.join('\n')}`;
 }
 
-const INLINE = /^(?:A|ABBR|B|BDI|CODE|EM|FONT|I|MARK|S|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
+const INLINE = /^(?:A|ABBR|B|BDI|CODE|EM|FONT|I|MARK|S|SMALL|SPAN|STRONG|SUB|SUP|TSPAN|U|WBR)$/;
 
 /** The text, with a line break where a block begins or ends. Without recursion: a page may be as deep as it likes. */
 function blocksOf(root: Node | null): string {
@@ -92,11 +93,18 @@ function blocksOf(root: Node | null): string {
     if (typeof node === 'string') text += node;
     else if (node.nodeType === 3) text += (node as Text).data;
     else {
-      const isBlock = !INLINE.test(node.nodeName.toUpperCase());
+      const isBlock = !INLINE.test(node.nodeName.toUpperCase()) || isNewLine(node as Element);
       if (isBlock) left.push('\n');
       for (let child = node.lastChild; child; child = child.previousSibling) left.push(child);
       if (isBlock) left.push('\n');
     }
   }
   return text;
+}
+
+/** In a drawing, a line of text is a piece that begins at a height of its own. */
+function isNewLine(element: Element): boolean {
+  return (
+    element.nodeName.toUpperCase() === 'TSPAN' && (element.hasAttribute('y') || element.hasAttribute('dy'))
+  );
 }

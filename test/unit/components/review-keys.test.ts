@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actOf, KEYS, letterOf, type Pressed } from '#components/review/keys.ts';
+import { actOf, KEYS, letterOf, MORE_REASONS, type Pressed } from '#components/review/keys.ts';
 import { MESSAGES } from './english.ts';
 
 const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
@@ -24,8 +24,13 @@ describe('keys of the review panel', () => {
     }
   });
 
-  it('leave digits to reasons', () => {
+  it('leave to reasons their digits, and the letter for more of them', () => {
     for (const { key } of KEYS) expect(key).not.toMatch(/\d/);
+    expect(actOf(pressed(MORE_REASONS))).toBe(null);
+  });
+
+  it.each(['ة', 'צ', 'ท', 'μ', 'ь', 'म', 'ㅡ', 'も'])('have more reasons where %s is written', (key) => {
+    expect(letterOf(pressed(key, { code: 'KeyM' }))).toBe(MORE_REASONS);
   });
 
   it('are large letters, too', () => {

@@ -5,7 +5,7 @@ import { MAX_WHOLE_PICTURE_PIXELS, MAX_WHOLE_PICTURE_SIDE } from '#lib/core/limi
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { FrameSnapshot, LeftOutCounts } from '#lib/core/snapshot.ts';
 import { nameBundle, type SaveDeps, saveEvidence } from '#lib/messaging/evidence-save.ts';
-import { UNMARKED } from '#lib/messaging/review-tab.ts';
+import { UNMARKED } from '#lib/messaging/tab-pictures.ts';
 import { planOf, scaleOf, shootView } from '#lib/messaging/whole-picture.ts';
 import { openBundle } from '#lib/review/bundle/open.ts';
 import { bundleOf } from '../review/bundle/setup.ts';

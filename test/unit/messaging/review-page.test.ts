@@ -40,6 +40,7 @@ async function desk(reviewer: string) {
     onChoices: () => undefined,
     collecting: { hasMissed: async () => false },
     onMissed: () => undefined,
+    isLasting: false,
     persist: async () => {
       asked.push(['persist']);
       return true;
@@ -51,6 +52,7 @@ async function desk(reviewer: string) {
       asked.push(origins);
       return may.reach;
     },
+    openPage: async () => null,
     fetch,
     ...quickTime(),
     extension: '1.0.0',

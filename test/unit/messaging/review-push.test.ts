@@ -39,7 +39,7 @@ function send(kind: TargetKind, cases: readonly ReviewCase[], lines: LoggedAct[]
       },
     },
     sharing,
-    allow: async () => true,
+    allowed: Promise.resolve(true),
     fetch,
     ...quickTime(),
   });

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caseId } from '#lib/review/case-id.ts';
+import { createChanges } from '#lib/review/changes.ts';
 import { createSettings } from '#lib/settings.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { seen } from '../../support/review-acts.ts';
-import { memoryStore, pageRow, item as seenItem, space } from '../../support/review-space.ts';
+import { channels, memoryStore, pageRow, item as seenItem, space } from '../../support/review-space.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
 const disk = vi.hoisted(() => ({ store: null as unknown }));
@@ -64,7 +65,18 @@ describe('cases and the lists of the background', () => {
     await vi.waitFor(async () => expect(await again()).toHaveLength(1));
     expect(await store.case(caseId(PAGE))).toMatchObject({
       state: 'dismissed',
-      changed: { before: 'none', after: 'listed' },
+      changed: {
+        before: 'none',
+        after: 'listed',
+        what: [
+          {
+            text: WALLET,
+            entry: WALLET,
+            says: 'against',
+            list: { title: 'mine.csv', date: '2026-11-21' },
+          },
+        ],
+      },
       seen: { level: 'listed', items: [{ text: WALLET, level: 'listed', subjects: ['Example Front'] }] },
     });
     expect(await store.case(caseId(OTHER))).toMatchObject({ changed: null });
@@ -72,6 +84,25 @@ describe('cases and the lists of the background', () => {
     await background.ask({ type: 'lists.remove', id: `url:${LIST}` });
     await vi.waitFor(async () => expect(await again()).toHaveLength(2));
     expect(await store.case(caseId(PAGE))).toMatchObject({ changed: null, seen: { level: 'none' } });
+  });
+
+  it('close the store that could not be worked with, and come back once there is another', async () => {
+    await dismissed(PAGE, [wallet('none')]);
+    let closed = 0;
+    disk.store = {
+      ...store,
+      cases: async () => {
+        throw new DOMException('closed', 'InvalidStateError');
+      },
+      close: () => void closed++,
+    };
+    const background = await start();
+    await vi.waitFor(() => expect(closed).toBe(1));
+    disk.store = store;
+    body = LISTED;
+    await background.ask({ type: 'lists.add', url: LIST });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1));
+    expect(closed).toBe(1);
   });
 
   it('bring a case back whose page a list names now', async () => {
@@ -118,12 +149,19 @@ describe('cases and the lists of the background', () => {
 it('lets the next run open the store anew, where this one found it closed', async () => {
   const local = sessionArea();
   local.items.set('settings.review', { reviewer: 'Ada' });
-  let anew = 0;
-  const judgeCases = createJudgeCases({
-    open: async () => {
-      throw new DOMException('closed', 'InvalidStateError');
+  const failed: unknown[] = [];
+  const closed = {
+    store: {
+      ...memoryStore(),
+      cases: async () => {
+        throw new DOMException('closed', 'InvalidStateError');
+      },
     },
-    again: () => void anew++,
+    changes: createChanges(channels()()),
+  };
+  const judgeCases = createJudgeCases({
+    open: async () => closed,
+    again: (opened) => void failed.push(opened),
     settings: createSettings(sessionArea(), local),
     watchlist: createWatchlist(createMemoryStore),
     area: sessionArea(),
@@ -131,5 +169,5 @@ it('lets the next run open the store anew, where this one found it closed', asyn
     now: Date.now,
   });
   await judgeCases();
-  expect(anew).toBe(1);
+  expect(failed).toEqual([closed]);
 });

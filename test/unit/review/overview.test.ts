@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ReviewCase } from '#lib/core/review.ts';
 import { overviewOf, plotOverTime } from '#lib/review/overview.ts';
 import { seen } from '../../support/review-acts.ts';
 import { item, reviewCase } from '../../support/review-space.ts';
@@ -6,7 +7,7 @@ import { item, reviewCase } from '../../support/review-space.ts';
 const at = (day: string, time = '12:00:00.000') => `${day}T${time}Z`;
 
 it('counts by what the cases are', () => {
-  const changed = { before: 'none', after: 'listed', at: at('2026-01-01') } as const;
+  const changed: ReviewCase['changed'] = { before: 'none', after: 'listed', at: at('2026-01-01'), what: [] };
   const rival = { reviewer: 'Bob', at: at('2026-01-01'), state: 'dismissed', reason: null } as const;
   const listed = seen({
     level: 'listed',

@@ -7,7 +7,7 @@ import { item, memoryStore, pageRow, reviewCase, space } from '../../support/rev
 
 const named = (name: string, more: Partial<ReviewCase> = {}) =>
   reviewCase(`https://${name}.example/`, { title: name, ...more });
-const changed = { before: 'none', after: 'listed', at: minute(9) } as const;
+const changed: ReviewCase['changed'] = { before: 'none', after: 'listed', at: minute(9), what: [] };
 const rival = { reviewer: 'Bob', at: minute(1), state: 'dismissed', reason: null } as const;
 
 it.each<[string, Partial<ReviewCase>, ReturnType<typeof waitingFor>]>([

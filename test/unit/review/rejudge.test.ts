@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Level } from '#lib/core/report.ts';
-import type { Seen } from '#lib/core/review.ts';
+import type { Seen, SeenClaim } from '#lib/core/review.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { type RejudgeCursor, rejudge } from '#lib/review/rejudge.ts';
 import { minute, seen } from '../../support/review-acts.ts';
@@ -8,6 +8,8 @@ import { item, memoryStore, pageRow, space } from '../../support/review-space.ts
 
 const URLS = Array.from({ length: 250 }, (_, i) => `https://${i}.example/`);
 const first = caseId(URLS[0] ?? '');
+const LIST_A = { id: 'a', title: 'List A', version: '2', date: '2026-04-01' };
+const LIST_B = { id: 'b', title: 'List B', version: '3', date: '2026-04-02' };
 let store: ReturnType<typeof memoryStore>;
 let cursor: RejudgeCursor | null;
 let judged: string[];
@@ -43,6 +45,7 @@ function run(versions: string, judge: (seen: Seen) => Seen | null) {
   return rejudge({
     store,
     versions,
+    lists: [LIST_A, LIST_B],
     judge: async (before) => {
       judged.push(before.finalUrl);
       return judge(before);
@@ -73,6 +76,79 @@ it('brings back the decided cases whose verdict changed, and says what it was wh
   });
   await run('2', (before) => (before.finalUrl === URLS[0] ? listed(before, ['a'], 'delisted') : before));
   expect(await store.case(first)).toMatchObject({ changed: { before: 'none', after: 'delisted' } });
+});
+
+it('tells which list says what else of which thing than at the decision, however often it came back', async () => {
+  const [url = ''] = URLS;
+  await decided([url]);
+  const text = `${url}x`;
+  const says = (list: string, how: SeenClaim['says'], entry = text): SeenClaim => ({
+    list,
+    title: '',
+    entry,
+    says: how,
+  });
+  const judgedAs = (claims: SeenClaim[], level: Level) => (before: Seen) => {
+    const against = claims.filter((claim) => claim.says === 'against').map(({ list }) => list);
+    const now = listed(before, against, level);
+    return { ...now, items: now.items.map((one) => ({ ...one, claims })) };
+  };
+  const what = async () =>
+    (await store.case(first))?.changed?.what.map(({ list: { title, date }, entry, says: how }) =>
+      [how, title, date, entry].join(' '),
+    );
+
+  await run('1', judgedAs([says('a', 'against')], 'listed'));
+  expect(await what()).toEqual([`against List A 2026-04-01 ${text}`]);
+  // Nobody decided since: the first list counts as new still. What the second only knows as harmless is not told.
+  await run(
+    '2',
+    judgedAs([says('a', 'against'), says('b', 'against', 'other'), says('b', 'idle')], 'reported'),
+  );
+  expect(await what()).toEqual([`against List A 2026-04-01 ${text}`, 'against List B 2026-04-02 other']);
+
+  await space(store, 'Ada', { now: () => minute(501) }).decide(first, 'confirmed', 'listed');
+  expect(await store.case(first)).toMatchObject({ changed: null });
+  await run('3', judgedAs([says('a', 'past')], 'delisted'));
+  expect(await what()).toEqual([`past List A 2026-04-01 ${text}`, 'gone List B 2026-04-02 other']);
+  // It is told as gone, and not as a list that nobody compares with, for as long as nobody decides.
+  await run('4', judgedAs([says('a', 'past')], 'caution'));
+  expect(await what()).toEqual([`past List A 2026-04-01 ${text}`, 'gone List B 2026-04-02 other']);
+});
+
+it('tells a list that is no longer compared with from one that does not name a thing any more', async () => {
+  const [url = ''] = URLS;
+  const ada = await decided([url]);
+  const claims = [{ list: 'z', title: 'Last list', entry: `${url}x`, says: 'against' as const }];
+  await ada.see(first, seen({ finalUrl: url, items: [item(`${url}x`, { lists: ['z'], claims })] }));
+  await ada.decide(first, 'confirmed', 'listed');
+  await run('1', (before) => {
+    const now = listed(before, []);
+    return { ...now, items: now.items.map(({ claims: _gone, ...one }) => one) };
+  });
+  const removed = {
+    text: `${url}x`,
+    entry: `${url}x`,
+    says: 'removed',
+    list: { id: 'z', title: 'Last list' },
+  };
+  expect(await store.case(first)).toMatchObject({ changed: { what: [removed] } });
+  await run('2', (before) => ({ ...before, level: 'caution' }));
+  expect(await store.case(first)).toMatchObject({ changed: { after: 'caution', what: [removed] } });
+});
+
+it('tells nothing of lists where the decision was made on a look that told no entries', async () => {
+  const [url = ''] = URLS;
+  const ada = await decided([url]);
+  await ada.see(first, seen({ finalUrl: url, items: [item(`${url}x`, { lists: ['a'] })] }));
+  await ada.decide(first, 'confirmed', 'listed');
+  const claims = [{ list: 'a', title: '', entry: `${url}x`, says: 'past' as const }];
+  await run('1', (before) => ({
+    ...before,
+    level: 'delisted',
+    items: before.items.map((one) => ({ ...one, claims })),
+  }));
+  expect(await store.case(first)).toMatchObject({ changed: { after: 'delisted', what: [] } });
 });
 
 it('never asks twice for the same versions of the lists', async () => {

@@ -70,7 +70,7 @@ describe('full text', () => {
 });
 
 describe('filters', () => {
-  const changed = { before: 'none', after: 'listed', at: minute(9) } as const;
+  const changed: ReviewCase['changed'] = { before: 'none', after: 'listed', at: minute(9), what: [] };
   const rival = { reviewer: 'Bob', at: minute(1), state: 'dismissed', reason: null } as const;
   const cases = [
     named('Plain'),

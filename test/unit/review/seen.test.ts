@@ -22,7 +22,14 @@ function finding(over: Partial<Finding> = {}): Finding {
 }
 
 function claim(over: Partial<ReportClaim> = {}): ReportClaim {
-  return { list: 'a', subject: 'Somebody', match: 'exact', bearing: 'against', ...over } as ReportClaim;
+  const told = {
+    list: 'a',
+    listTitle: 'List A',
+    value: GENESIS,
+    subject: 'Somebody',
+    match: 'exact',
+  } as const;
+  return { ...told, bearing: 'against', status: 'active', ...over } as ReportClaim;
 }
 
 function report(over: Partial<Report> = {}): Report {
@@ -41,8 +48,11 @@ it('keeps what finds, links and judges a case again', () => {
     claim({ list: 'b' }),
     claim(),
     claim({ list: 'c', subject: 'A charity', bearing: 'for' }),
-    claim({ list: 'b', subject: null }),
+    claim({ list: 'b', subject: null, status: 'delisted' }),
+    claim({ list: 'c', bearing: 'idle' }),
+    claim({ list: 'a', value: 'x', bearing: 'neither' }),
   ];
+  const says = (list: string, how: string, entry = GENESIS) => ({ list, title: 'List A', entry, says: how });
   const reasons = [
     { code: 'sanctioned', params: {} },
     { code: 'hides-tor', params: {} },
@@ -63,6 +73,14 @@ it('keeps what finds, links and judges a case again', () => {
         level: 'listed',
         subjects: ['Somebody'],
         lists: ['a', 'b'],
+        claims: [
+          says('b', 'against'),
+          says('a', 'against'),
+          says('c', 'for'),
+          says('b', 'past'),
+          says('c', 'idle'),
+          says('a', 'near', 'x'),
+        ],
       },
     ],
     indicators: ['hides-mixer', 'hides-tor'],

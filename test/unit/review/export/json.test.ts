@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Act, LoggedAct } from '#lib/core/review.ts';
+import type { Act, LoggedAct, SeenClaim, SeenItem } from '#lib/core/review.ts';
 import { MAX_WORKSPACE_CHARS } from '#lib/core/review-limits.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { readWorkspace, type Workspace, writeWorkspace } from '#lib/review/export/json.ts';
 import { hashOf } from '#lib/review/log.ts';
-import { ADD, CASE, decide, minute, PAGE, workspace } from '../../../support/review-acts.ts';
+import { ADD, CASE, decide, minute, PAGE, seen, workspace } from '../../../support/review-acts.ts';
+import { item } from '../../../support/review-cases.ts';
 import { anyChain, evidence, sha256, workspaceFile } from '../../../support/review-files.ts';
 
 const PICTURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 255]);
@@ -21,6 +22,18 @@ function changed(file: Workspace, change: (json: { log: LoggedAct[] }) => void):
   const json = JSON.parse(written(file));
   change(json);
   return JSON.stringify(json);
+}
+
+function saying(says: string): SeenItem {
+  const claim = { list: 'a', title: 'List A', entry: 'x', says } as SeenClaim;
+  return item('x', { claims: [claim] });
+}
+
+/** As a case comes back, judged with a list of that day. */
+function judgedWith(date: string): Act {
+  const lists = [{ id: 'a', title: 'List A', version: '1', date }];
+  const look = seen({ items: [saying('against')] });
+  return { type: 'judged-again', before: 'none', after: 'listed', seen: look, lists };
 }
 
 function example(): Workspace {
@@ -116,12 +129,25 @@ describe('the log in a file', () => {
     ['a state that nobody can show', { act: { ...decide('new'), state: 'solved' } }],
     ['evidence that is no hash', { act: decide('confirmed', [], { evidence: '../../etc' }) }],
     ['an item of no level', { act: { type: 'seen', seen: { level: 'x' } } }],
+    [
+      'an entry that says what nobody can show',
+      { act: { type: 'seen', seen: seen({ items: [saying('x')] }) } },
+    ],
+    ['a list of a day that is none', { act: judgedWith('2026-02-31') }],
   ])('is refused with %s', (_name, more) => {
     const line =
       typeof more === 'object' ? sealed({ ...example().log[0], ...more } as unknown as LoggedAct) : more;
     expect(log(([, ...others]) => [line as LoggedAct, ...others])).toMatchObject({
       error: { code: 'bad-line', counts: [1] },
     });
+  });
+
+  it('is taken where a case came back, with what made the difference', () => {
+    const lines = log((all) => [
+      sealed({ ...all[0], act: judgedWith('2026-02-28') } as LoggedAct),
+      ...all.slice(5),
+    ]);
+    expect(lines).toMatchObject({ ok: true });
   });
 
   it('is refused where things stand in each other without end, in a line and in evidence', () => {

@@ -70,7 +70,7 @@ describe('a printed report', () => {
 
   it('shows who decided otherwise, and what the lists say since', () => {
     const rival = { reviewer: 'Bob', at: minute(9), state: 'dismissed' as const, reason: null };
-    const changed = { before: 'none' as const, after: 'listed' as const, at: minute(10) };
+    const changed = { before: 'none' as const, after: 'listed' as const, at: minute(10), what: [] };
     const rows = rowsOf({ ...story().one, rivals: [rival], changed });
     expect(rows.print_differing).toContainEqual({ kind: 'text', text: 'Bob' });
     expect(rows.print_changed).toContainEqual({ kind: 'words', key: 'level_none' });
@@ -99,7 +99,7 @@ describe('a printed report', () => {
     const rival = { reviewer: 'Bob', at: minute(9), state: 'dismissed' as const, reason: null };
     const cases = CASE_STATES.flatMap((state) => {
       const { one } = story({ items, states: [state], finalUrl: 'https://masks.example/give' });
-      const changed = { before: 'none' as const, after: 'listed' as const, at: minute(10) };
+      const changed = { before: 'none' as const, after: 'listed' as const, at: minute(10), what: [] };
       const full = { ...one, rivals: [rival], evidence: hashOf(proof), changed };
       return BUILT_IN.reasons.map(({ id }) => ({ ...full, reason: id }));
     });

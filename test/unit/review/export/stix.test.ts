@@ -101,11 +101,32 @@ it('says from when to when the page was looked at, and how often', () => {
 });
 
 describe('a version', () => {
-  it('that is the first is as old as the case (3.6)', () => {
+  it('is as old as every other one, whoever wrote it and whatever was merged in (3.2)', () => {
     const { one, lines } = story();
-    const first = lines.slice(0, 1);
-    const [note] = objectsOf({ one: foldCase(first) ?? one, lines: first }, 'note');
-    expect(note).toMatchObject({ created: minute(0), modified: minute(0) });
+    const createdIn = (own: LoggedAct[]) => {
+      const { objects } = bundleOf({ one: foldCase(own) ?? one, lines: own });
+      return new Map(objects.map(({ id, created }) => [id, created]));
+    };
+    // Somebody else has met the page earlier, and decided it at another time; both have passed it on before they met.
+    const theirs = lines.map((line) => {
+      const at = new Date(Date.parse(line.at) - 86_400_000).toISOString();
+      return { ...line, id: `b ${line.id}`, device: 'b', at } as LoggedAct;
+    });
+    const before = createdIn(lines);
+    const written = [createdIn(theirs), createdIn([...lines, ...theirs])];
+    expect(foldCase([...lines, ...theirs])?.addedAt).not.toBe(one.addedAt);
+    const shared = [...before].filter(([id]) => written.every((other) => other.has(id)));
+    expect(shared.map(([id]) => id.split('--')[0])).toEqual(
+      expect.arrayContaining(['indicator', 'note', 'observed-data', 'relationship', 'report']),
+    );
+    for (const other of written) for (const [id, created] of shared) expect(other.get(id), id).toBe(created);
+  });
+
+  it('is not older than the first one where a clock was wrong (3.6.1)', () => {
+    const { lines } = story();
+    const early = lines.map((line, n) => ({ ...line, at: `1970-01-01T00:00:0${n}.000Z` }));
+    const one = foldCase(early) as ReviewCase;
+    expect(stixFaults(bundleOf({ one, lines: early }))).toEqual([]);
   });
 
   it('is newer whenever more was done, also where that was done earlier elsewhere', () => {

@@ -1,0 +1,49 @@
+import { keyOf } from '#lib/core/reason-text.ts';
+import type { ListChange, ReviewCase } from '#lib/core/review.ts';
+import { useWords } from '../i18n.tsx';
+
+/** Differences that are shown at once; one new version of a list may name everything on a page. */
+const SHOWN = 5;
+
+/** Why a decided case came back: how bad it was and is, and what which list says of what now. */
+export function Changed({ changed }: { changed: NonNullable<ReviewCase['changed']> }) {
+  const { t, time, number } = useWords();
+  const { before, after, at, what } = changed;
+  const rest = what.slice(SHOWN);
+  return (
+    <div class="note changed">
+      <p>{t('review_changed', [t(keyOf('level', before)), t(keyOf('level', after)), time(at)])}</p>
+      <Differences what={what.slice(0, SHOWN)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('review_more', [number(rest.length)])}</summary>
+          <Differences what={rest} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Differences({ what }: { what: readonly ListChange[] }) {
+  const { t, date } = useWords();
+  if (what.length === 0) return null;
+  return (
+    <ul class="plain">
+      {what.map(({ text, entry, list, says }) => (
+        <li key={`${text} ${list.id} ${entry} ${says}`}>
+          <code dir="ltr">{text}</code>
+          <br />
+          {t(keyOf('review_list', says), says === 'removed' ? [list.title] : [list.title, date(list.date)])}
+          {entry !== text && (
+            <>
+              <br />
+              <code class="soft" dir="ltr">
+                {entry}
+              </code>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
