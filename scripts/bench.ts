@@ -11,6 +11,7 @@ import { benchCorpus } from './bench/corpus.ts';
 import { benchGuard } from './bench/guard.ts';
 import { benchOfac } from './bench/ofac.ts';
 import { benchPopup } from './bench/popup.ts';
+import { benchRefresh } from './bench/refresh.ts';
 import { type Figures, renderReport } from './bench/report.ts';
 import { benchReview } from './bench/review.ts';
 import { benchScan } from './bench/scan.ts';
@@ -22,7 +23,18 @@ import { buildExtension } from './browser/build.ts';
 import { ensureBrowser } from './browser/ensure.ts';
 
 /** Parts that can be asked for: `npm run bench -- corpus text`. Only a run of all writes docs/BENCHMARKS.md. */
-const PARTS = ['lists', 'pages', 'slices', 'guard', 'popup', 'review', 'corpus', 'text', 'ofac'] as const;
+const PARTS = [
+  'lists',
+  'refresh',
+  'pages',
+  'slices',
+  'guard',
+  'popup',
+  'review',
+  'corpus',
+  'text',
+  'ofac',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const ROOT = join(import.meta.dirname, '..');
@@ -83,6 +95,10 @@ if (isAsked('lists')) {
   figures.cold = await benchCold([addresses.file, hosts.file], compact.items, new Map());
 }
 await browser.close();
+if (isAsked('refresh')) {
+  say('A million addresses, refreshed …');
+  figures.refresh = await benchRefresh();
+}
 if (isAsked('text')) {
   say('Text …');
   figures.text = await benchText();

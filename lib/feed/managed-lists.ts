@@ -1,5 +1,5 @@
 import { CATALOGUE, offerRecordId } from './catalogue.ts';
-import { type ManagedState, type Policy, readPolicy } from './managed.ts';
+import { type ManagedState, type ReadPolicy, readPolicy } from './managed.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export interface ManagedDeps {
@@ -12,38 +12,43 @@ export interface ManagedDeps {
 }
 
 export interface Managed {
-  policy(): Policy;
-  problems(): string[];
+  /** What was read last. Whoever asks first waits until something was: a worker that just started knows no policy. */
+  known(): Promise<ReadPolicy>;
   /** Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do. */
   apply(): Promise<boolean>;
 }
 
 export function createManaged(deps: ManagedDeps): Managed {
-  let current = readPolicy(null);
+  let current: Promise<ReadPolicy> | null = null;
+  const readNow = async () => readPolicy(await deps.stored().catch(() => null));
   return {
-    policy: () => current.policy,
-    problems: () => current.problems,
+    known() {
+      current ??= readNow();
+      return current;
+    },
     async apply() {
-      current = readPolicy(await deps.stored().catch(() => null));
-      const { lists, states } = current.policy;
+      const reading = readNow();
+      current = reading;
+      const { policy, problems } = await reading;
+      const { lists, states } = policy;
       const changed = await deps.subscriptions.installManaged(lists);
       const before = await deps.applied();
       const now = states.filter(({ locked }) => !locked).map(nameOf);
       for (const state of states) {
-        if (state.locked || !before.includes(nameOf(state))) await set(state);
+        if (state.locked || !before.includes(nameOf(state))) await set(state, problems);
       }
       if (now.join() !== before.join()) await deps.setApplied(now);
       return changed || states.length > 0;
     },
   };
 
-  async function set({ id, on }: ManagedState): Promise<void> {
+  async function set({ id, on }: ManagedState, problems: string[]): Promise<void> {
     const offer = CATALOGUE.find((one) => offerRecordId(one) === id);
     if (offer && on) await deps.subscriptions.subscribe(offer);
     else {
       const done = await deps.subscriptions.setEnabled(id, on);
       // An offer that nobody took up is off as it is.
-      if (!done.ok && !offer) current.problems.push(`"states": there is no list "${id}".`);
+      if (!done.ok && !offer) problems.push(`"states": there is no list "${id}".`);
     }
   }
 }

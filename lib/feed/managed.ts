@@ -104,18 +104,21 @@ export function isLocked(id: string, { lists, states }: Policy): boolean {
 }
 
 /** Subscriptions as people may change them under a policy. */
-export function governed(subscriptions: Subscriptions, policy: () => Policy): Subscriptions {
+export function governed(subscriptions: Subscriptions, policy: () => Promise<Policy>): Subscriptions {
   const refused = () => fail('managed', 'A policy of the browser does not allow it.');
-  const mayAdd = () => policy().usersMayAddLists;
+  const mayAdd = async () => (await policy()).usersMayAddLists;
+  const isSet = async (id: string) => isLocked(id, await policy());
   return {
     ...subscriptions,
-    add: async (url) => (mayAdd() ? subscriptions.add(url) : refused()),
-    importFile: async (name, bytes) => (mayAdd() ? subscriptions.importFile(name, bytes) : refused()),
-    subscribe: async (offer) => (mayAdd() ? subscriptions.subscribe(offer) : refused()),
-    takeSaved: (lists) =>
-      subscriptions.takeSaved(lists, { mayAdd: mayAdd(), isLocked: (id) => isLocked(id, policy()) }),
-    setEnabled: async (id, on) => (isLocked(id, policy()) ? refused() : subscriptions.setEnabled(id, on)),
-    remove: async (id) =>
-      isManagedRecord(id) || isLocked(id, policy()) ? refused() : subscriptions.remove(id),
+    add: async (url) => ((await mayAdd()) ? subscriptions.add(url) : refused()),
+    importFile: async (name, bytes) => ((await mayAdd()) ? subscriptions.importFile(name, bytes) : refused()),
+    subscribe: async (offer) => ((await mayAdd()) ? subscriptions.subscribe(offer) : refused()),
+    takeSaved: async (lists) => {
+      const laidDown = await policy();
+      const mayBeAdded = laidDown.usersMayAddLists;
+      return subscriptions.takeSaved(lists, { mayAdd: mayBeAdded, isLocked: (id) => isLocked(id, laidDown) });
+    },
+    setEnabled: async (id, on) => ((await isSet(id)) ? refused() : subscriptions.setEnabled(id, on)),
+    remove: async (id) => (isManagedRecord(id) || (await isSet(id)) ? refused() : subscriptions.remove(id)),
   };
 }

@@ -61,7 +61,7 @@ export function keepLists({ origin, ping, managedStorage, settings, lock }: List
     applied: settings.appliedStates,
     setApplied: settings.setAppliedStates,
   });
-  const ownLists = governed(subscriptions, managed.policy);
+  const ownLists = governed(subscriptions, async () => (await managed.known()).policy);
   const booted = bootWatchlist({
     openStore,
     useStore: (opened) => {

@@ -3,6 +3,7 @@ import type { ActProblem } from '#lib/core/problems.ts';
 import type { Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { CATALOGUE } from '#lib/feed/catalogue.ts';
+import type { Policy } from '#lib/feed/managed.ts';
 import type { Managed } from '#lib/feed/managed-lists.ts';
 import type { Subscriptions } from '#lib/feed/subscriptions.ts';
 import type { Settings } from '#lib/settings.ts';
@@ -31,7 +32,7 @@ export interface UiHandlerDeps {
   tabs: TabState;
   reportOf(tabId: number): Promise<Report>;
   subscriptions: Subscriptions;
-  managed: Pick<Managed, 'policy' | 'problems'>;
+  managed: Pick<Managed, 'known'>;
   settings: Settings;
   /** Deletes what is kept of pages. */
   forget(): Promise<void>;
@@ -90,29 +91,30 @@ export function createUiHandler(deps: UiHandlerDeps) {
 
   async function view(): Promise<ListsView> {
     const records = inOrder(await deps.records());
-    const policy = deps.managed.policy();
-    const around = aroundOf(records);
+    const { policy, problems } = await deps.managed.known();
+    const around = aroundOf(records, policy);
     return {
       lists: records.map((record) => viewOf(record, around)),
       offers: viewOffers(records),
-      policy: { usersMayAddLists: policy.usersMayAddLists, problems: deps.managed.problems() },
+      policy: { usersMayAddLists: policy.usersMayAddLists, problems },
       memoryOnly: !deps.persistent(),
       asOf: await deps.settings.asOf(),
       remembers: await deps.settings.remembers(),
     };
   }
 
-  function aroundOf(records: readonly ListRecord[]): Around {
+  function aroundOf(records: readonly ListRecord[], policy: Policy): Around {
     return {
       records,
-      policy: deps.managed.policy(),
+      policy,
       underway: subscriptions.underway(),
       now: deps.now(),
     };
   }
 
   async function viewOne(record: ListRecord): Promise<ListView> {
-    return viewOf(record, aroundOf(await deps.records()));
+    const { policy } = await deps.managed.known();
+    return viewOf(record, aroundOf(await deps.records(), policy));
   }
 
   async function refresh(id: string | null, accept = false): Promise<Reply<ListsView>> {

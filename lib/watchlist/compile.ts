@@ -9,8 +9,8 @@ import type { CompiledList } from './compiled.ts';
 import { firstChildKeys } from './derived.ts';
 import { entryKeys } from './entry-keys.ts';
 import { imitatedKeysOf } from './imitated-keys.ts';
-import { buildIndex } from './index-build.ts';
-import { type Key64, key64 } from './key.ts';
+import { createColumn, createNumbers, type Numbers } from './index-build.ts';
+import { key64 } from './key.ts';
 
 type Arranged = Pick<CompiledList, 'rows' | 'index' | 'bulk' | 'chunks'>;
 
@@ -50,7 +50,10 @@ export interface CompileOptions {
 export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler {
   const refused: Refusal[] = [];
   let refusals = 0;
-  const byIdentity = new Map<string, Keyed>();
+  /** In the order in which they came, and by kind and chain, then value. */
+  const items: Keyed[] = [];
+  const byValue = new Map<string, Map<string, Keyed>>();
+  const keys = { hi: createNumbers(), lo: createNumbers() };
   let parents = 0;
   let tooMany = false;
   const refuse = ({ where, value, reason }: Refusal) => {
@@ -67,28 +70,45 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
       const keyed = entryKeys(entry);
       if (!keyed.ok) return leaveOut(keyed.error.code);
       const { kind, value, chain, parent } = keyed.value;
-      const identity = `${kind} ${chain} ${value}`;
-      const known = byIdentity.get(identity);
+      const alike = byValue.get(`${kind} ${chain}`) ?? new Map<string, Keyed>();
+      byValue.set(`${kind} ${chain}`, alike);
+      const known = alike.get(value);
       if (known) {
+        // What was given belongs to whoever gave it.
+        if (!known.isCopy) known.entry.claims = [...known.entry.claims];
+        known.isCopy = true;
         known.entry.claims.push(...entry.claims);
         known.entry.flags = [...new Set([...known.entry.flags, ...entry.flags])];
         return;
       }
       if (parent && parents >= MAX_EXTENDED_KEYS) return leaveOut('too-many-extended-keys');
-      tooMany ||= byIdentity.size >= MAX_ENTRIES;
+      tooMany ||= items.length >= MAX_ENTRIES;
       if (tooMany) return;
       if (parent) parents++;
-      const keys = parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys;
       const { flags, claims } = entry;
       const check = bulk ? bulkCheckOf(keyed.value) : null;
-      byIdentity.set(identity, { entry: { kind, value, chain, flags, claims: [...claims] }, keys, check });
+      // One text, where the source has it as it is spelled here.
+      const kept = value === entry.value ? entry.value : value;
+      const item = {
+        entry: { kind, value: kept, chain, flags, claims },
+        isCopy: false,
+        from: keys.hi.length,
+        check,
+      };
+      items.push(item);
+      alike.set(kept, item);
+      for (const key of parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys) {
+        const { hi, lo } = key64(key);
+        keys.hi.push(hi);
+        keys.lo.push(lo);
+      }
     },
 
     finish(info) {
       if (tooMany) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);
-      const searched = arrange([...byIdentity.values()]);
+      const searched = arrange(items, keys);
       const refusalsKept = refused.slice(0, MAX_REFUSALS_KEPT);
-      const list = { info, entries: byIdentity.size, refused: refusals, refusals: refusalsKept, ...searched };
+      const list = { info, entries: items.length, refused: refusals, refusals: refusalsKept, ...searched };
       return ok({ list, refused });
     },
   };
@@ -109,48 +129,49 @@ export function compileList(
 
 interface Keyed {
   entry: Entry;
-  keys: string[];
+  /** Whether its claims are no longer the very list that was given. */
+  isCopy: boolean;
+  /** The first of its keys; they go on to the first of the next. */
+  from: number;
   /** What bulk keeps of it (bulk.ts); `null` where it must have a row of its own. */
   check: number | undefined | null;
 }
 
 /** Rows and the keys that lead to them: entries of their own first, then what those in bulk share. */
-function arrange(items: readonly Keyed[]): Arranged {
+function arrange(items: readonly Keyed[], keys: { hi: Numbers; lo: Numbers }): Arranged {
   const rows: Entry[] = [];
   const columns = { index: createColumn(), addresses: createColumn(), hosts: createColumn() };
   const isOwn = ({ entry, check }: Keyed) => check === null || !isPlain(entry);
-  for (const { entry, keys } of items.filter(isOwn)) {
-    for (const key of [...keys, ...imitatedKeysOf(entry)]) columns.index.add(key, rows.length);
-    rows.push(entry);
+  const keysOf = (n: number) => {
+    const from = (items[n] as Keyed).from;
+    const end = items[n + 1]?.from ?? keys.hi.length;
+    return Array.from({ length: end - from }, (_, i) => ({
+      hi: keys.hi.at(from + i),
+      lo: keys.lo.at(from + i),
+    }));
+  };
+  for (const [n, item] of items.entries()) {
+    if (!isOwn(item)) continue;
+    for (const key of keysOf(n)) columns.index.add(key, rows.length);
+    for (const key of imitatedKeysOf(item.entry)) columns.index.add(key64(key), rows.length);
+    rows.push(item.entry);
   }
   const known = new Map<string, number>();
-  for (const { entry, keys, check } of items.filter((item) => !isOwn(item))) {
+  for (const [n, item] of items.entries()) {
+    if (isOwn(item)) continue;
+    const { entry, check } = item;
     const row = withoutValue(entry);
     const text = JSON.stringify(row);
     const ref = known.get(text) ?? rows.push(row) - 1;
     known.set(text, ref);
     const column = row.kind === 'domain' ? columns.hosts : columns.addresses;
-    for (const key of keys) column.add(key, ref, check ?? undefined);
+    for (const key of keysOf(n)) column.add(key, ref, check ?? undefined);
   }
   return {
     rows: rows.length,
     index: columns.index.build(),
     bulk: { addresses: columns.addresses.build(), hosts: columns.hosts.build() },
     chunks: writeChunks(rows),
-  };
-}
-
-function createColumn() {
-  const keys: Key64[] = [];
-  const refs: number[] = [];
-  const checks: number[] = [];
-  return {
-    add(key: string, ref: number, check?: number) {
-      keys.push(key64(key));
-      refs.push(ref);
-      if (check !== undefined) checks.push(check);
-    },
-    build: () => buildIndex(keys, refs, checks),
   };
 }
 

@@ -1,27 +1,74 @@
 import type { KeyIndex } from './compiled.ts';
 import type { Key64 } from './key.ts';
 
-/** An index from keys in any order; `refs[i]` and, where there are any, `checks[i]` belong to `keys[i]`. */
-export function buildIndex(keys: Key64[], refs: number[], checks: number[] = []): KeyIndex {
-  const order = Uint32Array.from(keys.keys()).sort((a, b) => {
-    const ka = keys[a] as Key64;
-    const kb = keys[b] as Key64;
-    return (
-      ka.hi - kb.hi ||
-      ka.lo - kb.lo ||
-      (refs[a] as number) - (refs[b] as number) ||
-      (checks[a] ?? 0) - (checks[b] ?? 0)
-    );
-  });
-  const index = emptyIndex(order.length, checks.length > 0);
-  order.forEach((from, to) => {
-    const key = keys[from] as Key64;
-    index.hi[to] = key.hi;
-    index.lo[to] = key.lo;
-    index.refs[to] = refs[from] as number;
-    if (checks.length > 0) index.checks[to] = checks[from] as number;
-  });
-  return index;
+const FIRST_ROOM = 1_024;
+
+/** Numbers of 32 bits that come one by one: a million of them are four megabytes, and as many objects fifty. */
+export interface Numbers {
+  readonly length: number;
+  push(value: number): void;
+  at(n: number): number;
+}
+
+export function createNumbers(): Numbers {
+  let room = new Uint32Array(FIRST_ROOM);
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    push(value) {
+      if (length === room.length) {
+        const larger = new Uint32Array(2 * length);
+        larger.set(room);
+        room = larger;
+      }
+      room[length++] = value;
+    },
+    at: (n) => room[n] as number,
+  };
+}
+
+/** Keys in any order, each with the row that it leads to, on their way to an index. */
+export interface Column {
+  /** `check`: of all keys or of none. */
+  add(key: Key64, ref: number, check?: number): void;
+  build(): KeyIndex;
+}
+
+export function createColumn(): Column {
+  const hi = createNumbers();
+  const lo = createNumbers();
+  const refs = createNumbers();
+  const checks = createNumbers();
+  return {
+    add(key, ref, check) {
+      hi.push(key.hi);
+      lo.push(key.lo);
+      refs.push(ref);
+      if (check !== undefined) checks.push(check);
+    },
+    build() {
+      const hasChecks = checks.length > 0;
+      const order = new Uint32Array(hi.length)
+        .map((_, n) => n)
+        .sort(
+          (a, b) =>
+            hi.at(a) - hi.at(b) ||
+            lo.at(a) - lo.at(b) ||
+            refs.at(a) - refs.at(b) ||
+            (hasChecks ? checks.at(a) - checks.at(b) : 0),
+        );
+      const index = emptyIndex(order.length, hasChecks);
+      order.forEach((from, to) => {
+        index.hi[to] = hi.at(from);
+        index.lo[to] = lo.at(from);
+        index.refs[to] = refs.at(from);
+        if (hasChecks) index.checks[to] = checks.at(from);
+      });
+      return index;
+    },
+  };
 }
 
 /** Room for so many keys. */

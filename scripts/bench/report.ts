@@ -10,6 +10,8 @@ import { ms, table } from './markdown.ts';
 import type { OfacBench } from './ofac.ts';
 import { ofacSection } from './ofac-report.ts';
 import { type PopupFigures, popupSection } from './popup.ts';
+import type { RefreshFigures } from './refresh.ts';
+import { refreshSection } from './refresh-report.ts';
 import { type ReviewFigures, reviewSection } from './review.ts';
 import type { ScanBench } from './scan.ts';
 import { type SliceBench, slicesSection } from './slices.ts';
@@ -32,6 +34,7 @@ export interface Figures {
   watchlist?: WatchlistBench;
   compact?: CompactBench;
   cold?: ColdFigures;
+  refresh?: RefreshFigures;
   corpus?: CorpusBench | null;
   text?: TextBench | null;
   growth?: Growth[];
@@ -67,6 +70,7 @@ export function renderReport(figures: Figures): string {
     ...(watchlist ? listsSection(watchlist) : []),
     ...(figures.compact ? compactSection(figures.compact) : []),
     ...(cold ? coldSection(cold) : []),
+    ...(figures.refresh ? refreshSection(figures.refresh) : []),
     ...(ofac === undefined ? [] : ofacSection(ofac)),
   ].join('\n');
 }

@@ -11,6 +11,9 @@ export interface Target {
   unit: string;
 }
 
+/** The ways of refreshing, in a few words. */
+const REFRESHED = { delta: 'by changes', whole: 'whole', lines: 'a plain list' } as const;
+
 const KB = 1024;
 const MB = 1024 * 1024;
 
@@ -106,7 +109,7 @@ function corpusTargets({ corpus }: Figures): Target[] {
   ];
 }
 
-function listTargets({ watchlist, compact, cold, ofac }: Figures): Target[] {
+function listTargets({ watchlist, compact, cold, refresh, ofac }: Figures): Target[] {
   const largest = watchlist?.sizes.at(-1);
   return [
     ...(largest
@@ -130,6 +133,12 @@ function listTargets({ watchlist, compact, cold, ofac }: Figures): Target[] {
       ? [{ name: "Heap while OFAC's file is read", value: ofac.heap / MB, limit: 64, unit: 'MB' }]
       : []),
     ...(compact ? compactTargets(compact) : []),
+    ...(refresh?.steps ?? []).map(({ name, peak }) => ({
+      name: `In the worker while 1 M addresses are refreshed, ${REFRESHED[name]}`,
+      value: peak / MB,
+      limit: 48,
+      unit: 'MB',
+    })),
     ...(cold?.pages.slice(0, 1) ?? []).map((page) => ({
       name: 'The first verdict from an ended worker',
       value: page.cold,

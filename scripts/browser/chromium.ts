@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type BrowserContext, chromium, errors, type Page } from 'playwright';
 import {
   DEFAULT_SIZE,
@@ -7,9 +10,11 @@ import {
   findTabId,
   makeBlankUrl,
   NavigationFailed,
+  SIGN_IN_STATUS,
   type Size,
 } from './driver.ts';
 import { answerRequest } from './sites.ts';
+import { openWorkerHeap } from './worker-heap.ts';
 
 const QUIET = [
   '--disable-background-networking',
@@ -20,8 +25,34 @@ const QUIET = [
   '--no-default-browser-check',
 ];
 
+/** Level, scope and source of a policy that has to be followed, as Chromium numbers them. */
+const BY_THE_MACHINE = { level: 1, scope: 1, source: 5 };
+
 /** Chromium with the unpacked extension and a fresh profile that goes when it closes. */
 export async function launchChromium(executablePath: string, options: DriverOptions): Promise<Driver> {
+  if (!options.isUnattended) return launch(executablePath, options);
+  const profile = await makeSilentProfile();
+  const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    const driver = await launch(executablePath, { ...options, profile });
+    return { ...driver, close: () => driver.close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/**
+ * A profile in which no page can ask for a name and a password: it shows what it shows to those who close the question.
+ * One that nobody answers would hold the page up, and a frame's or a picture's all that it stands in.
+ */
+async function makeSilentProfile(): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'almsguard-profile-'));
+  await writeFile(join(profile, 'Local State'), JSON.stringify({ auth: { schemes: '' } }));
+  return profile;
+}
+
+async function launch(executablePath: string, options: DriverOptions): Promise<Driver> {
   const { extension, headless } = options;
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath,
@@ -44,11 +75,35 @@ export async function launchChromium(executablePath: string, options: DriverOpti
       context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
     // `URL.origin` is "null" for schemes that the URL standard does not know.
     const origin = `chrome-extension://${new URL(worker.url()).host}`;
+    if (options.policy) await layDown(context, origin, options.policy);
     return makeDriver(context, origin, await openDoor(context, origin), options);
   } catch (error) {
     await context.close();
     throw error;
   }
+}
+
+/**
+ * Policies lie where only the machine's owner writes, and hold for every browser there. Chromium's own page to try them on
+ * lays them down in one profile; Google's builds have no such page.
+ */
+async function layDown(context: BrowserContext, origin: string, policy: object): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://policy/test');
+  if (new URL(page.url()).pathname !== '/test')
+    throw new Error('This browser has no page to try policies on');
+  const namespace = new URL(origin).host;
+  const items = Object.entries(policy).map(([name, value]) => ({
+    ...BY_THE_MACHINE,
+    namespace,
+    name,
+    value,
+  }));
+  await page.evaluate((json) => {
+    const { chrome } = globalThis as unknown as { chrome: { send(name: string, args: string[]): void } };
+    chrome.send('setLocalTestPolicies', ['laid-down', json, '']);
+  }, JSON.stringify(items));
+  await page.close();
 }
 
 function makeDriver(
@@ -69,6 +124,11 @@ function makeDriver(
     async inWorker<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T> {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
       return worker.evaluate(fn as (arg: unknown) => T | Promise<T>, arg);
+    },
+    openHeap() {
+      const browser = context.browser();
+      if (!browser) throw new Error('The browser is gone');
+      return openWorkerHeap(browser, origin);
     },
     async newPage(size) {
       const page = await context.newPage();
@@ -129,8 +189,8 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     crashed: new Promise((resolve) => page.once('crash', () => resolve('The page crashed'))),
     async goto(url, timeoutMs) {
       try {
-        await page.goto(url, { timeout: timeoutMs });
-        return 'loaded';
+        const response = await page.goto(url, { timeout: timeoutMs });
+        return response?.status() === SIGN_IN_STATUS ? 'sign-in' : 'loaded';
       } catch (error) {
         if (error instanceof errors.TimeoutError) return 'timeout';
         throw new NavigationFailed(firstLine(error).replace(/^page\.goto: /, ''));

@@ -22,8 +22,10 @@ export interface DriverOptions {
   headless: boolean;
   /** `false`: requests go out as they are and nothing slows them. `newPage` needs them intercepted. */
   isIntercepted?: boolean;
-  /** Nobody looks on: windows that a page opens are closed, and downloads refused. */
+  /** Nobody looks on: windows that a page opens are closed, downloads refused, questions to sign in left unanswered. */
   isUnattended?: boolean;
+  /** What an organisation lays down (docs/POLICY.md), in this browser alone. */
+  policy?: object;
   /** Directory of the profile; otherwise a fresh one that goes when the browser closes. */
   profile?: string;
 }
@@ -45,6 +47,8 @@ export interface Driver {
    * keys of a command. Only Chromium's own events can be told from outside.
    */
   inWorker?<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
+  /** A way to ask for the bytes of JavaScript that the background holds; Firefox tells nobody. */
+  openHeap?(): Promise<() => Promise<number>>;
   /** Opens `popup.html?tab=7`, say, in a tab of its own. */
   openExtensionPage(path: string, size: Size): Promise<DriverPage>;
   /** Ends the background (service worker, event page) as the browser does when it is idle. */
@@ -59,8 +63,11 @@ export interface DriverPage {
   readonly tabId: number;
   /** The blank page that it was opened with. */
   readonly blankUrl: string;
-  /** Rejects with `NavigationFailed` when there is no page to look at. */
-  goto(url: string, timeoutMs: number): Promise<'loaded' | 'timeout'>;
+  /**
+   * Rejects with `NavigationFailed` when there is no page to look at. `sign-in`: what it shows to those who did not tell
+   * it a name and a password.
+   */
+  goto(url: string, timeoutMs: number): Promise<'loaded' | 'sign-in' | 'timeout'>;
   /** Resolves with a reason when the page has crashed; never otherwise. */
   readonly crashed: Promise<string>;
   /** The function is sent as text: it may use nothing from around it. */
@@ -78,6 +85,9 @@ export interface DriverPage {
 
 /** The page could not be opened: no such host, refused, a download. */
 export class NavigationFailed extends Error {}
+
+/** HTTP status of a page that asks for a name and a password. */
+export const SIGN_IN_STATUS = 401;
 
 export const DEFAULT_SIZE: Size = { width: 1280, height: 800 };
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import {
   findTabId,
   makeBlankUrl,
   NavigationFailed,
+  SIGN_IN_STATUS,
   type Size,
 } from './driver.ts';
 import { type Answer, answerRequest, readAnswer } from './sites.ts';
@@ -46,6 +47,7 @@ const QUIET = {
 export async function launchFirefox(executablePath: string, options: DriverOptions): Promise<Driver> {
   // Firefox refuses none by itself: they go where they are no trouble.
   const downloads = options.isUnattended ? await mkdtemp(join(tmpdir(), 'almsguard-downloads-')) : null;
+  const home = options.policy ? await makeHome(options.policy, options.extension) : null;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
@@ -57,9 +59,12 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
       ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
     },
     ...(options.profile && { userDataDir: options.profile }),
+    ...(home && { env: { ...process.env, HOME: home } }),
   });
   watch(browser);
-  if (downloads) browser.once('disconnected', () => rmSync(downloads, { recursive: true, force: true }));
+  for (const folder of [downloads, home]) {
+    if (folder) browser.once('disconnected', () => rmSync(folder, { recursive: true, force: true }));
+  }
   try {
     await browser.installExtension(options.extension);
     // Nothing is excluded: Firefox shows the introduction in the blank tab that it started with.
@@ -69,6 +74,18 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     await browser.close();
     throw error;
   }
+}
+
+/** A home directory with a policy in it: Firefox on Linux looks there, too. */
+async function makeHome(policy: object, extension: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
+  const name: string = manifest.browser_specific_settings.gecko.id;
+  const home = await mkdtemp(join(tmpdir(), 'almsguard-home-'));
+  const folder = join(home, '.mozilla', 'managed-storage');
+  await mkdir(folder, { recursive: true });
+  const stored = { name, description: 'A policy to be tried', type: 'storage', data: policy };
+  await writeFile(join(folder, `${name}.json`), JSON.stringify(stored));
+  return home;
 }
 
 /** Firefox goes on when what started it is killed without a word. So somebody stays who notices, and ends it. */
@@ -96,6 +113,7 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
       if (options.isUnattended) page.on('popup', (popup) => void popup?.close().catch(() => {}));
       if (size && options.headless) await page.setViewport(size);
       await serve(page, options);
+      if (options.isUnattended) await leaveSignInsUnanswered(page);
       const blankUrl = makeBlankUrl();
       await page.goto(blankUrl);
       return wrapPage(page, await findTabId(driver, blankUrl), blankUrl);
@@ -165,6 +183,15 @@ async function serve(page: Page, { sites }: DriverOptions): Promise<void> {
   });
 }
 
+/**
+ * The page shows what it shows to those who close the question for a name and a password. Puppeteer cancels each such
+ * question that it has no answer to, but only looks at them where it was given one.
+ */
+async function leaveSignInsUnanswered(page: Page): Promise<void> {
+  await page.authenticate({ username: '', password: '' });
+  Object.assign(page, { _credentials: null });
+}
+
 /** A local page and what lies in its folder, in a sandbox, so that it can read no more than as a file. */
 async function answerFile(url: URL, page: URL): Promise<Answer & { headers: Record<string, string> }> {
   const path = fileURLToPath(trueUrl(url.href));
@@ -198,8 +225,8 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     crashed: new Promise((resolve) => page.once('close', () => resolve('The page crashed or closed itself'))),
     async goto(url, timeoutMs) {
       try {
-        await page.goto(servedUrl(url), { timeout: timeoutMs });
-        return 'loaded';
+        const response = await page.goto(servedUrl(url), { timeout: timeoutMs });
+        return response?.status() === SIGN_IN_STATUS ? 'sign-in' : 'loaded';
       } catch (error) {
         if (error instanceof TimeoutError) return 'timeout';
         throw new NavigationFailed(nameError(error));

@@ -13,6 +13,7 @@ export interface LaunchOptions extends Build {
   headless?: boolean;
   isUnattended?: boolean;
   profile?: string;
+  policy?: object;
 }
 
 /** Builds the extension if it is out of date, finds the browser, and starts it with the extension. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '#lib/core/report.ts';
+import type { Unread } from '#lib/core/types.ts';
 import { PageFailure, waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage, NavigationFailed } from '../browser/driver.ts';
 import { type AnyDocument, toDocument } from './document.ts';
@@ -13,6 +14,9 @@ import { plain } from './terminal.ts';
 const GRACE_MS = 15_000;
 /** Milliseconds of them for a picture. */
 const PICTURE_MS = 8_000;
+
+/** What the page keeps for those who tell it a name and a password. */
+const BEHIND_SIGN_IN: Unread = { what: 'frame', count: 1, why: 'sign-in' };
 
 /** The browser went, or stopped answering, while this page was open: perhaps through another page. */
 export class BrowserLost extends Error {}
@@ -91,7 +95,8 @@ export async function judge(
   const getReport = (fresh: boolean) => ask(driver, { type: 'report.get', tabId: page.tabId, fresh });
   let loaded = false;
   const opening = page.goto(href, Math.max(1, deadline - Date.now())).then((outcome) => {
-    loaded = outcome === 'loaded';
+    loaded = outcome !== 'timeout';
+    return outcome;
   });
   const settled = waitSettled(
     () => getReport(false),
@@ -99,11 +104,12 @@ export async function judge(
     clock,
   );
   // A navigation that fails ends the wait at once; one that succeeds leaves the word to the report.
-  const [last] = await Promise.all([settled, Promise.race([opening, settled])]);
+  const [last, opened] = await Promise.all([settled, Promise.race([opening, settled])]);
   // The popup asks the frames to read once more, form fields included.
   const fresh = await getReport(true);
   // A page that goes on to another just then has been judged; the other has not.
-  return fresh.state === 'ready' ? fresh : last;
+  const report = fresh.state === 'ready' ? fresh : last;
+  return opened === 'sign-in' ? { ...report, unread: [...report.unread, BEHIND_SIGN_IN] } : report;
 }
 
 async function failOnCrash(page: DriverPage): Promise<never> {

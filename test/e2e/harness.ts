@@ -17,7 +17,7 @@ const PAGES = join(import.meta.dirname, '..', 'pages');
 /** A browser with the extension, the demo town, and the pages of the end-to-end tests at their hosts. */
 export function launch(
   name: BrowserName,
-  options: { profile?: string; feeds?: string; store?: boolean } = {},
+  options: { profile?: string; policy?: object; feeds?: string; store?: boolean } = {},
 ): Promise<Driver> {
   const sites = new Map<string, string>();
   for (const folder of ['town', 'cases']) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,17 @@ import { type ScanProcess, serveStuckPage, startScan } from './scan-process.ts';
 /** A fact of OFAC's list (SDN 47635). */
 const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const APPEAL = `<!doctype html><p>Donate bitcoin: <code>${LISTED}</code></p>`;
+/** Examples of BIP-173 and EIP-55. */
+const IN_FRAME = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
+const OF_SCRIPT = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const START_MS = 60_000;
+const TIMEOUT_S = 8;
+/** Of a page that was not waited for until its time ran out. */
+const IN_TIME = { settledMs: expect.toSatisfy((ms: number) => ms < (TIMEOUT_S - 2) * 1_000) };
+
+function askToSignIn(response: ServerResponse, body: string): void {
+  response.writeHead(401, { 'www-authenticate': 'Basic realm="members"' }).end(body);
+}
 
 /** Pages of a host each, and what comes of them. */
 const PAGES: Record<string, { serve: RequestListener; result: object }> = {
@@ -66,6 +76,27 @@ const PAGES: Record<string, { serve: RequestListener; result: object }> = {
     // Enough of it that the browser shows it, and no end.
     serve: (_, response) => void response.write(APPEAL + '<!-- -->'.repeat(500)),
     result: { level: 'listed' },
+  },
+  signIn: {
+    serve: (_, response) => askToSignIn(response, APPEAL),
+    result: { level: 'listed', unread: [{ what: 'frame', count: 1, why: 'sign-in' }], timings: IN_TIME },
+  },
+  signInParts: {
+    serve: (request, response) =>
+      request.url === '/'
+        ? response.end(`${APPEAL}<iframe src="/frame"></iframe><img src="/image"><script src="/script"></script>
+            <script>fetch('/fetch').finally(() => document.body.append('${OF_SCRIPT}'))</script>`)
+        : askToSignIn(response, `<p>Donate bitcoin: ${IN_FRAME}`),
+    // The script runs after the picture and the file before it were refused, and the frame shows what it has.
+    result: {
+      level: 'listed',
+      addresses: expect.arrayContaining([
+        expect.objectContaining({ text: OF_SCRIPT }),
+        expect.objectContaining({ text: IN_FRAME, places: [expect.objectContaining({ frame: 1 })] }),
+      ]),
+      unread: [],
+      timings: IN_TIME,
+    },
   },
   busy: {
     serve: (_, response) =>
@@ -144,7 +175,7 @@ describe.each(BROWSERS)('pages that do what they like, in %s', (browser) => {
       '--browser',
       browser,
       '--timeout',
-      '8',
+      `${TIMEOUT_S}`,
       '--screenshot',
       join(folder, browser),
     ];

@@ -7,6 +7,7 @@ import { isoDate } from '#lib/core/dates.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import { type Published, packLists } from '#lib/feed/publish/pack.ts';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { compiled, entry, listInfo } from '../support/entries.ts';
 import {
   publish,
@@ -34,6 +35,8 @@ export interface FeedServer {
   damage: Map<string, Uint8Array>;
   /** Publishes the next version of the one list: the filling and these. */
   release(values: string[], how?: { expires?: string; filling?: number }): Promise<void>;
+  /** Publishes this as the next version; `whole`: without the changes that lead there. */
+  releaseList(list: CompiledList, how?: { expires?: string; whole?: boolean }): Promise<void>;
   /** Of everything that was released last. */
   version(): number;
   /** What is served now, to go back to. */
@@ -84,19 +87,19 @@ export async function serveFeed(): Promise<FeedServer> {
     asked: [],
     headers: {},
     damage: new Map(),
-    async release(values, { expires = far, filling = FILLING } = {}) {
+    release(values, { expires = far, filling = FILLING } = {}) {
       const hosts: Entry[] = Array.from({ length: filling }, (_, i) =>
         entry(`host${i}.example`, { kind: 'domain' }),
       );
+      return feed.releaseList(compiled([...hosts, ...values.map((value) => entry(value))]), { expires });
+    },
+    async releaseList(made, { expires = far, whole = false } = {}) {
       version += 1;
-      const all = [...hosts, ...values.map((value) => entry(value))];
-      const next = compiled(
-        all,
-        listInfo({ title: list.title, version: String(version), date: isoDate(Date.now()) }),
-      );
+      const info = listInfo({ title: list.title, version: String(version), date: isoDate(Date.now()) });
+      const next = { ...made, info };
       const files = await packLists({
         lists: [next],
-        before: published,
+        before: whole ? new Map() : published,
         bulk: new Set(),
         today: isoDate(Date.now()),
       });

@@ -114,7 +114,7 @@ export function createHandlers() {
       now,
       random: () => 0.5,
     }),
-    managed: { policy: () => NO_POLICY, problems: () => [] },
+    managed: { known: async () => ({ policy: NO_POLICY, problems: [] }) },
     now,
     settings,
     async forget() {

@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import type { ChainName } from '#lib/core/chains.ts';
+import type { EntryFlag } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS, MAX_SNIFFED_VALUES, SNIFF_BYTES } from '#lib/core/limits.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { type Body, bodyText, peek } from '../body.ts';
@@ -63,14 +64,17 @@ type Intake = (where: string, value: string) => void;
 function createIntake(source: Source, sink: Sink): Intake {
   const hint = hintOf(source);
   const claims = [communityClaim(publisherOf(source), 'listed')];
-  const seen = new Set<string>();
+  const flags: EntryFlag[] = [];
+  /** Values by kind and chain: the very texts that the list keeps, for there may be a million. */
+  const seen = new Map<string, Set<string>>();
   return (where, value) => {
     const listed = readListed(value, hint);
     if ('reason' in listed) return sink.refuse(where, value, listed.reason);
-    const identity = `${listed.kind} ${listed.chain} ${listed.value}`;
-    if (seen.has(identity)) return sink.refuse(where, value, 'duplicate');
-    seen.add(identity);
-    sink.entry({ ...listed, flags: [], claims, where });
+    const alike = seen.get(`${listed.kind} ${listed.chain}`) ?? new Set<string>();
+    seen.set(`${listed.kind} ${listed.chain}`, alike);
+    if (alike.has(listed.value)) return sink.refuse(where, value, 'duplicate');
+    alike.add(listed.value);
+    sink.entry({ ...listed, flags, claims, where });
   };
 }
 

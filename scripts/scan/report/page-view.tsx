@@ -65,6 +65,7 @@ const KNOWN_UNREAD: readonly string[] = [
   'pdf',
   'too-many-candidates',
   'too-much-text',
+  'sign-in',
 ];
 
 function tellUnread(t: ReturnType<typeof useWords>['t'], why: string, count: number): string {

@@ -121,7 +121,7 @@ describe('under a policy', () => {
       applied: kept.appliedStates,
       setApplied: kept.setAppliedStates,
     });
-    lists = governed(real, managed.policy);
+    lists = governed(real, async () => (await managed.known()).policy);
     await store.update(newRecord('bundled:a', 'bundled', null));
     await store.update(newRecord('url:mine', 'remote', 'https://mine.example/'));
   });
@@ -137,6 +137,12 @@ describe('under a policy', () => {
     expect(await enabled()).toEqual({ 'bundled:a': true, 'url:mine': true });
     expect(await lists.setEnabled('bundled:a', false)).toMatchObject({ ok: true });
     expect(await lists.remove('url:mine')).toMatchObject({ ok: true });
+  });
+
+  it('it holds before anything of it was applied: workers start anew', async () => {
+    raw = { states: [{ id: 'bundled:a', on: true }], usersMayAddLists: false };
+    expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'managed' } });
+    expect(await lists.setEnabled('bundled:a', false)).toMatchObject({ ok: false });
   });
 
   it('lists are added, cannot be removed or switched off, and go with the policy', async () => {
@@ -170,8 +176,9 @@ describe('under a policy', () => {
       ok: false,
       error: { code: 'managed' },
     });
-    expect(isLocked('bundled:a', managed.policy())).toBe(true);
-    expect(isLocked('url:mine', managed.policy())).toBe(false);
+    const { policy } = await managed.known();
+    expect(isLocked('bundled:a', policy)).toBe(true);
+    expect(isLocked('url:mine', policy)).toBe(false);
   });
 
   it('a state that is not locked is where people begin', async () => {
@@ -191,7 +198,7 @@ describe('under a policy', () => {
     expect(await enabled()).toMatchObject({ [offerRecordId(OFFER)]: true });
     await apply({ states: [{ id: offerRecordId(OFFER), on: false }] });
     expect(await enabled()).toMatchObject({ [offerRecordId(OFFER)]: false });
-    expect(managed.problems()).toEqual([]);
+    expect((await managed.known()).problems).toEqual([]);
   });
 
   it('says that a list which it names is not there', async () => {
@@ -201,7 +208,13 @@ describe('under a policy', () => {
         { id: offerRecordId(OFFER), on: false },
       ],
     });
-    expect(managed.problems()).toEqual(['"states": there is no list "bundled:gone".']);
+    expect((await managed.known()).problems).toEqual(['"states": there is no list "bundled:gone".']);
+  });
+
+  it('says it once where the browser tells of the policy while it is being read', async () => {
+    raw = { states: [{ id: 'bundled:gone', on: true }] };
+    await Promise.all([managed.apply(), managed.apply()]);
+    expect((await managed.known()).problems).toHaveLength(1);
   });
 
   it('nobody adds lists where they may not', async () => {

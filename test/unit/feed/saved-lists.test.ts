@@ -98,7 +98,7 @@ describe('lists of a file of settings', () => {
     const url = 'https://lists.example/locked';
     let policy: Policy = { ...NO_POLICY, states: [{ id: 'bundled:a', on: true, locked: true }] };
     await world.store.update(newRecord('bundled:a', 'bundled', null));
-    const lists = governed(world.lists, () => policy);
+    const lists = governed(world.lists, async () => policy);
     const off: SavedList = { kind: 'bundled', id: 'a', enabled: false, label: 'A' };
     expect(await lists.takeSaved([off, saved(url)])).toMatchObject({ ok: true });
     expect(await world.find('bundled:a')).toMatchObject({ enabled: true });

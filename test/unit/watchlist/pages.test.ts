@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type KeyIndex, keysOf, type ListKeys } from '#lib/watchlist/compiled.ts';
-import { buildIndex, emptyIndex } from '#lib/watchlist/index-build.ts';
+import { createColumn, emptyIndex } from '#lib/watchlist/index-build.ts';
 import type { Key64 } from '#lib/watchlist/key.ts';
 import { headsOf, joinPages, KEYS_PER_PAGE, pageCount, pagesOf } from '#lib/watchlist/pages.ts';
 import { search } from '../../support/key-search.ts';
@@ -89,7 +89,9 @@ describe('a search by the page', () => {
     const key = fc.record({ hi: half, lo: half });
     await fc.assert(
       fc.asyncProperty(fc.array(key, { maxLength: 40 }), key, async (all: Key64[], wanted: Key64) => {
-        const index = buildIndex(all, [...all.keys()]);
+        const column = createColumn();
+        for (const [n, one] of all.entries()) column.add(one, n);
+        const index = column.build();
         const expected = all.flatMap(({ hi, lo }, i) => (hi === wanted.hi && lo === wanted.lo ? [i] : []));
         const hits = await search(keysOf([index, emptyIndex(), emptyIndex()]), 0, wanted);
         expect(hits.map(({ ref }) => ref)).toEqual(expected);

@@ -1,0 +1,127 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { syntheticAddress, syntheticAddresses } from '../../test/bench/synthetic.ts';
+import { type FeedServer, serveFeed } from '../../test/e2e/signed-feed.ts';
+import { ask, type Driver } from '../browser/driver.ts';
+import { launchBrowser } from '../browser/launch.ts';
+
+const ITEMS = 1_000_000;
+/** Addresses that go with a version, and as many that come. */
+const CHANGED = 5_000;
+/** Milliseconds between two looks at the heap. */
+const LOOK_MS = 20;
+const START_MS = 30_000;
+/** Lists of the tests' feed. */
+const SIGNED = 'catalogue:signed-example';
+
+export interface RefreshFigures {
+  items: number;
+  changed: number;
+  steps: RefreshStep[];
+}
+
+/** Bytes of the worker's JavaScript, typed arrays included: before, and the most that was seen meanwhile. */
+export interface RefreshStep {
+  name: 'delta' | 'whole' | 'lines';
+  before: number;
+  peak: number;
+  ms: number;
+}
+
+/** The whole extension in Chromium while lists of a million addresses are refreshed: what its worker holds at the most. */
+export async function benchRefresh(): Promise<RefreshFigures> {
+  const feed = await serveFeed();
+  const lines = await serveLines();
+  const driver = await launchBrowser('chromium', { feeds: feed.feeds });
+  try {
+    const steps: RefreshStep[] = [];
+    await release(feed, 0);
+    await settle(driver);
+    await bring(driver, SIGNED);
+    await release(feed, 1);
+    steps.push(await watch('delta', driver, () => bring(driver, SIGNED)));
+    await release(feed, 2, true);
+    steps.push(await watch('whole', driver, () => bring(driver, SIGNED)));
+    const added = await ask(driver, { type: 'lists.add', url: lines.url });
+    if (!added.ok) throw new Error(added.error.message);
+    lines.turn();
+    steps.push(await watch('lines', driver, () => bring(driver, added.value.id)));
+    return { items: ITEMS, changed: 2 * CHANGED, steps };
+  } finally {
+    await driver.close();
+    await feed.close();
+    lines.close();
+  }
+}
+
+function release(feed: FeedServer, version: number, whole = false): Promise<void> {
+  return feed.releaseList(syntheticAddresses(ITEMS, version * CHANGED), { whole });
+}
+
+/** Until the extension has taken up the feed that it was built with. */
+async function settle(driver: Driver): Promise<void> {
+  const deadline = Date.now() + START_MS;
+  const isThere = async () =>
+    (await ask(driver, { type: 'lists.get' })).lists.some(({ id }) => id === SIGNED);
+  while (!(await isThere())) {
+    if (Date.now() > deadline) throw new Error('the feed was not taken up');
+    await pause();
+  }
+}
+
+async function bring(driver: Driver, id: string): Promise<void> {
+  const version = async () => (await ask(driver, { type: 'lists.get' })).lists.find((list) => list.id === id);
+  const before = await version();
+  await ask(driver, { type: 'lists.refresh', id });
+  const after = await version();
+  if (after?.lastError || after?.entries !== ITEMS || after.content === before?.content) {
+    throw new Error(`the list was not refreshed: ${after?.lastError?.message ?? 'nothing new'}`);
+  }
+}
+
+async function watch(
+  name: RefreshStep['name'],
+  driver: Driver,
+  work: () => Promise<void>,
+): Promise<RefreshStep> {
+  const heap = await driver.openHeap?.();
+  if (!heap) throw new Error('this browser does not tell');
+  const before = await heap();
+  let peak = before;
+  let isOver = false;
+  const looking = (async () => {
+    while (!isOver) {
+      peak = Math.max(peak, await heap());
+      await pause();
+    }
+  })();
+  const start = performance.now();
+  await work().finally(() => {
+    isOver = true;
+  });
+  const ms = performance.now() - start;
+  await looking;
+  return { name, before, peak, ms };
+}
+
+/** A plain list, an address a line, of which `turn` brings the next version. */
+async function serveLines() {
+  let version = 0;
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/plain');
+    const lines = Array.from({ length: ITEMS }, (_, n) => syntheticAddress(n + version * CHANGED));
+    response.end(lines.join('\n'));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ethereum.txt`,
+    turn() {
+      version += 1;
+    },
+    close: () => server.close(),
+  };
+}
+
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, LOOK_MS));
+}
