@@ -26,18 +26,30 @@ const THEME_ICONS = [16, 32].map((size) => ({
 }));
 
 /**
- * What the popup's first view needs, in few files: each costs the time of a request. A group takes all that its modules
- * import, so that no two of them import one another.
+ * What the first views of the popup and of the review workspace need, in few files: each costs the time of a request. A
+ * group takes all that its modules import, so that no two of them import one another.
  */
 const FEW_FILES = {
   groups: [
     {
       // The background needs it, too.
       name: 'core',
-      test: /[\\/]lib[\\/](?:core[\\/]|messaging[\\/](?:access|client|language|whereabouts)\.)|[\\/]i18n[\\/]|webextension-polyfill|virtual:wxt-(?:html-)?plugins/,
+      test: /[\\/]lib[\\/](?:core[\\/]|messaging[\\/](?:access|client|language|origin|whereabouts)\.)|[\\/]i18n[\\/]|webextension-polyfill|virtual:wxt-(?:html-)?plugins/,
+      priority: 3,
+    },
+    { name: 'first', test: /[\\/]components[\\/]Popup\.tsx$/, priority: 2 },
+    {
+      // What every page of the extension needs that stays open.
+      name: 'settings',
+      test: /[\\/]lib[\\/]settings\.ts$|[\\/]node_modules[\\/](?:@noble[\\/]hashes|@scure[\\/]base|idb|valibot)[\\/]/,
       priority: 2,
     },
-    { name: 'first', test: /[\\/]components[\\/]Popup\.tsx$/, priority: 1 },
+    // Of its own the side panel needs most of it, too.
+    {
+      name: 'workspace',
+      test: /[\\/]components[\\/]review[\\/](?:Closed|overview[\\/]Page)\.tsx$|[\\/]lib[\\/]messaging[\\/]review-(?:start|page)\.ts$/,
+      priority: 1,
+    },
   ],
 };
 

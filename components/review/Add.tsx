@@ -1,32 +1,15 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { Origin } from '#lib/core/review.ts';
 import { INTAKE_REASONS, type Intake, type IntakeRow } from '#lib/core/review-intake.ts';
 import type { Brought } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
+import type { BroughtState } from './use-brought.ts';
 
 export interface AddActions {
   bringTabs(): Promise<Brought>;
   bringText(text: string): Promise<Brought>;
   bringFile(file: File): Promise<Brought>;
-}
-
-export type BroughtState = ReturnType<typeof useBrought>;
-
-/** What was read and not added yet: it waits while a case is looked at. */
-export function useBrought() {
-  const [brought, setBrought] = useState<Brought | null>(null);
-  const [isReading, setReading] = useState(false);
-  return {
-    brought,
-    isReading,
-    async bring(work: Promise<Brought>): Promise<void> {
-      setReading(true);
-      setBrought(await work.catch((): Brought => ({ ok: false, problem: 'not-text' })));
-      setReading(false);
-    },
-    leave: () => setBrought(null),
-  };
 }
 
 interface Props {

@@ -3,7 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { Decision, PanelActions } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
-import { Add, useBrought } from './Add.tsx';
+import { Add } from './Add.tsx';
 import { Case } from './Case.tsx';
 import { Choices } from './Choices.tsx';
 import { KeyButton } from './KeyButton.tsx';
@@ -11,6 +11,7 @@ import { Keys } from './Keys.tsx';
 import type { KeyAct } from './keys.ts';
 import { Name } from './Name.tsx';
 import { Queue } from './Queue.tsx';
+import { useBrought } from './use-brought.ts';
 import { useKeys } from './use-keys.ts';
 import { usePanel } from './use-panel.ts';
 

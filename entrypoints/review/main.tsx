@@ -5,12 +5,9 @@ import { Closed } from '#components/review/Closed.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
 import { i18n } from '#i18n';
 import { createAsk } from '#lib/messaging/client.ts';
-import { fitPicture } from '#lib/messaging/fit-picture.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
-import { createAbout, createOpenPage } from '#lib/messaging/open-page.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
 import { startReview } from '#lib/messaging/review-start.ts';
-import { createTabPictures } from '#lib/messaging/tab-pictures.ts';
 import { createSettings } from '#lib/settings.ts';
 import '#components/review/overview/overview.css';
 
@@ -31,20 +28,24 @@ function give(name: string, text: string, type: string): void {
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const extension = browser.runtime.getManifest().version;
-const { take } = createTabPictures({
-  tabs: browser.tabs,
-  scripting: browser.scripting,
-  fit: fitPicture,
-  wait,
-});
 
-const openPage = createOpenPage({
-  tabs: () => browser.tabs.query({}),
-  get: (tabId) => browser.tabs.get(tabId),
-  report: (tabId) => ask({ type: 'report.get', tabId, fresh: true }),
-  about: createAbout(browser.storage.session, ask, { extension, browser: navigator.userAgent }),
-  pictures: take,
-});
+async function openPage(url: string, needsPicture: boolean) {
+  // The list does not wait for this code.
+  const [{ createAbout, createOpenPage }, { createTabPictures }, { fitPicture }] = await Promise.all([
+    import('#lib/messaging/open-page.ts'),
+    import('#lib/messaging/tab-pictures.ts'),
+    import('#lib/messaging/fit-picture.ts'),
+  ]);
+  const { tabs, scripting } = browser;
+  const keep = createOpenPage({
+    tabs: () => tabs.query({}),
+    get: (tabId) => tabs.get(tabId),
+    report: (tabId) => ask({ type: 'report.get', tabId, fresh: true }),
+    about: createAbout(browser.storage.session, ask, { extension, browser: navigator.userAgent }),
+    pictures: createTabPictures({ tabs, scripting, fit: fitPicture, wait }).take,
+  });
+  return keep(url, needsPicture);
+}
 
 async function start() {
   const [sharing, begun] = await Promise.all([

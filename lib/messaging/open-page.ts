@@ -55,8 +55,3 @@ export function createOpenPage({ tabs, get, report, about, pictures }: OpenPageD
     return proofOf(shown);
   };
 }
-
-/** Evidence is one attachment, each picture another. */
-export function hasPictures({ attachments }: Proof): boolean {
-  return attachments.length > 1;
-}

@@ -9,8 +9,8 @@ import { pageAddress } from '#lib/review/intake/page-address.ts';
 import { nextAfter, queueOf } from '#lib/review/queue.ts';
 import { createSearch } from '#lib/review/search.ts';
 import { seenOf } from '#lib/review/seen.ts';
-import type { Proof } from '#lib/review/workspace.ts';
-import { type About, hasPictures } from './open-page.ts';
+import { hasPictures, type Proof } from '#lib/review/workspace.ts';
+import type { About } from './open-page.ts';
 import { bare, createDesk, type DeskDeps } from './review-desk.ts';
 import type { ReviewTab, Tab } from './review-tab.ts';
 

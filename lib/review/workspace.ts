@@ -40,6 +40,11 @@ export interface Proof {
   attachments: Attachment[];
 }
 
+/** Evidence is one attachment, each picture another. */
+export function hasPictures({ attachments }: Proof): boolean {
+  return attachments.length > 1;
+}
+
 /** The decisions that a person makes. */
 export type Decision = Exclude<CaseState, 'new'>;
 

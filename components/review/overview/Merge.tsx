@@ -1,36 +1,15 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { Merged, MergeOutcome, PageActions } from '#lib/core/review-page.ts';
 import { useWords } from '../../i18n.tsx';
 import { State } from '../Case.tsx';
 import { nameOf } from '../words.ts';
+import type { MergeState } from './use-merge.ts';
 import { linkTo } from './use-route.ts';
 
 /** Conflicts that are drawn; the filters of the overview find all of them. */
 const SHOWN = 50;
-
-export type MergeState = ReturnType<typeof useMerge>;
-
-/** What a file brought is told until somebody has seen enough of it, whatever case they open meanwhile. */
-export function useMerge(actions: PageActions) {
-  const [outcome, setOutcome] = useState<MergeOutcome | null>(null);
-  const [isReading, setReading] = useState(false);
-  return {
-    outcome,
-    isReading,
-    async merge(chosen: File): Promise<void> {
-      setReading(true);
-      setOutcome(null);
-      const done = await actions
-        .merge(chosen)
-        .catch((): MergeOutcome => ({ ok: false, problem: 'storage', params: [] }));
-      setReading(false);
-      setOutcome(done);
-    },
-    dismiss: () => setOutcome(null),
-  };
-}
 
 interface Props {
   actions: PageActions;

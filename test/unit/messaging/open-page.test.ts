@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
-import { createOpenPage, hasPictures, type OpenPageDeps } from '#lib/messaging/open-page.ts';
+import { createOpenPage, type OpenPageDeps } from '#lib/messaging/open-page.ts';
 import { parseEvidence, type Shown } from '#lib/review/evidence.ts';
+import { hasPictures } from '#lib/review/workspace.ts';
 import { makeReport } from '../../support/report-views.ts';
 import { playPage } from '../../support/review-page.ts';
 import { memoryStore, pageRow, space } from '../../support/review-space.ts';
