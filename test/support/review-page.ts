@@ -10,6 +10,8 @@ import { channels, memoryStore } from './review-space.ts';
 import { sessionArea } from './session-area.ts';
 
 export interface PageStory {
+  /** `false`: the code of the other parts comes as late as it does for people. */
+  loaded?: boolean;
   reviewer?: string;
   store?: ReturnType<typeof memoryStore>;
   /** In the place of what the store holds: more than it could make in time. */
@@ -45,7 +47,7 @@ export async function playPage(story: PageStory = {}): Promise<{
   store: ReturnType<typeof memoryStore>;
 }> {
   const { reviewer = 'Ada', store = memoryStore(), cases, drafts = memoryDrafts() } = story;
-  await later();
+  if (story.loaded !== false) await later();
   const settings = createSettings(sessionArea(), sessionArea());
   if (reviewer) await settings.setReview({ reviewer });
   if (story.sharing) await settings.setSharing(story.sharing);
