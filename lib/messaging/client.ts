@@ -9,19 +9,24 @@ const QUESTIONS: readonly string[] = ['report.get', 'lists.get', 'choices.get', 
 
 /** What both browsers say of a message that reached nobody: the background is between two lives. */
 const NOBODY = /Receiving end does not exist/;
-/** Milliseconds before a message that reached nobody is sent again. */
+/** What they say where the background was ended over it. */
+const ENDED =
+  /(?:message (?:channel|port) closed|Promised response from onMessage listener went out of scope)/;
+/** Milliseconds before a message is sent again. */
 const RETRY_MS = [100, 400, 1_500];
 
-/** Sends again what reached nobody, for it did nothing yet. */
+/** Sends again what reached nobody, for it did nothing yet; and a question that nobody lived to answer. */
 export async function deliver<T>(
+  type: UiToBackground['type'],
   send: () => Promise<T>,
   wait: (ms: number) => Promise<unknown> = (ms) => new Promise((done) => setTimeout(done, ms)),
 ): Promise<T> {
+  const mayRepeat = (error: string) => NOBODY.test(error) || (QUESTIONS.includes(type) && ENDED.test(error));
   for (const ms of RETRY_MS) {
     try {
       return await send();
     } catch (error) {
-      if (!NOBODY.test(String(error))) throw error;
+      if (!mayRepeat(String(error))) throw error;
     }
     await wait(ms);
   }
@@ -31,7 +36,7 @@ export async function deliver<T>(
 /** Asks the background, typed. Rejects when nobody answers, or where a question got an error instead. */
 export function createAsk(send: (message: unknown) => Promise<unknown>): Ask {
   return async <T extends UiToBackground['type']>(message: Extract<UiToBackground, { type: T }>) => {
-    const reply = await deliver(() => send(message));
+    const reply = await deliver(message.type, () => send(message));
     const known = typeof reply === 'object' && reply !== null;
     const isQuestion = QUESTIONS.includes(message.type);
     if (!known || (isQuestion && 'ok' in reply)) throw new Error(`No answer to ${message.type}`);

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type BrowserContext, chromium, errors, type Page } from 'playwright';
 import {
   DEFAULT_SIZE,
@@ -13,8 +13,12 @@ import {
   SIGN_IN_STATUS,
   type Size,
 } from './driver.ts';
+import { makeOwnFolder, type OwnFolder } from './own-folder.ts';
 import { answerRequest } from './sites.ts';
 import { openWorkerHeap } from './worker-heap.ts';
+
+/** Milliseconds after which a background that has not ended is told again. */
+const END_AGAIN_MS = 3_000;
 
 const QUIET = [
   '--disable-background-networking',
@@ -32,12 +36,12 @@ const BY_THE_MACHINE = { level: 1, scope: 1, source: 5 };
 export async function launchChromium(executablePath: string, options: DriverOptions): Promise<Driver> {
   if (!options.isUnattended) return launch(executablePath, options);
   const profile = await makeSilentProfile();
-  const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 3 });
   try {
-    const driver = await launch(executablePath, { ...options, profile });
-    return { ...driver, close: () => driver.close().finally(remove) };
+    const driver = await launch(executablePath, { ...options, profile: profile.path });
+    profile.started();
+    return { ...driver, close: () => driver.close().finally(profile.remove) };
   } catch (error) {
-    await remove();
+    await profile.remove();
     throw error;
   }
 }
@@ -46,9 +50,9 @@ export async function launchChromium(executablePath: string, options: DriverOpti
  * A profile in which no page can ask for a name and a password: it shows what it shows to those who close the question.
  * One that nobody answers would hold the page up, and a frame's or a picture's all that it stands in.
  */
-async function makeSilentProfile(): Promise<string> {
-  const profile = await mkdtemp(join(tmpdir(), 'almsguard-profile-'));
-  await writeFile(join(profile, 'Local State'), JSON.stringify({ auth: { schemes: '' } }));
+async function makeSilentProfile(): Promise<OwnFolder> {
+  const profile = await makeOwnFolder('profile');
+  await writeFile(join(profile.path, 'Local State'), JSON.stringify({ auth: { schemes: '' } }));
   return profile;
 }
 
@@ -146,14 +150,15 @@ function makeDriver(
     },
     async endBackground() {
       const session = await context.newCDPSession(door);
-      const ended = new Promise<void>((resolve) => {
+      const ended = new Promise<'ended'>((resolve) => {
         session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-          if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+          if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve('ended');
         });
       });
       await session.send('ServiceWorker.enable');
-      await session.send('ServiceWorker.stopAllWorkers');
-      await ended;
+      // One that was about to start goes on starting.
+      do await session.send('ServiceWorker.stopAllWorkers');
+      while ((await Promise.race([ended, setTimeout(END_AGAIN_MS)])) !== 'ended');
       await session.detach();
     },
     trueUrl: (url) => url,

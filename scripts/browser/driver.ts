@@ -131,5 +131,5 @@ export function ask<K extends UiToBackground['type']>(
       const { browser, chrome } = globalThis as unknown as ExtensionGlobals;
       return (browser ?? chrome).runtime.sendMessage(sent) as Promise<ReplyOf[K]>;
     }, message);
-  return deliver(send);
+  return deliver(message.type, send);
 }

@@ -53,7 +53,7 @@ export async function settled(driver: Driver, page: DriverPage): Promise<Report>
 export async function until<T>(
   get: () => Promise<T>,
   wished: (value: T) => boolean,
-  ms = 10_000,
+  ms = TIMEOUT_MS,
 ): Promise<T> {
   const deadline = Date.now() + ms;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MS)) {

@@ -32,23 +32,31 @@ describe('a message that reached nobody', () => {
 
   it('is sent again, a little later each time', async () => {
     const { asked, send, wait } = failing(2, nobody);
-    expect(await deliver(send, wait)).toBe('here');
+    expect(await deliver('lists.remove', send, wait)).toBe('here');
     expect(asked.waited).toEqual([100, 400]);
   });
 
   it('is given up after the fourth time', async () => {
     const { asked, send, wait } = failing(9, nobody);
-    await expect(deliver(send, wait)).rejects.toThrow('Receiving end');
+    await expect(deliver('lists.get', send, wait)).rejects.toThrow('Receiving end');
     expect(asked.count).toBe(4);
   });
 
-  it('is never sent again when somebody may have heard it', async () => {
-    const { asked, send, wait } = failing(
-      1,
-      new Error('The message port closed before a response was received.'),
-    );
-    await expect(deliver(send, wait)).rejects.toThrow('message port closed');
-    expect(asked.count).toBe(1);
+  it('is never sent again when somebody may have heard it, but for a question', async () => {
+    for (const words of [
+      'The message port closed before a response was received.',
+      'A listener indicated an asynchronous response by returning true, but the message channel closed',
+      'Promised response from onMessage listener went out of scope',
+    ]) {
+      const act = failing(1, new Error(words));
+      await expect(deliver('lists.remove', act.send, act.wait)).rejects.toThrow(words);
+      expect(act.asked.count).toBe(1);
+      const question = failing(1, new Error(words));
+      expect(await deliver('report.get', question.send, question.wait)).toBe('here');
+    }
+    const other = failing(1, new Error('Quota'));
+    await expect(deliver('report.get', other.send, other.wait)).rejects.toThrow('Quota');
+    expect(other.asked.count).toBe(1);
   });
 
   it('is what the pages of the extension send too', async () => {
