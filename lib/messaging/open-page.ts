@@ -1,6 +1,7 @@
 import type { Report } from '#lib/core/report.ts';
 import { caseUrl } from '#lib/review/case-id.ts';
 import { proofOf, type Shown } from '#lib/review/evidence.ts';
+import { pageAddress } from '#lib/review/intake/page-address.ts';
 import type { Proof } from '#lib/review/workspace.ts';
 import type { Ask } from './client.ts';
 import type { Tab } from './review-tab.ts';
@@ -44,6 +45,8 @@ export function createOpenPage({ tabs, get, report, about, pictures }: OpenPageD
 
   /** `needsPicture`: only where somebody has it before them. `null` where there is nothing to keep. */
   return async (url: string, needsPicture: boolean): Promise<Proof | null> => {
+    // A file of somebody else's may name what stands in the person's own network: that is for nobody to be shown.
+    if (!pageAddress(url).ok) return null;
     const open = (await tabs()).filter((tab) => !tab.incognito && shows(tab, url));
     const tab = open.find(({ active }) => active) ?? open[0];
     if (tab?.id === undefined || (needsPicture && !tab.active)) return null;

@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/core/group-by.ts';
 import type { ListChange, NamedList, Seen, SeenClaim, SeenItem } from '#lib/core/review.ts';
 
 /**
@@ -5,23 +6,32 @@ import type { ListChange, NamedList, Seen, SeenClaim, SeenItem } from '#lib/core
  * where the difference is no list's, or was written before looks told entries. `lists`: as they stood at the later look.
  */
 export function listChanges(then: Seen, now: Seen, lists: readonly NamedList[]): ListChange[] {
-  const before = byText(then);
-  const after = byText(now);
-  const texts = [...new Set([...after.keys(), ...before.keys()])];
-  return texts.flatMap((text) => changesOf(text, before.get(text) ?? [], after.get(text) ?? [], lists));
+  const before = byThing(then);
+  const after = byThing(now);
+  const known = new Map(lists.map((list) => [list.id, list]));
+  const changes = [...new Map([...after, ...before])].flatMap(([id, [item]]) =>
+    item ? changesOf(item.text, claimsOf(before.get(id)), claimsOf(after.get(id)), known) : [],
+  );
+  // One entry may speak of an address on each of its networks.
+  const idOfChange = ({ text, entry, list, says }: ListChange) =>
+    JSON.stringify([text, entry, list.id, says]);
+  return [...new Map(changes.map((one) => [idOfChange(one), one])).values()];
 }
 
 function changesOf(
   text: string,
   before: readonly SeenClaim[] | 'unknown',
   after: readonly SeenClaim[] | 'unknown',
-  lists: readonly NamedList[],
+  lists: ReadonlyMap<string, NamedList>,
 ): ListChange[] {
   if (before === 'unknown' || after === 'unknown') return [];
-  const changes = new Map<string, ListChange>();
-  const tell = ({ list: id, title, entry }: SeenClaim, says: ListChange['says']) => {
-    const list = lists.find((one) => one.id === id);
-    changes.set(JSON.stringify([id, entry, says]), {
+  const said = new Set(before.map((claim) => idOf(claim, claim.says)));
+  const there = new Set(after.map((claim) => idOf(claim)));
+  const changes: ListChange[] = [];
+  const tell = (claim: SeenClaim, says: ListChange['says']) => {
+    const { list: id, title, entry } = claim;
+    const list = lists.get(id);
+    changes.push({
       text,
       entry,
       list: list ?? { id, title, version: '', date: '' },
@@ -29,24 +39,25 @@ function changesOf(
     });
   };
   for (const claim of after) {
-    const isNew = !before.some((one) => isOneEntry(one, claim) && one.says === claim.says);
-    if (isNew && claim.says !== 'idle') tell(claim, claim.says);
+    if (claim.says !== 'idle' && !said.has(idOf(claim, claim.says))) tell(claim, claim.says);
   }
   for (const claim of before) {
-    const isGone = !after.some((one) => isOneEntry(one, claim));
-    if (isGone && claim.says !== 'idle') tell(claim, 'gone');
+    if (claim.says !== 'idle' && !there.has(idOf(claim))) tell(claim, 'gone');
   }
-  return [...changes.values()];
+  return changes;
 }
 
-function isOneEntry(a: SeenClaim, b: SeenClaim): boolean {
-  return a.list === b.list && a.entry === b.entry;
+/** Of an entry, or of that it says something. */
+function idOf({ list, entry }: SeenClaim, says?: ListChange['says'] | SeenClaim['says']): string {
+  return JSON.stringify([list, entry, says]);
 }
 
-function byText({ items }: Seen): Map<string, readonly SeenClaim[] | 'unknown'> {
-  return new Map(items.map((item) => [item.text, claimsOf(item)]));
+/** By what they are: one text may be an address on two networks, and at a custodian that of many customers. */
+function byThing({ items }: Seen): Map<string, SeenItem[]> {
+  return groupBy(items, ({ kind, chain, text }) => JSON.stringify([kind, chain, text]));
 }
 
-function claimsOf({ claims, lists }: SeenItem): readonly SeenClaim[] | 'unknown' {
-  return claims ?? (lists.length > 0 ? 'unknown' : []);
+function claimsOf(items: readonly SeenItem[] = []): readonly SeenClaim[] | 'unknown' {
+  if (items.some(({ claims, lists }) => !claims && lists.length > 0)) return 'unknown';
+  return items.flatMap(({ claims = [] }) => claims);
 }

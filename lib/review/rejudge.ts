@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Failure } from '#lib/core/result.ts';
 import type { Act, IsoTime, NamedList, ReviewCase, Seen } from '#lib/core/review.ts';
 import { REJUDGE_BATCH } from '#lib/core/review-limits.ts';
+import { bySeverity } from '#lib/core/severity.ts';
 import { NAMESPACE } from './case-id.ts';
 import { isDecided } from './fold.ts';
 import type { Draft } from './log.ts';
@@ -17,6 +18,8 @@ export interface RejudgeCursor {
   /** Id of the last case that was looked at; empty before the first. */
   after: string;
   done: boolean;
+  /** Ids of all lists that cases were ever compared with here. */
+  known: string[];
 }
 
 export interface RejudgeDeps {
@@ -46,10 +49,14 @@ export interface Rejudged {
  * time: the caller holds a lock.
  */
 export async function rejudge(deps: RejudgeDeps): Promise<Rejudged> {
-  const { store, versions, newId } = deps;
+  const { store, versions, lists, newId } = deps;
   const changed: string[] = [];
   const last = await deps.cursor.read();
-  let cursor = last?.versions === versions ? last : { versions, run: newId(), after: '', done: false };
+  const known = [...new Set([...(last?.known ?? []), ...lists.map(({ id }) => id)])];
+  let cursor =
+    last?.versions === versions
+      ? { ...last, known }
+      : { versions, run: newId(), after: '', done: false, known };
   if (cursor.done) return { changed, stopped: null };
   await deps.cursor.write(cursor);
   const waiting = (await store.cases())
@@ -57,7 +64,7 @@ export async function rejudge(deps: RejudgeDeps): Promise<Rejudged> {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (let at = 0; at < waiting.length; at += REJUDGE_BATCH) {
     const batch = waiting.slice(at, at + REJUDGE_BATCH);
-    const drafts = await draftsOf(batch, cursor.run, deps);
+    const drafts = await draftsOf(batch, cursor, deps);
     if (!drafts) return { changed, stopped: 'no-lists' };
     const written = drafts.length > 0 ? await store.append(drafts) : null;
     if (written && !written.ok) return { changed, stopped: written.error };
@@ -71,15 +78,19 @@ export async function rejudge(deps: RejudgeDeps): Promise<Rejudged> {
 
 async function draftsOf(
   cases: readonly ReviewCase[],
-  run: string,
+  { run, known }: Pick<RejudgeCursor, 'run' | 'known'>,
   { judge, lists, now }: RejudgeDeps,
 ): Promise<Draft[] | null> {
   const drafts: Draft[] = [];
+  const compared = new Set(known);
   for (const one of cases) {
     if (!one.seen) continue;
     const seen = await judge(one.seen);
     if (!seen) return null;
     if (verdictOf(seen) === verdictOf(one.seen)) continue;
+    // A list of another reviewer's, which never was here, takes nothing back of what it said there.
+    const isUnheard = one.seen.items.some((item) => item.lists.some((id) => !compared.has(id)));
+    if (isUnheard && bySeverity(seen.level, one.seen.level) >= 0) continue;
     // What it was when it was decided, also where it has come back before.
     const before = one.changed?.before ?? one.seen.level;
     const told = listsIn(one, seen);

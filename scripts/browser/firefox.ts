@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type KeyInput, type Page, TimeoutError } from 'puppeteer-core';
@@ -17,6 +15,7 @@ import {
   SIGN_IN_STATUS,
   type Size,
 } from './driver.ts';
+import { makeOwnFolder, type OwnFolder } from './own-folder.ts';
 import { type Answer, answerRequest, readAnswer } from './sites.ts';
 
 /** Firefox runs no content script in `file:` pages, so local files are served under this host. */
@@ -46,7 +45,7 @@ const QUIET = {
 /** Firefox over WebDriver BiDi, with the extension as a temporary add-on in a fresh profile. */
 export async function launchFirefox(executablePath: string, options: DriverOptions): Promise<Driver> {
   // Firefox refuses none by itself: they go where they are no trouble.
-  const downloads = options.isUnattended ? await mkdtemp(join(tmpdir(), 'almsguard-downloads-')) : null;
+  const downloads = options.isUnattended ? await makeOwnFolder('downloads') : null;
   const home = options.policy ? await makeHome(options.policy, options.extension) : null;
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -56,14 +55,16 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     defaultViewport: options.headless ? DEFAULT_SIZE : null,
     extraPrefsFirefox: {
       ...QUIET,
-      ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
+      ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads.path }),
     },
     ...(options.profile && { userDataDir: options.profile }),
-    ...(home && { env: { ...process.env, HOME: home } }),
+    ...(home && { env: { ...process.env, HOME: home.path } }),
   });
   watch(browser);
   for (const folder of [downloads, home]) {
-    if (folder) browser.once('disconnected', () => rmSync(folder, { recursive: true, force: true }));
+    if (!folder) continue;
+    folder.started();
+    browser.once('disconnected', folder.remove);
   }
   try {
     await browser.installExtension(options.extension);
@@ -77,11 +78,11 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
 }
 
 /** A home directory with a policy in it: Firefox on Linux looks there, too. */
-async function makeHome(policy: object, extension: string): Promise<string> {
+async function makeHome(policy: object, extension: string): Promise<OwnFolder> {
   const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
   const name: string = manifest.browser_specific_settings.gecko.id;
-  const home = await mkdtemp(join(tmpdir(), 'almsguard-home-'));
-  const folder = join(home, '.mozilla', 'managed-storage');
+  const home = await makeOwnFolder('home');
+  const folder = join(home.path, '.mozilla', 'managed-storage');
   await mkdir(folder, { recursive: true });
   const stored = { name, description: 'A policy to be tried', type: 'storage', data: policy };
   await writeFile(join(folder, `${name}.json`), JSON.stringify(stored));

@@ -192,4 +192,34 @@ describe('an SVG that would do more than be looked at', () => {
     expect(texts).toEqual([EVM]);
     expect(performance.now() - start).toBeLessThan(5_000);
   });
+
+  const declared = (declaration: string, content: string) =>
+    `<!DOCTYPE svg [${declaration}]>${svg(content).replace('<?xml version="1.0"?>\n', '')}`;
+
+  it.each([
+    ['long words', `<!ENTITY e "${'x'.repeat(10_000)}">`, '<path d="&e;"/>'.repeat(1_000)],
+    ['many shapes', `<!ENTITY e '${'<g/>'.repeat(2_000)}'>`, '&e;'.repeat(1_000)],
+    ['what stands for what', '<!ENTITY e "x"><!ENTITY f "&e;&e;">', '<path d="&f;"/>'],
+    ['words that declare words', '<!ENTITY % e "x">', ''],
+    ['what stands at each element', `<!ATTLIST g d CDATA "${'x'.repeat(10_000)}">`, '<g/>'.repeat(1_000)],
+  ])('is not even taken apart where its declarations make more of it: %s', (_, declaration, content) => {
+    const read = readDrawing(declared(declaration, content), () => {
+      throw new Error('It was');
+    });
+    expect(read).toMatchObject({ error: { code: 'not-drawn' } });
+  });
+
+  it('may name what it is made with, as drawing programs do', async () => {
+    const drawing = declared('<!ENTITY ns "http://ns.example/1.0/">', `<g xmlns:x="&ns;">${PATH}</g>`);
+    expect(await dropped(drawing)).toMatchObject({ texts: [BTC], problem: null });
+  });
+
+  it('spoils no other file by fields that are named as what it is read with', async () => {
+    const form = '<form xmlns="http://www.w3.org/1999/xhtml"><input name="attributes"/></form>';
+    const files = [svg(form), `<form><input name="getAttribute"></form>`, `${BTC}`];
+    const names = ['a.svg', 'b.html', 'c.txt'];
+    const answers = await read(files.map((content, i) => new File([content], names[i] ?? '')));
+    expect(answers.map(({ problem }) => problem)).toEqual(['damaged', 'damaged', null]);
+    expect(answers[2]?.text).toBe(BTC);
+  });
 });

@@ -126,12 +126,7 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
 
   async function readOne(file: File): Promise<ReadDropped> {
     const { name, type, size } = file;
-    const answer = (text: string | null, problem: ReadDropped['problem']): ReadDropped => ({
-      name,
-      text,
-      problem,
-      hasLines: PLAIN.test(name),
-    });
+    const answer = answerFor(file);
     if (size > MAX_LOOKUP_FILE_BYTES) return answer(null, 'too-large');
     if (type === 'image/svg+xml' || /\.svg$/i.test(name)) {
       const { text, problem } = await readSvg(file);
@@ -147,7 +142,19 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
 
   return async (files: readonly File[]): Promise<ReadDropped[]> => {
     const read: ReadDropped[] = [];
-    for (const file of files.slice(0, MAX_LOOKUP_FILES)) read.push(await readOne(file));
+    for (const file of files.slice(0, MAX_LOOKUP_FILES)) {
+      // A page may name its fields as what it is read with: that is no reason to lose what the others say.
+      read.push(await readOne(file).catch(() => answerFor(file)(null, 'damaged')));
+    }
     return read;
   };
+}
+
+function answerFor({ name }: File) {
+  return (text: string | null, problem: ReadDropped['problem']): ReadDropped => ({
+    name,
+    text,
+    problem,
+    hasLines: PLAIN.test(name),
+  });
 }

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { MAX_SVG_DEPTH, MAX_SVG_PARTS, MAX_SVG_PICTURES } from '#lib/core/review-limits.ts';
+import { MAX_SVG_CHARS, MAX_SVG_DEPTH, MAX_SVG_PARTS, MAX_SVG_PICTURES } from '#lib/core/review-limits.ts';
 
 /** What of an SVG is looked at for codes. */
 export interface Drawing {
@@ -19,6 +19,9 @@ const PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;
 /** What leads to anything but a shape of the same drawing, by whatever spelling. */
 const LEADS_AWAY = /\\|@import|url\((?!\s*["']?#)/i;
 const REFERENCE = /url\(\s*["']?#([^"')\s]+)/gi;
+/** What a document declares once, to be written out wherever it is named, or at every element of a name. */
+const DECLARED = /<!ENTITY\s+(%?)[^"'>]*(?:"([^"]*)"|'([^']*)')/g;
+const AT_ELEMENTS = /<!ATTLIST\s/;
 /** Characters of an attribute that cost about as much as a shape: paths are long. */
 const PART_CHARS = 100;
 
@@ -30,6 +33,8 @@ export function readDrawing(
   markup: string,
   parseXml: (markup: string) => Document,
 ): Result<Drawing, 'damaged' | 'not-drawn'> {
+  if (grownBy(markup) > MAX_SVG_CHARS)
+    return fail('not-drawn', 'Its declarations make more of it than is drawn');
   const root = parseXml(markup).documentElement;
   // Of what is not well-formed browsers make a page that says so.
   if (root.namespaceURI !== SVG || root.localName !== 'svg') {
@@ -44,6 +49,18 @@ export function readDrawing(
   for (const element of [root, ...root.querySelectorAll('*')]) untie(element);
   if (weigh(root) > MAX_SVG_PARTS) return fail('not-drawn', 'More in it than is drawn');
   return ok({ markup: new XMLSerializer().serializeToString(root), pictures });
+}
+
+/** Characters that its declarations add at the most, before anybody could count what came of them. */
+function grownBy(markup: string): number {
+  if (AT_ELEMENTS.test(markup)) return Number.POSITIVE_INFINITY;
+  let longest = 0;
+  for (const [, makesMore, quoted, singly] of markup.matchAll(DECLARED)) {
+    const value = quoted ?? singly ?? '';
+    if (makesMore || value.includes('&')) return Number.POSITIVE_INFINITY;
+    longest = Math.max(longest, value.length);
+  }
+  return longest === 0 ? 0 : longest * markup.split('&').length;
 }
 
 function hrefOf(element: Element): Attr | undefined {

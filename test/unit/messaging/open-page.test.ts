@@ -79,6 +79,11 @@ describe('evidence of a page that is open somewhere', () => {
     expect(await kept({ tabs, ...(report && { report }) })).toBe(null);
   });
 
+  it("is none of what stands in the person's own network, whoever made a case of it", async () => {
+    const own = 'https://192.168.0.1/admin';
+    expect(await look({ tabs: [tab(1, own)], report: { url: own } })(own, false)).toBe(null);
+  });
+
   it('is none where the page goes while it is pictured', async () => {
     expect(await kept({ tabs: [tab(1, PAGE)], after: 'https://a.example/else' })).toBe(null);
   });

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Level } from '#lib/core/report.ts';
-import type { Seen, SeenClaim } from '#lib/core/review.ts';
+import type { Seen, SeenClaim, SeenItem } from '#lib/core/review.ts';
 import { caseId } from '#lib/review/case-id.ts';
+import { listChanges } from '#lib/review/list-changes.ts';
 import { type RejudgeCursor, rejudge } from '#lib/review/rejudge.ts';
 import { minute, seen } from '../../support/review-acts.ts';
 import { item, memoryStore, pageRow, space } from '../../support/review-space.ts';
@@ -122,6 +123,7 @@ it('tells a list that is no longer compared with from one that does not name a t
   const claims = [{ list: 'z', title: 'Last list', entry: `${url}x`, says: 'against' as const }];
   await ada.see(first, seen({ finalUrl: url, items: [item(`${url}x`, { lists: ['z'], claims })] }));
   await ada.decide(first, 'confirmed', 'listed');
+  cursor = { versions: 'z 1', run: 'before', after: '', done: true, known: ['z'] };
   await run('1', (before) => {
     const now = listed(before, []);
     return { ...now, items: now.items.map(({ claims: _gone, ...one }) => one) };
@@ -135,6 +137,53 @@ it('tells a list that is no longer compared with from one that does not name a t
   expect(await store.case(first)).toMatchObject({ changed: { what: [removed] } });
   await run('2', (before) => ({ ...before, level: 'caution' }));
   expect(await store.case(first)).toMatchObject({ changed: { after: 'caution', what: [removed] } });
+});
+
+it('leaves a case alone that was judged by a list which never was here, unless it is worse now', async () => {
+  const [url = ''] = URLS;
+  const ada = await decided([url]);
+  const items = [item(`${url}x`, { level: 'reported', lists: ['elsewhere'] })];
+  await ada.see(first, seen({ finalUrl: url, level: 'reported', items }));
+  await ada.decide(first, 'confirmed', 'listed');
+  expect((await run('1', (before) => listed(before, []))).changed).toEqual([]);
+  expect((await run('2', (before) => listed(before, ['a'], 'reported'))).changed).toEqual([]);
+  expect((await run('3', (before) => listed(before, ['a']))).changed).toEqual([first]);
+});
+
+it.each([
+  ['on two networks', { chain: 'litecoin', level: 'none', lists: [] }],
+  ['of two customers', { level: 'none', lists: [] }],
+] as const)('tells nothing where addresses of one text %s come in another order', async (_, more) => {
+  const [url = ''] = URLS;
+  const ada = await decided([url]);
+  const claims = [{ list: 'a', title: 'List A', entry: 'x', says: 'against' as const }];
+  const items = [item('x', { claims }), item('x', { ...more, lists: [] })];
+  await ada.see(first, seen({ finalUrl: url, items }));
+  await ada.decide(first, 'confirmed', 'listed');
+  await run('1', (before) => ({ ...before, level: 'caution', items: before.items.toReversed() }));
+  expect(await store.case(first)).toMatchObject({ changed: { after: 'caution', what: [] } });
+});
+
+it('tells an entry once that speaks of an address on each of its networks', () => {
+  const claims = [{ list: 'a', title: '', entry: 'x', says: 'against' as const }];
+  const both = (more: Partial<SeenItem>) =>
+    seen({
+      items: [item('x', { lists: [], ...more }), item('x', { chain: 'litecoin', lists: [], ...more })],
+    });
+  const [then, now] = [both({}), both({ claims })];
+  expect(listChanges(then, now, [LIST_A])).toMatchObject([{ text: 'x', says: 'against' }]);
+});
+
+it('is soon done with what somebody has made a great deal of', async () => {
+  const claims = Array.from({ length: 30_000 }, (_, n) => {
+    return { list: 'a', title: '', entry: `${n}`, says: 'against' as const };
+  });
+  const start = performance.now();
+  const turned = claims.toReversed();
+  const [then, now] = [claims, turned].map((one) => seen({ items: [item('x', { claims: one })] }));
+  if (!then || !now) throw new Error('Two of them');
+  expect(listChanges(then, now, [LIST_A])).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(1_000);
 });
 
 it('tells nothing of lists where the decision was made on a look that told no entries', async () => {
