@@ -9,27 +9,41 @@ export interface ManagedDeps {
   /** Starting states that were set once, so that what people change afterwards stands. */
   applied(): Promise<string[]>;
   setApplied(states: string[]): Promise<void>;
+  wait(ms: number): Promise<unknown>;
 }
 
 export interface Managed {
-  /** What was read last. Whoever asks first waits until something was: a worker that just started knows no policy. */
+  /**
+   * What was read last. Whoever asks first waits until something was, for a worker that just started knows no policy; but
+   * not without end, for Chromium now and then leaves the question unanswered.
+   */
   known(): Promise<ReadPolicy>;
   /** Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do. */
   apply(): Promise<boolean>;
 }
 
+/** Milliseconds that a first answer about the policy is waited for. */
+const PATIENCE_MS = 2_000;
+
 export function createManaged(deps: ManagedDeps): Managed {
-  let current: Promise<ReadPolicy> | null = null;
-  const readNow = async () => readPolicy(await deps.stored().catch(() => null));
+  let last = readPolicy(null);
+  let reading: Promise<ReadPolicy> | null = null;
+  let patience: Promise<unknown> | null = null;
+  function readNow(): Promise<ReadPolicy> {
+    const read = deps.stored().then(readPolicy, () => readPolicy(null));
+    reading = read.then((policy) => {
+      last = policy;
+      return policy;
+    });
+    return reading;
+  }
   return {
     known() {
-      current ??= readNow();
-      return current;
+      patience ??= deps.wait(PATIENCE_MS);
+      return Promise.race([reading ?? readNow(), patience.then(() => last)]);
     },
     async apply() {
-      const reading = readNow();
-      current = reading;
-      const { policy, problems } = await reading;
+      const { policy, problems } = await readNow();
       const { lists, states } = policy;
       const changed = await deps.subscriptions.installManaged(lists);
       const before = await deps.applied();

@@ -7,6 +7,9 @@ export type Ask = <T extends UiToBackground['type']>(
 /** Messages that are answered with what was asked for, and not with whether it went well. */
 const QUESTIONS: readonly string[] = ['report.get', 'lists.get', 'choices.get', 'lookup.forms'];
 
+/** What changes nothing, and may be asked again. */
+const REPEATABLE: readonly string[] = [...QUESTIONS, 'lookup.text'];
+
 /** What both browsers say of a message that reached nobody: the background is between two lives. */
 const NOBODY = /Receiving end does not exist/;
 /** What they say where the background was ended over it. */
@@ -21,7 +24,7 @@ export async function deliver<T>(
   send: () => Promise<T>,
   wait: (ms: number) => Promise<unknown> = (ms) => new Promise((done) => setTimeout(done, ms)),
 ): Promise<T> {
-  const mayRepeat = (error: string) => NOBODY.test(error) || (QUESTIONS.includes(type) && ENDED.test(error));
+  const mayRepeat = (error: string) => NOBODY.test(error) || (REPEATABLE.includes(type) && ENDED.test(error));
   for (const ms of RETRY_MS) {
     try {
       return await send();

@@ -60,6 +60,7 @@ export function keepLists({ origin, ping, managedStorage, settings, lock }: List
     subscriptions,
     applied: settings.appliedStates,
     setApplied: settings.setAppliedStates,
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
   const ownLists = governed(subscriptions, async () => (await managed.known()).policy);
   const booted = bootWatchlist({

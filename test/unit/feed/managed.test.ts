@@ -99,10 +99,13 @@ describe('under a policy', () => {
   let lists: Subscriptions;
   let managed: Managed;
   let raw: unknown;
+  /** Of who waits for the browser's answer; resolved when it is at its end. */
+  let patience: Promise<unknown>;
   const settings = () => createSettings(sessionArea(), sessionArea());
 
   beforeEach(async () => {
     store = createMemoryStore();
+    patience = new Promise(() => undefined);
     const real = createSubscriptions({
       store: () => store,
       pull: async () => fail('offline', ''),
@@ -120,6 +123,7 @@ describe('under a policy', () => {
       subscriptions: real,
       applied: kept.appliedStates,
       setApplied: kept.setAppliedStates,
+      wait: () => patience,
     });
     lists = governed(real, async () => (await managed.known()).policy);
     await store.update(newRecord('bundled:a', 'bundled', null));
@@ -199,6 +203,24 @@ describe('under a policy', () => {
     await apply({ states: [{ id: offerRecordId(OFFER), on: false }] });
     expect(await enabled()).toMatchObject({ [offerRecordId(OFFER)]: false });
     expect((await managed.known()).problems).toEqual([]);
+  });
+
+  it('is not waited for without end, and holds from when the browser answers', async () => {
+    let answer = (_: unknown) => {};
+    raw = new Promise((done) => {
+      answer = done;
+    });
+    patience = Promise.resolve();
+    expect((await managed.known()).policy).toEqual(NO_POLICY);
+    expect(await lists.remove('url:mine')).toMatchObject({ ok: true });
+    answer({ usersMayAddLists: false });
+    await Promise.resolve(raw);
+    await new Promise((done) => setTimeout(done));
+    expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'managed' } });
+    // While it is read anew, and nobody answers, what was known holds.
+    raw = new Promise(() => undefined);
+    managed.apply();
+    expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'managed' } });
   });
 
   it('says that a list which it names is not there', async () => {
