@@ -18,11 +18,14 @@ export interface Managed {
    * not without end, for Chromium now and then leaves the question unanswered.
    */
   known(): Promise<ReadPolicy>;
-  /** Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do. */
+  /**
+   * Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do, or no answer:
+   * then the next start does it.
+   */
   apply(): Promise<boolean>;
 }
 
-/** Milliseconds that a first answer about the policy is waited for. */
+/** Milliseconds that an answer about the policy is waited for. */
 const PATIENCE_MS = 2_000;
 
 export function createManaged(deps: ManagedDeps): Managed {
@@ -43,7 +46,9 @@ export function createManaged(deps: ManagedDeps): Managed {
       return Promise.race([reading ?? readNow(), patience.then(() => last)]);
     },
     async apply() {
-      const { policy, problems } = await readNow();
+      const read = await Promise.race([readNow(), deps.wait(PATIENCE_MS).then(() => null)]);
+      if (!read) return false;
+      const { policy, problems } = read;
       const { lists, states } = policy;
       const changed = await deps.subscriptions.installManaged(lists);
       const before = await deps.applied();

@@ -290,11 +290,9 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   // The browser forgets what was registered when the extension is updated.
   access.align();
   keepAlarm(browser.alarms, Date.now);
-  // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied, and however long the
-  // browser takes to tell of a policy.
+  // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
     .then(({ update }) => update().catch(() => undefined))
-    .then(judgeAll)
     .then(subscribeAnew)
     .then(judgeAll)
     .catch(() => undefined);
