@@ -18,10 +18,7 @@ export interface Managed {
    * not without end, for Chromium now and then leaves the question unanswered.
    */
   known(): Promise<ReadPolicy>;
-  /**
-   * Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do, or no answer:
-   * then the next start does it.
-   */
+  /** Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do. */
   apply(): Promise<boolean>;
 }
 
@@ -46,9 +43,7 @@ export function createManaged(deps: ManagedDeps): Managed {
       return Promise.race([reading ?? readNow(), patience.then(() => last)]);
     },
     async apply() {
-      const read = await Promise.race([readNow(), deps.wait(PATIENCE_MS).then(() => null)]);
-      if (!read) return false;
-      const { policy, problems } = read;
+      const { policy, problems } = await readNow();
       const { lists, states } = policy;
       const changed = await deps.subscriptions.installManaged(lists);
       const before = await deps.applied();
