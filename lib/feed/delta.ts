@@ -10,7 +10,6 @@ import {
   type KeyIndex,
   keysOf,
 } from '#lib/watchlist/compiled.ts';
-import { emptyIndex } from '#lib/watchlist/index-build.ts';
 import {
   aboutList,
   count,
@@ -22,6 +21,7 @@ import {
   three,
 } from '#lib/watchlist/packed.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
+import { mergeIndex } from './delta-merge.ts';
 
 /**
  * What leads from one version of a list to the next (docs/FEED-FORMAT.md): rows that went, came or changed, and for
@@ -148,57 +148,10 @@ function placeRows(
   return { places, origins };
 }
 
-/** An index without what goes, with what comes, and with the rows where they stand now. */
-function mergeIndex(old: KeyIndex, away: Uint32Array, added: KeyIndex, places: Uint32Array): KeyIndex {
-  const hasChecks = old.checks.length + added.checks.length > 0;
-  const out = emptyIndex(old.hi.length - away.length + added.hi.length, hasChecks);
-  let skipped = 0;
-  let next = 0;
-  let to = 0;
-  const put = (from: KeyIndex, i: number, ref: number) => {
-    out.hi[to] = from.hi[i] as number;
-    out.lo[to] = from.lo[i] as number;
-    out.refs[to] = ref;
-    if (hasChecks) out.checks[to] = from.checks[i] as number;
-    to++;
-  };
-  for (let i = 0; i < old.hi.length; i++) {
-    if (away[skipped] === i) {
-      skipped++;
-      continue;
-    }
-    const ref = places[old.refs[i] as number] as number;
-    while (next < added.hi.length && compareKeys(added, next, added.refs[next] as number, old, i, ref) < 0) {
-      put(added, next, added.refs[next] as number);
-      next++;
-    }
-    put(old, i, ref);
-  }
-  for (; next < added.hi.length; next++) put(added, next, added.refs[next] as number);
-  return out;
-}
-
 /** Whether every number is below a limit: a loop, for there are a million. */
 function areBelow(values: Uint32Array, limit: number): boolean {
   for (let i = 0; i < values.length; i++) if ((values[i] as number) >= limit) return false;
   return true;
-}
-
-/** The order of an index: by key, then row, then check. */
-export function compareKeys(
-  a: KeyIndex,
-  i: number,
-  aRef: number,
-  b: KeyIndex,
-  j: number,
-  bRef: number,
-): number {
-  return (
-    (a.hi[i] as number) - (b.hi[j] as number) ||
-    (a.lo[i] as number) - (b.lo[j] as number) ||
-    aRef - bRef ||
-    (a.checks[i] ?? 0) - (b.checks[j] ?? 0)
-  );
 }
 
 /** Chunks in which nothing moved stay as they are; the others are written anew. */
