@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { checkFeeds } from './lib/feed/signed/feeds.ts';
 import { collectLicences } from './scripts/licences.ts';
@@ -32,12 +33,10 @@ const THEME_ICONS = [16, 32].map((size) => ({
 const FEW_FILES = {
   groups: [
     {
-      // The background needs it, too.
       name: 'core',
-      test: /[\\/]lib[\\/](?:core[\\/]|messaging[\\/](?:access|client|language|origin|whereabouts)\.)|[\\/]i18n[\\/]|webextension-polyfill|virtual:wxt-(?:html-)?plugins/,
+      test: /[\\/]lib[\\/](?:core[\\/]|messaging[\\/](?:access|client|language|origin|whereabouts)\.)|[\\/]i18n[\\/]|webextension-polyfill|virtual:wxt-(?:html-)?plugins|[\\/]components[\\/]Popup\.tsx$/,
       priority: 3,
     },
-    { name: 'first', test: /[\\/]components[\\/]Popup\.tsx$/, priority: 2 },
     {
       // What every page of the extension needs that stays open.
       name: 'settings',
@@ -61,6 +60,28 @@ const WITHOUT_MESSAGES = {
   name: 'without-messages',
   transform(code: string, id: string) {
     return id.includes('virtual:wxt-') ? code.replace(/^\s*logger\.error\(.*\);$/m, '') : null;
+  },
+};
+
+/** A page's styles stand in the page itself: a file of their own is a request more. */
+const STYLES_IN_PAGES: Plugin = {
+  name: 'styles-in-pages',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const put = new Set<string>();
+      const inPlace = (link: string, file: string) => {
+        const styles = bundle[file];
+        if (styles?.type !== 'asset') return link;
+        put.add(file);
+        return `<style>${styles.source}</style>`;
+      };
+      for (const page of Object.values(bundle)) {
+        if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue;
+        page.source = String(page.source).replace(/<link rel="stylesheet"[^>]* href="\/([^"]+)">/g, inPlace);
+      }
+      for (const file of put) delete bundle[file];
+    },
   },
 };
 
@@ -124,7 +145,7 @@ export default defineConfig({
         }),
   }),
   vite: () => ({
-    plugins: [WITHOUT_MESSAGES],
+    plugins: [WITHOUT_MESSAGES, STYLES_IN_PAGES],
     // Styles for exactly these: what older ones lack would be rewritten, `light-dark()` in a way that asks the system only.
     build: {
       target: 'es2023',
