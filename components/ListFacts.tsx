@@ -16,7 +16,8 @@ export function ListFacts({ list }: { list: ListView }) {
       <Fact name="version">{list.version}</Fact>
       <Fact name="checked">{list.lastSuccess ? time(list.lastSuccess) : t('never')}</Fact>
       <Fact name="tried">{list.lastTry && time(list.lastTry)}</Fact>
-      <Fact name="error">{list.lastError?.message}</Fact>
+      {/* For those who look for the fault, and in one language: what went wrong is told above, in the reader's own. */}
+      <Fact name="error">{list.lastError?.message && <span lang="en">{list.lastError.message}</span>}</Fact>
       <Fact name="next">{list.nextTry && time(list.nextTry)}</Fact>
       <Fact name="address">{list.url}</Fact>
       <Fact name="homepage">

@@ -1,4 +1,5 @@
 import type { ListsView, OfferView } from '#lib/core/lists.ts';
+import { sentenceOf } from '#lib/core/reason-text.ts';
 import { useWords } from './i18n.tsx';
 import { type ListActions, ListCard } from './ListCard.tsx';
 import { OfferCard } from './OfferCard.tsx';
@@ -66,7 +67,8 @@ export function Offers({ view, busy, onTake }: OffersProps) {
 
 /** What an organisation has laid down, and what of it could not be understood. */
 export function PolicyNote({ view: { policy, lists } }: { view: ListsView }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const isManaged = !policy.usersMayAddLists || lists.some(({ managed, locked }) => managed || locked);
   if (!isManaged && policy.problems.length === 0) return null;
   return (
@@ -76,11 +78,11 @@ export function PolicyNote({ view: { policy, lists } }: { view: ListsView }) {
         <>
           <p>{t('policy_problems')}</p>
           <ul class="plain">
-            {policy.problems.map((problem) => (
-              <li key={problem} dir="ltr">
-                {problem}
-              </li>
-            ))}
+            {policy.problems
+              .map((problem) => sentenceOf('policy_problem', problem, words))
+              .map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
           </ul>
         </>
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Checked } from '#lib/core/checked.ts';
 import { keyOf, sentenceOf } from '#lib/core/reason-text.ts';
-import { MAX_LOOKUP_CHARS } from '#lib/core/review-limits.ts';
+import { MAX_LOOKUP_CHARS, MAX_LOOKUP_FILES } from '#lib/core/review-limits.ts';
 import { useWords } from '../i18n.tsx';
 import type { LookupActions, ReadFile, Source } from './actions.ts';
 import { Filters } from './Filters.tsx';
@@ -52,7 +52,8 @@ export function Lookup({ actions, given = '' }: Props) {
   async function readFiles(files: readonly File[]) {
     const read = await actions.read(files);
     setUnread(read.filter(({ problem }) => problem !== null));
-    setFilesLeft({ read: read.length, left: files.length - read.length });
+    // A message is answered for with each file that it carries.
+    setFilesLeft({ read: MAX_LOOKUP_FILES, left: files.length - MAX_LOOKUP_FILES });
     return joined(read);
   }
 

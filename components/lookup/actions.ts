@@ -6,7 +6,7 @@ export interface ReadFile {
   name: string;
   /** `null` where it could not be read; of some files only the text is. */
   text: string | null;
-  problem: 'too-large' | 'not-text' | 'damaged' | 'no-code' | 'not-drawn' | null;
+  problem: 'too-large' | 'not-text' | 'damaged' | 'no-code' | 'not-drawn' | 'in-part' | null;
   /** Whether its lines are those of the file: of a page or a table they are not. */
   hasLines: boolean;
 }
@@ -21,7 +21,7 @@ export interface Source {
 
 export interface LookupActions {
   check(text: string): Promise<Reply<Checked>>;
-  /** In their order; of more than are read at once, the first. */
+  /** In their order, each before the files in it; of more than are read at once, the first. */
   read(files: readonly File[]): Promise<ReadFile[]>;
   /** Every way to write one address. */
   forms(text: string): Promise<AddressForms>;

@@ -102,6 +102,7 @@ function Read({ intake: { kind, rows, refusals, refused }, busy, onAdd, onLeave 
   const counts = INTAKE_REASONS.flatMap((reason) =>
     refused[reason] ? [{ reason, count: refused[reason] }] : [],
   );
+  const found = rows.filter(({ seen }) => seen).length;
   const left = counts.reduce((sum, { count }) => sum + count, 0);
   return (
     <div class="card">
@@ -109,6 +110,7 @@ function Read({ intake: { kind, rows, refusals, refused }, busy, onAdd, onLeave 
       <p>
         <strong>{t('intake_rows', [number(rows.length)])}</strong>
       </p>
+      {found > 0 && <p class="soft">{t('intake_found', [number(found)])}</p>}
       {left > 0 && (
         <details>
           <summary>{t('intake_left_out', [number(left)])}</summary>

@@ -16,7 +16,7 @@ import { Notes } from './Notes.tsx';
 import { Proof } from './Proof.tsx';
 import { findingsOf, placesOf } from './places.ts';
 import type { PageState, PanelState } from './use-panel.ts';
-import { nameOf, reasonText } from './words.ts';
+import { begunText, nameOf, reasonText } from './words.ts';
 
 /** Where keys lead to. */
 export interface CaseRefs {
@@ -28,7 +28,7 @@ export interface CaseRefs {
 interface Props {
   one: ReviewCase;
   panel: PanelState;
-  actions: Pick<PanelActions, 'choices' | 'drafts' | 'proof' | 'refusal'>;
+  actions: Pick<PanelActions, 'choices' | 'drafts' | 'get' | 'proof' | 'refusal'>;
   refs: CaseRefs;
   isProofOpen: boolean;
   onProof(isOpen: boolean): void;
@@ -61,7 +61,7 @@ export function Case({ one, panel, actions, refs, isProofOpen, onProof, onAct }:
         <p class="soft">
           <bdi dir="ltr">{one.seen?.finalUrl ?? one.url}</bdi>
         </p>
-        <State one={one} reasons={reasons} />
+        <State one={one} reasons={reasons} get={actions.get} />
       </header>
       <Page page={page} panel={panel} />
       <p class="buttons">
@@ -127,13 +127,16 @@ export function Case({ one, panel, actions, refs, isProofOpen, onProof, onAct }:
 interface StateProps {
   one: ReviewCase;
   reasons: ReturnType<PanelActions['choices']>['reasons'];
+  get: PanelActions['get'];
 }
 
 /** What was decided, by whom and why; what changed since, and who sees it otherwise. */
-export function State({ one, reasons }: StateProps) {
+export function State({ one, reasons, get }: StateProps) {
   const words = useWords();
   const { t, time } = words;
-  const { state, reason, reviewer, decidedAt, changed, rivals } = one;
+  const { state, reason, reviewer, decidedAt, like, changed, rivals } = one;
+  const other = like && get(like);
+  const begun = begunText(one, words);
   const textOf = (id: string) =>
     reasonText(reasons.reasons.find((one) => one.id === id) ?? { id, label: null }, words);
   return (
@@ -149,10 +152,11 @@ export function State({ one, reasons }: StateProps) {
       </p>
       {reviewer !== null && (
         <p class="soft">
-          <bdi>{reviewer}</bdi>
+          <bdi>{begun ?? reviewer}</bdi>
           {decidedAt && ` · ${time(decidedAt)}`}
         </p>
       )}
+      {like && <p class="soft">{t('review_alike_like', [other ? nameOf(other) : like])}</p>}
       {changed && <Changed changed={changed} />}
       {rivals.length > 0 && (
         <div class="note">

@@ -7,43 +7,62 @@ const SHOWN = 5;
 
 /** Why a decided case came back: how bad it was and is, and what which list says of what now. */
 export function Changed({ changed }: { changed: NonNullable<ReviewCase['changed']> }) {
-  const { t, time, number } = useWords();
+  const { t, time } = useWords();
   const { before, after, at, what } = changed;
-  const rest = what.slice(SHOWN);
   return (
     <div class="note changed">
       <p>{t('review_changed', [t(keyOf('level', before)), t(keyOf('level', after)), time(at)])}</p>
-      <Differences what={what.slice(0, SHOWN)} />
-      {rest.length > 0 && (
-        <details>
-          <summary>{t('review_more', [number(rest.length)])}</summary>
-          <Differences what={rest} />
-        </details>
-      )}
+      <Differences what={what} />
     </div>
   );
 }
 
-function Differences({ what }: { what: readonly ListChange[] }) {
-  const { t, date } = useWords();
+/** The first of them, and the rest where somebody asks for it. */
+export function Differences({ what }: { what: readonly ListChange[] }) {
+  const { t, number } = useWords();
+  const rest = what.slice(SHOWN);
+  return (
+    <>
+      <Items what={what.slice(0, SHOWN)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('review_more', [number(rest.length)])}</summary>
+          <Items what={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Items({ what }: { what: readonly ListChange[] }) {
   if (what.length === 0) return null;
   return (
     <ul class="plain">
-      {what.map(({ text, entry, list, says }) => (
-        <li key={`${text} ${list.id} ${entry} ${says}`}>
-          <code dir="ltr">{text}</code>
-          <br />
-          {t(keyOf('review_list', says), says === 'removed' ? [list.title] : [list.title, date(list.date)])}
-          {entry !== text && (
-            <>
-              <br />
-              <code class="soft" dir="ltr">
-                {entry}
-              </code>
-            </>
-          )}
+      {what.map((change) => (
+        <li key={`${change.text} ${change.list.id} ${change.entry} ${change.says}`}>
+          <Difference change={change} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What one list says now of one thing. */
+export function Difference({ change: { text, entry, list, says } }: { change: ListChange }) {
+  const { t, date } = useWords();
+  return (
+    <>
+      <code dir="ltr">{text}</code>
+      <br />
+      {t(keyOf('review_list', says), says === 'removed' ? [list.title] : [list.title, date(list.date)])}
+      {entry !== text && (
+        <>
+          <br />
+          <code class="soft" dir="ltr">
+            {entry}
+          </code>
+        </>
+      )}
+    </>
   );
 }

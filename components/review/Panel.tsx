@@ -4,6 +4,7 @@ import type { ReviewCase } from '#lib/core/review.ts';
 import type { Decision, PanelActions } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
 import { Add } from './Add.tsx';
+import { Alike } from './Alike.tsx';
 import { Case } from './Case.tsx';
 import { Choices } from './Choices.tsx';
 import { KeyButton } from './KeyButton.tsx';
@@ -38,6 +39,7 @@ export function Panel({ actions }: { actions: PanelActions }) {
     escalated: asks('escalated'),
     'second-opinion': asks('second-opinion'),
     'in-review': onCase((one) => panel.decide(one, 'in-review', null)),
+    alike: panel.decideAlike,
     undo: panel.undo,
     redo: panel.redo,
     finding: onCase(() => panel.jump(1)),
@@ -64,7 +66,7 @@ export function Panel({ actions }: { actions: PanelActions }) {
   return (
     <main>
       <header class="top">
-        <h1>{t('review_title')}</h1>
+        <h1 tabIndex={-1}>{t('review_title')}</h1>
         {reviewer !== '' && (
           <a href={actions.overview} target="_blank" rel="noreferrer">
             {t('overview_open')}
@@ -96,6 +98,16 @@ export function Panel({ actions }: { actions: PanelActions }) {
         )}
       </div>
       {reviewer === '' && <Name onName={(name) => panel.choose({ reviewer: name })} />}
+      {panel.alike && reviewer !== '' && (
+        <Alike
+          alike={panel.alike}
+          reasons={actions.choices().reasons.reasons}
+          keys={keys}
+          busy={panel.isBusy}
+          onAct={act}
+          onLeave={panel.leaveAlike}
+        />
+      )}
       {reviewer !== '' && open && (
         <Case
           one={open}

@@ -1,6 +1,7 @@
 import type { PrintCase, PrintRow, PrintValue, PrintReport as Report } from '#lib/core/print-report.ts';
 import type { Sha256 } from '#lib/core/review.ts';
 import { useWords } from '../i18n.tsx';
+import { Difference } from './Changed.tsx';
 
 interface Props {
   report: Report;
@@ -33,7 +34,7 @@ export function PrintReport({ report, pictures }: Props) {
 }
 
 function Case({ one, pictures }: { one: PrintCase; pictures: Props['pictures'] }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   return (
     <article>
       <h2 dir="auto">{one.title}</h2>
@@ -44,11 +45,18 @@ function Case({ one, pictures }: { one: PrintCase; pictures: Props['pictures'] }
       ))}
       {one.evidence.length > 0 && <h3>{t('print_evidence')}</h3>}
       <Rows rows={one.evidence} />
-      {one.pictures.map(({ label, hash }) => (
+      {one.places.length > 0 && <h3>{t('review_places', [number(one.placesInAll)])}</h3>}
+      {one.places.map((row, i) => (
+        <Rows key={i} rows={[row]} />
+      ))}
+      {one.placesInAll > one.places.length && (
+        <p>{t('places_more', undefined, one.placesInAll - one.places.length)}</p>
+      )}
+      {one.pictures.map(({ label, hash, note }) => (
         <figure key={label}>
           {pictures.has(hash) && <img src={pictures.get(hash)} alt={t(label)} />}
           <figcaption>
-            {t(label)} <Code text={hash} />
+            {t(label)} {note && t(note)} <Code text={hash} />
           </figcaption>
         </figure>
       ))}
@@ -94,6 +102,14 @@ function Value({ value }: { value: PrintValue }) {
       return <p>{number(value.value)}</p>;
     case 'words':
       return <p>{t(value.key)}</p>;
+    case 'frame':
+      return <p>{t('place_frame', [number(value.frame)])}</p>;
+    case 'change':
+      return (
+        <p>
+          <Difference change={value.change} />
+        </p>
+      );
   }
 }
 

@@ -55,15 +55,25 @@ export function Proof({ hash, isOpen, proofRef, load, onToggle }: Props) {
 
 function Kept({ proof: { evidence, plain, marked }, hash }: { proof: KeptProof; hash: Sha256 }) {
   const { t, date, number, time } = useWords();
-  const { report, placements, finalUrl, at, lists, extension, browser } = evidence;
+  const { report, placements, url, finalUrl, at, lists, extension, browser } = evidence;
   return (
     <>
       <dl class="facts">
         <Row name={t('print_seen')}>{time(at)}</Row>
-        <Row name={t('print_page')}>{report.title}</Row>
-        <Row name={t('print_led_to')}>
-          <bdi dir="ltr">{finalUrl}</bdi>
+        <Row name={t('print_page')}>
+          <bdi>{report.title}</bdi>
+          {url !== undefined && (
+            <>
+              <br />
+              <bdi dir="ltr">{url}</bdi>
+            </>
+          )}
         </Row>
+        {finalUrl !== url && (
+          <Row name={t('print_led_to')}>
+            <bdi dir="ltr">{finalUrl}</bdi>
+          </Row>
+        )}
         <Row name={t('print_version')}>{extension}</Row>
         <Row name={t('print_browser')}>{browser}</Row>
         <Row name={t('print_hash')}>
@@ -93,6 +103,7 @@ function Kept({ proof: { evidence, plain, marked }, hash }: { proof: KeptProof; 
         ))}
       </ul>
       {plain === null && marked === null && <p>{t('review_proof_no_pictures')}</p>}
+      {evidence.blurred && <p>{t('print_picture_blurred')}</p>}
       {marked && <Picture src={marked} title={t('print_picture_marked')} />}
       {plain && <Picture src={plain} title={t('print_picture_plain')} />}
       <p class="soft">{t('print_limit_hash')}</p>

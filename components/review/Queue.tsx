@@ -3,7 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
-import { nameOf } from './words.ts';
+import { begunText, nameOf } from './words.ts';
 
 /** Cases drawn at first, and more with each time that somebody asks: nobody looks through ten thousand. */
 const SHOWN = 50;
@@ -61,7 +61,9 @@ export function Queue({ find, onOpen }: Props) {
 }
 
 function Row({ one, onOpen }: { one: ReviewCase; onOpen(id: string): void }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const begun = begunText(one, words);
   const { id, host, seen, state, changed, rivals } = one;
   const level = seen?.level;
   return (
@@ -74,7 +76,9 @@ function Row({ one, onOpen }: { one: ReviewCase; onOpen(id: string): void }) {
         </span>
         <span class="soft states">
           <span>{t(level ? keyOf('level', level) : 'review_unseen')}</span>
+          {seen?.from && <span>{t('review_from_scan_short')}</span>}
           {state !== 'new' && <span>{t(keyOf('review_state', state))}</span>}
+          {begun && <bdi>{begun}</bdi>}
           {changed && <span>{t('review_changed_short')}</span>}
           {rivals.length > 0 && <span>{t('review_rivals_short')}</span>}
         </span>

@@ -10,6 +10,7 @@ export const KEYS = [
   { act: 'escalated', key: 'e' },
   { act: 'second-opinion', key: 's' },
   { act: 'in-review', key: 'i' },
+  { act: 'alike', key: 'a' },
   { act: 'undo', key: 'u' },
   { act: 'redo', key: 'r' },
   { act: 'finding', key: 'n' },

@@ -5,10 +5,11 @@ import type { Report, ReportPlace } from '#lib/core/report.ts';
 import type { Origin, ReviewCase } from '#lib/core/review.ts';
 import type { ReviewProblem } from '#lib/core/review-acts.ts';
 import type { IntakeRow } from '#lib/core/review-intake.ts';
-import type { Cover, Decision, Outcome, PanelActions, Unopened } from '#lib/core/review-panel.ts';
+import type { Cover, Decision, KeptWith, Outcome, PanelActions, Unopened } from '#lib/core/review-panel.ts';
 import { useWords } from '../i18n.tsx';
 import { placesOf } from './places.ts';
 import { type Back, useActed } from './use-acted.ts';
+import { useAlike } from './use-alike.ts';
 import { nameOf } from './words.ts';
 import { writeActs } from './write-acts.ts';
 
@@ -26,6 +27,9 @@ export interface Trouble {
 
 export type PanelState = ReturnType<typeof usePanel>;
 
+/** What is told of a decision that was kept with less than what is on the screen. */
+const LACKING: readonly KeptWith[] = ['one-picture', 'no-pictures', 'no-page', 'late'];
+
 /** What is open, what was said last, and everything that a person can do. One act at a time. */
 export function usePanel(actions: PanelActions) {
   const { t, number } = useWords();
@@ -38,13 +42,14 @@ export function usePanel(actions: PanelActions) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [asking, setAsking] = useState<Decision | null>(null);
-  const [cover, setCover] = useState<Cover | null>(null);
+  const [cover, setCover] = useState<Cover | null>(actions.covered());
   const [goesOn, setGoesOn] = useState(true);
   /** Cases that were open before this one, the last at the end. */
   const trail = useRef<string[]>([]);
   /** Every case that was open: what was passed over does not come again before the others. */
   const passed = useRef(new Set<string>());
   const acted = useActed();
+  const { alike, offer, withdraw } = useAlike(actions);
   /** Which opening is the newest: of those before it, nothing is shown any more. */
   const turn = useRef(0);
   const finding = useRef(-1);
@@ -83,6 +88,7 @@ export function usePanel(actions: PanelActions) {
     setSaid([...before, t('review_opening', [nameOf(one)])]);
     const opened = await actions.open(one).catch(() => ({ ok: false as const, why: 'unreadable' as const }));
     if (own !== turn.current) return;
+    setCover(actions.covered());
     if (!opened.ok) {
       setPage({ state: 'failed', why: opened.why });
       return setSaid([...before, t(keyOf('review_unopened', opened.why))]);
@@ -129,20 +135,36 @@ export function usePanel(actions: PanelActions) {
     if (kept.value !== 'as-it-was') acted.add(one.id);
     setTrouble(null);
     const told = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
-    if (kept.value === 'no-page' || kept.value === 'no-pictures')
-      told.push(t(keyOf('review_kept', kept.value)));
+    if (LACKING.includes(kept.value)) told.push(t(keyOf('review_kept', kept.value)));
+    const offered = offer(one.id, state);
+    if (offered) told.push(t('review_alike_title', [number(offered.cases.length)]));
     if (goesOn && state !== 'in-review') await next(told);
+    else setSaid(told);
+  }
+
+  async function decideAlike(): Promise<void> {
+    if (!alike) return setSaid([t('review_alike_none')]);
+    const kept = await run(() => actions.decideAlike(alike));
+    if (!kept) return;
+    withdraw();
+    setTrouble(null);
+    if (kept.value.length > 0) acted.add(...kept.value);
+    const told = [t('review_alike_done', [number(kept.value.length)])];
+    if (goesOn && openId !== null && kept.value.includes(openId)) await next(told);
     else setSaid(told);
   }
 
   /** The last act of this panel, whatever is open; after a new start, the last one of the open case. */
   async function takeBack(how: Back): Promise<void> {
-    const id = acted.next(how, openId);
-    if (id === null) return setSaid([t(keyOf('review_problem_nothing_to', how))]);
-    const done = await run(() => actions[how](id));
+    const lot = acted.next(how, openId);
+    if (lot === null) return setSaid([t(keyOf('review_problem_nothing_to', how))]);
+    const done = await run(() => actions[how](...lot));
     if (!done) return;
-    acted.done(how, id);
+    acted.done(how, lot, done.value);
+    withdraw();
     setTrouble(null);
+    if (lot.length > 1) return setSaid([t(keyOf('review_alike_done', how), [number(done.value.length)])]);
+    const [id = ''] = lot;
     const one = actions.get(id);
     const told = [t(keyOf('review_done', how), [one ? nameOf(one) : ''])];
     if (one && id !== openId) await show(id, told);
@@ -185,10 +207,8 @@ export function usePanel(actions: PanelActions) {
     ]);
   }
 
-  /** In full, whatever lies over it now: it is pictured. */
   async function keepPage(): Promise<void> {
     if (page.state !== 'shown') return;
-    if (cover) await lay(cover);
     const isThere = await actions.keepPage(page.report.url).catch(() => null);
     setSaid([
       t(isThere === null ? 'evidence_keep_failed' : isThere ? 'evidence_keeping' : 'bundle_problem_gone'),
@@ -238,6 +258,9 @@ export function usePanel(actions: PanelActions) {
     previous,
     ask,
     decide,
+    alike,
+    decideAlike,
+    leaveAlike: withdraw,
     undo: () => takeBack('undo'),
     redo: () => takeBack('redo'),
     ...writeActs(actions, t, write),

@@ -1,4 +1,5 @@
 import { keyOf } from '#lib/core/reason-text.ts';
+import type { ReviewCase } from '#lib/core/review.ts';
 import type { ReviewReason } from '#lib/core/review-acts.ts';
 import type { CaseLevel } from '#lib/core/review-views.ts';
 import type { Words } from '../i18n.tsx';
@@ -25,4 +26,12 @@ export function caseLevelText(level: CaseLevel, t: Words['t']): string {
 /** What a page is called: its title, or where it stands. */
 export function nameOf({ title, url }: { title: string; url: string }): string {
   return title || url.replace(/^https?:\/\//, '');
+}
+
+/** Who is at a case, and since when; `null` where nobody is. */
+export function begunText(
+  { begunAt, reviewer }: Pick<ReviewCase, 'begunAt' | 'reviewer'>,
+  { t, time }: Pick<Words, 't' | 'time'>,
+): string | null {
+  return begunAt && reviewer !== null ? t('review_begun', [reviewer, time(begunAt)]) : null;
 }

@@ -3,9 +3,11 @@ import { browser } from 'wxt/browser';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
 import { Closed } from '#components/review/Closed.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
+import { readRoute } from '#components/review/overview/use-route.ts';
 import { i18n } from '#i18n';
 import { createAsk } from '#lib/messaging/client.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
+import { watchFocus } from '#lib/messaging/last-focused.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
 import { startReview } from '#lib/messaging/review-start.ts';
 import { createSettings } from '#lib/settings.ts';
@@ -28,6 +30,7 @@ function give(name: string, text: string, type: string): void {
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const extension = browser.runtime.getManifest().version;
+const focused = watchFocus(browser.windows);
 
 async function openPage(url: string, needsPicture: boolean) {
   // The list does not wait for this code.
@@ -39,20 +42,27 @@ async function openPage(url: string, needsPicture: boolean) {
   const { tabs, scripting } = browser;
   const keep = createOpenPage({
     tabs: () => tabs.query({}),
+    focused,
     get: (tabId) => tabs.get(tabId),
     report: (tabId) => ask({ type: 'report.get', tabId, fresh: true }),
     about: createAbout(browser.storage.session, ask, { extension, browser: navigator.userAgent }),
     pictures: createTabPictures({ tabs, scripting, fit: fitPicture, wait }).take,
+    wait,
   });
   return keep(url, needsPicture);
 }
 
-async function start() {
+/** The list as it always begins; not the one that this tab asked for before, nor another part of the page. */
+function isPlainList(): boolean {
+  return readRoute(location.hash).part === 'cases' && !history.state?.cases;
+}
+
+async function start(seen: Promise<void>) {
   const [sharing, begun] = await Promise.all([
     settings.sharing(),
-    startReview(browser.storage, settings, navigator.storage),
+    startReview(browser.storage, settings, navigator.storage, isPlainList() ? seen : null),
   ]);
-  return createReviewPage({
+  const actions = createReviewPage({
     ...begun,
     sharing,
     tabs: () => browser.tabs.query({ currentWindow: true }),
@@ -71,16 +81,33 @@ async function start() {
     give,
     drafts: localStorage,
   });
+  return { actions, whole: begun.live.whole };
 }
 
-const [{ t, locale }, view] = await Promise.all([
+/** When the frame is drawn; of a tab that nobody sees, at once. */
+function nextFrame(): Promise<void> {
+  return document.hidden ? wait(0) : new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
+let tellDrawn = () => {};
+const drawn = new Promise<void>((done) => {
+  tellDrawn = done;
+});
+const [{ t, locale }, started] = await Promise.all([
   dressPage(document.documentElement, browser.storage.local, speak),
-  start().then(
-    (actions): ComponentChild => <Page actions={actions} />,
-    () => <Closed onRetry={() => location.reload()} />,
-  ),
+  start(drawn).catch(() => null),
 ]);
 
 document.title = t('review_title');
-const app = document.getElementById('app');
-if (app) render(<WordsProvider value={createWords(t, locale)}>{view}</WordsProvider>, app);
+
+function show(view: ComponentChild): void {
+  const app = document.getElementById('app');
+  if (app) render(<WordsProvider value={createWords(t, locale)}>{view}</WordsProvider>, app);
+}
+
+const close = () => show(<Closed onRetry={() => location.reload()} />);
+if (started) {
+  show(<Page actions={started.actions} />);
+  nextFrame().then(tellDrawn);
+  started.whole.catch(close);
+} else close();

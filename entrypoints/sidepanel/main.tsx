@@ -25,12 +25,16 @@ const speak = createSpeak(i18n.t as Translate, browser.i18n.getMessage as (key: 
 const named = new URLSearchParams(location.search).get('tab');
 /** Kept for as long as the panel is open, reloads included. */
 const OWN_TAB = 'review.tab';
+/** Kept until it is taken away: a panel that is opened again must not show what somebody did not want to see. */
+const COVER = 'review.cover';
 
 async function front() {
   if (named !== null) return browser.tabs.get(Number(named));
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab ?? null;
 }
+
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 const windowId = async () => (await browser.windows.getCurrent()).id ?? null;
 
@@ -40,14 +44,23 @@ const tab = createReviewTab({
   front,
   report: (tabId, fresh) => ask({ type: 'report.get', tabId, fresh }),
   kept: {
-    read() {
-      const kept = sessionStorage.getItem(OWN_TAB) ?? named;
-      return kept === null ? null : Number(kept);
+    tab: {
+      read() {
+        const kept = sessionStorage.getItem(OWN_TAB) ?? named;
+        return kept === null ? null : Number(kept);
+      },
+      write: (tabId) => sessionStorage.setItem(OWN_TAB, String(tabId)),
     },
-    write: (tabId) => sessionStorage.setItem(OWN_TAB, String(tabId)),
+    cover: {
+      read() {
+        const kept = localStorage.getItem(COVER);
+        return kept === 'blur' || kept === 'grey' ? kept : null;
+      },
+      write: (how) => (how === null ? localStorage.removeItem(COVER) : localStorage.setItem(COVER, how)),
+    },
   },
   fit: fitPicture,
-  clock: { now: Date.now, wait: (ms) => new Promise((done) => setTimeout(done, ms)) },
+  clock: { now: Date.now, wait },
 });
 
 const settings = createSettings(browser.storage.session, browser.storage.local);
@@ -65,6 +78,8 @@ async function start() {
       browser: navigator.userAgent,
     }),
     onWanted: (listener) => onWanted(browser.storage.session, windowId, listener, Date.now),
+    wait,
+    now: Date.now,
     drafts: localStorage,
     show: (jpeg) => URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })),
   });

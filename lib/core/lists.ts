@@ -1,6 +1,6 @@
 import type { SettingsProblem } from './choices.ts';
 import type { Refusal } from './entry.ts';
-import type { ActProblem, ProblemCode } from './problems.ts';
+import type { ActProblem, PolicyProblem, ProblemCode } from './problems.ts';
 import type { Failure, Result } from './result.ts';
 
 /** How a list is doing, what matters most first. */
@@ -86,7 +86,7 @@ export interface ListsView {
   lists: ListView[];
   offers: OfferView[];
   /** What an organisation lays down (lib/feed/managed.ts), and what of it could not be used. */
-  policy: { usersMayAddLists: boolean; problems: string[] };
+  policy: { usersMayAddLists: boolean; problems: PolicyProblem[] };
   /** Storage was refused: lists live until the browser closes. */
   memoryOnly: boolean;
   /** Date that everything is judged for instead of today, `YYYY-MM-DD`. */

@@ -1,5 +1,5 @@
 import type { IsoDate } from './entry.ts';
-import type { IsoTime, Sha256 } from './review.ts';
+import type { IsoTime, ListChange, Sha256 } from './review.ts';
 
 /** A report of reviewed cases as it is printed. Types only: words, dates and numbers are the view's. */
 
@@ -13,7 +13,11 @@ export type PrintValue =
   | { kind: 'day'; day: IsoDate }
   | { kind: 'number'; value: number }
   /** A message. */
-  | { kind: 'words'; key: string };
+  | { kind: 'words'; key: string }
+  /** A frame of the page, in document order. */
+  | { kind: 'frame'; frame: number }
+  /** What a list says since the decision. */
+  | { kind: 'change'; change: ListChange };
 
 /** What a message says it is, and its values; several stand one after the other. */
 export interface PrintRow {
@@ -28,8 +32,11 @@ export interface PrintCase {
   /** Each thing on the page that the lists were asked about. */
   found: PrintRow[][];
   evidence: PrintRow[];
-  /** Beside the evidence, under their hash. */
-  pictures: { label: string; hash: Sha256 }[];
+  /** Where on the page it stood, with the text around it: the first of them, and how many there were. */
+  places: PrintRow[];
+  placesInAll: number;
+  /** Beside the evidence, under their hash. `note`: a message. */
+  pictures: { label: string; hash: Sha256; note?: string }[];
 }
 
 export interface PrintReport {

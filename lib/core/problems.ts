@@ -1,3 +1,5 @@
+import type { Reason } from './report.ts';
+
 /**
  * Every reason for which a list could not be refreshed. Data: each has words, the message `problem_<code>`, beside
  * which what exactly happened is for those who look for the fault.
@@ -52,3 +54,27 @@ export const ACT_PROBLEMS = [
   'too-many-lists',
 ] as const;
 export type ActProblem = ProblemCode | (typeof ACT_PROBLEMS)[number];
+
+/**
+ * What may be wrong in an organisation's settings (lib/feed/managed.ts), with its parameters. Data: each has words, the
+ * message `policy_problem_<code>`. `where` names what is wrong as whoever wrote the settings does (`lists[1].url`),
+ * `part` all that is left out for it, and `type` is JSON's word for what stands there.
+ */
+export const POLICY_PROBLEMS = {
+  'not-a-list': ['where', 'type'],
+  'too-many': ['where', 'limit'],
+  'not-an-item': ['where', 'type'],
+  missing: ['where', 'part'],
+  'not-text': ['where', 'type', 'part'],
+  'not-true-or-false': ['where', 'type', 'part'],
+  'bad-url': ['where', 'part'],
+  'too-long': ['where', 'limit', 'part'],
+  empty: ['where', 'part'],
+  'unknown-name': ['where', 'part'],
+  'no-such-list': ['where', 'id'],
+} as const satisfies Record<string, readonly string[]>;
+export type PolicyProblemCode = keyof typeof POLICY_PROBLEMS;
+
+export interface PolicyProblem extends Reason {
+  code: PolicyProblemCode;
+}

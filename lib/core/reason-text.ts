@@ -9,22 +9,29 @@ interface Words extends Pick<Formats, 'date' | 'sourceDay' | 'number' | 'either'
 /** Days of our own lists and visits, and days that a source names. */
 const DATES = ['date', 'newest', 'until'];
 const SOURCE_DAYS = ['listed', 'delisted', 'validUntil', 'read'];
-const NUMBERS = ['days'];
+const NUMBERS = ['days', 'limit'];
 const CHAINS = ['chain', 'valueChain'];
+/** Of settings as machines read them: written from left to right, also in a sentence that is not. */
+const MACHINE = ['where', 'part', 'type', 'id'];
 
 /** A code as it stands in a message key: `same-key` → `level_same_key`. */
 export function keyOf(prefix: string, code: string): string {
   return `${prefix}_${code.replaceAll('-', '_')}`;
 }
 
-/** The sentence of a reason or note, its dates, numbers and networks in the reader's words. */
-export function sentenceOf(prefix: 'reason' | 'note', { code, params }: Reason, words: Words): string {
+/** The sentence of a code, its dates, numbers and networks in the reader's words. */
+export function sentenceOf(
+  prefix: 'reason' | 'note' | 'policy_problem',
+  { code, params }: Reason,
+  words: Words,
+): string {
   const named: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
     if (DATES.includes(name) && value) named[name] = words.date(value);
     else if (SOURCE_DAYS.includes(name) && value) named[name] = words.sourceDay(value);
     else if (NUMBERS.includes(name)) named[name] = words.number(Number(value));
     else if (CHAINS.includes(name)) named[name] = words.t(keyOf('a_chain', value));
+    else if (MACHINE.includes(name)) named[name] = `\u2066${value}\u2069`;
     else if (name === 'subject') named[name] = value || words.t('subject_unnamed');
     else named[name] = value;
   }

@@ -1,3 +1,5 @@
+import type { Seen } from './review.ts';
+
 /** What people bring into the review workspace: a pasted text or a file, read into rows. Types, and codes with words. */
 
 /** How a text was read. `reports`: an export of a moderation tool. Each has words, the message `intake_kind_<kind>`. */
@@ -10,6 +12,8 @@ export interface IntakeRow {
   url: string;
   title: string;
   note: string;
+  /** What the file of a scan says was found there. */
+  seen?: Seen;
   /** Line of the text that it begins on, from 1. */
   line: number;
 }

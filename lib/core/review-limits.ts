@@ -19,12 +19,17 @@ export const MAX_SVG_PICTURES = 20;
 /** Bytes of a spreadsheet once it is unpacked, and files in it. */
 export const MAX_SHEET_BYTES = 128 * 1024 * 1024;
 export const MAX_SHEET_FILES = 2_000;
-/** Parts of a message that stand in each other. */
+/** Parts of a message that stand in each other, and messages in a message; files that one carries, with those in it. */
 export const MAX_MAIL_DEPTH = 8;
+export const MAX_MAIL_FILES = 50;
+/** Frames of a web page that stand in each other, and trees of their own: as deep as a page is written down as evidence. */
+export const MAX_HTML_DEPTH = 16;
 
 /** Characters of a text or file that is brought into the review workspace, and pages that one may bring. */
 export const MAX_INTAKE_CHARS = 32 * 1024 * 1024;
 export const MAX_INTAKE_ROWS = 10_000;
+/** Characters of the output of a scan that is brought: as many pages, each with what was found on it. */
+export const MAX_SCAN_CHARS = 128 * 1024 * 1024;
 /** Characters kept of a refused line. */
 export const MAX_REFUSED_CHARS = 120;
 /** Records by which the delimiter and the columns of a table are told. */
@@ -40,8 +45,12 @@ export const MAX_REASON_CHARS = 200;
 export const MAX_SEEN_ITEMS = 500;
 /** Cases that share something above which the share says nothing and is not drawn. */
 export const MAX_LINKED_CASES = 50;
+/** Cases that are decided at once in the way of another. */
+export const MAX_DECIDED_ALIKE = 50;
 /** Characters of a search in the review workspace. */
 export const MAX_SEARCH_CHARS = 500;
+/** Milliseconds after which a case that somebody began waits for everybody again: whoever began may not come back. */
+export const MAX_BEGUN_MS = 24 * 60 * 60 * 1_000;
 /** Days or weeks of the plot over time, the newest. */
 export const MAX_PLOT_BUCKETS = 400;
 /** Decided cases that are judged again before what changed is written down. */
@@ -83,6 +92,8 @@ export const MAX_PUSH_BYTES = 5 * 1024 * 1024;
 export const MAX_PUSH_KEY_CHARS = 4_096;
 /** Cases of one printed report: what is on the page of each has to be drawn. */
 export const MAX_PRINTED_CASES = 500;
+/** Placements of one case that are printed. */
+export const MAX_PRINTED_PLACES = 20;
 /** Lines of the audit log that are drawn at once. */
 export const MAX_LOG_ROWS = 200;
 /** Decisions of one case, the last of them, after each of which an export works out what the case was. */
@@ -96,6 +107,8 @@ export const MAX_MANIFEST_IDS = 25;
 export const MAX_PROOF_PICTURE_BYTES = 400 * 1024;
 /** Placements kept as evidence of one page. */
 export const MAX_PLACEMENTS = 500;
+/** Milliseconds for what a page shows, and as many for its pictures, before a decision is kept without. */
+export const MAX_PROOF_MS = 8_000;
 /** Milliseconds that a page under review gets to load and to be read. */
 export const MAX_OPEN_MS = 20_000;
 /** Milliseconds without a new report after which a page that was met while browsing becomes a case. */

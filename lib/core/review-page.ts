@@ -1,5 +1,5 @@
 import type { PrintReport } from './print-report.ts';
-import type { IsoTime, LoggedAct, ReviewCase, Sha256 } from './review.ts';
+import type { IsoTime, ListChange, LoggedAct, ReviewCase, Sha256 } from './review.ts';
 import type { PushProblem, ReviewFileProblem } from './review-file-problems.ts';
 import type { Decision, DeskActions, KeptWith, Outcome } from './review-panel.ts';
 import type { ReviewSharing, TargetKind } from './review-sharing.ts';
@@ -60,11 +60,14 @@ export interface PageActions extends DeskActions {
   listTitle(id: string): string;
 
   all(): readonly ReviewCase[];
+  /** Whether all cases are read; until then there are the first rows of the list, and nothing else. */
+  isWhole(): boolean;
   find(query: CaseQuery): readonly ReviewCase[];
   count(cases: readonly ReviewCase[]): Overview;
   /** By the day, or by the week where days would be too many. */
   plot(cases: readonly ReviewCase[]): { step: 'day' | 'week'; buckets: PlotBucket[] };
   linksOf(id: string): Promise<LinkGroup[]>;
+  /** In the order in which they make the case what it is. */
   linesOf(id: string): Promise<LoggedAct[]>;
   /**
    * Rests on what the page of the case shows where it is open in view; otherwise on the evidence that the case has, and
@@ -79,6 +82,8 @@ export interface PageActions extends DeskActions {
 
   /** The whole log, the newest line first. */
   log(): Promise<LoggedAct[]>;
+  /** What lists said when a line brought a case back; `lines`: all of the case. */
+  whatChanged(line: LoggedAct, lines: readonly LoggedAct[]): readonly ListChange[];
   verify(): Promise<LogCheck>;
 
   sharing(): Promise<ReviewSharing>;

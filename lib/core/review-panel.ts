@@ -16,11 +16,20 @@ export type Outcome<T = null> =
   | { ok: false; problem: ReviewProblem; again: (() => Promise<Outcome>) | null };
 
 /**
- * What a decision was kept with. `no-page`: the tab shows another page, or none that can be read. Where there is no page
- * beside the case: `earlier`, the evidence that it had and that was shown; or `none`. `as-it-was`: that was decided
- * already, and nothing was kept.
+ * What a decision was kept with. `one-picture`: with marks or without, and not both. `no-page`: the tab shows another page, or none that can be read. Where there is no page
+ * beside the case: `earlier`, the evidence that it had and that was shown; or `none`. `late`: the page is open and did
+ * not answer. `as-it-was`: that was decided already, and nothing was kept.
  */
-export type KeptWith = 'pictures' | 'no-pictures' | 'no-page' | 'earlier' | 'none' | 'nothing' | 'as-it-was';
+export type KeptWith =
+  | 'pictures'
+  | 'one-picture'
+  | 'no-pictures'
+  | 'no-page'
+  | 'earlier'
+  | 'none'
+  | 'late'
+  | 'nothing'
+  | 'as-it-was';
 
 /** Why the page of a case is not there to be looked at. */
 export type Unopened = 'no-permission' | 'paused' | 'timeout' | 'unreadable';
@@ -45,6 +54,16 @@ export interface Drafts {
   read(id: string): string | null;
   /** `null`: there is nothing left to keep. */
   write(id: string, text: string | null): void;
+}
+
+/** New cases that show the wallet of one that was just decided. */
+export interface Alike {
+  /** The one that was decided. */
+  one: ReviewCase;
+  /** Those whose pages show it as the page of that one does. */
+  cases: readonly ReviewCase[];
+  /** How many others show it on a page that is worse, less bad, or only writes about it; or only a file says so. */
+  others: number;
 }
 
 /** What a person does with cases wherever they see them. */
@@ -73,8 +92,13 @@ export interface DeskActions {
   note(id: string, text: string): Promise<Outcome<boolean>>;
   drafts: Drafts;
   tag(id: string, add: readonly string[], remove: readonly string[]): Promise<Outcome<boolean>>;
-  undo(id: string): Promise<Outcome>;
-  redo(id: string): Promise<Outcome>;
+  /** `null` where the case is not decided, or nothing new is like it. */
+  alike(id: string): Alike | null;
+  /** Decides them as the one was. Answers ids of those that were still new. */
+  decideAlike(alike: Alike): Promise<Outcome<string[]>>;
+  /** Of several cases, what was decided at once. Answers ids of those in which something was taken back. */
+  undo(...ids: string[]): Promise<Outcome<string[]>>;
+  redo(...ids: string[]): Promise<Outcome<string[]>>;
   proof(hash: Sha256): Promise<KeptProof | null>;
 }
 
@@ -103,6 +127,8 @@ export interface PanelActions extends DeskActions {
   keepPage(url: string): Promise<boolean>;
   /** `false` where the browser lets nothing in. */
   cover(how: Cover | null): Promise<boolean>;
+  /** What pages under review are covered with now. */
+  covered(): Cover | null;
 
   /** `pageUrl`: where the page ended up when it was opened; `null` where it was not. */
   decide(

@@ -19,8 +19,11 @@ export const CASE_STATES = [
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
-/** States that end a case; what it was decided on is kept as evidence. */
+/** States that end a case. */
 export const DECIDED_STATES = ['confirmed', 'dismissed', 'escalated'] as const satisfies CaseState[];
+
+/** States with which what is on the screen is kept: a second opinion begins with what the first person saw. */
+export const PROVEN_STATES: readonly CaseState[] = [...DECIDED_STATES, 'second-opinion'];
 
 /** How a page came to be a case. */
 export type Origin = 'page' | 'paste' | 'file' | 'scan' | 'tab' | 'browsing' | 'merge';
@@ -72,6 +75,8 @@ export interface SeenItem {
   lists: string[];
   /** What tells afterwards which entry made a difference; not there where no list says anything. */
   claims?: SeenClaim[];
+  /** Of an address: the page wants it paid into. Not there where the page only writes about it. */
+  asks?: true;
 }
 
 /** What a page showed when it was looked at. */
@@ -84,6 +89,8 @@ export interface Seen {
   items: SeenItem[];
   /** Reason codes of indicators (red flags) that were met. */
   indicators: string[];
+  /** Where it is not what the page showed here, but what the file of a scan says: nobody has looked. */
+  from?: 'scan';
 }
 
 export type Act =
@@ -99,6 +106,8 @@ export type Act =
       evidence: Sha256 | null;
       /** Ids of the decisions that its author had in view, and whose place it takes. */
       after: string[];
+      /** The case of the same wallet in whose way it was decided, where nobody had to look at this one's page. */
+      like?: string;
     }
   | { type: 'note'; text: string }
   | { type: 'tag'; add: string[]; remove: string[] }
@@ -161,12 +170,17 @@ export interface ReviewCase {
   note: string;
   tags: string[];
   seen: Seen | null;
+  /** Of the decision that stands; where somebody is merely at the case, of the one before. */
   evidence: Sha256 | null;
+  /** The case in whose way this one was decided; `null` for one that was decided for itself. */
+  like: string | null;
   addedAt: IsoTime;
   /** Place in its chain of the line that added it: pages that were added together keep their order. */
   addedSeq: number;
   changedAt: IsoTime;
   decidedAt: IsoTime | null;
+  /** When `reviewer` began, where it is in review. */
+  begunAt: IsoTime | null;
   /** What the lists changed since it was decided; `null` when nothing did. */
   changed: { before: Level; after: Level; at: IsoTime; what: ListChange[] } | null;
   /** Decisions that differ from the one that stands, to be settled by somebody who sees them all. */
@@ -186,6 +200,9 @@ export interface Placement {
 export interface Evidence {
   report: Report;
   placements: Placement[];
+  /** Address of the case; not there in evidence that was kept before it was. */
+  url?: string;
+  /** Where that led to. */
   finalUrl: string;
   at: IsoTime;
   lists: { id: string; version: string; date: IsoDate; hash: Sha256 | null }[];
@@ -193,4 +210,6 @@ export interface Evidence {
   browser: string;
   /** SHA-256 of the pictures, kept beside it; `null` where the browser gave none. */
   pictures: { plain: Sha256 | null; marked: Sha256 | null };
+  /** They are of the page as the reviewer had it blurred. */
+  blurred?: true;
 }

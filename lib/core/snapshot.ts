@@ -47,6 +47,8 @@ export interface Capture {
   left: Partial<LeftOutCounts>;
   /** The picture of the whole page: all of it, its upper part because it is too long, or none. */
   picture: 'whole' | 'cut' | 'none';
+  /** Pictures are of the page as somebody had it blurred. */
+  blurred?: true;
 }
 
 /** What the script in the page offers to the extension's own pages; they call it by name. */

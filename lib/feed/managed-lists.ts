@@ -1,5 +1,6 @@
+import type { PolicyProblem } from '#lib/core/problems.ts';
 import { CATALOGUE, offerRecordId } from './catalogue.ts';
-import { type ManagedState, type ReadPolicy, readPolicy } from './managed.ts';
+import { type ManagedState, type ReadPolicy, readPolicy, shownOf } from './managed.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export interface ManagedDeps {
@@ -56,13 +57,15 @@ export function createManaged(deps: ManagedDeps): Managed {
     },
   };
 
-  async function set({ id, on }: ManagedState, problems: string[]): Promise<void> {
+  async function set({ id, on }: ManagedState, problems: PolicyProblem[]): Promise<void> {
     const offer = CATALOGUE.find((one) => offerRecordId(one) === id);
     if (offer && on) await deps.subscriptions.subscribe(offer);
     else {
       const done = await deps.subscriptions.setEnabled(id, on);
       // An offer that nobody took up is off as it is.
-      if (!done.ok && !offer) problems.push(`"states": there is no list "${id}".`);
+      if (!done.ok && !offer) {
+        problems.push({ code: 'no-such-list', params: { where: 'states', id: shownOf(id) } });
+      }
     }
   }
 }

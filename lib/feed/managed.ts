@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { MAX_LISTS, MAX_URL_CHARS } from '#lib/core/limits.ts';
+import { MAX_LISTS, MAX_NAME_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
+import { POLICY_PROBLEMS, type PolicyProblem, type PolicyProblemCode } from '#lib/core/problems.ts';
 import { fail } from '#lib/core/result.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
+import { clean } from './formats/clean.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /**
@@ -33,7 +35,7 @@ export interface ManagedState {
 /** A policy with what is wrong with the parts of it that are left out. */
 export interface ReadPolicy {
   policy: Policy;
-  problems: string[];
+  problems: PolicyProblem[];
 }
 
 export const NO_POLICY: Policy = { lists: [], states: [], usersMayAddLists: true };
@@ -41,7 +43,7 @@ export const NO_POLICY: Policy = { lists: [], states: [], usersMayAddLists: true
 const PREFIX = 'policy:';
 
 const ManagedListItem = v.strictObject({
-  url: v.pipe(v.string(), v.maxLength(MAX_URL_CHARS), v.check(isFeedUrl, 'a list needs an https:// address')),
+  url: v.pipe(v.string(), v.maxLength(MAX_URL_CHARS), v.check(isFeedUrl)),
   locked: v.optional(v.boolean(), true),
 });
 const ManagedStateItem = v.strictObject({
@@ -50,26 +52,34 @@ const ManagedStateItem = v.strictObject({
   locked: v.optional(v.boolean(), true),
 });
 
+/** What is wrong where one of the checks above fails, by valibot's name of the check. */
+const FAULTS: Record<string, PolicyProblemCode> = {
+  string: 'not-text',
+  boolean: 'not-true-or-false',
+  check: 'bad-url',
+  max_length: 'too-long',
+  min_length: 'empty',
+};
+
 /** Reads a policy part by part: what is wrong in one place does not cost the rest. Never throws. */
 export function readPolicy(raw: unknown): ReadPolicy {
-  const problems: string[] = [];
+  const problems: PolicyProblem[] = [];
   if (typeof raw !== 'object' || raw === null) return { policy: NO_POLICY, problems };
   const { lists, states, usersMayAddLists, ...others } = raw as Record<string, unknown>;
 
-  function items<T>(name: string, value: unknown, schema: v.GenericSchema<unknown, T>): T[] {
+  function items<T>(where: string, value: unknown, schema: v.GenericSchema<unknown, T>): T[] {
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      problems.push(`"${name}" has to be a list. It is left out.`);
+      problems.push({ code: 'not-a-list', params: { where, type: typeOf(value) } });
       return [];
     }
-    if (value.length > MAX_LISTS)
-      problems.push(`"${name}" has more than ${MAX_LISTS} items. The rest is left out.`);
+    if (value.length > MAX_LISTS) {
+      problems.push({ code: 'too-many', params: { where, limit: String(MAX_LISTS) } });
+    }
     return value.slice(0, MAX_LISTS).flatMap((item, index) => {
       const read = v.safeParse(schema, item);
       if (read.success) return [read.output];
-      const [issue] = read.issues;
-      const path = [`${name}[${index}]`, ...(issue.path ?? []).map(({ key }) => String(key))].join('.');
-      problems.push(`"${path}": ${issue.message}. This item is left out.`);
+      problems.push(problemOfItem(`${where}[${index}]`, read.issues[0]));
       return [];
     });
   }
@@ -80,10 +90,46 @@ export function readPolicy(raw: unknown): ReadPolicy {
     usersMayAddLists: usersMayAddLists !== false,
   };
   if (usersMayAddLists !== undefined && typeof usersMayAddLists !== 'boolean') {
-    problems.push('"usersMayAddLists" has to be true or false. It is left out.');
+    const part = 'usersMayAddLists';
+    problems.push({
+      code: 'not-true-or-false',
+      params: { where: part, type: typeOf(usersMayAddLists), part },
+    });
   }
-  for (const name of Object.keys(others)) problems.push(`"${name}" is no part of a policy. It is left out.`);
+  for (const name of Object.keys(others).map(shownOf)) {
+    problems.push({ code: 'unknown-name', params: { where: name, part: name } });
+  }
   return { policy, problems };
+}
+
+function problemOfItem(part: string, issue: v.BaseIssue<unknown>): PolicyProblem {
+  const where = shownOf([part, ...(issue.path ?? []).map(({ key }) => String(key))].join('.'));
+  const known: Record<string, string> = {
+    where,
+    part,
+    type: typeOf(issue.input),
+    limit: String(MAX_URL_CHARS),
+  };
+  const code = FAULTS[issue.type] ?? faultOfItem(issue);
+  const params = Object.fromEntries(POLICY_PROBLEMS[code].map((name) => [name, known[name] ?? '']));
+  return { code, params };
+}
+
+/** Of an item as a whole, a name that it lacks, or one that it should not have. */
+function faultOfItem({ path, expected }: v.BaseIssue<unknown>): PolicyProblemCode {
+  if (!path) return 'not-an-item';
+  return expected === 'never' ? 'unknown-name' : 'missing';
+}
+
+/** JSON's word for a kind of value. */
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** What a policy says, as it may stand inside a sentence. */
+export function shownOf(text: string): string {
+  return clean(text).slice(0, MAX_NAME_CHARS);
 }
 
 /** Id of the subscription to a list of the policy. */

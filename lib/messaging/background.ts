@@ -25,6 +25,7 @@ import {
   type Sender,
 } from './gates.ts';
 import { createInjections } from './injections.ts';
+import { judgeAtStart } from './judge-at-start.ts';
 import { createSpeak } from './language.ts';
 import { keepLists } from './lists-kept.ts';
 import { createLookupHandler } from './lookup-handler.ts';
@@ -52,6 +53,7 @@ import { createVisits } from './visits.ts';
 export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   const settings = createSettings(browser.storage.session, browser.storage.local);
+  const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const lock: Lock = (name, work) => navigator.locks.request(name, work);
   const { watchlist, store, subscriptions, managed, ownLists, booted, subscribeAnew } = keepLists({
     origin: self.origin,
@@ -104,14 +106,14 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     ]);
     return tellMissed(asChosen(report, { url, mayRead: await access.mayRead(url), choices }), missed);
   };
-  const review = openedOnce(openWorkspace, ({ store: reviewed }) => reviewed.close());
+  const review = openedOnce(openWorkspace);
   const collecting = createCollecting(browser.storage.session);
   const meet = createBrowsing({
     choices: settings.review,
     ...review,
     setMissed: collecting.setMissed,
     isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    wait,
   });
   const showToolbar = createToolbar({ action: browser.action, words, choices: settings.choices });
   const pageScripts = createPageScripts({
@@ -293,8 +295,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
     .then(({ update }) => update().catch(() => undefined))
-    .then(subscribeAnew)
-    .then(judgeAll)
+    .then(() => judgeAtStart(subscribeAnew(), judgeAll, wait))
     .catch(() => undefined);
   return { answerLookup, words, choices: settings.choices };
 }

@@ -8,18 +8,15 @@ import { joinFrames } from '#lib/review/bundle/whole-page.ts';
 import { writeBundle } from '#lib/review/bundle/write.ts';
 import { caseUrl } from '#lib/review/case-id.ts';
 import { type CaptureScripting, enterPage, type PageCalls } from './capture-calls.ts';
-import { PAINT_MS, UNMARKED } from './tab-pictures.ts';
+import { type CoverDeps, createCovers, type Injection, PAINT_MS } from './covers.ts';
+import { UNMARKED } from './tab-pictures.ts';
 import { type PictureTabs, shootView, shootWhole, type WholePicture } from './whole-picture.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Style = { target: { tabId: number; allFrames: true }; css: string; origin: 'USER' };
 
 export interface SaveDeps {
   tabs: PictureTabs & { update(tabId: number, change: { active: true }): Promise<unknown> };
-  scripting: CaptureScripting & {
-    insertCSS(style: Style): Promise<unknown>;
-    removeCSS(style: Style): Promise<unknown>;
-  };
+  scripting: CaptureScripting & CoverDeps['scripting'];
   facts(tabId: number): Promise<Result<EvidenceFacts, string>>;
   /** A picture that is no larger than may be kept. */
   fit(jpeg: Bytes): Promise<Bytes | null>;
@@ -62,11 +59,13 @@ export async function saveEvidence(
   const page = await enterPage(deps.scripting, tabId).catch(() => null);
   if (!page) return fail('unreadable', 'The browser lets no script into this page');
   onStep('views');
-  const seen = await styled(deps, tabId, UNWRITTEN, async () => {
-    const marked = await shootView(deps, tabId, VIEW).catch(() => null);
-    const plain = await styled(deps, tabId, UNMARKED, () => see(deps, tabId, page, onStep));
-    return plain && { ...plain, marked };
-  });
+  const seen = await createCovers(deps).inColours(tabId, (isBlurred) =>
+    styled(deps, tabId, UNWRITTEN, async () => {
+      const marked = await shootView(deps, tabId, VIEW).catch(() => null);
+      const plain = await styled(deps, tabId, UNMARKED, () => see(deps, tabId, page, onStep));
+      return plain && { ...plain, marked, isBlurred };
+    }),
+  );
   if (!seen) return fail('unreadable', 'The page could not be written down');
   const after = await deps.facts(tabId);
   if (!after.ok || caseUrl(after.value.report.url) !== caseUrl(report.url)) {
@@ -81,7 +80,7 @@ export async function saveEvidence(
     lists,
     entries,
     environment: { ...deps.environment, viewport: seen.viewport },
-    capture: seen.capture,
+    capture: { ...seen.capture, ...(seen.isBlurred && { blurred: true }) },
     html: new TextEncoder().encode(seen.html),
     picture: seen.whole?.png ?? null,
     views: { plain: await fitted(deps, seen.plain), marked: await fitted(deps, seen.marked) },
@@ -122,7 +121,7 @@ async function styled<T>(
   css: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const style: Style = { target: { tabId, allFrames: true }, css, origin: 'USER' };
+  const style: Injection = { target: { tabId, allFrames: true }, css, origin: 'USER' };
   await scripting.insertCSS(style);
   try {
     await wait(PAINT_MS);

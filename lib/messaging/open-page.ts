@@ -2,8 +2,9 @@ import type { Report } from '#lib/core/report.ts';
 import { caseUrl } from '#lib/review/case-id.ts';
 import { proofOf, type Shown } from '#lib/review/evidence.ts';
 import { pageAddress } from '#lib/review/intake/page-address.ts';
-import type { Proof } from '#lib/review/workspace.ts';
+import type { Proof } from '#lib/review/proof.ts';
 import type { Ask } from './client.ts';
+import { inTime, type Wait } from './in-time.ts';
 import type { Tab } from './review-tab.ts';
 import { createTabState, type SessionArea } from './tab-state.ts';
 
@@ -27,32 +28,66 @@ export function createAbout(
   };
 }
 
+/** `lastAccessed`: when it came to the front of its window, in epoch milliseconds. */
+type OpenTab = Tab & { incognito: boolean; lastAccessed?: number | undefined };
+
 export interface OpenPageDeps {
   /** Every tab of every window. */
-  tabs(): Promise<(Tab & { incognito: boolean })[]>;
+  tabs(): Promise<OpenTab[]>;
+  /** Ids of windows, in the order in which they were in front, the last one first; those before that are not known. */
+  focused(): readonly number[];
   get(tabId: number): Promise<Tab>;
   report(tabId: number): Promise<Report>;
   about: About;
   pictures(tabId: number): Promise<Shown['pictures']>;
+  wait: Wait;
 }
+
+const NO_PICTURES: Shown['pictures'] = { plain: null, marked: null, isBlurred: false };
 
 /**
  * Evidence of a page that somebody has open in a tab, told by its address. None is opened for it, none is brought to the
  * front, and what is open in private windows is nobody's evidence.
+ *
+ * Of several tabs that show it, it is one that its window shows; of several windows, the one that was in front last, for
+ * there the person came from; where none was since this page was opened, the tab that came to the front last in its own.
  */
-export function createOpenPage({ tabs, get, report, about, pictures }: OpenPageDeps) {
+export function createOpenPage({ tabs, get, report, about, pictures, ...deps }: OpenPageDeps) {
   const shows = (tab: Pick<Tab, 'url'>, url: string) => tab.url !== undefined && caseUrl(tab.url) === url;
 
-  /** `needsPicture`: only where somebody has it before them. `null` where there is nothing to keep. */
-  return async (url: string, needsPicture: boolean): Promise<Proof | null> => {
+  async function find(url: string): Promise<OpenTab | undefined> {
+    const open = (await tabs()).filter((tab) => !tab.incognito && shows(tab, url));
+    const order = deps.focused();
+    const rank = ({ windowId = -1 }: OpenTab) =>
+      order.includes(windowId) ? order.indexOf(windowId) : order.length;
+    const [best] = open.sort(
+      (a, b) =>
+        Number(b.active) - Number(a.active) ||
+        rank(a) - rank(b) ||
+        (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0),
+    );
+    return best;
+  }
+
+  async function look(tabId: number): Promise<Omit<Shown, 'url' | 'pictures'>> {
+    const found = await report(tabId);
+    return { ...(await about(tabId)), report: found };
+  }
+
+  /**
+   * `needsPicture`: only where somebody has it before them. `null` where there is nothing to keep, and `late` where the
+   * page did not answer; one of which only the pictures did not come is kept without.
+   */
+  return async (url: string, needsPicture: boolean): Promise<Proof | 'late' | null> => {
     // A file of somebody else's may name what stands in the person's own network: that is for nobody to be shown.
     if (!pageAddress(url).ok) return null;
-    const open = (await tabs()).filter((tab) => !tab.incognito && shows(tab, url));
-    const tab = open.find(({ active }) => active) ?? open[0];
+    const tab = await find(url);
     if (tab?.id === undefined || (needsPicture && !tab.active)) return null;
-    const found = await report(tab.id);
-    if (found.state !== 'ready' || caseUrl(found.url) !== url) return null;
-    const shown = { ...(await about(tab.id)), report: found, pictures: await pictures(tab.id) };
+    const looked = await inTime(look(tab.id), deps.wait);
+    if (looked === 'late') return 'late';
+    if (looked.report.state !== 'ready' || caseUrl(looked.report.url) !== url) return null;
+    const taken = await inTime(pictures(tab.id), deps.wait);
+    const shown = { ...looked, url, pictures: taken === 'late' ? NO_PICTURES : taken };
     // It may have gone on to another page while it was pictured.
     if ((needsPicture && !shown.pictures.marked) || !shows(await get(tab.id), url)) return null;
     return proofOf(shown);

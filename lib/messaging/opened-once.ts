@@ -2,9 +2,8 @@
  * Something that is opened when it is first needed, and once. Whoever could not work with it gives it back by `again`: it
  * is closed, and the next one opens it anew. What was opened in its place since stays open.
  */
-export function openedOnce<T>(
+export function openedOnce<T extends { close(): void }>(
   work: () => Promise<T>,
-  close: (opened: T) => void,
 ): { open(): Promise<T>; again(failed: T): void } {
   let opening: Promise<T> | null = null;
   let current: T | null = null;
@@ -23,7 +22,7 @@ export function openedOnce<T>(
       return opening;
     },
     again(failed) {
-      close(failed);
+      failed.close();
       if (failed !== current) return;
       opening = null;
       current = null;

@@ -1,15 +1,16 @@
 import type { ReportPlace } from '#lib/core/report.ts';
-import { DECIDED_STATES, type ReviewCase } from '#lib/core/review.ts';
+import { PROVEN_STATES, type ReviewCase } from '#lib/core/review.ts';
 import type { Decision, KeptWith, Outcome, PanelActions } from '#lib/core/review-panel.ts';
 import { ANY_CASE } from '#lib/core/review-views.ts';
 import { caseId, caseUrl } from '#lib/review/case-id.ts';
 import { proofOf } from '#lib/review/evidence.ts';
 import { createGatherer } from '#lib/review/intake/gatherer.ts';
 import { pageAddress } from '#lib/review/intake/page-address.ts';
+import { type Proof, picturesOf } from '#lib/review/proof.ts';
 import { nextAfter, queueOf } from '#lib/review/queue.ts';
 import { createSearch } from '#lib/review/search.ts';
 import { seenOf } from '#lib/review/seen.ts';
-import { hasPictures, type Proof } from '#lib/review/workspace.ts';
+import { inTime, type Wait } from './in-time.ts';
 import type { About } from './open-page.ts';
 import { bare, createDesk, type DeskDeps } from './review-desk.ts';
 import type { ReviewTab, Tab } from './review-tab.ts';
@@ -25,13 +26,15 @@ export interface PanelDeps extends DeskDeps {
   /** Opens the page that keeps what a tab shows. */
   openEvidence(tabId: number): Promise<unknown>;
   about: About;
+  wait: Wait;
+  now(): number;
 }
 
 /** What the side panel does: reads and acts through the workspace, and looks through the tab beside it. */
 export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
   const { live } = deps;
   const { actions, outcome, workspace } = createDesk(deps);
-  const search = createSearch();
+  const search = createSearch(deps.now);
   const nobody: readonly ReviewCase[] = [];
   let queue = { all: nobody, cases: nobody, reviewer: '' };
 
@@ -40,34 +43,37 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
     const all = live.all();
     const { reviewer } = actions.choices();
     if (queue.all !== all || queue.reviewer !== reviewer) {
-      queue = { all, reviewer, cases: queueOf(all, reviewer) };
+      queue = { all, reviewer, cases: queueOf(all, reviewer, deps.now()) };
     }
     return queue.cases;
   }
 
   /** What is on the screen right now. The tab may show another page by now, or none: then there is nothing to keep. */
-  async function prove(pageUrl: string): Promise<Proof | null> {
+  async function prove(url: string, pageUrl: string): Promise<Proof | null> {
     const now = await tab.now(pageUrl);
     if (!now) return null;
     const about = await deps.about(now.tabId);
-    return proofOf({ ...about, report: now.report, pictures: await tab.pictures(now.tabId) });
+    return proofOf({ ...about, url, report: now.report, pictures: await tab.pictures(now.tabId) });
   }
 
   async function decide(
-    { id, decisions }: ReviewCase,
+    { id, url, decisions }: ReviewCase,
     state: Decision,
     reason: string | null,
     pageUrl: string | null,
   ): Promise<Outcome<KeptWith>> {
-    const ends = (DECIDED_STATES as readonly string[]).includes(state);
-    const proof = ends && pageUrl !== null ? await prove(pageUrl).catch(() => null) : null;
+    const isProven = PROVEN_STATES.includes(state);
+    const proven =
+      isProven && pageUrl !== null ? await inTime(prove(url, pageUrl), deps.wait).catch(() => null) : null;
+    const proof = proven === 'late' ? null : proven;
     const done = await outcome(
       workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
     );
     if (!done.ok) return done;
     if (done.value.length === 0) return { ok: true, value: 'as-it-was' };
-    const kept = !ends ? 'nothing' : !proof ? 'no-page' : hasPictures(proof) ? 'pictures' : 'no-pictures';
-    return { ok: true, value: kept };
+    if (!isProven) return { ok: true, value: 'nothing' };
+    if (!proof) return { ok: true, value: proven === 'late' ? 'late' : 'no-page' };
+    return { ok: true, value: picturesOf(proof) };
   }
 
   return {
@@ -112,6 +118,7 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
     locate: tab.locate,
     reveal: (place: ReportPlace) => void tab.reveal(place).catch(() => undefined),
     cover: tab.cover,
+    covered: tab.covered,
     async keepPage(url) {
       const now = await tab.now(url);
       if (now) await deps.openEvidence(now.tabId);

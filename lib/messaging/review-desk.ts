@@ -1,7 +1,8 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
-import type { Origin, Sha256 } from '#lib/core/review.ts';
+import type { Origin, ReviewCase, Sha256 } from '#lib/core/review.ts';
 import type { ReviewChoices } from '#lib/core/review-choices.ts';
-import type { Brought, DeskActions, Outcome } from '#lib/core/review-panel.ts';
+import type { Alike, Brought, DeskActions, Outcome } from '#lib/core/review-panel.ts';
+import { alikeTo } from '#lib/review/alike.ts';
 import type { LiveCases } from '#lib/review/live.ts';
 import type { Opened } from '#lib/review/open.ts';
 import { readReasons } from '#lib/review/reasons.ts';
@@ -51,6 +52,12 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
   };
   let choices = deps.choices;
   let workspace = opened.workspaceFor(choices);
+  const nobody: readonly ReviewCase[] = [];
+  let alike: { one: ReviewCase | null; all: typeof nobody; found: Alike | null } = {
+    one: null,
+    all: nobody,
+    found: null,
+  };
   live.subscribe(tell);
   deps.onChoices(() => readChoices());
   let isLasting = deps.isLasting;
@@ -147,7 +154,11 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
         return { ok: true, intake: gatherer.intake, from: 'tab' };
       },
       bringText: (text) => bring(text, 'paste'),
-      bringFile: async (file) => bring(await file.text(), 'file'),
+      async bringFile(file) {
+        const { decodeText } = await import('#lib/review/decode-text.ts');
+        const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+        return text === null ? { ok: false, problem: 'not-text' } : bring(text, 'file');
+      },
       add: (rows, from) => outcome(workspace.add(rows, from)),
 
       hasMissed: () => missed,
@@ -164,8 +175,22 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
           ),
       },
       tag: async (id, add, remove) => isAct(await outcome(workspace.tag(id, add, remove))),
-      undo: async (id) => bare(await outcome(workspace.undo(id))),
-      redo: async (id) => bare(await outcome(workspace.redo(id))),
+      alike(id) {
+        const [one, all] = [live.get(id), live.all()];
+        // Views ask whenever they draw.
+        if (one !== alike.one || all !== alike.all) alike = { one, all, found: one && alikeTo(one, all) };
+        return alike.found;
+      },
+      decideAlike: ({ one, cases }) =>
+        outcome(
+          workspace.decideAlike(
+            one.id,
+            cases.map(({ id }) => id),
+            one.decisions,
+          ),
+        ),
+      undo: (...ids) => outcome(workspace.undo(...ids)),
+      redo: (...ids) => outcome(workspace.redo(...ids)),
       async proof(hash) {
         const bytes = await attachment(hash);
         const { parseEvidence } = await import('#lib/review/evidence.ts');

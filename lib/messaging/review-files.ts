@@ -24,6 +24,8 @@ export interface FileDeps {
   opened: Pick<Opened, 'store' | 'changes'>;
   sharing(): Promise<ReviewSharing>;
   reasons(): ReasonList['reasons'];
+  /** Titles of the lists, by their ids. */
+  titles(): Promise<ReadonlyMap<string, string>>;
   now(): number;
   /** Version of Almsguard. */
   extension: string;
@@ -114,11 +116,14 @@ export function createFiles({ opened: { store, changes }, ...deps }: FileDeps) {
       if (hash === null || !kept) continue;
       evidence[hash] = kept;
       for (const picture of Object.values(kept.pictures)) {
-        const jpeg = picture === null ? null : await store.attachment(picture);
-        if (picture !== null && jpeg) pictures.set(picture, deps.show(jpeg));
+        // Each address holds its bytes: there is one for a picture, also where several cases rest on it.
+        if (picture === null || pictures.has(picture)) continue;
+        const jpeg = await store.attachment(picture);
+        if (jpeg) pictures.set(picture, deps.show(jpeg));
       }
     }
-    const options = { made: now(), extension: deps.extension, reasons: deps.reasons() };
+    const titles = await deps.titles().catch(() => new Map<string, string>());
+    const options = { made: now(), extension: deps.extension, reasons: deps.reasons(), titles };
     return { report: printReport(cases, evidence, options), pictures };
   }
 

@@ -1,10 +1,13 @@
-import { DECIDED_STATES } from '#lib/core/review.ts';
+import { PROVEN_STATES, type ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import { type ReviewSharing, targetUrl } from '#lib/core/review-sharing.ts';
+import { ANY_CASE, type CaseQuery } from '#lib/core/review-views.ts';
 import type { Links } from '#lib/review/links.ts';
+import { inOrder } from '#lib/review/order.ts';
 import { overviewOf, plotOverTime } from '#lib/review/overview.ts';
+import { picturesOf } from '#lib/review/proof.ts';
 import { createSearch } from '#lib/review/search.ts';
-import { hasPictures } from '#lib/review/workspace.ts';
+import { whatChanged } from '#lib/review/what-changed.ts';
 import type { Settings } from '#lib/settings.ts';
 import type { createOpenPage } from './open-page.ts';
 import { originOf } from './origin.ts';
@@ -27,6 +30,8 @@ export interface PageDeps extends DeskDeps, Pick<FileDeps, 'extension' | 'give'>
 
 /** Days of a plot; beyond them it goes by weeks. */
 const MAX_DAYS = 92;
+/** Milliseconds without a change after which the beginning of the list is kept. */
+const QUIET_MS = 500;
 /** Cases whose words are folded at once while nobody waits. */
 const FOLDED_AT_ONCE = 200;
 
@@ -35,7 +40,7 @@ export function createReviewPage(deps: PageDeps): PageActions {
   const { opened, live, settings } = deps;
   const { store } = opened;
   const desk = createDesk(deps);
-  const search = createSearch();
+  const search = createSearch(deps.now);
   let sharing = deps.sharing;
   let links: Links | null = null;
   let titles: ReadonlyMap<string, string> = new Map();
@@ -47,6 +52,10 @@ export function createReviewPage(deps: PageDeps): PageActions {
       sharing: async () => sharing,
       reasons: () => desk.actions.choices().reasons.reasons,
     });
+  }
+
+  function find(query: CaseQuery): ReviewCase[] {
+    return search.find(live.all(), query, desk.actions.choices().reviewer);
   }
 
   live.subscribe((ids) => {
@@ -63,7 +72,20 @@ export function createReviewPage(deps: PageDeps): PageActions {
     },
     () => undefined,
   );
-  prepare();
+  live.whole.then(prepare).catch(() => undefined);
+  let changes = 0;
+  live.subscribe(keepFirst);
+  if (live.isWhole()) keepFirst();
+
+  /** The list begins with what it begins with now when it is opened next. */
+  async function keepFirst(): Promise<void> {
+    changes++;
+    const until = changes;
+    await deps.wait(QUIET_MS);
+    if (until !== changes) return;
+    // Where the browser refuses it, the list comes later and nothing is lost.
+    await store.keepFirst(desk.actions.choices().reviewer, find(ANY_CASE)).catch(() => undefined);
+  }
 
   /** The first search must not be the one that folds everything. */
   async function prepare(): Promise<void> {
@@ -79,7 +101,8 @@ export function createReviewPage(deps: PageDeps): PageActions {
     listTitle: (id) => titles.get(id) ?? id,
 
     all: live.all,
-    find: (query) => search.find(live.all(), query, desk.actions.choices().reviewer),
+    isWhole: live.isWhole,
+    find: (query) => (live.isWhole() ? find(query) : live.all()),
     count: overviewOf,
     plot(cases) {
       const buckets = plotOverTime(cases, 'day');
@@ -92,28 +115,34 @@ export function createReviewPage(deps: PageDeps): PageActions {
       links ??= createLinks(live.all());
       return links.linksOf(id);
     },
-    linesOf: (id) => store.linesOf(id),
+    linesOf: async (id) => inOrder(await store.linesOf(id)),
     async decide({ id, url, decisions, evidence }, state, reason) {
-      const ends = (DECIDED_STATES as readonly string[]).includes(state);
+      const isProven = PROVEN_STATES.includes(state);
       // What was shown with the case goes before what nobody may have looked at: a page in the back of a window.
-      const now = ends ? await deps.openPage(url, evidence !== null).catch(() => null) : null;
-      const earlier = ends && evidence !== null ? { hash: evidence, attachments: [] } : null;
+      const open = isProven ? await deps.openPage(url, evidence !== null).catch(() => null) : null;
+      const now = open === 'late' ? null : open;
+      const earlier = isProven && evidence !== null ? { hash: evidence, attachments: [] } : null;
       const proof = now ?? earlier;
       const done = await desk.outcome(
         desk.workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),
       );
       if (!done.ok) return done;
       if (done.value.length === 0) return { ok: true, value: 'as-it-was' };
-      if (!ends) return { ok: true, value: 'nothing' };
-      if (now) return { ok: true, value: hasPictures(now) ? 'pictures' : 'no-pictures' };
-      return { ok: true, value: earlier ? 'earlier' : 'none' };
+      if (!isProven) return { ok: true, value: 'nothing' };
+      if (now) return { ok: true, value: picturesOf(now) };
+      return { ok: true, value: earlier ? 'earlier' : open === 'late' ? 'late' : 'none' };
     },
 
     save: async (format, cases, withPictures) => (await files()).save(format, cases, withPictures),
     merge: async (file) => (await files()).merge(file),
     print: async (cases) => (await files()).print(cases),
     verify: async () => (await files()).verify(),
-    log: async () => (await store.log()).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.seq - a.seq)),
+    // By time, as everybody's clock said; but each chain in its own order, which its hashes vouch for, and no answer before
+    // its question, which is in what the acts say. Times are only claims. The whole log and not case by case: where one
+    // clock is behind, cases by themselves would pull a chain in ways that do not go together.
+    log: async () => inOrder(await store.log()).reverse(),
+
+    whatChanged,
 
     sharing: async () => sharing,
     async setSharing(change) {

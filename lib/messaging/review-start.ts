@@ -13,14 +13,30 @@ interface Storage {
 /** The slice of `navigator.storage` that is needed here. */
 type Room = Pick<StorageManager, 'persist' | 'persisted'>;
 
-/** What both views of the workspace begin with. Rejects where its database cannot be opened. */
-export async function startReview(storage: Storage, settings: Settings, room: Room) {
-  const opening = openWorkspace();
+/**
+ * What both views of the workspace begin with. Rejects where its database cannot be opened. Given when its first rows
+ * `seen`, a view begins with them, where they are kept.
+ */
+export async function startReview(
+  storage: Storage,
+  settings: Settings,
+  room: Room,
+  seen: Promise<void> | null = null,
+) {
+  const [opening, choosing] = [openWorkspace(), settings.review()];
+
+  async function watch() {
+    const [{ store, changes }, { reviewer }] = await Promise.all([opening, choosing]);
+    if (seen === null) return watchCases(store, changes);
+    const rows = await store.first(reviewer).catch(() => null);
+    return watchCases(store, changes, rows && { rows, seen });
+  }
+
   const [choices, isLasting, opened, live] = await Promise.all([
-    settings.review(),
+    choosing,
     room.persisted().catch(() => false),
     opening,
-    opening.then(({ store, changes }) => watchCases(store, changes)),
+    watch(),
   ]);
   const onStored = (area: string, key: string) => (listener: () => void) =>
     storage.onChanged.addListener((changes, changed) => {

@@ -18,6 +18,12 @@ export interface Tab {
   windowId?: number | undefined;
 }
 
+/** Something that outlives a view: read and written at once. */
+interface Kept<T> {
+  read(): T | null;
+  write(value: T | null): void;
+}
+
 export interface ReviewTabDeps extends Pick<PictureDeps, 'scripting' | 'fit'> {
   /** The slice of `browser.tabs` that is needed here. */
   tabs: Pick<PictureDeps['tabs'], 'captureVisibleTab'> & {
@@ -30,16 +36,15 @@ export interface ReviewTabDeps extends Pick<PictureDeps, 'scripting' | 'fit'> {
   /** The tab that the person looks at. */
   front(): Promise<Tab | null>;
   report(tabId: number, fresh: boolean): Promise<Report>;
-  /** Where it stands which tab is the one for pages under review, for as long as the panel lives. */
-  kept: { read(): number | null; write(tabId: number): void };
+  kept: {
+    /** Which tab is the one for pages under review, for as long as the panel lives. */
+    tab: Kept<number>;
+    /** What pages are covered with, until somebody takes it away. */
+    cover: Kept<Cover>;
+  };
   clock: Clock;
 }
 
-/** Of the root, neither makes what is fixed to the window move. */
-const COVERS: Record<Cover, string> = {
-  blur: ':root { filter: blur(14px) !important }',
-  grey: ':root { filter: grayscale(1) !important }',
-};
 /** Milliseconds in which a page that was asked for begins to load; one that only moves to another part of itself does not. */
 const BEGIN_MS = 1_500;
 
@@ -50,15 +55,15 @@ export type ReviewTab = ReturnType<typeof createReviewTab>;
  * they were on. It is the tab in front only where that shows the page already.
  */
 export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: ReviewTabDeps) {
-  const { lay, lift, take } = createTabPictures({ tabs, scripting, fit, wait: clock.wait });
-  let cover: Cover | null = null;
+  const { lay, lift, find, take } = createTabPictures({ tabs, scripting, fit, wait: clock.wait });
+  let cover = kept.cover.read();
   const loads = new Set<() => void>();
-  let own = kept.read();
+  let own = kept.tab.read();
 
   tabs.onUpdated.addListener((tabId, { status }) => {
     if (tabId !== own || status === undefined) return;
     // As soon as there is a document, and once more when all of its frames are there.
-    inTurn(async () => cover !== null && lay(tabId, COVERS[cover]));
+    inTurn(async () => cover !== null && lay(tabId, cover));
     if (status === 'loading') for (const begin of loads) begin();
   });
 
@@ -71,6 +76,21 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
   }
 
   const get = (tabId: number) => tabs.get(tabId).catch(() => null);
+
+  /** A tab that was there already is covered as pages are. One that another panel has blurred is not shown by opening it. */
+  function dress(tabId: number): Promise<void> {
+    return inTurn(async () => {
+      const there = await find(tabId);
+      if (there === 'blur' || cover === null) cover = there;
+      else if (there !== cover) await change(tabId, there);
+    });
+  }
+
+  /** From what lies over it to what is to. */
+  async function change(tabId: number, before: Cover | null): Promise<boolean> {
+    if (before) await lift(tabId, before);
+    return cover === null || lay(tabId, cover);
+  }
 
   /** The tab, on its way to the page. */
   async function bring(url: string): Promise<number> {
@@ -117,7 +137,8 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
     async open(url: string): Promise<Result<Report, Unopened>> {
       try {
         own = await bring(url);
-        kept.write(own);
+        kept.tab.write(own);
+        await dress(own);
         return ok(await settle(own));
       } catch (error) {
         const code = error instanceof PageFailure ? (error.code as Unopened) : 'unreadable';
@@ -131,15 +152,7 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
       const report = await deps.report(own, true).catch(() => null);
       return report?.state === 'ready' ? { tabId: own, report } : null;
     },
-    /** What the tab shows, with our marks and without; no picture where it is not in front. A blurred page stays blurred. */
-    pictures: (tabId: number) =>
-      inTurn(async () => {
-        const isGrey = cover === 'grey';
-        if (isGrey) await lift(tabId, COVERS.grey);
-        const pictures = await take(tabId);
-        if (isGrey) await lay(tabId, COVERS.grey);
-        return pictures;
-      }),
+    pictures: (tabId: number) => inTurn(() => take(tabId)),
     async reveal({ at: { frameId, text, index } }: ReportPlace): Promise<void> {
       if (own !== null) await tabs.sendMessage(own, { type: 'page.reveal', text, index }, { frameId });
     },
@@ -153,9 +166,9 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
       inTurn(async () => {
         const before = cover;
         cover = how;
-        if (own === null) return true;
-        if (before) await lift(own, COVERS[before]);
-        return how === null || lay(own, COVERS[how]);
+        kept.cover.write(how);
+        return own === null || change(own, before);
       }),
+    covered: () => cover,
   };
 }

@@ -1,19 +1,18 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
 import { SHOT_GAP_MS } from '#lib/core/limits.ts';
+import type { Pictures } from '#lib/review/evidence.ts';
+import { type CoverDeps, createCovers, type Injection, PAINT_MS } from './covers.ts';
 
 type Jpeg = Uint8Array<ArrayBuffer>;
-type Injection = { target: { tabId: number; allFrames: boolean }; css: string; origin: 'USER' };
 
 /** The slices of `browser.tabs` and `browser.scripting` that are needed here. */
-export interface PictureDeps {
+export interface PictureDeps extends CoverDeps {
   tabs: {
     get(tabId: number): Promise<{ active: boolean; windowId?: number | undefined }>;
     captureVisibleTab(windowId: number, options: { format: 'jpeg'; quality: number }): Promise<string>;
   };
-  scripting: { insertCSS(what: Injection): Promise<unknown>; removeCSS(what: Injection): Promise<unknown> };
   /** A picture that is no larger than may be kept; `null` where that cannot be. */
   fit(jpeg: Jpeg): Promise<Jpeg | null>;
-  wait(ms: number): Promise<void>;
 }
 
 /** Seen by nobody and still there: what watches over the marks must not think that the page has taken them away. */
@@ -23,31 +22,11 @@ export const UNMARKED = [
     (level) => `::highlight(almsguard-${level}) { text-decoration: none !important }`,
   ),
 ].join('\n');
-/** Milliseconds until a changed style is on the screen. */
-export const PAINT_MS = 120;
 const AS = { format: 'jpeg', quality: 85 } as const;
 
-/** Styles of ours on a page, and pictures of what it shows. */
+/** Pictures of what a tab shows. */
 export function createTabPictures({ tabs, scripting, wait, ...deps }: PictureDeps) {
-  /** What covers a page covers its frames; marks stand in each. */
-  const styleOf = (tabId: number, css: string): Injection => ({
-    target: { tabId, allFrames: css === UNMARKED },
-    css,
-    origin: 'USER',
-  });
-  const lift = (tabId: number, css: string) =>
-    scripting.removeCSS(styleOf(tabId, css)).then(
-      () => true,
-      () => false,
-    );
-  /** Once, however often: two layers would not go with one. `false` where the browser lets nothing in. */
-  async function lay(tabId: number, css: string): Promise<boolean> {
-    await lift(tabId, css);
-    return scripting.insertCSS(styleOf(tabId, css)).then(
-      () => true,
-      () => false,
-    );
-  }
+  const covers = createCovers({ scripting, wait });
 
   async function shoot(tabId: number): Promise<Jpeg | null> {
     const { active, windowId } = await tabs.get(tabId);
@@ -63,23 +42,24 @@ export function createTabPictures({ tabs, scripting, wait, ...deps }: PictureDep
 
   /** Undone whatever happens: a page must not stay without its marks. */
   async function shootPlain(tabId: number): Promise<Jpeg | null> {
+    const unmarked: Injection = { target: { tabId, allFrames: true }, css: UNMARKED, origin: 'USER' };
     try {
-      if (!(await lay(tabId, UNMARKED))) return null;
+      await scripting.insertCSS(unmarked);
       await wait(PAINT_MS);
       return await shoot(tabId);
     } finally {
-      await lift(tabId, UNMARKED);
+      await scripting.removeCSS(unmarked).catch(() => undefined);
     }
   }
 
-  return {
-    lay,
-    lift,
-    /** What the tab shows, with our marks and without; no picture where it is not in front. */
-    async take(tabId: number): Promise<{ plain: Jpeg | null; marked: Jpeg | null }> {
+  /** What the tab shows, with our marks and without; no picture where it is not in front. */
+  function take(tabId: number): Promise<Pictures> {
+    return covers.inColours(tabId, async (isBlurred) => {
       const marked = await shoot(tabId).catch(() => null);
       const plain = marked && (await shootPlain(tabId).catch(() => null));
-      return { plain, marked };
-    },
-  };
+      return { plain, marked, isBlurred };
+    });
+  }
+
+  return { ...covers, take };
 }

@@ -2,6 +2,7 @@
 export interface Channel {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  close(): void;
 }
 
 /** Tells every view, here and on other pages, which cases are no longer what they were. */
@@ -10,9 +11,13 @@ export interface Changes {
   tell(cases: readonly string[]): void;
   /** Answers how to end it. */
   subscribe(listener: (cases: readonly string[]) => void): () => void;
+  /** Ends listening to other pages. What is told afterwards still reaches everybody. */
+  close(): void;
 }
 
-export function createChanges(channel: Channel): Changes {
+export function createChanges(open: () => Channel): Changes {
+  const channel = open();
+  let isOpen = true;
   const listeners = new Set<(cases: readonly string[]) => void>();
   const tellHere = (cases: readonly string[]) => {
     for (const listener of [...listeners]) listener(cases);
@@ -22,12 +27,19 @@ export function createChanges(channel: Channel): Changes {
   });
   return {
     tell(cases) {
-      channel.postMessage([...cases]);
+      // An act that was under way when its store was closed is written all the same.
+      const way = isOpen ? channel : open();
+      way.postMessage([...cases]);
+      if (!isOpen) way.close();
       tellHere(cases);
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    close() {
+      isOpen = false;
+      channel.close();
     },
   };
 }

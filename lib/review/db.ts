@@ -2,7 +2,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB } from 'idb';
 import { groupBy } from '#lib/core/group-by.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { LoggedAct, Sha256 } from '#lib/core/review.ts';
+import type { LoggedAct, ReviewCase, Sha256 } from '#lib/core/review.ts';
+import { patchFirst, readFirst, writeFirst } from './first-rows.ts';
 import { FOLD, foldCase } from './fold.ts';
 import { type Draft, type Head, headAfter, seal } from './log.ts';
 import type { Receipt } from './push/receipts.ts';
@@ -29,7 +30,11 @@ interface Schema extends DBSchema {
   /** What the acts come to: can be worked out anew at any time. */
   cases: { key: string; value: Shelf };
   attachments: { key: Sha256; value: Uint8Array<ArrayBuffer> };
-  meta: { key: 'fold'; value: number } | { key: 'head'; value: Head };
+  meta:
+    | { key: 'fold'; value: number }
+    | { key: 'head'; value: Head }
+    /** How a list begins (first-rows.ts). */
+    | { key: 'first'; value: string };
   receipts: { key: [string, string]; value: Receipt };
 }
 type Writing = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
@@ -129,6 +134,14 @@ class IdbReviewStore implements ReviewStore {
     return caseIn((await cases.get(looseOf(id))) ?? (await cases.get(shelfOf(id))), id);
   }
 
+  async first(reviewer: string) {
+    return readFirst((await this.#db.get('meta', 'first')) as string | undefined, reviewer);
+  }
+
+  async keepFirst(reviewer: string, cases: readonly ReviewCase[]) {
+    await this.#db.put('meta', writeFirst(reviewer, cases), 'first');
+  }
+
   linesOf(caseId: string) {
     return this.#db.getAllFromIndex('log', 'case', caseId);
   }
@@ -165,6 +178,7 @@ class IdbReviewStore implements ReviewStore {
         cases,
         [...byCase.values()].flatMap((lines) => foldCase(lines) ?? []),
       );
+      await tx.objectStore('meta').delete('first');
       await tx.objectStore('meta').put(FOLD, 'fold');
     }
     await tx.done;
@@ -199,6 +213,7 @@ class IdbReviewStore implements ReviewStore {
       const touched = new Set(lines.map((line) => line.case));
       const now = (await logsOf(log, touched)).flatMap((own) => foldCase(own) ?? []);
       await putCases(cases, touched, now);
+      await patch(tx.objectStore('meta'), touched, now);
       await tx.done;
       return ok(value);
     } catch (error) {
@@ -211,6 +226,19 @@ class IdbReviewStore implements ReviewStore {
       return refused(tx.error ?? error);
     }
   }
+}
+
+/** What is kept of how a list begins tells what has become of these cases. */
+async function patch(
+  meta: IDBPObjectStore<Schema, typeof STORES, 'meta', 'readwrite'>,
+  touched: ReadonlySet<string>,
+  now: readonly ReviewCase[],
+): Promise<void> {
+  const before = (await meta.get('first')) as string | undefined;
+  if (before === undefined) return;
+  const after = patchFirst(before, touched, now);
+  if (after === undefined) await meta.delete('first');
+  else if (after !== before) await meta.put(after, 'first');
 }
 
 /** The lines of each of these cases. To ask for one after the other is more work than to read all, from some number on. */

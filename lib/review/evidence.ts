@@ -7,13 +7,23 @@ import type { Evidence, IsoTime, Placement, Sha256 } from '#lib/core/review.ts';
 import { MAX_PLACEMENTS } from '#lib/core/review-limits.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 import { isShallow, StoredEvidence } from './export/workspace-schema.ts';
+import type { Proof } from './proof.ts';
 import type { Attachment } from './store.ts';
-import type { Proof } from './workspace.ts';
 
 type Bytes = Attachment['bytes'];
 
+export interface Pictures {
+  /** JPEG; `null` where the browser gave none. */
+  plain: Bytes | null;
+  marked: Bytes | null;
+  /** Whether they are of the page as the reviewer had it blurred. */
+  isBlurred: boolean;
+}
+
 /** What is on the screen at the moment of a decision. */
 export interface Shown {
+  /** Address of the case, which may have led to another. */
+  url: string;
   report: Report;
   /** What the frames of the page reported: it alone knows the text around a place. */
   frames: readonly { frameId: number; scan: Pick<FrameScan, 'candidates'> }[];
@@ -22,17 +32,17 @@ export interface Shown {
   at: IsoTime;
   extension: string;
   browser: string;
-  /** JPEG; `null` where the browser gave none. */
-  pictures: { plain: Bytes | null; marked: Bytes | null };
+  pictures: Pictures;
 }
 
 /** Evidence as it is kept: its JSON and its pictures, each under its own hash. Pure. */
-export function proofOf({ report, frames, lists, at, extension, browser, pictures }: Shown): Proof {
+export function proofOf({ url, report, frames, lists, at, extension, browser, pictures }: Shown): Proof {
   const kept = [pictures.plain, pictures.marked].map((bytes) => (bytes ? attach(bytes) : null));
   const [plain, marked] = kept;
   const evidence: Evidence = {
     report,
     placements: placementsOf(report, frames),
+    url,
     finalUrl: report.url,
     at,
     lists: report.watchlist.map((list) => ({
@@ -44,6 +54,7 @@ export function proofOf({ report, frames, lists, at, extension, browser, picture
     extension,
     browser,
     pictures: { plain: plain?.hash ?? null, marked: marked?.hash ?? null },
+    ...(pictures.isBlurred && { blurred: true }),
   };
   const whole = attach(new Uint8Array(utf8ToBytes(canonicalize(evidence) ?? '')));
   return { hash: whole.hash, attachments: [whole, ...kept.filter((one) => one !== null)] };

@@ -1,4 +1,10 @@
-import { type CaseState, DECIDED_STATES, type LoggedAct, type ReviewCase } from '#lib/core/review.ts';
+import {
+  type CaseState,
+  DECIDED_STATES,
+  type LoggedAct,
+  type ReviewCase,
+  type Sha256,
+} from '#lib/core/review.ts';
 import { caseUrl } from './case-id.ts';
 import { listChanges } from './list-changes.ts';
 import { inOrder, undoneIn } from './order.ts';
@@ -10,7 +16,7 @@ import { verdictOf } from './verdict-of.ts';
  * whenever the answer changes for acts that are there already, or where it is kept (shelves.ts), so that stored cases are
  * worked out anew.
  */
-export const FOLD = 4;
+export const FOLD = 5;
 
 /** What people do by hand, and others may not take from them. */
 const BY_HAND: ReadonlySet<string> = new Set(['decide', 'note', 'tag']);
@@ -29,7 +35,8 @@ export function foldCase(lines: readonly LoggedAct[]): ReviewCase | null {
     (line): line is Line<'seen'> | Line<'judged-again'> =>
       line.act.type === 'seen' || line.act.type === 'judged-again',
   );
-  const seen = looks.at(-1);
+  // What somebody saw on the page itself counts before what a file says of it, whichever came later.
+  const seen = looks.findLast(({ act }) => !act.seen.from) ?? looks.at(-1);
   return {
     id: added.case,
     // As a case has it: another spelling of the same page may show another host first.
@@ -46,14 +53,23 @@ export function foldCase(lines: readonly LoggedAct[]): ReviewCase | null {
     note: noteOf(standing) ?? added.act.note,
     tags: tagsOf(standing),
     seen: seen?.act.seen ?? null,
-    evidence: decision?.act.evidence ?? null,
+    evidence: evidenceOf(decision, standing),
+    like: decision?.act.like ?? null,
     addedAt: added.at,
     addedSeq: added.seq,
     changedAt: ordered.reduce((last, { at }) => (at > last ? at : last), added.at),
     decidedAt: decision && isDecided(decision.act.state) ? decision.at : null,
+    begunAt: decision?.act.state === 'in-review' ? decision.at : null,
     changed: decision && changedSince(decision, ordered, looks),
     rivals: rivals.map(({ reviewer, at, act }) => ({ reviewer, at, state: act.state, reason: act.reason })),
   };
+}
+
+/** Who is merely at a case takes nothing away of what others have seen there. */
+function evidenceOf(decision: Line<'decide'> | null, standing: readonly LoggedAct[]): Sha256 | null {
+  if (decision?.act.state !== 'in-review') return decision?.act.evidence ?? null;
+  const proven = standing.findLast(({ act }) => act.type === 'decide' && act.evidence !== null);
+  return proven?.act.type === 'decide' ? proven.act.evidence : null;
 }
 
 export function isDecided(state: CaseState): boolean {

@@ -26,6 +26,7 @@ function changesOf(
 ): ListChange[] {
   if (before === 'unknown' || after === 'unknown') return [];
   const said = new Set(before.map((claim) => idOf(claim, claim.says)));
+  const accused = new Set(before.filter(isAgainst).map((claim) => idOf(claim)));
   const there = new Set(after.map((claim) => idOf(claim)));
   const changes: ListChange[] = [];
   const tell = (claim: SeenClaim, says: ListChange['says']) => {
@@ -39,12 +40,18 @@ function changesOf(
     });
   };
   for (const claim of after) {
-    if (claim.says !== 'idle' && !said.has(idOf(claim, claim.says))) tell(claim, claim.says);
+    // That it speaks for what nobody accuses is told of one that accused it itself.
+    const says = claim.says === 'idle' && accused.has(idOf(claim)) ? 'for' : claim.says;
+    if (says !== 'idle' && !said.has(idOf(claim, says))) tell(claim, says);
   }
   for (const claim of before) {
     if (claim.says !== 'idle' && !there.has(idOf(claim))) tell(claim, 'gone');
   }
   return changes;
+}
+
+function isAgainst({ says }: SeenClaim): boolean {
+  return says !== 'for' && says !== 'idle';
 }
 
 /** Of an entry, or of that it says something. */

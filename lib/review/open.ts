@@ -18,6 +18,7 @@ export interface Opened {
   changes: Changes;
   /** The door by which this person acts. One at a time: the one before is left when a name or the reasons change. */
   workspaceFor(acting: Acting): Workspace;
+  close(): void;
 }
 
 export interface OpenDeps {
@@ -36,7 +37,7 @@ export async function openWorkspace(deps: Partial<OpenDeps> = {}): Promise<Opene
     newId = () => crypto.randomUUID(),
   } = deps;
   const store = await openStore();
-  const changes = createChanges(channel());
+  const changes = createChanges(channel);
   return {
     store,
     changes,
@@ -49,5 +50,9 @@ export async function openWorkspace(deps: Partial<OpenDeps> = {}): Promise<Opene
         reviewer,
         reasons,
       }),
+    close() {
+      store.close();
+      changes.close();
+    },
   };
 }

@@ -1,36 +1,44 @@
 import { LEVELS, type Level } from '#lib/core/report.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
-import { MAX_LINKED_CASES } from '#lib/core/review-limits.ts';
+import { MAX_BEGUN_MS, MAX_LINKED_CASES } from '#lib/core/review-limits.ts';
 import { namesOf } from './same-reviewer.ts';
 
 /** What waits for a reviewer, in the order of the queue. */
-export type Waiting = 'begun' | 'changed' | 'rivals' | 'second-opinion' | 'new';
+export type Waiting = 'begun' | 'changed' | 'rivals' | 'second-opinion' | 'new' | 'left';
 
-const ORDER: readonly Waiting[] = ['begun', 'changed', 'rivals', 'second-opinion', 'new'];
+const ORDER: readonly Waiting[] = ['begun', 'changed', 'rivals', 'second-opinion', 'new', 'left'];
 
 /**
  * Why a case waits for a reviewer, who goes by these names; `null` where it does not: it is decided, somebody else is at
- * it, or the second opinion is not theirs to give.
+ * it, or the second opinion is not theirs to give. `now` in milliseconds: who began long ago may not come back.
  */
-export function waitingFor(one: ReviewCase, isOwn: (name: string) => boolean): Waiting | null {
+export function waitingFor(one: ReviewCase, isOwn: (name: string) => boolean, now: number): Waiting | null {
   if (one.askedBy.some(isOwn)) return null;
   if (one.state === 'second-opinion') return 'second-opinion';
-  if (one.state === 'in-review') return one.reviewer !== null && isOwn(one.reviewer) ? 'begun' : null;
+  if (one.state === 'in-review') {
+    if (one.reviewer !== null && isOwn(one.reviewer)) return 'begun';
+    return isLeft(one, now) ? 'left' : null;
+  }
   if (one.state === 'new') return 'new';
   if (one.changed) return 'changed';
   return one.rivals.length > 0 ? 'rivals' : null;
 }
 
+/** Whether somebody began so long ago that others need not leave it to them any more. */
+export function isLeft({ begunAt }: ReviewCase, now: number): boolean {
+  return begunAt !== null && now - Date.parse(begunAt) > MAX_BEGUN_MS;
+}
+
 /**
- * The cases that wait for a reviewer: what they began first, then worst first, then what has waited longest, pages that
- * were added together in the order in which they were. New ones that show the wallet of another follow that one at once,
+ * The cases that wait for a reviewer: what they began first, what others began and left last; in between worst first, then
+ * what has waited longest, pages that were added together in the order in which they were. New ones that show the wallet of another follow that one at once,
  * so that nobody thinks the same wallet through twice.
  */
-export function queueOf(cases: readonly ReviewCase[], reviewer: string): ReviewCase[] {
+export function queueOf(cases: readonly ReviewCase[], reviewer: string, now: number): ReviewCase[] {
   const isOwn = namesOf(reviewer);
   const waiting: { one: ReviewCase; rank: number }[] = [];
   for (const one of cases) {
-    const why = waitingFor(one, isOwn);
+    const why = waitingFor(one, isOwn, now);
     // What is worse comes before what is not, within what waits for one reason.
     if (why) waiting.push({ one, rank: ORDER.indexOf(why) * LEVELS.length + LEVELS.indexOf(levelOf(one)) });
   }

@@ -17,13 +17,13 @@ const UNSPACED =
 
 /** Finds cases by words, and by what they are. */
 export interface CaseSearch {
-  /** In the order that is asked for; `reviewer` is whose queue it is. */
+  /** In the order that is asked for; `reviewer` is whose queue it is, as it is now. */
   find(cases: readonly ReviewCase[], query: CaseQuery, reviewer: string): ReviewCase[];
   /** Folds what these cases say, once, until they change: in an idle moment, so that the first search need not. */
   prepare(cases: Iterable<ReviewCase>): void;
 }
 
-export function createSearch(): CaseSearch {
+export function createSearch(now: () => number): CaseSearch {
   const texts = new WeakMap<ReviewCase, string>();
 
   function textOf(one: ReviewCase): string {
@@ -47,7 +47,7 @@ export function createSearch(): CaseSearch {
         const text = textOf(one);
         return words.every((word) => text.includes(word));
       });
-      return inOrder(found, query.sort, reviewer);
+      return inOrder(found, query.sort, reviewer, now());
     },
     prepare(cases) {
       for (const one of cases) textOf(one);
@@ -101,10 +101,10 @@ function meets(one: ReviewCase, query: CaseQuery): boolean {
 }
 
 /** The queue first holds what waits for the reviewer; what does not wait follows, the newest first. */
-function inOrder(cases: ReviewCase[], sort: CaseSort, reviewer: string): ReviewCase[] {
+function inOrder(cases: ReviewCase[], sort: CaseSort, reviewer: string, now: number): ReviewCase[] {
   switch (sort) {
     case 'queue': {
-      const queue = queueOf(cases, reviewer);
+      const queue = queueOf(cases, reviewer, now);
       const waiting = new Set(queue);
       return [...queue, ...cases.filter((one) => !waiting.has(one)).sort(byChange)];
     }

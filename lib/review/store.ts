@@ -24,6 +24,9 @@ export interface ReviewStore {
   /** Every case, in no particular order. */
   cases(): Promise<ReviewCase[]>;
   case(id: string): Promise<ReviewCase | null>;
+  /** How this reviewer's list began when it was kept last, each case as it is now; without what was found. */
+  first(reviewer: string): Promise<ReviewCase[] | null>;
+  keepFirst(reviewer: string, cases: readonly ReviewCase[]): Promise<void>;
   /** The lines of one case, in no particular order. */
   linesOf(caseId: string): Promise<LoggedAct[]>;
   /** The whole log: each workspace's chain in order, one after the other. */

@@ -29,6 +29,14 @@ export function undoToRedo(lines: readonly LoggedAct[], reviewer: string): strin
   return null;
 }
 
+/** Whether that act, or the one that it took back, was a decision in the way of another. */
+export function isDecidedAlike(id: string, lines: readonly LoggedAct[]): boolean {
+  const actOf = (id: string) => lines.find((line) => line.id === id)?.act;
+  const done = actOf(id);
+  const act = done?.type === 'undo' ? actOf(done.act) : done;
+  return act?.type === 'decide' && act.like !== undefined;
+}
+
 /** What was taken back, and what the reviewer did by hand, the newest first. */
 function actsOf(
   lines: readonly LoggedAct[],

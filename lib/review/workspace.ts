@@ -1,21 +1,26 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
 import { type Failure, fail, ok, type Result } from '#lib/core/result.ts';
-import type { Act, CaseState, IsoTime, Origin, ReviewCase, Seen, Sha256 } from '#lib/core/review.ts';
+import type { Act, CaseState, IsoTime, Origin, ReviewCase, Seen } from '#lib/core/review.ts';
 import type { ReasonList, ReviewProblem } from '#lib/core/review-acts.ts';
 import type { IntakeRow } from '#lib/core/review-intake.ts';
 import {
-  MAX_CLOCK_AHEAD_MS,
+  MAX_DECIDED_ALIKE,
   MAX_NOTE_CHARS,
   MAX_REVIEWER_CHARS,
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#lib/core/review-limits.ts';
+import { isAlike } from './alike.ts';
 import { caseId } from './case-id.ts';
 import type { Changes } from './changes.ts';
+import { isDecided } from './fold.ts';
 import { type Draft, hashOf } from './log.ts';
+import { laterThan } from './order.ts';
+import type { Proof } from './proof.ts';
+import { isLeft } from './queue.ts';
 import { isSameReviewer } from './same-reviewer.ts';
 import type { Attachment, ReviewStore } from './store.ts';
-import { actToUndo, undoToRedo } from './undo.ts';
+import { actToUndo, isDecidedAlike, undoToRedo } from './undo.ts';
 
 /** Pages that are looked for one by one: each that is no case yet costs the reading of a whole shelf (shelves.ts). */
 const MAX_ASKED_SINGLY = 16;
@@ -33,17 +38,6 @@ export interface Step {
 export type Acted =
   | { ok: true; value: string[] }
   | { ok: false; error: Failure<ReviewProblem>; step: Step | null };
-
-/** Evidence of a decision as it is kept, with what belongs to it. */
-export interface Proof {
-  hash: Sha256;
-  attachments: Attachment[];
-}
-
-/** Evidence is one attachment, each picture another. */
-export function hasPictures({ attachments }: Proof): boolean {
-  return attachments.length > 1;
-}
 
 /** The decisions that a person makes. */
 export type Decision = Exclude<CaseState, 'new'>;
@@ -125,9 +119,11 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
       const isMany = ids.length > MAX_ASKED_SINGLY;
       const there = isMany ? await store.cases() : await Promise.all(ids.map((id) => store.case(id)));
       for (const one of there) if (one) wanted.delete(one.id);
-      const drafts = [...wanted].map(([id, { url, title, note }]) =>
-        draft(id, { type: 'add', url, title, from, note }),
-      );
+      const drafts = [...wanted].flatMap(([id, { url, title, note, seen }]) => {
+        const at = now();
+        const added = draft(id, { type: 'add', url, title, from, note }, at);
+        return seen ? [added, draft(id, { type: 'seen', seen }, at)] : [added];
+      });
       return ok({ drafts, attachments: [] });
     });
   }
@@ -159,13 +155,37 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
         if (reason !== null && !isKnown) {
           return fail('unknown-reason', `The list of reasons has no "${reason}" for "${state}"`);
         }
-        // Who is at a case says so once. To decide anew what is decided is another act: the lists may have changed.
-        if (state === 'in-review' && isAt(one, reviewer) && one.reason === reason) return ok([]);
+        // Who is at a case says so once, and anew when it waits for everybody again. To decide anew what is decided is another act: the lists may have changed.
+        if (state === 'in-review' && isAt(one, reviewer) && one.reason === reason) {
+          if (!isLeft(one, Date.parse(now()))) return ok([]);
+        }
         const after = [...(inView ?? one.decisions)];
         return ok([{ type: 'decide', state, reason, evidence: proof?.hash ?? null, after }]);
       },
       proof?.attachments,
     );
+  }
+
+  /**
+   * Decides cases as another one was, in one step, and says so in each: none of them has evidence of its own, for nobody
+   * looked. `inView`: the decisions of that one as the person saw them; where it was decided anew since, nothing is done.
+   * What is no longer new, or no longer shows the wallet in the same way, is left as it is.
+   */
+  function decideAlike(like: string, ids: readonly string[], inView: readonly string[]): Promise<Acted> {
+    return act(async () => {
+      const one = await store.case(like);
+      if (!one) return noCase(like);
+      const { state, reason } = one;
+      if (!isDecided(state) || hashOf(one.decisions) !== hashOf(inView))
+        return ok({ drafts: [], attachments: [] });
+      const others = await Promise.all(ids.slice(0, MAX_DECIDED_ALIKE).map((id) => store.case(id)));
+      const drafts = others.flatMap((other) => {
+        if (other?.state !== 'new' || !isAlike(one, other)) return [];
+        const what: Act = { type: 'decide', state, reason, evidence: null, after: [], like };
+        return [draft(other.id, what, laterThan(other.changedAt, now()))];
+      });
+      return ok({ drafts, attachments: [] });
+    });
   }
 
   function note(id: string, text: string): Promise<Acted> {
@@ -192,29 +212,37 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
     });
   }
 
-  /** Takes the reviewer's own last act of a case back; once more, the one before. */
-  function undo(id: string): Promise<Acted> {
-    return takeBack(id, actToUndo, 'nothing-to-undo');
+  /** Takes the reviewer's own last act of a case back; once more, the one before. Of several, what was decided alike. */
+  function undo(...ids: string[]): Promise<Acted> {
+    return takeBack(ids, actToUndo, 'nothing-to-undo');
   }
 
   /** Does again what was undone last. */
-  function redo(id: string): Promise<Acted> {
-    return takeBack(id, undoToRedo, 'nothing-to-redo');
+  function redo(...ids: string[]): Promise<Acted> {
+    return takeBack(ids, undoToRedo, 'nothing-to-redo');
   }
 
-  /** Of a case whose adding was undone its acts are still there. */
+  /**
+   * Of a case whose adding was undone its acts are still there. Where several go together, one with which something else
+   * was done since keeps that, and its decision.
+   */
   function takeBack(
-    id: string,
+    ids: readonly string[],
     find: typeof actToUndo,
     nothing: 'nothing-to-undo' | 'nothing-to-redo',
   ): Promise<Acted> {
     return act(async () => {
-      const lines = await store.linesOf(id);
-      if (lines.length === 0) return noCase(id);
-      const found = find(lines, reviewer);
-      if (found === null)
+      const logs = await Promise.all(ids.map(async (id) => ({ id, lines: await store.linesOf(id) })));
+      const there = logs.filter(({ lines }) => lines.length > 0);
+      if (there.length === 0) return noCase(ids.join());
+      const drafts = there.flatMap(({ id, lines }) => {
+        const found = find(lines, reviewer);
+        if (found === null || (ids.length > 1 && !isDecidedAlike(found, lines))) return [];
+        return [draft(id, { type: 'undo', act: found })];
+      });
+      if (drafts.length === 0)
         return fail(nothing, `"${reviewer}" has done nothing here that could be taken back`);
-      return ok({ drafts: [draft(id, { type: 'undo', act: found })], attachments: [] });
+      return ok({ drafts, attachments: [] });
     });
   }
 
@@ -222,6 +250,7 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
     add,
     see,
     decide,
+    decideAlike,
     note,
     tag,
     undo,
@@ -240,15 +269,6 @@ function isAt(one: ReviewCase, reviewer: string): boolean {
 /** Whether a second opinion is what this reviewer waits for: it is not theirs to give. */
 export function asksThemselves({ askedBy }: ReviewCase, reviewer: string): boolean {
   return askedBy.some((name) => isSameReviewer(name, reviewer));
-}
-
-/**
- * A time for an act on a case that was changed then: what somebody writes now is the last word, also where the clock of
- * another reviewer runs ahead. One that is a day ahead is wrong, and nobody follows it.
- */
-function laterThan(changed: IsoTime, now: IsoTime): IsoTime {
-  const ahead = Date.parse(changed) - Date.parse(now);
-  return ahead < 0 || ahead > MAX_CLOCK_AHEAD_MS ? now : new Date(Date.parse(changed) + 1).toISOString();
 }
 
 function noCase(id: string) {

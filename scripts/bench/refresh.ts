@@ -96,11 +96,12 @@ async function watch(
     }
   })();
   const start = performance.now();
-  await work().finally(() => {
+  let ms = 0;
+  const working = work().finally(() => {
     isOver = true;
+    ms = performance.now() - start;
   });
-  const ms = performance.now() - start;
-  await looking;
+  await Promise.all([working, looking]);
   return { name, before, peak, ms };
 }
 

@@ -22,6 +22,9 @@ import { type Answer, answerRequest, readAnswer } from './sites.ts';
 const FILE_HOST = 'local-file.almsguard.invalid';
 /** Milliseconds for the extension to open its introduction after it was installed. */
 const DOOR_TIMEOUT_MS = 20_000;
+/** Milliseconds for a page of the extension to be there; now and then nobody is told of a new tab, and another is opened. */
+const OPEN_TIMEOUT_MS = 8_000;
+const MAX_OPENED = 3;
 /** Milliseconds without an event after which Firefox ends the background; its own default is 30 seconds. */
 const IDLE_MS = 2_000;
 const END_TIMEOUT_MS = 20_000;
@@ -69,7 +72,7 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
   try {
     await browser.installExtension(options.extension);
     // Nothing is excluded: Firefox shows the introduction in the blank tab that it started with.
-    const door = await waitForExtensionPage(browser, '/onboarding.html', []);
+    const door = await waitForExtensionPage(browser, '/onboarding.html', [], DOOR_TIMEOUT_MS);
     return makeDriver(browser, door, await browser.version(), options);
   } catch (error) {
     await browser.close();
@@ -121,13 +124,17 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
     },
     async openExtensionPage(path: string, size: Size) {
       const before = await browser.pages();
-      const tabId = await driver.inExtension(async (wanted: string) => {
-        const { browser: api } = globalThis as unknown as Required<ExtensionGlobals>;
-        return (await api.tabs.create({ url: api.runtime.getURL(wanted) })).id ?? -1;
-      }, path);
-      const page = await waitForExtensionPage(browser, path, before);
-      await page.setViewport(size);
-      return wrapPage(page, tabId, '');
+      for (let left = MAX_OPENED; ; left--) {
+        const tabId = await driver.inExtension(openTab, path);
+        try {
+          const page = await waitForExtensionPage(browser, path, before, OPEN_TIMEOUT_MS);
+          await page.setViewport(size);
+          return wrapPage(page, tabId, '');
+        } catch (error) {
+          if (left === 1) throw error;
+          await driver.inExtension(closeTab, tabId);
+        }
+      }
     },
     async endBackground() {
       const until = Date.now() + END_TIMEOUT_MS;
@@ -142,6 +149,20 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
   return driver;
 }
 
+/** Runs in an extension page. */
+async function openTab(path: string): Promise<number> {
+  const { browser } = globalThis as unknown as Required<ExtensionGlobals>;
+  return (await browser.tabs.create({ url: browser.runtime.getURL(path) })).id ?? -1;
+}
+
+/** Runs in an extension page. */
+async function closeTab(tabId: number): Promise<void> {
+  const { browser } = globalThis as unknown as {
+    browser: { tabs: { remove(tabId: number): Promise<void> } };
+  };
+  await browser.tabs.remove(tabId);
+}
+
 /** Runs in an extension page: whether the event page is one of the extension's live windows. */
 function hasBackground(): boolean {
   const { browser } = globalThis as unknown as { browser: { extension: { getViews(): Window[] } } };
@@ -154,8 +175,13 @@ function hasBackground(): boolean {
  * WebDriver BiDi lets nobody navigate to `moz-extension:` pages, but one that the extension opened
  * itself can be used. Its address is not announced either, so each new page is asked.
  */
-async function waitForExtensionPage(browser: Browser, path: string, before: Page[]): Promise<Page> {
-  const until = Date.now() + DOOR_TIMEOUT_MS;
+async function waitForExtensionPage(
+  browser: Browser,
+  path: string,
+  before: Page[],
+  timeoutMs: number,
+): Promise<Page> {
+  const until = Date.now() + timeoutMs;
   while (Date.now() < until) {
     for (const page of await browser.pages()) {
       if (before.includes(page)) continue;

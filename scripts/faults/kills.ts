@@ -22,8 +22,8 @@ const SIZES = [5_000, 5_400] as const;
 
 /**
  * Ends the background after each of the delays, in milliseconds, in the middle of an update: downloading, reading,
- * storing. Whoever asks next must find the old version or the new one, whole. `stillListed` tells whether a page with
- * `HELD` is judged by it.
+ * storing; or when it is done. Whoever asks next must find the old version or the new one, whole. `stillListed` tells
+ * whether a page with `HELD` is judged by it.
  */
 export async function killDuringUpdates(
   driver: Driver,
@@ -44,8 +44,8 @@ export async function killDuringUpdates(
       turn = before === SIZES[0] + 1 ? 1 : 0;
       const after = (SIZES[turn] as number) + 1;
       // The answer may never come: whoever was to give it is ended.
-      ask(driver, { type: 'lists.refresh', id: `url:${url}` }).catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, ms));
+      const done = ask(driver, { type: 'lists.refresh', id: `url:${url}` }).catch(() => undefined);
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms))]);
       await driver.endBackground();
       const found = await entriesOf(driver, url);
       count.tried++;

@@ -214,12 +214,18 @@ describe('an SVG that would do more than be looked at', () => {
     expect(await dropped(drawing)).toMatchObject({ texts: [BTC], problem: null });
   });
 
-  it('spoils no other file by fields that are named as what it is read with', async () => {
-    const form = '<form xmlns="http://www.w3.org/1999/xhtml"><input name="attributes"/></form>';
-    const files = [svg(form), `<form><input name="getAttribute"></form>`, `${BTC}`];
-    const names = ['a.svg', 'b.html', 'c.txt'];
-    const answers = await read(files.map((content, i) => new File([content], names[i] ?? '')));
-    expect(answers.map(({ problem }) => problem)).toEqual(['damaged', 'damaged', null]);
-    expect(answers[2]?.text).toBe(BTC);
+  it('is read past fields and pictures that are named as what it is read with', async () => {
+    const page = 'xmlns="http://www.w3.org/1999/xhtml"';
+    const field = (name: string) => `<form ${page}><input name="${name}"/></form>`;
+    const named = `${field('attributes')}${field('remove')}<img ${page} name="documentElement"/>`;
+    expect(await dropped(svg(named + PATH))).toMatchObject({ texts: [BTC], problem: null });
+  });
+
+  it('spoils no other file', async () => {
+    const gone = new File([''], 'gone.svg');
+    gone.arrayBuffer = () => Promise.reject(new DOMException('Gone', 'NotFoundError'));
+    const answers = await read([gone, new File([BTC], 'c.txt')]);
+    expect(answers.map(({ problem }) => problem)).toEqual(['damaged', null]);
+    expect(answers[1]?.text).toBe(BTC);
   });
 });

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
 import type { LookupActions, ReadFile } from '#components/lookup/actions.ts';
 import { Lookup } from '#components/lookup/Lookup.tsx';
+import { MAX_LOOKUP_FILES } from '#lib/core/review-limits.ts';
 
 const told: Translate = (key, params) => [key, ...Object.values(params ?? {})].join(' ');
 
@@ -12,9 +13,12 @@ it('says how many of the files that somebody brought were not read', async () =>
       ok: true,
       value: { checked: '', date: '2026-11-21', rows: [], lists: [], notes: [], left: 0 },
     }),
-    // As the reader does: an answer for each of the first.
+    // As the reader does: an answer for each of the first, and for what is attached to it.
     read: async (files) =>
-      files.slice(0, 2).map(({ name }): ReadFile => ({ name, text: 'x', problem: null, hasLines: true })),
+      files
+        .slice(0, MAX_LOOKUP_FILES)
+        .flatMap(({ name }) => [name, `${name} (1): x.txt`])
+        .map((name): ReadFile => ({ name, text: 'x', problem: null, hasLines: true })),
     forms: async () => ({ encodings: [], redacted: '' }),
     cite: () => [],
     defang: (text) => text,
@@ -35,8 +39,8 @@ it('says how many of the files that somebody brought were not read', async () =>
     input.files = files.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  await bring(5);
-  await vi.waitFor(() => expect(alarm()).toBe('lookup_files_left 2 3'));
+  await bring(MAX_LOOKUP_FILES + 3);
+  await vi.waitFor(() => expect(alarm()).toBe(`lookup_files_left ${MAX_LOOKUP_FILES} 3`));
   await vi.waitFor(() => expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('false'));
   await bring(2);
   await vi.waitFor(() => expect(alarm()).toBe(''));

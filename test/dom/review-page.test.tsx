@@ -1,15 +1,9 @@
 import { render } from 'preact';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createWords, WordsProvider } from '#components/i18n.tsx';
-import { Page } from '#components/review/overview/Page.tsx';
-import type { Level } from '#lib/core/report.ts';
-import type { ReviewCase } from '#lib/core/review.ts';
-import { seenOf } from '#lib/review/seen.ts';
-import { makeFinding, makeReport } from '../support/report-views.ts';
-import { type PageStory, playPage } from '../support/review-page.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { memoryDrafts } from '../support/review-panel.ts';
-import { memoryStore, pageRow, reviewCase, space } from '../support/review-space.ts';
-import { alert, click, fill, PAGES, root, said, settle, text, type, words } from './review-panel-page.tsx';
+import { memoryStore, space } from '../support/review-space.ts';
+import { openPage } from './review-page-open.tsx';
+import { alert, click, fill, root, said, settle, text, type } from './review-panel-page.tsx';
 
 const ADDRESS = location.href;
 
@@ -22,31 +16,10 @@ afterEach(() => {
   history.replaceState(null, '', ADDRESS);
 });
 
-async function play(story: PageStory = {}) {
-  const store = story.store ?? memoryStore();
-  if (!story.store) {
-    const somebody = space(store, 'Somebody');
-    for (const url of PAGES) await somebody.add([pageRow(url)], 'paste');
-  }
-  const { actions } = await playPage({ ...story, store });
-  render(
-    <WordsProvider value={words}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    root,
-  );
-  await new Promise((done) => requestAnimationFrame(done));
-  await settle();
-  const states = async () =>
-    Object.fromEntries((await store.cases()).map(({ host, state, reason }) => [host[0], [state, reason]]));
-  const caseOf = async (url: string) => (await store.cases()).find((one) => one.url === url) as ReviewCase;
-  return { actions, store, states, caseOf };
-}
-
 const title = () => root.querySelector('.detail h2')?.textContent ?? null;
 
 it('opens the first case of the list and decides one after the other, with keys alone', async () => {
-  const { states } = await play();
+  const { states } = await openPage();
   await type('j');
   expect(title()).toBe('a.example/');
   expect(document.activeElement?.textContent).toBe('a.example/');
@@ -66,7 +39,7 @@ it('opens the first case of the list and decides one after the other, with keys 
 });
 
 it('does the same by mouse', async () => {
-  const { states } = await play();
+  const { states } = await openPage();
   await click('.cases tbody a');
   await click('[data-act="confirmed"]');
   await click('.reasons button');
@@ -81,7 +54,7 @@ it('does the same by mouse', async () => {
 });
 
 it('goes through the list as it was when it was left, whatever moves in it', async () => {
-  await play();
+  await openPage();
   await type('j', 'j', 'i');
   // The case that somebody is at comes first in the queue.
   await type('j');
@@ -94,7 +67,7 @@ it('goes through the list as it was when it was left, whatever moves in it', asy
 });
 
 it('takes back what was last, whatever is open by then', async () => {
-  const { states } = await play();
+  const { states } = await openPage();
   await type('j', 'c', '1', 'd', '1', 'q');
   expect(title()).toBe(null);
   await type('u');
@@ -107,7 +80,7 @@ it('takes back what was last, whatever is open by then', async () => {
 });
 
 it('takes nothing for an act that changed nothing: a tag that is there, being at a case twice', async () => {
-  const { states, store, caseOf } = await play();
+  const { states, store, caseOf } = await openPage();
   const tag = async () => {
     await fill('#case-tag', 'winter');
     await click('.notes form button');
@@ -130,12 +103,11 @@ it('takes nothing for an act that changed nothing: a tag that is there, being at
 });
 
 it('settles what two reviewers decided differently, with both in view', async () => {
-  const { store, caseOf } = await play();
+  const { store, caseOf } = await openPage();
   const { id } = await caseOf('https://a.example/');
   await space(store, 'Ada').decide(id, 'confirmed', 'listed');
   await space(store, 'Bea').decide(id, 'dismissed', 'quotes', { inView: [] });
-  render(null, root);
-  await play({ store });
+  await openPage({ store });
   location.hash = `#case/${id}`;
   await settle();
   expect(text()).toContain('review_rivals');
@@ -144,12 +116,11 @@ it('settles what two reviewers decided differently, with both in view', async ()
 });
 
 it('keeps the evidence that a case has when it is decided again, and tells where there is none', async () => {
-  const { store, caseOf } = await play();
+  const { store, caseOf } = await openPage();
   const { id } = await caseOf('https://a.example/');
   const proof = { hash: 'a'.repeat(64), attachments: [] };
   await space(store, 'Bea').decide(id, 'dismissed', 'quotes', { proof });
-  render(null, root);
-  await play({ store });
+  await openPage({ store });
   location.hash = `#case/${id}`;
   await settle();
   await type('c', '1');
@@ -162,11 +133,10 @@ it('keeps the evidence that a case has when it is decided again, and tells where
 });
 
 it('tells whoever asked for a second opinion so before they look for a reason', async () => {
-  const { store, states, caseOf } = await play();
+  const { store, states, caseOf } = await openPage();
   const { id } = await caseOf('https://a.example/');
   await space(store, 'Ada').decide(id, 'second-opinion', null);
-  render(null, root);
-  await play({ store });
+  await openPage({ store });
   location.hash = `#case/${id}`;
   await settle();
   expect(root.querySelector('.decide')?.textContent).toBe('review_problem_own_second_opinion');
@@ -177,7 +147,7 @@ it('tells whoever asked for a second opinion so before they look for a reason', 
 });
 
 it('hears no keys while somebody writes, with other keys held, or without a name', async () => {
-  const { states } = await play();
+  const { states } = await openPage();
   await type('j', 'w');
   await fill('#case-note', 'x');
   await type('c');
@@ -191,13 +161,13 @@ it('hears no keys while somebody writes, with other keys held, or without a name
   expect(await states()).toMatchObject({ a: ['new', null] });
   render(null, root);
   location.hash = '';
-  await play({ reviewer: '' });
+  await openPage({ reviewer: '' });
   await type('j');
   expect(title()).toBe(null);
 });
 
 it('shows its own keys, and not those that need a page beside it', async () => {
-  await play();
+  await openPage();
   await type('?');
   const keys = [...root.querySelectorAll('dialog kbd')].map(({ textContent }) => textContent);
   expect(keys).toContain('c');
@@ -208,7 +178,7 @@ it('shows its own keys, and not those that need a page beside it', async () => {
 });
 
 it('says at once that the disk is full, and finishes the step when there is room', async () => {
-  const { store, states } = await play();
+  const { store, states } = await openPage();
   await type('j');
   store.fail = 'disk-full';
   await type('c', '1');
@@ -221,7 +191,7 @@ it('says at once that the disk is full, and finishes the step when there is room
 
 it('has a note that was being written again, on whichever page', async () => {
   const drafts = memoryDrafts();
-  const { store, caseOf } = await play({ drafts });
+  const { store, caseOf } = await openPage({ drafts });
   await type('j');
   await fill('#case-note', 'Half a sentence');
   // As when the browser goes: nobody is left to keep it.
@@ -230,22 +200,20 @@ it('has a note that was being written again, on whichever page', async () => {
   await settle();
   store.fail = 'no';
   expect((await caseOf('https://a.example/')).note).toBe('');
-  await play({ drafts, store });
+  await openPage({ drafts, store });
   expect(root.querySelector<HTMLTextAreaElement>('#case-note')?.value).toBe('Half a sentence');
   await click('.notes .note button');
   expect((await caseOf('https://a.example/')).note).toBe('Half a sentence');
   expect(root.querySelector('.notes .note')).toBe(null);
-  render(null, root);
-  await play({ drafts, store });
+  await openPage({ drafts, store });
   expect(root.querySelector('.notes .note')).toBe(null);
 });
 
 it('says that the browser may clear cases away, and where to save them, until it promises to keep them', async () => {
   const lasting = () => root.querySelector('.lasting');
-  await play({ isLasting: true });
+  await openPage({ isLasting: true });
   expect(lasting()).toBe(null);
-  render(null, root);
-  await play({ isLasting: false });
+  await openPage({ isLasting: false });
   expect(lasting()?.textContent).toBe('overview_may_be_cleared overview_nav_files');
   await click('.lasting a');
   expect(location.hash).toBe('#files');
@@ -253,7 +221,7 @@ it('says that the browser may clear cases away, and where to save them, until it
   render(null, root);
   location.hash = '';
   // Where there is nothing, nothing can be lost.
-  await play({ isLasting: false, store: memoryStore() });
+  await openPage({ isLasting: false, store: memoryStore() });
   expect(lasting()).toBe(null);
 });
 
@@ -263,55 +231,9 @@ it.each([
 ])(
   'asks the browser to keep cases when somebody says who they are, and it says %s',
   async (granted, told) => {
-    await play({ reviewer: '', isLasting: !granted, grantsLasting: granted });
+    await openPage({ reviewer: '', isLasting: !granted, grantsLasting: granted });
     await fill('#review-name', 'Ada');
     await click('form.card .primary');
     expect(root.querySelector('.lasting')?.textContent ?? null).toBe(told);
   },
 );
-
-it('has one filter for levels that go by one word, and finds both', async () => {
-  const seenAs = (url: string, level: Level) =>
-    reviewCase(url, { seen: seenOf(makeReport({ url, level, addresses: [makeFinding({ level })] })) });
-  const { actions } = await playPage({
-    cases: [
-      seenAs('https://a.example/', 'derived'),
-      seenAs('https://b.example/', 'same-key'),
-      seenAs('https://c.example/', 'none'),
-    ],
-  });
-  const english = createWords((key) => (/^level_(derived|same_key)$/.test(key) ? 'Linked' : key), 'en');
-  render(
-    <WordsProvider value={english}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    root,
-  );
-  await vi.waitFor(() => expect(root.querySelector('.told')).not.toBe(null));
-  const ticks = [...root.querySelectorAll<HTMLElement>('.tick')].filter(({ textContent }) =>
-    textContent?.startsWith('Linked'),
-  );
-  expect(ticks.map(({ textContent }) => textContent)).toEqual(['Linked2']);
-  ticks[0]?.querySelector('input')?.click();
-  await settle();
-  expect(root.querySelectorAll('.cases tbody a')).toHaveLength(2);
-});
-
-it('writes the last day below the last bar, also where the drawing is not full', async () => {
-  const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}T10:00:00.000Z`;
-  const cases = [1, 15].map((n) => reviewCase(`https://${n}.example/`, { id: `${n}`, addedAt: day(n) }));
-  const { actions } = await playPage({ cases });
-  render(
-    <WordsProvider value={words}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    root,
-  );
-  await vi.waitFor(() => expect(root.querySelector('.told')).not.toBe(null));
-  const bars = [...root.querySelectorAll('.drawn rect.added')].map((bar) => Number(bar.getAttribute('x')));
-  const width = Number(root.querySelector('.drawn svg')?.getAttribute('viewBox')?.split(' ')[2]);
-  const share = Number.parseFloat(root.querySelector<HTMLElement>('.ends')?.style.width ?? '') / 100;
-  const last = bars.at(-1) ?? 0;
-  expect(width * share).toBeGreaterThan(last);
-  expect(width * share).toBeLessThan(last + 15);
-});

@@ -23,6 +23,7 @@ import {
 it.each([
   ['no-pictures', 'review_kept_no_pictures', /^[0-9a-f]{64}$/],
   ['no-page', 'review_kept_no_page', null],
+  ['stuck', 'review_kept_late', null],
 ] as const)('tells that a decision was kept with %s', async (shows, sentence, hash) => {
   const { caseOf } = await play({ shows });
   await type('j', 'c', '1');
@@ -179,6 +180,29 @@ it('shows evidence of no other case, not even for a moment, and holds on to no p
   expect(text()).not.toContain('print_hash');
   expect(revoke.mock.calls.flat().sort()).toEqual([marked, plain]);
   revoke.mockRestore();
+});
+
+it.each([true, false])('says of pictures whether the page was blurred: %s', async (isBlurred) => {
+  const { actions, store } = await play({ pages: PAGES.slice(0, 1) });
+  await type('j', 'c', '1');
+  const [one] = await store.cases();
+  const kept = await actions.proof(one?.evidence ?? '');
+  if (!kept) throw new Error('No evidence');
+  const evidence = { ...kept.evidence, ...(isBlurred && { blurred: true as const }) };
+  render(
+    <WordsProvider value={words}>
+      <Proof
+        hash="a"
+        isOpen
+        proofRef={{ current: null }}
+        load={async () => ({ ...kept, evidence })}
+        onToggle={() => undefined}
+      />
+    </WordsProvider>,
+    root,
+  );
+  await settle();
+  expect(text().includes('print_picture_blurred')).toBe(isBlurred);
 });
 
 it('says at once that a page met while browsing was not kept, until one is again', async () => {

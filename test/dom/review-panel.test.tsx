@@ -110,6 +110,29 @@ it('covers the page one way at a time, and uncovers it', async () => {
   expect(told.filter((one) => one.startsWith('cover'))).toEqual(['cover blur', 'cover grey', 'cover null']);
 });
 
+it('tells what lies over the page when it is opened again, and one key takes it away', async () => {
+  const { told } = await play({ cover: 'blur' });
+  await type('j');
+  expect(root.querySelector('[data-act="blur"]')?.getAttribute('aria-pressed')).toBe('true');
+  expect(text()).toContain('review_blur_hint');
+  await type('b');
+  expect(told.filter((one) => one.startsWith('cover'))).toEqual(['cover null']);
+  expect(root.querySelector('[data-act="blur"]')?.getAttribute('aria-pressed')).toBe('false');
+});
+
+it('shows nobody a blurred page because it is saved', async () => {
+  const { told } = await play();
+  await type('j', 'b');
+  await click('.case > .buttons:not(nav) button:not([data-act])');
+  expect(told.slice(-2)).toEqual(['cover blur', 'keep 7']);
+});
+
+it('says where only one of two pictures was kept', async () => {
+  await play({ shows: 'one-picture' });
+  await type('j', 'c', '1');
+  expect(said()).toContain('review_kept_one_picture');
+});
+
 it('hears no letters while somebody writes, and none at all where they are switched off', async () => {
   const { told, actions, caseOf } = await play();
   await type('j', 'w');
@@ -138,7 +161,7 @@ it('takes what is decided out of the list of what waits', async () => {
   expect(root.querySelectorAll('.row')).toHaveLength(3);
   await type('j', 'c', '1', 'q');
   expect(root.querySelectorAll('.row')).toHaveLength(2);
-  expect(text()).not.toContain('Title of a.example');
+  expect(root.querySelector('.queue')?.textContent).not.toContain('Title of a.example');
   await type('u', 'q');
   expect(root.querySelectorAll('.row')).toHaveLength(3);
 });

@@ -1,13 +1,11 @@
 /** What is not to be gone when somebody looks at a case, reloads the page, or goes back. */
 import { render } from 'preact';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { WordsProvider } from '#components/i18n.tsx';
-import { Page } from '#components/review/overview/Page.tsx';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MAX_REVIEWER_CHARS } from '#lib/core/review-limits.ts';
-import { type PageStory, playPage } from '../support/review-page.ts';
 import { seedFile } from '../support/review-seed.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
-import { click, fill, PAGES, play as playPanel, root, settle, text, words } from './review-panel-page.tsx';
+import { openPage } from './review-page-open.tsx';
+import { click, fill, PAGES, play as playPanel, root, settle, text } from './review-panel-page.tsx';
 
 const BARE = location.search;
 
@@ -20,26 +18,19 @@ afterEach(() => {
 });
 
 /** A page of its own for the same workspace: as after a reload, or in a second window. */
-async function open(story: PageStory = {}) {
-  render(null, root);
-  const store = story.store ?? memoryStore();
-  if (!story.store) {
-    const somebody = space(store, 'Somebody');
+async function open({ store }: { store?: ReturnType<typeof memoryStore> } = {}) {
+  const held = store ?? memoryStore();
+  if (!store) {
+    const somebody = space(held, 'Somebody');
     for (const url of PAGES) await somebody.add([pageRow(url)], 'paste');
-    await somebody.decide((await store.cases())[1]?.id ?? '', 'confirmed', 'listed');
+    await somebody.decide((await held.cases())[1]?.id ?? '', 'confirmed', 'listed');
   }
-  const { actions } = await playPage({ ...story, store });
-  render(
-    <WordsProvider value={words}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    root,
-  );
-  await new Promise((done) => requestAnimationFrame(done));
+  await openPage({ store: held });
   // The filters of what was counted come a little later.
-  await new Promise((done) => setTimeout(done, 250));
-  await settle();
-  return store;
+  const isCounted = () =>
+    expect(root.querySelector('.find') === null || root.querySelector('.told')).toBeTruthy();
+  await vi.waitFor(isCounted);
+  return held;
 }
 const shown = () => [...root.querySelectorAll('.cases tbody a')].map(({ textContent }) => textContent);
 const hosts = (...letters: string[]) => letters.map((letter) => `${letter}.example/`);
@@ -67,9 +58,9 @@ async function go(hash: string): Promise<void> {
   location.hash = hash;
   await settle();
 }
-async function back(): Promise<void> {
+async function back(steps = 1): Promise<void> {
   const gone = new Promise((done) => addEventListener('popstate', done, { once: true }));
-  history.back();
+  history.go(-steps);
   await gone;
   await settle();
 }
@@ -108,6 +99,17 @@ it('asks again, on the way back, what was asked there', async () => {
   await back();
   await back();
   expect(shown()).toEqual(hosts('a'));
+});
+
+it('asks for everything again, far back where nothing was asked yet', async () => {
+  await open();
+  await go('#log');
+  await go('#cases');
+  await fill('#case-search', 'b.example');
+  expect(shown()).toEqual(hosts('b'));
+  await back(2);
+  expect(shown()).toHaveLength(3);
+  expect(root.querySelector<HTMLInputElement>('#case-search')?.value).toBe('');
 });
 
 it('does without what no case has', async () => {

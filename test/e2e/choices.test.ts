@@ -1,9 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Choices } from '#lib/core/choices.ts';
-import type { Report } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { copy } from './guard-card.ts';
-import { BROWSERS, badge, go, launch, settled, TIMEOUT_MS, tracesIn, until, visit, wait } from './harness.ts';
+import {
+  BROWSERS,
+  badge,
+  badgeOf,
+  closeAtEnd,
+  go,
+  launch,
+  settled,
+  TIMEOUT_MS,
+  tracesIn,
+  until,
+  visit,
+  wait,
+} from './harness.ts';
 
 /** Asks for gifts to a listed address. */
 const DONATION = 'https://hope-bridge.example/donate';
@@ -12,6 +25,7 @@ const NEWS = 'https://evening-ledger.example/2025/sanctions-wallets';
 const SIZE = { width: 320, height: 800 };
 /** Longer than a page needs to be read, marked and shown in the toolbar. */
 const QUIET_MS = 1_500;
+const PERSIAN_LETTERS = /[\u0600-\u06ff]{3}/;
 
 describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
   let driver: Driver;
@@ -21,13 +35,22 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     page = await driver.newPage();
   });
   afterAll(() => driver?.close());
-  beforeEach(() => choose({ mode: 'all', marks: ['linked', 'lookalike', 'verified'] }));
+  beforeEach(async () => {
+    // Nothing that an earlier test left behind, or an earlier try.
+    const { paused } = await choices();
+    for (const host of paused) await pause(host, false);
+    const marks = ['linked', 'lookalike', 'verified'] as const;
+    await choose({ mode: 'all', marks: [...marks], appearance: 'system', language: null });
+  });
 
   const choose = (change: Partial<Omit<Choices, 'paused'>>) => ask(driver, { type: 'choices.set', change });
   const pause = (host: string, on: boolean) => ask(driver, { type: 'site.pause', host, on });
   const reportOf = (fresh = false) => ask(driver, { type: 'report.get', tabId: page.tabId, fresh });
   const shows = async () => ({ ...(await badge(driver, page)), traces: await tracesIn(page) });
-  const marked = () => until(shows, ({ text, traces }) => text !== '' && traces.length > 0);
+  const marked = () => until(shows, ({ text, traces }) => text === '1' && traces.length === 1);
+  const bare = () => until(shows, ({ text, traces }) => text === '' && traces.length === 0);
+  const choices = async () => (await ask(driver, { type: 'choices.get' })).choices;
+  const openOwn = async (path: string, size = SIZE) => closeAtEnd(await driver.openExtensionPage(path, size));
   /** What is there once there was time for more. */
   const later = async () => {
     await wait(QUIET_MS);
@@ -53,10 +76,7 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     await go(driver, page, NEWS);
     await marked();
     await choose({ mode: 'donations' });
-    expect(await until(shows, ({ text, traces }) => text === '' && traces.length === 0)).toMatchObject({
-      text: '',
-      traces: [],
-    });
+    expect(await bare()).toMatchObject({ text: '', traces: [] });
     await choose({ mode: 'all' });
     expect((await marked()).text).toBe('1');
   });
@@ -65,10 +85,7 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     await go(driver, page, DONATION);
     await marked();
     await choose({ mode: 'click' });
-    expect(await until(shows, ({ text, traces }) => text === '' && traces.length === 0)).toMatchObject({
-      text: '',
-      traces: [],
-    });
+    expect(await bare()).toMatchObject({ text: '', traces: [] });
     await page.goto(DONATION, TIMEOUT_MS);
     expect(await later()).toMatchObject({ text: '', traces: [] });
     const scripts = await driver.inExtension(async () => {
@@ -76,26 +93,28 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
       return (browser ?? chrome).scripting.getRegisteredContentScripts();
     }, null);
     expect(scripts).toEqual([]);
-    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+    await openOwn(`popup.html?tab=${page.tabId}`);
     expect((await marked()).text).toBe('1');
     expect(await reportOf()).toMatchObject({ state: 'ready', level: 'listed' });
-    await popup.close();
   });
 
   it('click: a page that another one follows in the same tab is not read with it', async () => {
     await choose({ mode: 'click' });
     await page.goto(DONATION, TIMEOUT_MS);
-    expect(await reportOf()).toMatchObject({ state: 'ready', level: 'listed' });
+    const donation = await until(reportOf, ({ level }) => level === 'listed');
+    expect(donation).toMatchObject({ state: 'ready', level: 'listed' });
     await page.goto(NEWS, TIMEOUT_MS);
     expect(await later()).toMatchObject({ text: '', traces: [] });
     await reportOf(true);
-    expect(await reportOf()).toMatchObject({ state: 'ready', url: NEWS });
+    const news = await until(reportOf, ({ state, url }) => state === 'ready' && url === NEWS);
+    expect(news).toMatchObject({ state: 'ready', url: NEWS });
   });
 
   it('draws the marks of what is only linked unless they are switched off, and counts it anyway', async () => {
     const linked = 'https://kind-harbour.example/';
     await choose({ marks: ['lookalike'] });
     await go(driver, page, linked);
+    expect(await badgeOf(driver, page, '1')).toBe('1');
     expect(await later()).toMatchObject({ text: '1', traces: [] });
     await choose({ marks: ['linked'] });
     expect((await marked()).traces).toHaveLength(1);
@@ -109,15 +128,17 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     await go(driver, page, DONATION);
     await marked();
     await pause(host, true);
-    const paused = (report: Report) => report.state === 'paused';
-    expect(await until(shows, ({ text, traces }) => text === '' && traces.length === 0)).toMatchObject({
-      text: '',
-      traces: [],
-      title: expect.stringContaining('paused'),
-    });
+    const nothing = { text: '', traces: [], title: expect.stringContaining('paused') };
+    const quiet = () =>
+      until(
+        shows,
+        ({ text, traces, title }) => text === '' && traces.length === 0 && title.includes('paused'),
+      );
+    expect(await quiet()).toMatchObject(nothing);
     await page.goto(DONATION, TIMEOUT_MS);
-    expect(await later()).toMatchObject({ text: '', traces: [], title: expect.stringContaining('paused') });
-    const report = await until(reportOf, paused);
+    expect(await quiet()).toMatchObject(nothing);
+    expect(await later()).toMatchObject(nothing);
+    const report = await until(reportOf, ({ state, url }) => state === 'paused' && url === DONATION);
     expect(report).toMatchObject({ state: 'paused', url: DONATION, level: 'none', addresses: [] });
     await pause(host, false);
     expect((await marked()).text).toBe('1');
@@ -128,7 +149,7 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     await pause('orchard-school.example', true);
     await go(driver, page, DONATION);
     expect((await marked()).text).toBe('1');
-    const options = await driver.openExtensionPage('options.html', SIZE);
+    const options = await openOwn('options.html');
     const text = () => options.evaluate(() => document.body.innerText, null);
     expect(await until(text, (now) => now.includes('orchard-school.example'))).toContain(
       'orchard-school.example',
@@ -136,28 +157,26 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     await options.evaluate(() => {
       document.querySelector<HTMLButtonElement>('[aria-label="Resume on orchard-school.example"]')?.click();
     }, null);
-    const choices = async () => (await ask(driver, { type: 'choices.get' })).choices;
     expect((await until(choices, ({ paused }) => paused.length === 0)).paused).toEqual([]);
-    await options.close();
   });
 
   it('gives settings as a file and takes them over whole or not at all', async () => {
     await choose({ mode: 'donations', marks: ['lookalike'], appearance: 'dark' });
     await pause('kind-harbour.example', true);
-    const { choices: before } = await ask(driver, { type: 'choices.get' });
+    const before = await choices();
     const file = await ask(driver, { type: 'settings.export' });
     if (!file.ok) throw new Error(file.error.message);
     await choose({ mode: 'click', marks: [], appearance: 'system' });
     await pause('kind-harbour.example', false);
-    const { choices: changed } = await ask(driver, { type: 'choices.get' });
+    const changed = await choices();
     const bad = file.value.replace('"lookalike"', '"everything"');
     expect(await ask(driver, { type: 'settings.import', text: bad })).toMatchObject({
       ok: false,
       error: { code: 'bad-setting', message: 'marks.0' },
     });
-    expect((await ask(driver, { type: 'choices.get' })).choices).toEqual(changed);
+    expect(await choices()).toEqual(changed);
 
-    const options = await driver.openExtensionPage('options.html', SIZE);
+    const options = await openOwn('options.html');
     await until(
       () => options.evaluate(() => document.getElementById('settings-file') !== null, null),
       (there) => there,
@@ -169,35 +188,33 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
       if (input) input.files = chosen.files;
       input?.form?.requestSubmit();
     }, file.value);
-    const after = async () => (await ask(driver, { type: 'choices.get' })).choices;
-    expect(await until(after, ({ mode }) => mode === 'donations')).toEqual(before);
+    expect(await until(choices, (now) => isDeepStrictEqual(now, before))).toEqual(before);
     const scheme = () =>
       options.evaluate(() => getComputedStyle(document.documentElement).colorScheme, null).catch(() => '');
     expect(await until(scheme, (now) => now === 'dark')).toBe('dark');
-    await options.close();
-    await pause('kind-harbour.example', false);
-    await choose({ appearance: 'system' });
   });
 
   it('speaks the language that was chosen, on its own pages, at the button and on other pages', async () => {
     await choose({ language: 'fa' });
     await go(driver, page, DONATION);
-    expect((await marked()).title).toMatch(/[\u0600-\u06ff]{3}/);
-    const left = await driver.inExtension(async (tabId: number) => {
-      const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-      const func = () => {
-        const { [Symbol.for('almsguard.chosen')]: chosen } = globalThis as unknown as {
-          [key: symbol]: { messages: Record<string, { message: string }> | null } | undefined;
+    const isPersian = (text: unknown) => PERSIAN_LETTERS.test(`${text}`);
+    expect((await until(shows, ({ title }) => isPersian(title))).title).toMatch(PERSIAN_LETTERS);
+    const left = () =>
+      driver.inExtension(async (tabId: number) => {
+        const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+        const func = () => {
+          const { [Symbol.for('almsguard.chosen')]: chosen } = globalThis as unknown as {
+            [key: symbol]: { messages: Record<string, { message: string }> | null } | undefined;
+          };
+          return chosen?.messages?.level_listed?.message ?? null;
         };
-        return chosen?.messages?.level_listed?.message ?? null;
-      };
-      const [first] = await (browser ?? chrome).scripting.executeScript({ target: { tabId }, func });
-      return first?.result;
-    }, page.tabId);
-    expect(left).toMatch(/[\u0600-\u06ff]{3}/);
+        const [first] = await (browser ?? chrome).scripting.executeScript({ target: { tabId }, func });
+        return first?.result;
+      }, page.tabId);
+    expect(await until(left, isPersian)).toMatch(PERSIAN_LETTERS);
     const inPage = () => Symbol.for('almsguard.chosen') in globalThis;
     expect(await page.evaluate(inPage, null)).toBe(false);
-    const options = await driver.openExtensionPage('options.html', SIZE);
+    const options = await openOwn('options.html');
     const drawn = () =>
       options.evaluate(() => {
         const { dir, lang, scrollWidth, clientWidth } = document.documentElement;
@@ -208,45 +225,29 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
           title: document.querySelector('h1')?.textContent ?? '',
         };
       }, null);
-    expect(await until(drawn, ({ title }) => title !== '')).toEqual({
-      dir: 'rtl',
-      lang: 'fa',
-      over: 0,
-      title: expect.stringMatching(/[\u0600-\u06ff]{3}/),
-    });
-    await options.close();
-    await choose({ language: null });
+    const asDrawn = { dir: 'rtl', lang: 'fa', over: 0, title: expect.stringMatching(PERSIAN_LETTERS) };
+    const isDrawn = ({ over, title }: { over: number; title: string }) => over === 0 && isPersian(title);
+    expect(await until(drawn, isDrawn)).toEqual(asDrawn);
   });
 
   it('has a page to try it on, which is read like any other', async () => {
-    const demo = await driver.openExtensionPage('demo.html', { width: 900, height: 900 });
+    const demo = await openOwn('demo.html', { width: 900, height: 900 });
     const report = () => ask(driver, { type: 'report.get', tabId: demo.tabId, fresh: false });
-    expect(await until(report, ({ state }) => state === 'ready')).toMatchObject({
+    const traces = (count: number) =>
+      until(
+        () => tracesIn(demo),
+        (found) => found.length === count,
+      );
+    expect(await until(report, ({ level }) => level === 'listed')).toMatchObject({
       state: 'ready',
       level: 'listed',
       context: 'donation',
     });
-    expect(
-      await until(
-        () => badge(driver, demo),
-        ({ text }) => text !== '',
-      ),
-    ).toMatchObject({ text: '1' });
-    expect(
-      await until(
-        () => tracesIn(demo),
-        (traces) => traces.length > 0,
-      ),
-    ).toHaveLength(1);
+    expect(await badgeOf(driver, demo, '1')).toBe('1');
+    expect(await traces(1)).toHaveLength(1);
     await copy(demo, 'code');
     // What asks stands in an element of its own; into which, on this page, nobody is let.
-    expect(
-      await until(
-        () => tracesIn(demo),
-        (traces) => traces.length > 1,
-      ),
-    ).toHaveLength(2);
-    await demo.close();
+    expect(await traces(2)).toHaveLength(2);
   });
 
   it('asks nobody to send a wrong value, and refuses one', async () => {

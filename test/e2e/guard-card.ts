@@ -83,6 +83,22 @@ export async function waitForCard(driver: Driver, page: DriverPage): Promise<Sho
   );
 }
 
+/** The quiet word, once it says this. */
+export async function waitForToast(driver: Driver, page: DriverPage, words: string): Promise<Shown> {
+  return until(
+    () => look(driver, page),
+    ({ toast }) => toast?.includes(words) === true,
+  );
+}
+
+async function waitUntilClosed(driver: Driver, page: DriverPage): Promise<void> {
+  const { card } = await until(
+    () => look(driver, page),
+    (shown) => shown.card === null,
+  );
+  if (card !== null) throw new Error(`The card is still there: ${card}`);
+}
+
 /** Clicks "I understand, continue" once the browser lets somebody. */
 export async function goOn(driver: Driver, page: DriverPage): Promise<void> {
   const { onward } = await until(
@@ -91,19 +107,13 @@ export async function goOn(driver: Driver, page: DriverPage): Promise<void> {
   );
   if (!onward || onward.disabled) throw new Error('Nobody can go on');
   await page.clickAt(onward);
-  await until(
-    () => look(driver, page),
-    ({ card }) => card === null,
-  );
+  await waitUntilClosed(driver, page);
 }
 
 export async function goBack(driver: Driver, page: DriverPage): Promise<void> {
   const { back } = await waitForCard(driver, page);
   if (back) await page.clickAt(back);
-  await until(
-    () => look(driver, page),
-    ({ card }) => card === null,
-  );
+  await waitUntilClosed(driver, page);
 }
 
 /** The middle of an element of the page. */

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { goBack, goOn, look, pasted, press, waitForCard } from './guard-card.ts';
-import { BROWSERS, launch, until, visit, wait } from './harness.ts';
+import { goBack, goOn, look, pasted, press, waitForCard, waitForToast } from './guard-card.ts';
+import { BROWSERS, go, launch, until, wait } from './harness.ts';
 
 const SITE = 'https://hidden-ways.example/';
 const LIST =
@@ -15,9 +15,9 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
     driver = await launch(name);
     const base64 = toBase64(new TextEncoder().encode(LIST));
     await ask(driver, { type: 'lists.import', name: 'accounts.csv', base64 });
+    page = await driver.newPage();
   });
   afterAll(async () => driver?.close());
-  afterEach(async () => page?.close());
 
   const heard = (part: string) =>
     page.evaluate(
@@ -25,9 +25,14 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
         (globalThis as unknown as { heard: string[] }).heard.filter((line) => line.includes(id)),
       part,
     );
+  const heardAll = (part: string, count: number) =>
+    until(
+      () => heard(part),
+      (lines) => lines.length === count,
+    );
 
   it('a form, a link and a button in shadow trees are stopped, and done on demand', async () => {
-    ({ page } = await visit(driver, SITE));
+    await go(driver, page, SITE);
     for (const [part, said] of [
       ['open-form', 'The form that you were about to send'],
       ['closed-form', 'The form that you were about to send'],
@@ -43,7 +48,7 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
     expect(await heard('closed-button')).toEqual([]);
     await press(page, '#closed-button');
     await goOn(driver, page);
-    expect(await heard('closed-button')).toEqual(['click closed-button false']);
+    expect(await heardAll('closed-button', 1)).toEqual(['click closed-button false']);
     await press(page, '#closed-form');
     await goOn(driver, page);
     const path = await until(
@@ -54,9 +59,12 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
   });
 
   it('a key in a closed tree is stopped; what is about something else is left alone', async () => {
-    ({ page } = await visit(driver, SITE));
+    await go(driver, page, SITE);
     await press(page, '#closed-other');
-    expect(await heard('closed-other')).toEqual(['pointerdown closed-other true', 'click closed-other true']);
+    expect(await heardAll('closed-other', 2)).toEqual([
+      'pointerdown closed-other true',
+      'click closed-other true',
+    ]);
     await page.press('Shift', 'Tab');
     await page.press('Enter');
     expect((await waitForCard(driver, page)).card).toContain('The button that you pressed');
@@ -65,13 +73,14 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
   });
 
   it('a link to a listed account at a donation service is stopped, and no other', async () => {
-    ({ page } = await visit(driver, SITE));
-    await until(
+    await go(driver, page, SITE);
+    const { page: found } = await until(
       () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true }),
-      ({ page: found }) => found.length > 0,
+      (report) => report.page.length > 0,
     );
+    expect(found).not.toEqual([]);
     await press(page, '#other-account');
-    expect(await heard('other-account')).toEqual(['click other-account true']);
+    expect(await heardAll('other-account', 1)).toEqual(['click other-account true']);
     await press(page, 'p #account');
     const { card } = await waitForCard(driver, page);
     expect(card).toContain('this account at a donation service');
@@ -81,14 +90,11 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
   });
 
   it('what a script copies is heard on a page that shows no address but asks for money', async () => {
-    ({ page } = await visit(driver, `${SITE}button`));
+    await go(driver, page, `${SITE}button`);
     await press(page, '#script');
     expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
     await goBack(driver, page);
-    const { toast } = await until(
-      () => look(driver, page),
-      (shown) => Boolean(shown.toast?.includes('clipboard')),
-    );
+    const { toast } = await waitForToast(driver, page, 'Your clipboard is empty now.');
     expect(toast).toContain('Your clipboard is empty now.');
     expect(await pasted(page)).toBe('');
   });
@@ -97,14 +103,18 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
     const source = () => page.evaluate(() => `${Clipboard.prototype.writeText}`, null);
     // A proxy reads as native code that has no name.
     const isNative = (text: string) => text.includes('writeText');
-    ({ page } = await visit(driver, `${SITE}button`));
+    const pause = (on: boolean) => ask(driver, { type: 'site.pause', host: 'hidden-ways.example', on });
+    onTestFinished(async () => {
+      await pause(false);
+    });
+    await go(driver, page, `${SITE}button`);
     expect(isNative(await until(source, (text) => !isNative(text)))).toBe(false);
-    await ask(driver, { type: 'site.pause', host: 'hidden-ways.example', on: true });
+    await pause(true);
     expect(isNative(await until(source, isNative))).toBe(true);
     await press(page, '#script');
     await wait(500);
     expect((await look(driver, page)).card).toBeNull();
-    await ask(driver, { type: 'site.pause', host: 'hidden-ways.example', on: false });
+    await pause(false);
     expect(isNative(await until(source, (text) => !isNative(text)))).toBe(false);
     await press(page, '#script');
     expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');

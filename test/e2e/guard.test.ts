@@ -1,7 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { copy, goBack, goOn, look, middleOf, pasted, press, waitForCard } from './guard-card.ts';
-import { BROWSERS, launch, tracesIn, until, visit, wait } from './harness.ts';
+import {
+  copy,
+  goBack,
+  goOn,
+  look,
+  middleOf,
+  pasted,
+  press,
+  waitForCard,
+  waitForToast,
+} from './guard-card.ts';
+import { BROWSERS, go, launch, tracesIn, until, wait } from './harness.ts';
 
 const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const WAYS = 'https://open-hands.example/';
@@ -11,23 +21,32 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
   let page: DriverPage;
   beforeAll(async () => {
     driver = await launch(name);
+    page = await driver.newPage();
   });
   afterAll(async () => driver?.close());
-  afterEach(async () => page?.close());
 
   const open = async (url: string) => {
-    ({ page } = await visit(driver, url));
+    await go(driver, page, url);
     await until(
       () => tracesIn(page),
       (traces) => traces.length > 0,
     );
   };
   const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard, null);
+  /** What the page heard that has this in it, once it has heard it. */
+  const heardOf = (part: string) =>
+    until(
+      async () => (await heard()).filter((line) => line.includes(part)),
+      (lines) => lines.length > 0,
+    );
 
   it('copying a listed address is stopped and explained; going back copies nothing', async () => {
     await open('https://hope-bridge.example/donate');
     await copy(page, 'code');
-    const { card, focused } = await waitForCard(driver, page);
+    const { card, focused } = await until(
+      () => look(driver, page),
+      (shown) => shown.card !== null && shown.focused !== null,
+    );
     expect(card).toContain('You were about to copy this address.');
     expect(card).toContain('Gaza Now');
     expect(card?.replaceAll(/\s/g, '')).toContain(GAZA_NOW_BTC);
@@ -62,11 +81,11 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     expect(card).toContain('This address is linked to one on a list');
     expect(onward?.disabled).toBe(false);
     await page.press('Escape');
-    await until(
+    const after = await until(
       () => look(driver, page),
       (shown) => shown.card === null,
     );
-    expect((await look(driver, page)).card).toBeNull();
+    expect(after.card).toBeNull();
   });
 
   it('a button that carries the address is stopped before the page hears of it', async () => {
@@ -75,7 +94,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     expect((await waitForCard(driver, page)).card).toContain('The button that you pressed');
     expect((await heard()).filter((line) => line.includes('carries'))).toEqual([]);
     await goOn(driver, page);
-    expect((await heard()).filter((line) => line.includes('carries'))).toEqual(['click carries false']);
+    expect(await heardOf('carries')).toEqual(['click carries false']);
     await wait(500);
     expect((await look(driver, page)).card).toBeNull();
     expect(await pasted(page)).toBe(GAZA_NOW_BTC);
@@ -95,7 +114,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     expect((await heard()).filter((line) => line.includes('click'))).toEqual([]);
     await press(page, '#wallet');
     await goOn(driver, page);
-    expect((await heard()).filter((line) => line.includes('click'))).toEqual(['click wallet false']);
+    expect(await heardOf('click')).toEqual(['click wallet false']);
   });
 
   // Firefox tells of no navigation to what is no page of its own (docs/STATUS.md).
@@ -104,7 +123,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     await press(page, '#goes');
     expect((await waitForCard(driver, page)).card).toContain('This opens a wallet');
     await goBack(driver, page);
-    expect(await heard()).toContain('click goes true');
+    expect(await heardOf('goes')).toContain('click goes true');
   });
 
   it('a link to an explorer is none of these', async () => {
@@ -112,7 +131,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     await press(page, '#explorer');
     await wait(300);
     expect((await look(driver, page)).card).toBeNull();
-    expect((await heard()).at(-1)).toBe('click explorer true');
+    expect(await heardOf('click')).toEqual(['click explorer true']);
   });
 
   it('a form that sends the address is stopped, and sent on demand', async () => {
@@ -138,38 +157,35 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     await press(page, '#script');
     expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
     await goBack(driver, page);
-    const { toast } = await until(
-      () => look(driver, page),
-      (shown) => Boolean(shown.toast?.includes('clipboard')),
-    );
+    const { toast } = await waitForToast(driver, page, 'Your clipboard is empty now.');
     expect(toast).toContain('Your clipboard is empty now.');
     expect(await pasted(page)).toBe('');
   });
 
   it('an act in the moment before the verdict is followed by the card', async () => {
-    const reply = await ask(driver, { type: 'lists.enable', id: 'bundled:ofac-sdn', enabled: false });
-    expect(reply).toMatchObject({ ok: true });
-    ({ page } = await visit(driver, 'https://hope-bridge.example/donate'));
+    const use = (enabled: boolean) => ask(driver, { type: 'lists.enable', id: 'bundled:ofac-sdn', enabled });
+    onTestFinished(async () => {
+      await use(true);
+    });
+    expect(await use(false)).toMatchObject({ ok: true });
+    await go(driver, page, 'https://hope-bridge.example/donate');
     await copy(page, 'code');
     expect((await look(driver, page)).card).toBeNull();
-    await ask(driver, { type: 'lists.enable', id: 'bundled:ofac-sdn', enabled: true });
+    await use(true);
     expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
   });
 
   it('a news article is copied from with a quiet word only', async () => {
     await open('https://evening-ledger.example/2025/sanctions-wallets');
     await copy(page, 'code');
-    const { card, toast } = await until(
-      () => look(driver, page),
-      (shown) => Boolean(shown.toast?.includes('OFAC')),
-    );
+    const { card, toast } = await waitForToast(driver, page, 'as Gaza Now');
     expect(card).toBeNull();
     expect(toast).toContain('as Gaza Now');
     expect(await pasted(page)).toBe(GAZA_NOW_BTC);
   });
 
   it('a clean page is left alone', async () => {
-    ({ page } = await visit(driver, 'https://orchard-school.example/give'));
+    await go(driver, page, 'https://orchard-school.example/give');
     await copy(page, 'code');
     await wait(500);
     expect(await tracesIn(page)).toEqual([]);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeEach, onTestFinished, TestRunner } from 'vitest';
 import type { Finding, Report } from '#lib/core/report.ts';
 import { waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
@@ -28,9 +29,15 @@ export function launch(
   return launchBrowser(name, { ...options, sites });
 }
 
-/** Opens a page and waits until the extension has made up its mind. */
+/** The page goes when the test is over, however that ends: tried again, it begins with none of the time before. */
+export function closeAtEnd(page: DriverPage): DriverPage {
+  if (TestRunner.getCurrentTest()) onTestFinished(() => page.close());
+  return page;
+}
+
+/** Opens a page and waits until the extension has made up its mind; it goes when the test is over. */
 export async function visit(driver: Driver, url: string): Promise<{ page: DriverPage; report: Report }> {
-  const page = await driver.newPage();
+  const page = closeAtEnd(await driver.newPage());
   return { page, report: await go(driver, page, url) };
 }
 
@@ -47,6 +54,15 @@ export async function settled(driver: Driver, page: DriverPage): Promise<Report>
     { now: Date.now, wait },
   );
   return ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
+}
+
+/** Where a test is tried again, what the time before left behind must not fail it once more. */
+export function whenTriedAgain(begin: () => Promise<unknown>): void {
+  let last = '';
+  beforeEach(async ({ task }) => {
+    if (task.id === last) await begin();
+    last = task.id;
+  });
 }
 
 /** Asks until the answer is as wished; the last answer otherwise, for the assertion to show. */
@@ -95,6 +111,14 @@ export function badge(driver: Driver, page: DriverPage): Promise<{ text: string;
     const { action } = browser ?? chrome;
     return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
   }, page.tabId);
+}
+
+/** What the toolbar counts, which follows what is judged a moment later. */
+export function badgeOf(driver: Driver, page: DriverPage, wanted: string): Promise<string> {
+  return until(
+    async () => (await badge(driver, page)).text,
+    (text) => text === wanted,
+  );
 }
 
 /** As somebody who reviews has entered it. */

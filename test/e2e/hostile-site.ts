@@ -7,8 +7,11 @@ export const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 export const LATER = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const APPEAL = `<p>Donate bitcoin: <code>${LISTED}</code></p>`;
 
-/** More than are kept, and a thousand where that takes the browser less of a while. */
-export const FRAMES = { chromium: 2 * MAX_FRAMES, firefox: 1_000 };
+/** More than are kept; very many more take a while, and are tried where somebody wants to know. */
+const IS_WHOLE = process.env.ALMSGUARD_HOSTILE === 'whole';
+export const FRAMES = IS_WHOLE
+  ? { chromium: 2 * MAX_FRAMES, firefox: 1_000 }
+  : { chromium: MAX_FRAMES + 50, firefox: MAX_FRAMES + 50 };
 export const LEVELS = 10_000;
 /** Mutations in one round, and rounds a second. */
 const STORM = { round: 1_000, rounds: 50 };

@@ -15,7 +15,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   let url: string;
   let body = '';
   let type = 'text/csv';
-  let asked: Record<string, unknown>[] = [];
+  const asked: Record<string, unknown>[] = [];
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -30,6 +30,16 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     await driver?.close();
     server?.close();
   });
+  /** Anew, whatever an earlier test left of it, or an earlier try. */
+  const add = async () => {
+    await ask(driver, { type: 'lists.remove', id: (await mine())?.id ?? '' });
+    type = 'text/csv';
+    body = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\nnonsense,,,,\n`;
+    expect(await ask(driver, { type: 'lists.add', url })).toMatchObject({
+      ok: true,
+      value: { entries: 1, refused: 1 },
+    });
+  };
   const mine = async () => (await ask(driver, { type: 'lists.get' })).lists.find((list) => list.url === url);
 
   it('has the bundled lists, in storage that lasts, right after installation', async () => {
@@ -41,19 +51,15 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   });
 
   it('adds a list over HTTP, and pages that are open already are judged by it', async () => {
+    await ask(driver, { type: 'lists.remove', id: (await mine())?.id ?? '' });
     const { page, report } = await visit(driver, CHARITY);
     expect(finding(report, SHOWN)?.level).toBe('none');
-    body = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\nnonsense,,,,\n`;
-    expect(await ask(driver, { type: 'lists.add', url })).toMatchObject({
-      ok: true,
-      value: { entries: 1, refused: 1 },
-    });
+    await add();
     const after = await until(
       () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false }),
       ({ level }) => level === 'listed',
     );
     expect(finding(after, SHOWN)).toMatchObject({ level: 'listed', claims: [{ subject: 'Example Front' }] });
-    await page.close();
   });
 
   it('asks for the list like everybody else', () => {
@@ -63,10 +69,10 @@ describe.each(BROWSERS)('lists in %s', (name) => {
       expect(headers).not.toHaveProperty('referer');
       expect(headers).not.toHaveProperty('origin');
     }
-    asked = [];
   });
 
   it('keeps the old version when the new one is broken, says so, and recovers', async () => {
+    await add();
     const { id = '', version } = (await mine()) ?? {};
     type = 'text/html';
     body = '<title>Sign in to this network</title>';
@@ -83,7 +89,6 @@ describe.each(BROWSERS)('lists in %s', (name) => {
       ({ level }) => level === 'none',
     );
     expect(after.level).toBe('none');
-    await page.close();
   });
 
   it('refuses a list that is none, and stores nothing of it', async () => {

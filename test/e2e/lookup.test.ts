@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { encodeQR } from 'qr';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, launch, until } from './harness.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Driver, DriverPage, Size } from '../../scripts/browser/driver.ts';
+import { BROWSERS, closeAtEnd, launch, until } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZE = { width: 1280, height: 900 };
@@ -17,10 +17,18 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
   let page: DriverPage;
   beforeAll(async () => {
     driver = await launch(name);
-    page = await driver.openExtensionPage('lookup.html', SIZE);
-    await until(() => page.evaluate(() => document.querySelector('#lookup-text') !== null, null), Boolean);
   });
   afterAll(() => driver?.close());
+  beforeEach(async () => {
+    page = await open(SIZE);
+  });
+
+  const open = async (size: Size) => {
+    const opened = closeAtEnd(await driver.openExtensionPage('lookup.html', size));
+    const isDrawn = () => opened.evaluate(() => document.querySelector('#lookup-text') !== null, null);
+    expect(await until(isDrawn, Boolean)).toBe(true);
+    return opened;
+  };
 
   /** As soon as what was asked before is answered. */
   const check = (text: string) =>
@@ -47,10 +55,17 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
       null,
     );
   const rowsOf = (count: number) => until(rows, (found) => found.length === count);
+  const checkFour = async () => {
+    await check(`first ${BTC}\nthen ${LISTED}, hxxps://evil[.]example[.]org and ${EVM}`);
+    return rowsOf(4);
+  };
+  const unfold = () =>
+    page.evaluate(() => document.querySelectorAll<HTMLElement>('.opener')[1]?.click(), null);
+  const details = () =>
+    page.evaluate(() => document.querySelector<HTMLElement>('.row-details')?.innerText ?? '', null);
 
   it('finds what stands in it, and tells what lists say', async () => {
-    await check(`first ${BTC}\nthen ${LISTED}, hxxps://evil[.]example[.]org and ${EVM}`);
-    const found = await rowsOf(4);
+    const found = await checkFour();
     expect(found.map(([, thing, , verdict]) => [thing, verdict])).toEqual([
       [BTC, 'Notonthelists'],
       [LISTED, 'Onalist'],
@@ -63,28 +78,28 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
   });
 
   it('opens a row with all its forms, claims and citations', async () => {
-    await page.evaluate(() => document.querySelectorAll<HTMLElement>('.opener')[1]?.click(), null);
+    await checkFour();
+    await unfold();
     const text = await until(
-      () => page.evaluate(() => document.querySelector<HTMLElement>('.row-details')?.innerText ?? '', null),
-      (shown) => shown.includes('Other ways to write'),
+      details,
+      (shown) => shown.includes('Other ways to write') && shown.includes('according to'),
     );
     expect(text).toMatch(/according to/);
     expect(text).toContain('TXEsK…dRNW');
-    const bibtex = await page.evaluate(() => {
+    await page.evaluate(() => {
       const select = document.querySelector<HTMLSelectElement>('.row-details select');
-      if (!select) return '';
+      if (!select) return;
       select.value = 'bibtex';
       select.dispatchEvent(new Event('change', { bubbles: true }));
-      return new Promise<string>((done) =>
-        requestAnimationFrame(() =>
-          done(document.querySelector<HTMLElement>('.row-details')?.innerText ?? ''),
-        ),
-      );
     }, null);
+    const bibtex = await until(details, (shown) => shown.includes('@misc{'));
     expect(bibtex).toContain('@misc{');
   });
 
   it('has nothing that axe objects to, with everything unfolded', async () => {
+    await checkFour();
+    await unfold();
+    expect(await until(details, (shown) => shown.includes('Other ways to write'))).not.toBe('');
     // Pages of the extension load no script of anybody else's: it is sent as the function itself.
     const load = Object.assign(() => null, { toString: () => `() => { ${AXE}; return null; }` });
     await page.evaluate(load, null);
@@ -97,6 +112,7 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
   });
 
   it('sorts, filters, and shows the worst first when asked', async () => {
+    await checkFour();
     await page.evaluate(() => document.querySelectorAll<HTMLElement>('.sorter')[3]?.click(), null);
     const sorted = await until(rows, ([first]) => first?.[1] === LISTED);
     expect(sorted[0]?.[1]).toBe(LISTED);
@@ -126,9 +142,13 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
         });
         const files = new DataTransfer();
         files.items.add(new File([await canvas.convertToBlob()], 'code.png', { type: 'image/png' }));
-        const html = `<p>To <a href="ethereum:${evm}">us</a></p><img src=x onerror="window.ran = true"><script>window.ran = true</script>`;
+        const runs = `<img src=x onerror='top.ran = true'><script>top.ran = true</script>`;
+        const tree = `<x-pay><template shadowrootmode=open>To <a href='ethereum:${evm}'>us</a>${runs}</template></x-pay>`;
+        const html = `<p>Give</p><iframe srcdoc="${tree}${runs}"></iframe>${tree.replace(evm, '')}${runs}`;
         files.items.add(new File([html], 'page.html', { type: 'text/html' }));
-        files.items.add(new File([`name,wallet\nx,${listed}\n`], 'list.csv', { type: 'text/csv' }));
+        const table = `Content-Type: text/csv; name=list.csv\n\nname,wallet\nx,${listed}`;
+        const mail = `Content-Type: multipart/mixed; boundary=b\n\n--b\n${table}\n--b--`;
+        files.items.add(new File([mail], 'mail.eml'));
         files.items.add(new File([new Uint8Array([0, 1, 2])], 'thing.bin'));
         const input = document.querySelector<HTMLInputElement>('#lookup-files');
         if (!input) return;
@@ -137,13 +157,15 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
       },
       { dark: modules, evm: EVM, listed: LISTED },
     );
-    const found = await until(rows, (shown) => shown.some(([place]) => place?.startsWith('list.csv')));
+    const found = await rowsOf(3);
     expect(found.map(([place, thing]) => [place, thing])).toEqual([
       ['code.png', BTC],
       ['page.html', EVM],
-      ['list.csv', LISTED],
+      ['mail.eml(1):list.csv', LISTED],
     ]);
-    const said = await page.evaluate(() => document.querySelector('[role="alert"]')?.textContent, null);
+    const alert = () =>
+      page.evaluate(() => document.querySelector('[role="alert"]')?.textContent ?? '', null);
+    const said = await until(alert, (text) => text !== '');
     expect(said).toContain('thing.bin: holds no text that can be read');
     expect(await page.evaluate(() => 'ran' in window, null)).toBe(false);
   });
@@ -172,7 +194,7 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
       },
       [bomb, drawing],
     );
-    const found = await until(rows, (shown) => shown.some(([place]) => place?.startsWith('1.svg')));
+    const found = await rowsOf(2);
     expect(found.map(([place, thing]) => [place, thing])).toEqual([
       ['1.svg', BTC],
       ['1.svg', EVM],
@@ -195,14 +217,12 @@ describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
     const ms = Date.now() - start;
     expect(heading).toContain('5,000');
     process.stdout.write(`${name}: 5,000 addresses in ${ms} ms\n`);
-    expect((await rows()).length).toBe(200);
+    expect(await rowsOf(200)).toHaveLength(200);
   });
 
   it('fits a narrow window', async () => {
-    const narrow = await driver.openExtensionPage('lookup.html', { width: 320, height: 800 });
-    await until(() => narrow.evaluate(() => document.querySelector('#lookup-text') !== null, null), Boolean);
+    const narrow = await open({ width: 320, height: 800 });
     const wide = await narrow.evaluate(() => document.documentElement.scrollWidth > innerWidth, null);
     expect(wide).toBe(false);
-    await narrow.close();
   });
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { findParts, isUnderlined, look } from './attacks/seen.ts';
-import { BROWSERS, launch, settled, TIMEOUT_MS, until, visit, wait } from './harness.ts';
+import { BROWSERS, go, launch, settled, TIMEOUT_MS, until, wait, whenTriedAgain } from './harness.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
 const CLEAN = 'https://orchard-school.example/give';
@@ -18,12 +18,16 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     driver = await launch(name);
     const base64 = toBase64(readFileSync(TOWN_LIST));
     expect(await ask(driver, { type: 'lists.import', name: 'town.csv', base64 })).toMatchObject({ ok: true });
+    page = await driver.newPage();
   });
   afterAll(() => driver?.close());
-  afterEach(() => page?.close());
+  whenTriedAgain(async () => {
+    await page.close();
+    page = await driver.newPage();
+  });
 
   const open = async (url: string, part: 'banner' | 'pin' = 'pin') => {
-    ({ page } = await visit(driver, url));
+    await go(driver, page, url);
     const parts = await until(
       () => findParts(driver, page),
       (found) => found[part] !== null,
@@ -47,7 +51,6 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
   });
 
   it('a page without a match is what it was, byte for byte', async () => {
-    page = await driver.newPage();
     await page.goto(CLEAN, TIMEOUT_MS);
     const shape = () =>
       page.evaluate(async () => {
@@ -93,12 +96,17 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
   });
 
   it('a listed address has its line and its glyph, whose card stays and leads to the explanation', async () => {
-    const { pin } = await open(APPEAL);
-    expect(await look(driver, page)).toMatchObject({ pin: true, banner: false });
+    await open(APPEAL);
+    const isDrawn = await until(
+      () => look(driver, page),
+      (seen) => seen.pin,
+    );
+    expect(isDrawn).toMatchObject({ pin: true, banner: false });
+    const { pin } = await findParts(driver, page);
     if (pin) await page.clickAt(middle(pin));
     const { card } = await until(
       () => findParts(driver, page),
-      (found) => found.card !== null,
+      (found) => found.card?.isOnTop === true,
     );
     expect(card?.isOnTop).toBe(true);
     await wait(1_000);
@@ -124,7 +132,11 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
   });
 
   it('a seized site says so over the page, for this visit', async () => {
-    const { banner } = await open(SEIZED, 'banner');
+    await open(SEIZED, 'banner');
+    const { banner } = await until(
+      () => findParts(driver, page),
+      (found) => found.banner?.isOnTop === true && found.banner.text.includes('in 2020'),
+    );
     expect(banner?.isOnTop).toBe(true);
     expect(banner?.text).toContain('in 2020');
     const heading = () =>
@@ -140,7 +152,7 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
         (found) => found.banner === null,
       );
     expect((await gone()).banner).toBeNull();
-    expect(await heading()).toBeLessThan(roomed - 40);
+    expect(await until(heading, (top) => top < roomed - 40)).toBeLessThan(roomed - 40);
     await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
     await wait(500);
     expect((await findParts(driver, page)).banner).toBeNull();
@@ -174,6 +186,5 @@ function explained(driver: Driver, { tabId }: DriverPage): Promise<boolean> {
         return views.length > 0 || tab !== undefined;
       }, tabId),
     Boolean,
-    5_000,
   );
 }

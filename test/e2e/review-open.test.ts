@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COVERS } from '#lib/messaging/covers.ts';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { BROWSERS, go, launch, nameReviewer, until } from './harness.ts';
+import { keepEachTry, SIZE, search, textAfter, textOf } from './review-desk.ts';
 
 interface Windows {
   chrome: { windows: { create(options: { tabId: number }): Promise<unknown> } };
 }
+interface Styles {
+  chrome: {
+    scripting: {
+      insertCSS(what: { target: { tabId: number }; css: string; origin: 'USER' }): Promise<unknown>;
+    };
+  };
+}
 
-const SIZE = { width: 1280, height: 900 };
 const LISTED = 'https://hope-bridge.example/donate';
 const QUIET = 'https://orchard-school.example/give';
 
@@ -16,82 +24,122 @@ describe.each(BROWSERS)('the page of the workspace beside pages that are open, i
   let desk: DriverPage;
   beforeAll(async () => {
     driver = await launch(name);
-    await nameReviewer(driver, 'Bo');
     page = await driver.newPage();
     await go(driver, page, LISTED);
+    await nameReviewer(driver, 'Bo');
+    await openBeside();
+  });
+  afterAll(() => driver?.close());
+
+  keepEachTry(
+    () => driver,
+    async () => {
+      await desk.close();
+      await openBeside();
+    },
+  );
+
+  /** The page goes to a window of its own: of what lies behind the workspace no browser gives a picture. */
+  async function openBeside(): Promise<void> {
     desk = await driver.openExtensionPage('review.html', SIZE);
-    // In a window of its own: of what lies behind the workspace no browser gives a picture.
     await driver.inExtension(
       (tabId: number) => (globalThis as unknown as Windows).chrome.windows.create({ tabId }).then(() => null),
       page.tabId,
     );
-  });
-  afterAll(() => driver?.close());
-
-  const textWith = (wanted: string) =>
-    until(
-      () => desk.evaluate(() => document.body.innerText, null).catch(() => ''),
-      (text) => text.includes(wanted),
-    );
-  const press = (selector: string) =>
-    desk.evaluate((wanted: string) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
-  /** Goes to the list, and searches it. */
-  async function search(text: string): Promise<void> {
-    await goTo('cases', 'Search the cases');
-    await desk.evaluate((wanted: string) => {
-      const field = document.querySelector<HTMLInputElement>('#case-search');
-      if (!field) return;
-      field.value = wanted;
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }, text);
   }
-  async function goTo(part: string, wanted: string): Promise<void> {
-    await desk.evaluate((hash: string) => {
-      location.hash = hash;
-    }, part);
-    await textWith(wanted);
-  }
-  const decide = async (title: string) => {
-    await until(
+  /** As soon as it can be pressed. */
+  const press = async (selector: string, words = '') => {
+    const isPressed = await until(
       () =>
-        desk.evaluate((wanted: string) => {
-          const links = [...document.querySelectorAll<HTMLElement>('.cases tbody a')];
-          const link = links.find(({ textContent }) => textContent?.includes(wanted));
-          link?.click();
-          return link !== undefined;
-        }, title),
+        desk.evaluate(
+          ([selector, words]: [string, string]) => {
+            const all = [...document.querySelectorAll<HTMLElement>(selector)];
+            const one = all.find(({ textContent }) => textContent?.includes(words));
+            if (!one || one.matches(':disabled')) return false;
+            one.click();
+            return true;
+          },
+          [selector, words] as [string, string],
+        ),
       Boolean,
     );
-    await textWith('Ask for a second opinion');
+    expect(isPressed, `${selector} ${words}`).toBe(true);
+  };
+  const decide = async (title: string) => {
+    await press('.cases tbody a', title);
     await press('[data-act="confirmed"]');
-    await textWith('Why?');
     await press('.reasons button');
   };
 
   it('keeps what a page shows that is open in view, and tells of one that is open nowhere', async () => {
-    await goTo('files', 'Paste addresses');
+    await textAfter(desk, 'files', 'Paste addresses');
     await desk.evaluate((text: string) => {
       for (const details of document.querySelectorAll('details')) details.open = true;
       const field = document.querySelector<HTMLTextAreaElement>('#add-text');
       if (field) field.value = text;
       field?.form?.requestSubmit();
     }, `${LISTED}\n${QUIET}`);
-    await textWith('Add them');
+    await textOf(desk, 'Add them');
     await press('.card .primary');
-    expect(await textWith('Added to the queue: 2')).toContain('Added to the queue: 2');
-    await search('');
+    await textOf(desk, 'Added to the queue: 2');
+    await search(desk, '');
     await decide('hope-bridge');
-    const told = await textWith('Kept with what the page shows in its open tab');
-    expect(told).toContain('Kept with what the page shows in its open tab, with pictures.');
-    await search('');
+    await textOf(desk, 'Kept with what the page shows in its open tab, with pictures.');
+    await search(desk, '');
     await decide('orchard-school');
-    expect(await textWith('Kept without evidence')).toContain('Kept without evidence');
+    await textOf(desk, 'Kept without evidence');
+  });
+
+  it('keeps a page in its colours that the reviewer has taken them from, and takes them away again', async () => {
+    await driver.inExtension(
+      ({ tabId, css }) =>
+        (globalThis as unknown as Styles).chrome.scripting
+          .insertCSS({ target: { tabId }, css, origin: 'USER' })
+          .then(() => null),
+      { tabId: page.tabId, css: COVERS.grey },
+    );
+    await search(desk, '');
+    await decide('hope-bridge');
+    await textOf(desk, 'Kept with what the page shows in its open tab, with pictures.');
+    const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
+    expect(await until(filter, (now) => now === 'grayscale(1)')).toBe('grayscale(1)');
+    await search(desk, '');
+    await press('.cases tbody a', 'hope-bridge');
+    /** Pixels of a colour, in each picture that is shown. */
+    const coloured = () =>
+      desk.evaluate(async () => {
+        const pictures = [...document.querySelectorAll<HTMLImageElement>('.proof img')];
+        return Promise.all(
+          pictures.map(async (picture) => {
+            await picture.decode();
+            const { naturalWidth: width, naturalHeight: height } = picture;
+            const context = new OffscreenCanvas(width, height).getContext('2d');
+            context?.drawImage(picture, 0, 0);
+            const { data } = context?.getImageData(0, 0, width, height) ?? { data: [] };
+            let count = 0;
+            for (let i = 0; i < data.length; i += 4) {
+              const [red = 0, green = 0, blue = 0] = data.slice(i, i + 3);
+              if (Math.max(red, green, blue) - Math.min(red, green, blue) > 40) count++;
+            }
+            return count;
+          }),
+        );
+      }, null);
+    const counts = await until(coloured, ({ length }) => length === 2);
+    for (const count of counts) expect(count).toBeGreaterThan(10_000);
   });
 
   it('asks the same after a reload', async () => {
-    await search('hope');
-    await textWith('Cases found: 1 of 2');
-    await desk.evaluate(() => location.reload(), null).catch(() => undefined);
-    expect(await textWith('Cases found: 1 of 2')).toContain('Cases found: 1 of 2');
+    await search(desk, 'hope');
+    await textOf(desk, 'Cases found: 1 of 2');
+    const isBefore = () => desk.evaluate(() => 'isBefore' in globalThis, null).catch(() => true);
+    await desk
+      .evaluate(() => {
+        Object.assign(globalThis, { isBefore: true });
+        location.reload();
+      }, null)
+      .catch(() => undefined);
+    expect(await until(isBefore, (is) => !is)).toBe(false);
+    await textOf(desk, 'Cases found: 1 of 2');
   });
 });

@@ -3,9 +3,21 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { seedFile } from '../support/review-seed.ts';
-import { BROWSERS, launch, nameReviewer, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, nameReviewer, until } from './harness.ts';
+import {
+  judgeNothing,
+  keepEachTry,
+  merge,
+  openDesk,
+  press,
+  SIZE,
+  saved,
+  search,
+  textAfter,
+  textOf,
+  tick,
+} from './review-desk.ts';
 
-const SIZE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
 const CASES = 300;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -19,35 +31,51 @@ interface Axe {
   ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-interface Judging {
-  runtime: { sendMessage(message: object): Promise<unknown> };
-  storage: Record<'local' | 'session', { get(key: string): Promise<Record<string, { done?: boolean }>> }>;
-}
-
 describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  let exported: string;
+  let exported: string | undefined;
 
   beforeAll(async () => {
     driver = await launch(name);
     await nameReviewer(driver, 'Bo');
     await judgeNothing(driver);
-    page = await driver.openExtensionPage('review.html', SIZE);
+    page = await openDesk(driver, 'Bo');
   });
   afterAll(() => driver?.close());
+  keepEachTry(
+    () => driver,
+    async () => {
+      await page.close();
+      await nameReviewer(driver, 'Bo');
+      page = await driver.openExtensionPage('review.html', SIZE);
+    },
+  );
+
+  const firstTitle = () =>
+    page.evaluate(() => document.querySelector('.cases tbody a')?.textContent ?? '', null);
+  const sortBy = (sort: string) =>
+    page.evaluate((wanted: string) => {
+      const select = document.querySelector<HTMLSelectElement>('#case-sort');
+      if (select) select.value = wanted;
+      select?.dispatchEvent(new Event('change', { bubbles: true }));
+    }, sort);
 
   it('takes a workspace in, and shows only the rows that are to be seen', async () => {
     await textAfter(page, 'cases', 'There are no cases yet');
     await merge(page, seedFile({ cases: CASES }));
-    expect(await textOf(page, 'New lines of the log')).toMatch(/New cases\s+300/);
+    await textOf(page, 'New lines of the log', /New cases\s+300/);
     await textAfter(page, 'cases', 'Cases: 300');
-    const table = await page.evaluate(
-      () => ({
-        told: Number(document.querySelector('.cases table')?.getAttribute('aria-rowcount')),
-        drawn: document.querySelectorAll('.cases tbody a').length,
-      }),
-      null,
+    const table = await until(
+      () =>
+        page.evaluate(
+          () => ({
+            told: Number(document.querySelector('.cases table')?.getAttribute('aria-rowcount')),
+            drawn: document.querySelectorAll('.cases tbody a').length,
+          }),
+          null,
+        ),
+      ({ told, drawn }) => told === CASES + 1 && drawn > 5,
     );
     expect(table.told).toBe(CASES + 1);
     expect(table.drawn).toBeGreaterThan(5);
@@ -56,19 +84,18 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
 
   it('finds as somebody types, and filters', async () => {
     // By whom the lists name, and by what words begin with.
-    await type(page, 'front 29');
-    expect(await textOf(page, 'Cases found: 13 of 300')).toContain('Relief fund 297 ');
+    await search(page, 'front 29');
+    await textOf(page, 'Cases found: 13 of 300', 'Relief fund 297 ');
     await tick(page, 'Dismissed');
-    const text = await textOf(page, 'Cases found: 5 of 300');
-    expect(text).toContain('Relief fund 291 ');
+    const text = await textOf(page, 'Cases found: 5 of 300', 'Relief fund 291 ', 'Filters in use: 1');
     expect(text).not.toContain('Relief fund 297 ');
-    expect(text).toContain('Filters in use: 1');
     await tick(page, 'Dismissed');
-    await type(page, '');
+    await search(page, '');
     await textOf(page, 'Cases: 300');
   });
 
   it('draws what is far down when it is scrolled there', async () => {
+    await textAfter(page, 'cases', 'Cases: 300');
     await page.evaluate(() => {
       const table = document.querySelector('.cases');
       if (table) table.scrollTop = table.scrollHeight;
@@ -81,21 +108,18 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
   });
 
   it('shows a case with its log, its evidence and the cases that it is linked to', async () => {
-    await page.evaluate(() => {
-      const sort = document.querySelector<HTMLSelectElement>('#case-sort');
-      if (sort) sort.value = 'oldest';
-      sort?.dispatchEvent(new Event('change', { bubbles: true }));
-    }, null);
-    await until(
-      () => page.evaluate(() => document.querySelector('.cases tbody a')?.textContent ?? '', null),
-      (title) => title.startsWith('Relief fund 0 '),
-    );
+    await textAfter(page, 'cases', 'Cases: 300');
+    await sortBy('oldest');
+    const opened = await until(firstTitle, isOldest);
+    expect(isOldest(opened), opened).toBe(true);
     await page.evaluate(() => document.querySelector<HTMLElement>('.cases tbody a')?.click(), null);
-    await textOf(page, 'Added from a pasted text');
-    await textOf(page, 'Other cases: 4');
-    const text = await textOf(page, 'Send your gift to this address');
-    expect(text).toContain('Decided: Confirmed. Something on the page is on a list');
-    expect(text).toMatch(/Same wallet\s+0x0{40}\s+Other cases: 4/);
+    await textOf(
+      page,
+      'Added from a pasted text',
+      'Decided: Confirmed. Something on the page is on a list',
+      /Same wallet\s+0x0{40}\s+Other cases: 4/,
+      'Send your gift to this address',
+    );
     const drawn = await page.evaluate(
       () =>
         [...document.querySelectorAll('.graph a')].map((link) => ({
@@ -106,25 +130,24 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
     );
     expect(drawn).toHaveLength(7);
     expect(drawn).toContainEqual({ leads: true, name: 'Relief fund 60 appeals for winter help, Confirmed' });
-    const focused = await page.evaluate(() => document.activeElement?.textContent, null);
-    expect(focused).toBe('Relief fund 0 appeals for winter help');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '', null);
+    expect(await until(focused, (title) => title.startsWith('Relief fund'))).toBe(
+      'Relief fund 0 appeals for winter help',
+    );
   });
 
   it('decides with two keys, goes on to the next, and takes it back', async () => {
     await textAfter(page, 'cases', 'Cases: 300');
-    await page.evaluate(() => {
-      const sort = document.querySelector<HTMLSelectElement>('#case-sort');
-      if (sort) sort.value = 'queue';
-      sort?.dispatchEvent(new Event('change', { bubbles: true }));
-      (document.activeElement as HTMLElement | null)?.blur();
-    }, null);
+    await sortBy('queue');
+    await until(firstTitle, (now) => !isOldest(now));
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur(), null);
     await page.press('j');
     const title = () => page.evaluate(() => document.querySelector('.detail h2')?.textContent ?? '', null);
     const first = await until(title, (now) => now !== '');
     await page.press('c');
     await textOf(page, 'Why?');
     await page.press('1');
-    expect(await textOf(page, `Confirmed: ${first}`)).toContain('Kept without evidence');
+    await textOf(page, `Confirmed: ${first}`, 'Kept without evidence');
     expect(await until(title, (now) => now !== '' && now !== first)).not.toBe(first);
     await page.press('u');
     await textOf(page, `Taken back: ${first}`);
@@ -136,170 +159,70 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
   it('says whether the log holds', async () => {
     await textAfter(page, 'log', 'Lines:');
     await press(page, 'Verify');
-    expect(await textOf(page, 'The log holds together')).toContain('That does not show who wrote the lines');
+    await textOf(page, 'The log holds together', 'That does not show who wrote the lines');
   });
 
   it('fits a narrow window in either direction of writing, and axe finds nothing', async () => {
-    const narrow = await driver.openExtensionPage('review.html', NARROW);
+    const narrow = closeAtEnd(await driver.openExtensionPage('review.html', NARROW));
     await narrow.evaluate(bringAxe, null);
     // A few cases: a report of all of them says nothing more.
-    await type(narrow, 'fund 29');
+    await search(narrow, 'fund 29');
+    await textOf(narrow, /Cases found: \d+ of 300/);
+    const one = await narrow.evaluate(
+      () => document.querySelector('.cases tbody a')?.getAttribute('href') ?? '',
+      null,
+    );
+    const parts: [hash: string, wanted: string][] = [
+      ['cases', 'In numbers'],
+      [one, 'Added from a pasted text'],
+      ['files', 'Merge another'],
+      ['log', 'Lines:'],
+      ['sharing', 'TAXII 2.1 server'],
+      ['print', 'Review report'],
+    ];
     const found: Record<string, unknown> = {};
-    for (const part of ['cases', await firstCase(page), 'files', 'log', 'sharing', 'print']) {
-      await narrow.evaluate((hash: string) => {
-        location.hash = hash;
-      }, part);
-      await until(
-        () => narrow.evaluate(() => document.querySelector('[aria-busy="true"], main:empty') === null, null),
-        Boolean,
-      );
+    for (const [part, wanted] of parts) {
+      await textAfter(narrow, part, wanted);
       const faults = await faultsOf(narrow);
       if (faults.length > 0) found[part] = faults;
     }
     expect(found).toEqual({});
-    await narrow.close();
   });
 
   it('gives everything to another reviewer, whose decisions stay beside it', async () => {
-    await type(page, '');
-    exported = await saved(page, 'Whole workspace (JSON)');
+    exported ??= await saved(page, 'Whole workspace (JSON)');
     await page.close();
-    await driver.close();
-    driver = await launch(name);
-    await nameReviewer(driver, 'Grace Hopper');
-    await judgeNothing(driver);
-    page = await driver.openExtensionPage('review.html', SIZE);
+    page = await openDesk(driver, 'Grace Hopper');
     await merge(page, seedFile({ cases: 1, device: 'grace', reviewer: 'Grace Hopper', state: 'dismissed' }));
     await textOf(page, 'New lines of the log');
     await merge(page, exported);
-    const text = await textOf(page, 'Decided differently: 1');
-    expect(text).toMatch(/New cases\s+299/);
-    expect(text).toMatch(/Cases with news\s+1/);
-    expect(text).toContain('Ada Lovelace');
-    expect(text).toContain('Grace Hopper');
-    expect(text).toContain('Others decided differently');
+    await textOf(
+      page,
+      'Decided differently: 1',
+      /New cases\s+299/,
+      /Cases with news\s+1/,
+      'Ada Lovelace',
+      'Grace Hopper',
+      'Others decided differently',
+    );
     await merge(page, exported);
     expect(await textOf(page, 'Everything in it was here already')).not.toContain('New lines of the log');
   });
 
   it('refuses a file that somebody changed, and says where', async () => {
-    await merge(page, exported.replace('Ada Lovelace', 'Eve Lovelace'));
-    expect(await textOf(page, 'Nothing was taken over')).toContain('see line 1 by Eve Lovelace');
+    await merge(page, exported?.replace('Ada Lovelace', 'Eve Lovelace') ?? '');
+    await textOf(page, 'Nothing was taken over', 'see line 1 by Eve Lovelace');
   });
 });
 
-/**
- * Lets the background judge the cases while there are none. It does so once for each state of the lists, and otherwise in
- * whichever moment it happens to start: what the invented cases say of real lists would change under the test.
- */
-async function judgeNothing(driver: Driver): Promise<void> {
-  await driver.endBackground();
-  const isDone = () =>
-    driver.inExtension(async () => {
-      const { browser, chrome } = globalThis as unknown as { browser?: Judging; chrome: Judging };
-      const { runtime, storage } = browser ?? chrome;
-      await runtime.sendMessage({ type: 'lists.get' });
-      const areas = await Promise.all(
-        [storage.local, storage.session].map((area) => area.get('review.rejudged')),
-      );
-      return areas.some((held) => held['review.rejudged']?.done);
-    }, null);
-  expect(await until(isDone, Boolean)).toBe(true);
-}
-
-/** What the page says once it says this. */
-async function textOf(page: DriverPage, wanted: string): Promise<string> {
-  const told = await until(
-    () => page.evaluate(() => document.body.innerText, null),
-    (text) => text.includes(wanted),
-  );
-  expect(told).toContain(wanted);
-  return told;
-}
-
-async function textAfter(page: DriverPage, part: string, wanted: string): Promise<string> {
-  await page.evaluate((hash: string) => {
-    location.hash = hash;
-  }, part);
-  return textOf(page, wanted);
-}
-
-/** Chooses a file, as a person would. */
-async function merge(page: DriverPage, text: string): Promise<void> {
-  await textAfter(page, 'files', 'Merge another');
-  await page.evaluate(async (content: string) => {
-    const input = document.querySelector<HTMLInputElement>('#merge-file');
-    const files = new DataTransfer();
-    files.items.add(new File([content], 'workspace.json', { type: 'application/json' }));
-    if (!input) return;
-    // What the file before brought must not be taken for what this one does.
-    for (const told of document.querySelectorAll('.merged')) told.textContent = '';
-    input.files = files.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, text);
-}
-
-async function type(page: DriverPage, text: string): Promise<void> {
-  await textAfter(page, 'cases', 'Search the cases');
-  await page.evaluate((typed: string) => {
-    const input = document.querySelector<HTMLInputElement>('#case-search');
-    if (!input) return;
-    input.value = typed;
-    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  }, text);
-}
-
-async function tick(page: DriverPage, label: string): Promise<void> {
-  await textOf(page, label);
-  await page.evaluate((wanted: string) => {
-    const labels = [...document.querySelectorAll('.filters label')];
-    labels
-      .find((one) => one.querySelector('bdi')?.textContent === wanted)
-      ?.querySelector('input')
-      ?.click();
-  }, label);
-}
-
-function press(page: DriverPage, label: string): Promise<void> {
-  return page.evaluate((wanted: string) => {
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === wanted)?.click();
-  }, label);
-}
-
-/** What a button would have the browser save. */
-async function saved(page: DriverPage, label: string): Promise<string> {
-  await textAfter(page, 'files', label);
-  await page.evaluate(() => {
-    const scope = globalThis as unknown as { kept: Promise<string> | null };
-    scope.kept = null;
-    URL.createObjectURL = (blob) => {
-      scope.kept = (blob as Blob).text();
-      return '#';
-    };
-    HTMLAnchorElement.prototype.click = () => undefined;
-  }, null);
-  await press(page, label);
-  const text = await until(
-    () => page.evaluate(async () => (globalThis as unknown as { kept: Promise<string> | null }).kept, null),
-    (kept) => kept !== null,
-  );
-  return text ?? '';
-}
-
-function firstCase(page: DriverPage): Promise<string> {
-  return page.evaluate(() => {
-    location.hash = 'cases';
-    return new Promise<string>((done) =>
-      setTimeout(() => done(document.querySelector('.cases tbody a')?.getAttribute('href') ?? ''), 300),
-    );
-  }, null);
-}
+const isOldest = (title: string) => title.startsWith('Relief fund 0 ');
 
 /** What runs over the side, in both directions of writing, and what axe finds. */
 function faultsOf(page: DriverPage): Promise<string[]> {
   return page.evaluate(async () => {
     for (const details of document.querySelectorAll('details')) details.open = true;
-    await new Promise((done) => setTimeout(done, 300));
+    // What opening them draws.
+    await new Promise((done) => setTimeout(done, 50));
     const root = document.documentElement;
     const over = ['rtl', 'ltr'].flatMap((dir) => {
       root.dir = dir;

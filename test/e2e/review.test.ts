@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, go, launch, tracesIn, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, go, launch, nameReviewer, tracesIn, until, wait } from './harness.ts';
+import { keepEachTry, textOf } from './review-desk.ts';
 
 const SIZE = { width: 400, height: 900 };
 const LISTED = 'https://hope-bridge.example/donate';
@@ -28,16 +29,20 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   beforeAll(async () => {
     driver = await launch(name);
     page = await driver.newPage();
-    panel = await openPanel();
+    await openPanel();
   });
   afterAll(() => driver?.close());
 
-  const openPanel = () => driver.openExtensionPage(`sidepanel.html?tab=${page.tabId}`, SIZE);
-  const text = () => panel.evaluate(() => document.body.innerText, null);
-  const textWith = (wanted: string | RegExp) =>
-    until(text, (now) => (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now)), 30_000);
+  const openPanel = async () => {
+    panel = await driver.openExtensionPage(`sidepanel.html?tab=${page.tabId}`, SIZE);
+  };
+  const openAgain = () => panel.close().then(openPanel);
+  keepEachTry(() => driver, openAgain);
+
+  const textWith = (...wanted: (string | RegExp)[]) => textOf(panel, ...wanted);
   const said = () => panel.evaluate(() => document.querySelector('.said')?.textContent ?? '', null);
-  const saying = (wanted: RegExp) => until(said, (now) => wanted.test(now), 30_000);
+  const saying = async (wanted: RegExp) =>
+    expect(await until(said, (text) => wanted.test(text))).toMatch(wanted);
   /** Nothing while it is on its way to another page. */
   const url = () => page.evaluate(() => location.href, null).catch(() => '');
 
@@ -94,6 +99,8 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   const stateOf = async (wanted: RegExp) => (await rows()).find(({ title }) => wanted.test(title))?.states;
 
   it('asks for a name before anything is written', async () => {
+    await nameReviewer(driver, '');
+    await openAgain();
     expect(await textWith('Who is reviewing?')).not.toContain('Add pages');
     await write('#review-name', 'Ada');
     await press('button', 'Begin');
@@ -103,17 +110,18 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   it('takes pages in that somebody pastes, and says what it leaves out and why', async () => {
     await write('#add-text', [LISTED, LINKED, QUIET, 'http://192.168.0.1/', LISTED].join('\n'));
     await press('button', 'Read it');
-    expect(await textWith('New pages: 3')).toContain('Left out: 2');
+    await textWith('New pages: 3', 'Left out: 2');
     await panel.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     }, null);
-    expect(await text()).toContain('An address inside somebody’s own network');
+    await textWith('An address inside somebody’s own network');
     await press('button', 'Add them');
-    expect(await saying(/Added/)).toContain('Added to the queue: 3');
-    expect(await text()).toContain('Waiting for you: 3');
+    await saying(/Added to the queue: 3/);
+    await textWith('Waiting for you: 3');
   });
 
   it('opens the next case beside, with one key', async () => {
+    await textWith('Waiting for you: 3');
     await panel.press('j');
     expect(await until(url, (now) => [LISTED, LINKED, QUIET].includes(now))).toMatch(/example/);
     await saying(/Places on the page/);
@@ -123,12 +131,12 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
 
   it('shows what was found beside the page, decides with two keys, and goes on to the next', async () => {
     await press('.row', 'hope-bridge');
-    expect(await textWith('Gaza Now')).toContain('Places on the page');
-    expect(await url()).toBe(LISTED);
+    await textWith('Gaza Now', 'Places on the page');
+    expect(await until(url, (now) => now === LISTED)).toBe(LISTED);
     await panel.press('c');
     await textWith('Why?');
     await panel.press('1');
-    expect(await saying(/Confirmed/)).toMatch(/Confirmed: /);
+    await saying(/Confirmed: /);
     // And the next one is there.
     expect(await until(url, (now) => [LINKED, QUIET].includes(now))).toMatch(/kind-harbour|orchard-school/);
   });
@@ -137,10 +145,10 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
     await panel.press('q');
     await press('.row', 'kind-harbour');
-    await textWith('The list names a TRON address made from the same key.');
-    expect(await url()).toBe(LINKED);
+    await textWith('The list names a TRON address made from the same key.', 'Places on the page');
+    expect(await until(url, (now) => now === LINKED)).toBe(LINKED);
     await panel.press('n');
-    expect(await saying(/Place 1 of/)).toMatch(/Place 1 of \d/);
+    await saying(/Place 1 of \d/);
     await panel.press('b');
     await saying(/blurred/);
     expect(await until(filter, (now) => now.includes('blur'))).toContain('blur');
@@ -153,44 +161,52 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   });
 
   it('keeps note and tags, goes on without its background, and takes a decision back', async () => {
+    await panel.press('q');
+    await press('.row', 'kind-harbour');
+    await textWith('The list names a TRON address made from the same key.', 'Places on the page');
     await panel.press('w');
     await write('#case-note', 'Same as last week');
     await panel.press('Escape');
-    expect(await saying(/note/)).toBe('The note is kept.');
+    await saying(/^The note is kept\.$/);
     await write('#case-tag', 'masks');
     await press('.line button');
-    expect(await saying(/tag/)).toBe('The tag is added.');
+    await saying(/^The tag is added\.$/);
     await driver.endBackground();
     await panel.evaluate(() => (document.activeElement as HTMLElement | null)?.blur(), null);
     await panel.press('d');
     await textWith('Why?');
     await panel.press('1');
-    expect(await saying(/Dismissed/)).toMatch(/Dismissed: /);
-    await until(url, (now) => now === QUIET);
+    await saying(/Dismissed: /);
+    expect(await until(url, (now) => now === QUIET)).toBe(QUIET);
     await panel.press('u');
-    expect(await saying(/Taken back/)).toMatch(/Taken back: /);
+    await saying(/Taken back: /);
     expect(await until(url, (now) => now === LINKED)).toBe(LINKED);
     await panel.press('r');
-    expect(await saying(/Done again/)).toMatch(/Done again: /);
+    await saying(/Done again: /);
     await panel.press('u');
-    await saying(/Taken back/);
+    await saying(/Taken back: /);
   });
 
-  it('has lost nothing after it was closed', async () => {
+  it('has lost nothing after it was closed, and shows no page that was blurred', async () => {
+    const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
+    await panel.press('b');
+    await saying(/blurred/);
     await panel.close();
     await driver.endBackground();
-    panel = await openPanel();
+    await openPanel();
     await textWith('Waiting for you: 2');
-    expect(await rows()).toHaveLength(3);
+    expect(await until(rows, ({ length }) => length === 3)).toHaveLength(3);
     expect(await stateOf(/Hope Bridge/i)).toEqual(['On a list', 'Confirmed']);
     expect(await stateOf(/Kind Harbour/i)).toEqual(['Linked to a list']);
     await press('.row', 'Kind Harbour');
-    expect(await textWith('Linked to a list')).toContain('masks');
-    const note = await panel.evaluate(
-      () => document.querySelector<HTMLTextAreaElement>('#case-note')?.value,
-      null,
-    );
-    expect(note).toBe('Same as last week');
+    await textWith('Linked to a list', 'masks');
+    const note = () =>
+      panel.evaluate(() => document.querySelector<HTMLTextAreaElement>('#case-note')?.value ?? '', null);
+    expect(await until(note, (kept) => kept !== '')).toBe('Same as last week');
+    expect(await filter()).toBe('blur(14px)');
+    await panel.press('b');
+    await saying(/as it is/);
+    expect(await until(filter, (now) => now === 'none')).toBe('none');
   });
 
   it('shows the evidence of a decision: places with the text around them, lists with their hashes, pictures', async () => {
@@ -201,10 +217,16 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     await panel.press('v');
     const proof = () =>
       panel.evaluate(() => document.querySelector<HTMLElement>('.proof')?.innerText ?? '', null);
-    const kept = await until(proof, (now) => now.includes('SHA-256'));
+    const kept = await until(
+      proof,
+      (now) => now.includes('SHA-256') && now.includes(LISTED) && /[0-9a-f]{64}/.test(now),
+    );
+    expect(kept).toContain('SHA-256');
     expect(kept).toContain(LISTED);
     expect(kept).toMatch(/[0-9a-f]{64}/);
     expect(kept.replace(/\s/g, '')).toContain('3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP');
+    const shown = () => panel.evaluate(() => document.querySelectorAll('.proof img').length, null);
+    expect(await until(shown, (count) => count > 1)).toBe(2);
     const differ = await panel.evaluate(async () => {
       const shown = [...document.querySelectorAll<HTMLImageElement>('.proof img')];
       const [marked, plain] = await Promise.all(
@@ -227,34 +249,31 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     expect(differ?.count).toBeGreaterThan(50);
     expect(differ?.count).toBeLessThan(20_000);
     // And on the page the marks are there again.
-    expect(
-      await until(
-        () => tracesIn(page),
-        (traces) => traces.length > 0,
-      ),
-    ).toHaveLength(1);
+    const traces = () => tracesIn(page);
+    expect(await until(traces, ({ length }) => length > 0)).toHaveLength(1);
   });
 
   it('shows every key, and can be told to listen to none', async () => {
+    onTestFinished(() => nameReviewer(driver, 'Ada'));
     await panel.press('?');
-    const keys = await textWith('Use single keys');
-    for (const what of ['Next case', 'Confirm', 'Blur the page', 'Undo']) expect(keys).toContain(what);
+    await textWith('Use single keys', 'Next case', 'Confirm', 'Blur the page', 'Undo');
     await press('dialog .switch input');
     await press('dialog > button');
     const hints = () => panel.evaluate(() => document.querySelectorAll('.key, dialog').length, null);
     expect(await until(hints, (count) => count === 0)).toBe(0);
     const before = await url();
     await panel.press('j');
-    await new Promise((done) => setTimeout(done, 500));
+    await wait(500);
     expect(await url()).toBe(before);
     await press('button', 'Keys');
     await press('dialog .switch input');
     await press('dialog > button');
+    expect(await until(hints, (count) => count > 0)).toBeGreaterThan(0);
   });
 
   it('opens in the browser itself when the popup is told to, with the page in front', async () => {
     await go(driver, page, QUIET);
-    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+    const popup = closeAtEnd(await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE));
     const findButton = () =>
       popup.evaluate(() => {
         const all = [...document.querySelectorAll('button')];
@@ -277,8 +296,8 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
         const contexts = await (globalThis as unknown as Contexts).chrome.runtime.getContexts({});
         return contexts.map(({ contextType }) => contextType);
       }, null);
-    expect(await until(places, (all) => all.includes('SIDE_PANEL'), 30_000)).toContain('SIDE_PANEL');
+    expect(await until(places, (all) => all.includes('SIDE_PANEL'))).toContain('SIDE_PANEL');
     // The panel that is open as a page of its own hears it, too.
-    expect(await saying(/orchard.school.*Places on the page/i)).toMatch(/orchard.school/i);
+    await saying(/orchard.school.*Places on the page/i);
   });
 });

@@ -5,7 +5,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../scripts/scan/journal.ts';
 import { readDocuments, requestedOf } from '../../scripts/scan/output.ts';
 import { BROWSERS, until } from './harness.ts';
@@ -108,13 +108,13 @@ const PAGES: Record<string, { serve: RequestListener; result: object }> = {
 let folder = '';
 const running: ScanProcess[] = [];
 const closing: (() => unknown)[] = [];
-beforeAll(() => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'almsguard-hostile-'));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(async () => {
   for (const one of running.splice(0)) await one.kill();
   for (const close of closing.splice(0)) close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function serve(listener: RequestListener): Promise<string> {

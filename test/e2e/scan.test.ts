@@ -138,18 +138,20 @@ describe('pages in Redis', () => {
   const closing: (() => unknown)[] = [];
   beforeAll(async () => {
     if (HAS_REDIS) redis = await startRedis();
-    folder = mkdtempSync(join(tmpdir(), 'almsguard-queue-'));
   });
-  beforeEach(({ skip }) => {
-    if (!redis) skip(NO_REDIS);
+  beforeEach(async ({ skip }) => {
+    // Tried again, a test finds nothing of the time before.
+    folder = mkdtempSync(join(tmpdir(), 'almsguard-queue-'));
+    if (!redis) return skip(NO_REDIS);
+    const connection = await connect();
+    await connection.flushall();
+    connection.disconnect();
   });
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
-  });
-  afterAll(async () => {
-    await redis?.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  afterAll(() => redis?.close());
 
   const connect = () => connectRedis(redis?.url ?? '');
   const collectorOf = async (journal: Journal) => {
@@ -179,10 +181,7 @@ describe('pages in Redis', () => {
     void first.scan(PAGE);
     // Handed in once more, it is the same page.
     void first.scan(PAGE);
-    await until(
-      () => first.countOpen(),
-      (open) => open > 0,
-    );
+    await until(() => first.countOpen(), Boolean);
     await first.close();
     await workWith(async ({ requested }) => {
       scans.push(requested);
@@ -230,12 +229,13 @@ describe('pages in Redis', () => {
       connection.disconnect();
     });
     await other.waitUntilReady();
+    const versions = () => listVersions(admin);
+    expect(await until(versions, ({ size }) => size > 0)).toEqual(new Set(['0.0.1']));
     expect(await queue.countWorkers()).toBe(0);
-    expect(await listVersions(admin)).toEqual(new Set(['0.0.1']));
     const document = queue.scan(PAGE);
     expect(await Promise.race([document, wait(500)])).toBeUndefined();
     await workWith(async ({ requested }) => ok(requested));
-    expect(await queue.countWorkers()).toBe(1);
+    expect(await until(() => queue.countWorkers(), Boolean)).toBe(1);
     expect(await document).toEqual(ok(PAGE.requested));
     expect(scan).not.toHaveBeenCalled();
   });
@@ -243,10 +243,7 @@ describe('pages in Redis', () => {
   it('are handed in anew where Redis has forgotten them', async () => {
     const queue = await collectorOf(journalOf('forgotten'));
     const document = queue.scan(PAGE);
-    await until(
-      () => queue.countOpen(),
-      (open) => open > 0,
-    );
+    await until(() => queue.countOpen(), Boolean);
     const connection = await connect();
     await connection.flushall();
     connection.disconnect();

@@ -4,9 +4,9 @@ import { startMisp } from '../support/misp-server.ts';
 import { seedFile } from '../support/review-seed.ts';
 import { stixFaults } from '../support/stix-rules.ts';
 import { startTaxii } from '../support/taxii-server.ts';
-import { BROWSERS, launch, until } from './harness.ts';
+import { BROWSERS, launch, nameReviewer, until } from './harness.ts';
+import { judgeNothing, merge, openDesk, SIZE, textAfter, textOf } from './review-desk.ts';
 
-const SIZE = { width: 1280, height: 900 };
 /** The first is confirmed, the second dismissed, the third nobody has decided. */
 const CASES = 3;
 
@@ -18,16 +18,12 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
 
   beforeAll(async () => {
     driver = await launch(name);
-    await driver.inExtension(async () => {
-      const scope = globalThis as unknown as Record<
-        'browser' | 'chrome',
-        { storage: { local: { set(items: object): Promise<void> } } } | undefined
-      >;
-      await (scope.browser ?? scope.chrome)?.storage.local.set({ 'settings.review': { reviewer: 'Bo' } });
-    }, null);
-    page = await driver.openExtensionPage('review.html', SIZE);
-    await bring(page, seedFile({ cases: CASES }));
-    await told(page, 'New lines of the log');
+    await nameReviewer(driver, 'Bo');
+    // What is judged anew in the middle would be sent anew.
+    await judgeNothing(driver);
+    page = await openDesk(driver, 'Bo');
+    await merge(page, seedFile({ cases: CASES }));
+    await textOf(page, 'New lines of the log');
   });
   afterAll(() => driver?.close());
 
@@ -43,7 +39,7 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
   it('to a collection of a TAXII server, once, and in the form of the standard', async () => {
     await keepTaxii(page);
     await send(page, 'taxii', taxii.url);
-    const text = await told(page, 'Sent: ');
+    const text = await textOf(page, /Sent: \d+\. There already: 0\./);
     const sent = [...taxii.objects.values()];
     expect(text).toContain(`Sent: ${sent.length}. There already: 0.`);
     const objects = sent.flat();
@@ -60,7 +56,7 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
 
     const before = taxii.asked.length;
     await send(page, 'taxii', taxii.url);
-    await told(page, `Sent: 0. There already: ${sent.length}.`);
+    await textOf(page, `Sent: 0. There already: ${sent.length}.`);
     expect(taxii.asked.length).toBe(before);
   });
 
@@ -68,16 +64,14 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
     await keepTaxii(page);
     taxii.rules.pending = 1_000;
     await send(page, 'taxii', taxii.url);
-    await until(
-      async () => taxii.asked.some(({ path }) => path.includes('/status/')),
-      (isAsked) => isAsked,
-    );
+    const isAsked = async () => taxii.asked.some(({ path }) => path.includes('/status/'));
+    expect(await until(isAsked, Boolean)).toBe(true);
     await page.close();
     taxii.rules.pending = 0;
     page = await driver.openExtensionPage('review.html', SIZE);
     await openSharing(page);
     await send(page, 'taxii', taxii.url);
-    await told(page, `Sent: ${taxii.objects.size}. There already: 0.`);
+    await textOf(page, `Sent: ${taxii.objects.size}. There already: 0.`);
     for (const versions of taxii.objects.values()) expect(versions).toHaveLength(1);
   });
 
@@ -85,11 +79,11 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
     await keepTaxii(page);
     taxii.faults.push({ status: 302, headers: { location: `${misp.url}/` } });
     await send(page, 'taxii', taxii.url);
-    await told(page, 'The server sends on to another address.');
+    await textOf(page, 'The server sends on to another address.');
     expect(misp.asked).toEqual([]);
     taxii.faults.push({ status: 401, json: { title: 'Unauthorized' } });
     await send(page, 'taxii', taxii.url);
-    await told(page, 'The server does not accept the key');
+    await textOf(page, 'The server does not accept the key');
     expect(taxii.objects.size).toBe(0);
   });
 
@@ -98,10 +92,10 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
     await fill(page, '#misp-key', misp.key);
     await page.click('section[aria-labelledby="misp-title"] button[type="submit"]');
     await send(page, 'misp', misp.url);
-    await told(page, 'Sent: 2. There already: 0.');
+    await textOf(page, 'Sent: 2. There already: 0.');
     expect(misp.events.size).toBe(2);
     await send(page, 'misp', misp.url);
-    await told(page, 'Sent: 0. There already: 2.');
+    await textOf(page, 'Sent: 0. There already: 2.');
   });
 
   async function keepTaxii(page: DriverPage): Promise<void> {
@@ -113,14 +107,7 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
 });
 
 async function openSharing(page: DriverPage): Promise<void> {
-  await go(page, 'sharing');
-  await told(page, 'TAXII 2.1 server');
-}
-
-function go(page: DriverPage, part: string): Promise<void> {
-  return page.evaluate((hash: string) => {
-    location.hash = hash;
-  }, part);
+  await textAfter(page, 'sharing', 'TAXII 2.1 server');
 }
 
 /** Types into a field, as a person would who then goes on to the next. */
@@ -157,27 +144,4 @@ async function send(page: DriverPage, kind: 'misp' | 'taxii', url: string): Prom
     for (const status of document.querySelectorAll('[role="status"] p')) status.textContent = '';
   }, null);
   await page.click(button);
-}
-
-/** What the page says once it says this. */
-async function told(page: DriverPage, wanted: string): Promise<string> {
-  const text = await until(
-    () => page.evaluate(() => document.body.innerText, null),
-    (all) => all.includes(wanted),
-  );
-  expect(text).toContain(wanted);
-  return text;
-}
-
-async function bring(page: DriverPage, text: string): Promise<void> {
-  await go(page, 'files');
-  await told(page, 'Merge another');
-  await page.evaluate((content: string) => {
-    const input = document.querySelector<HTMLInputElement>('#merge-file');
-    const files = new DataTransfer();
-    files.items.add(new File([content], 'workspace.json', { type: 'application/json' }));
-    if (!input) return;
-    input.files = files.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, text);
 }

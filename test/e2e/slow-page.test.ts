@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
 import { SLOW_PAGE_MS } from '#lib/messaging/slow-pages.ts';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
@@ -14,7 +14,7 @@ const APPEAL = `<!doctype html><title>Help</title><p>Donate bitcoin: <code>${LIS
 const RESTLESS = "<script>setInterval(() => history.replaceState(0, '', '#' + Date.now()), 500)</script>";
 
 interface Tabs {
-  tabs: { create(tab: { url: string }): Promise<{ id: number }> };
+  tabs: { create(tab: { url: string }): Promise<{ id: number }>; remove(id: number): Promise<void> };
 }
 
 describe.each(BROWSERS)('a page that the server never finishes in %s', (name) => {
@@ -44,12 +44,18 @@ describe.each(BROWSERS)('a page that the server never finishes in %s', (name) =>
       const { browser, chrome } = globalThis as unknown as { browser?: Tabs; chrome: Tabs };
       return (await (browser ?? chrome).tabs.create({ url: address })).id;
     }, url);
+  const close = (tabId: number): Promise<void> =>
+    driver.inExtension((id: number) => {
+      const { browser, chrome } = globalThis as unknown as { browser?: Tabs; chrome: Tabs };
+      return (browser ?? chrome).tabs.remove(id);
+    }, tabId);
 
   it.each(['/endless', '/around', '/restless'])('is read as far as it has come: %s', async (path) => {
     const tabId = await open(base + path);
+    onTestFinished(() => close(tabId));
     const report = await until<Report>(
       () => ask(driver, { type: 'report.get', tabId, fresh: false }),
-      ({ level }) => level === 'listed',
+      ({ state, level }) => state === 'ready' && level === 'listed',
     );
     expect(report).toMatchObject({ state: 'ready', level: 'listed' });
     expect(report.addresses.map(({ canonical }) => canonical)).toEqual([LISTED]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
-import { BROWSERS, badge, finding, launch, tracesIn, until, visit } from './harness.ts';
+import { BROWSERS, badgeOf, closeAtEnd, finding, launch, tracesIn, until, visit } from './harness.ts';
 
 /** Folder of a profile that the browser keeps IndexedDB in. A file of that name cannot be opened as one, not even by root. */
 const DATABASES = { chromium: 'Default/IndexedDB', firefox: 'storage/default' } as const;
@@ -27,14 +27,13 @@ describe.each(BROWSERS)('refused storage in %s', (name) => {
     await driver?.close();
     rmSync(profile, { recursive: true, force: true });
   });
-  const textOf = async (path: string) => {
-    const page = await driver.openExtensionPage(path, SIZE);
+  const expectToSay = async (path: string, ...wanted: string[]) => {
+    const page = closeAtEnd(await driver.openExtensionPage(path, SIZE));
     const text = await until(
       () => page.evaluate(() => document.body.innerText, null),
-      (shown) => shown.includes(NOTE),
+      (shown) => wanted.every((part) => shown.includes(part)),
     );
-    await page.close();
-    return text;
+    for (const part of wanted) expect(text).toContain(part);
   };
 
   it('is really refused', async () => {
@@ -55,17 +54,14 @@ describe.each(BROWSERS)('refused storage in %s', (name) => {
     expect(report).toMatchObject({ state: 'ready', level: 'listed' });
     expect(report.notes.map(({ code }) => code)).toContain('memory-only');
     expect(finding(report, LISTED)?.claims[0]?.subject).toBe('Gaza Now');
-    expect((await badge(driver, page)).text).toBe('1');
+    expect(await badgeOf(driver, page, '1')).toBe('1');
     const traces = await until(
       () => tracesIn(page),
       ({ length }) => length > 0,
     );
     expect(traces).toHaveLength(1);
-    const popup = await textOf(`popup.html?tab=${page.tabId}`);
-    expect(popup).toContain('Gaza Now');
-    expect(popup).toContain(NOTE);
-    expect(await textOf('options.html')).toContain(NOTE);
-    await page.close();
+    await expectToSay(`popup.html?tab=${page.tabId}`, 'Gaza Now', NOTE);
+    await expectToSay('options.html', NOTE);
   });
 
   it('loads the lists again when the background was ended', async () => {
@@ -81,6 +77,5 @@ describe.each(BROWSERS)('refused storage in %s', (name) => {
     expect(after.lists.map(({ id, entries }) => [id, entries])).toEqual(
       before.lists.map(({ id, entries }) => [id, entries]),
     );
-    await page.close();
   });
 });

@@ -10,7 +10,7 @@ interface Axe {
 }
 
 /** A key without words shows as its own name. */
-const MISSING = /\[[a-z0-9_]+\]/g;
+const MISSING = /\[[a-z][a-z0-9_]*\]/g;
 
 /** What runs over the side, and words that are missing. */
 export function checkMisfits(): string[] {

@@ -1,7 +1,7 @@
 import type { OptionsActions } from '#components/Options.tsx';
 import { type ChoicesView, DEFAULT_CHOICES } from '#lib/core/choices.ts';
 import type { ListState, ListsView, ListView, OfferView, Reply } from '#lib/core/lists.ts';
-import type { ActProblem } from '#lib/core/problems.ts';
+import type { ActProblem, PolicyProblem } from '#lib/core/problems.ts';
 import type { Failure } from '#lib/core/result.ts';
 import type { SettingsPreview } from '#lib/core/saved-lists.ts';
 import CATALOGUE from '#lib/feed/catalogue.json' with { type: 'json' };
@@ -101,6 +101,23 @@ const view = (lists: ListView[], changes: Partial<ListsView> = {}): ListsView =>
   remembers: true,
   ...changes,
 });
+/** All that may be wrong in an organisation's settings. */
+const policyProblems: PolicyProblem[] = [
+  { code: 'not-a-list', params: { where: 'lists', type: 'string' } },
+  { code: 'too-many', params: { where: 'states', limit: '50' } },
+  { code: 'not-an-item', params: { where: 'states[0]', type: 'null' } },
+  { code: 'missing', params: { where: 'states[1].on', part: 'states[1]' } },
+  { code: 'not-text', params: { where: 'lists[2].url', type: 'number', part: 'lists[2]' } },
+  { code: 'not-true-or-false', params: { where: 'states[2].locked', type: 'string', part: 'states[2]' } },
+  { code: 'bad-url', params: { where: 'lists[3].url', part: 'lists[3]' } },
+  { code: 'too-long', params: { where: 'lists[4].url', limit: '4096', part: 'lists[4]' } },
+  { code: 'empty', params: { where: 'states[3].id', part: 'states[3]' } },
+  {
+    code: 'unknown-name',
+    params: { where: 'a-name-that-nobody-knows-and-that-is-longer-than-a-line', part: 'lists[5]' },
+  },
+  { code: 'no-such-list', params: { where: 'states', id: 'bundled:a-list-that-is-not-here/' } },
+];
 const choices = (changes: Partial<ChoicesView['choices']> = {}, granted: ChoicesView['granted'] = 'all') => ({
   choices: { ...DEFAULT_CHOICES, ...changes },
   granted,
@@ -155,10 +172,7 @@ export const OPTIONS_CASES: Record<string, OptionsCase> = {
     lists: view([makeList('off', { managed: true, locked: true, removable: false, enabled: false })], {
       policy: {
         usersMayAddLists: false,
-        problems: [
-          '"lists" has to be a list. It is left out.',
-          '"colour" is no part of a policy. It is left out.',
-        ],
+        problems: policyProblems,
       },
     }),
   },

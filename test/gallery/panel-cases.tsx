@@ -21,6 +21,16 @@ const ROWS: [string, string, Level | null][] = [
   ['https://عون.example/', 'عون الشتاء للأسر', 'reported'],
 ];
 
+/** Pages with one wallet; the last is less bad, and told apart. */
+const ONE_WALLET: typeof ROWS = [
+  [REPORT.url, REPORT.title, 'listed'],
+  ['https://very-long-name-of-a-charity-that-does-not-exist.example/give', '', 'listed'],
+  ['https://masks.example/', 'Masks for hospitals', 'listed'],
+  ['https://عون.example/', 'عون الشتاء للأسر', 'listed'],
+  ['https://school.example/give', 'Orchard School', 'listed'],
+  ['https://news.example/', 'A wallet is put on the list', 'caution'],
+];
+
 interface Play {
   story?: PanelStory;
   /** Cases that are there, and what became of the first of them. */
@@ -76,6 +86,28 @@ export const PANEL_CASES: Record<string, Scene> = {
     async act(stage) {
       await open(stage);
       await press(stage.app, '[data-act="escalated"]');
+    },
+  }),
+  alike: play({
+    rows: ONE_WALLET,
+    async act(stage) {
+      await open(stage);
+      await press(stage.app, '[data-act="confirmed"]');
+      await press(stage.app, '.reasons button');
+      await appear(() => stage.app.querySelector('.alike'));
+      await new Promise((done) => setTimeout(done, 30));
+    },
+  }),
+  'decided-alike': play({
+    rows: ONE_WALLET,
+    async act(stage) {
+      await open(stage);
+      await press(stage.app, '[data-act="confirmed"]');
+      await press(stage.app, '.reasons button');
+      await press(stage.app, '.alike [data-act="alike"]');
+      await appear(() => stage.app.querySelector('.case') && !stage.app.querySelector('.alike'));
+      await press(stage.app, '[data-act="previous"]');
+      await appear(() => stage.app.querySelector('.case .findings'));
     },
   }),
   decided: play({

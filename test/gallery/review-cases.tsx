@@ -67,8 +67,8 @@ async function settled(actions: PageActions, store: ReturnType<typeof memoryStor
   await appear(() => actions.all().length >= wanted);
 }
 
-/** One page that is on a list, decided with its evidence, and others that share something with it. */
-async function linked(store: ReturnType<typeof memoryStore>): Promise<string> {
+/** One page that is on a list, decided with its evidence where it is to be, and others that share something with it. */
+async function linked(store: ReturnType<typeof memoryStore>, isDecided = true): Promise<string> {
   const ada = space(store, 'Ada');
   for (const [url, title] of [[REPORT.url, REPORT.title] as const, ...OTHERS]) {
     const added = await ada.add([pageRow(url, { title })], 'paste');
@@ -76,14 +76,16 @@ async function linked(store: ReturnType<typeof memoryStore>): Promise<string> {
     if (added.ok && added.value[0] && seen) await ada.see(added.value[0], seen);
   }
   const id = caseId(REPORT.url);
+  if (!isDecided) return `case/${id}`;
   const proof = proofOf({
+    url: REPORT.url,
     report: REPORT,
     frames: [],
     lists: [],
     at: '2026-03-02T10:00:00.000Z',
     extension: '0.1.0',
     browser: 'Chromium 140',
-    pictures: { plain: new Uint8Array([1]), marked: new Uint8Array([2]) },
+    pictures: { plain: new Uint8Array([1]), marked: new Uint8Array([2]), isBlurred: false },
   });
   await ada.note(id, 'The same wallet as last week, on another page.');
   await ada.tag(id, ['winter', 'same people as in March']);
@@ -138,6 +140,14 @@ export const REVIEW_CASES: Record<string, Scene> = {
   }),
   case: play({ make: linked, act: ({ app }) => appear(() => app.querySelector('.proof img')) }),
   asking: play({ make: linked, act: ({ app }) => press(app, '[data-act="escalated"]') }),
+  alike: play({
+    make: (store) => linked(store, false),
+    async act({ app }) {
+      await press(app, '[data-act="confirmed"]');
+      await press(app, '.reasons button');
+      await appear(() => app.querySelector('.alike'));
+    },
+  }),
   'own-second-opinion': play({
     async make(store) {
       const place = await linked(store);

@@ -33,6 +33,13 @@ export const ITEMS: SeenItem[] = [
   item('donorbox:masks', { kind: 'widget', chain: null, level: 'none', subjects: [], lists: [] }),
 ];
 
+/** What lists name on a page that is no address: a page, a handle, an account at a donation service. */
+export const NAMED: SeenItem[] = [
+  item('t.me/masks_now', { kind: 'handle', chain: null }),
+  item('masks.example/give', { kind: 'page', chain: null, level: 'none', subjects: [], lists: [] }),
+  item('donorbox:masks', { kind: 'widget', chain: null }),
+];
+
 interface Story {
   url?: string;
   title?: string;

@@ -2,7 +2,7 @@ import type { ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import type { ReviewSharing } from '#lib/core/review-sharing.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
-import { type LiveCases, watchCases } from '#lib/review/live.ts';
+import { type Beginning, type LiveCases, watchCases } from '#lib/review/live.ts';
 import { openWorkspace } from '#lib/review/open.ts';
 import { createSettings } from '#lib/settings.ts';
 import { memoryDrafts } from './review-panel.ts';
@@ -16,6 +16,8 @@ export interface PageStory {
   store?: ReturnType<typeof memoryStore>;
   /** In the place of what the store holds: more than it could make in time. */
   cases?: readonly ReviewCase[];
+  /** What the list begins with, and until when. */
+  beginning?: Beginning;
   sharing?: Partial<ReviewSharing>;
   /** What a server answers; without it, none does. */
   fetch?: typeof fetch;
@@ -62,7 +64,7 @@ export async function playPage(story: PageStory = {}): Promise<{
   });
   const actions = createReviewPage({
     opened,
-    live: cases ? stillCases(cases) : await watchCases(opened.store, opened.changes),
+    live: cases ? stillCases(cases) : await watchCases(opened.store, opened.changes, story.beginning),
     settings,
     choices: await settings.review(),
     sharing: await settings.sharing(),
@@ -90,6 +92,8 @@ function stillCases(cases: readonly ReviewCase[]): LiveCases {
   const byId = new Map(cases.map((one) => [one.id, one]));
   return {
     all: () => cases,
+    isWhole: () => true,
+    whole: Promise.resolve(),
     get: (id) => byId.get(id) ?? null,
     subscribe: () => () => undefined,
     settled: async () => undefined,

@@ -29,10 +29,12 @@ export interface PanelStory {
   store?: ReturnType<typeof memoryStore>;
   /** What is found on a page; or why it is not there. */
   report?: (url: string) => Report | Unopened;
-  /** Whether the tab still shows what was opened, and gives pictures. */
-  shows?: 'pictures' | 'no-pictures' | 'no-page';
+  /** Whether the tab still shows what was opened, and gives pictures; `stuck`: it never answers. */
+  shows?: 'pictures' | 'one-picture' | 'no-pictures' | 'no-page' | 'stuck';
   front?: { url: string; title: string } | null;
   drafts?: ReturnType<typeof memoryDrafts>;
+  /** What pages were covered with when the panel was closed. */
+  cover?: Cover;
 }
 
 /** The panel as it is, on a store that forgets and beside a tab that is played. */
@@ -48,6 +50,7 @@ export async function playPanel(story: PanelStory = {}): Promise<{
 }> {
   const { reviewer = 'Ada', store = memoryStore(), report, shows = 'pictures', front = null } = story;
   const told: string[] = [];
+  let cover = story.cover ?? null;
   const missed = { now: false, hear: () => {} };
   let heard = () => {};
   const area = sessionArea();
@@ -73,17 +76,22 @@ export async function playPanel(story: PanelStory = {}): Promise<{
         : { ok: true, value: found };
     },
     async now(url) {
+      if (shows === 'stuck') return new Promise(() => undefined);
       const found = find(url);
       return shows === 'no-page' || typeof found === 'string' ? null : { tabId: 7, report: found };
     },
     pictures: async () =>
-      shows === 'pictures' ? { plain: JPEG, marked: JPEG } : { plain: null, marked: null },
+      shows === 'no-pictures'
+        ? { plain: null, marked: null, isBlurred: false }
+        : { plain: shows === 'pictures' ? JPEG : null, marked: JPEG, isBlurred: false },
     reveal: async ({ at: { text, index } }) => void told.push(`reveal ${text} ${index}`),
     locate: async () => null,
     async cover(how: Cover | null) {
       told.push(`cover ${how}`);
+      cover = how;
       return true;
     },
+    covered: () => cover,
   };
   const choices: ReviewChoices = await settings.review();
   const actions = createPanel({
@@ -106,6 +114,8 @@ export async function playPanel(story: PanelStory = {}): Promise<{
       return () => undefined;
     },
     drafts: story.drafts ?? memoryDrafts(),
+    now: () => at,
+    wait: (ms) => (shows === 'stuck' ? Promise.resolve(ms) : new Promise(() => undefined)),
     front: async () => front && { ...front, active: true },
     tabs: async () => (front ? [{ ...front, active: true }] : []),
     allow: async () => false,

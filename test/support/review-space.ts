@@ -2,6 +2,7 @@ import type { ListChange, ReviewCase, SeenItem } from '#lib/core/review.ts';
 import type { ReasonList } from '#lib/core/review-acts.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { type Channel, createChanges } from '#lib/review/changes.ts';
+import { readFirst, writeFirst } from '#lib/review/first-rows.ts';
 import { foldCase } from '#lib/review/fold.ts';
 import { type Draft, type Head, headAfter, seal } from '#lib/review/log.ts';
 import type { Receipt } from '#lib/review/push/receipts.ts';
@@ -15,6 +16,7 @@ export function memoryStore(): ReviewStore & { fail: 'no' | 'before' | 'after' |
   const lines = new Map<string, ReturnType<typeof seal>>();
   const kept = new Map<string, Attachment['bytes']>();
   const receipts: Receipt[] = [];
+  let first: string | undefined;
   let head: Head = { device: 'this', seq: 0, hash: '', at: '' };
   const linesOf = (id: string) => [...lines.values()].filter((line) => line.case === id);
   const cases = () =>
@@ -40,6 +42,10 @@ export function memoryStore(): ReviewStore & { fail: 'no' | 'before' | 'after' |
     },
     cases: async () => cases(),
     case: async (id) => foldCase(linesOf(id)),
+    first: async (reviewer) => readFirst(first, reviewer),
+    async keepFirst(reviewer, some) {
+      first = writeFirst(reviewer, some);
+    },
     linesOf: async (id) => linesOf(id),
     log: async () => [...lines.values()],
     attachment: async (hash) => kept.get(hash) ?? null,
@@ -55,11 +61,17 @@ export function memoryStore(): ReviewStore & { fail: 'no' | 'before' | 'after' |
 export function channels(): () => Channel {
   const listeners = new Set<{ owner: Channel; hear: (event: { data: unknown }) => void }>();
   return () => {
+    let isOpen = true;
     const channel: Channel = {
       postMessage(data) {
+        if (!isOpen) throw new DOMException('Channel is closed', 'InvalidStateError');
         for (const { owner, hear } of listeners) if (owner !== channel) hear({ data: structuredClone(data) });
       },
       addEventListener: (_type, hear) => void listeners.add({ owner: channel, hear }),
+      close() {
+        isOpen = false;
+        for (const listener of listeners) if (listener.owner === channel) listeners.delete(listener);
+      },
     };
     return channel;
   };
@@ -84,7 +96,7 @@ export function space(
     newId: () => `id-${++ids}`,
     reviewer,
     reasons,
-    changes: createChanges(channel),
+    changes: createChanges(() => channel),
   });
 }
 

@@ -67,6 +67,12 @@ const KINDS: Record<string, Kind> = {
     contributes: ['value'],
   }, // 6.4
   url: { family: 'sco', required: ['value'], contributes: ['value'] }, // 6.15
+  'user-account': {
+    family: 'sco', // 6.16
+    required: [],
+    optional: ['user_id', 'account_login', 'account_type', 'display_name', 'is_disabled', 'account_created'],
+    contributes: ['account_type', 'user_id', 'account_login'],
+  },
   // 7.3, as published: automodel_generated/schemas/scos/cryptocurrency-wallet.json of muchdogesec/stix2extensions.
   'cryptocurrency-wallet': {
     family: 'sco',
@@ -254,6 +260,11 @@ function objectFaults(object: Fields): string[] {
     if (!new RegExp(String.raw`^\[${one}(?: OR ${one})*\]$`).test(String(object.pattern)))
       faults.push('9.5 pattern');
   }
+  // 6.16: one of its own properties at least. 10: words of an open vocabulary, and what takes their place.
+  if (object.type === 'user-account') {
+    if (!kind.optional?.some((name) => name in object)) faults.push('6.16 says nothing');
+    if (!/^[a-z0-9.-]+$/.test(String(object.account_type))) faults.push('10.2 account_type');
+  }
   // 6.15: RFC 3986. 6.4: a name, not an address.
   if (object.type === 'url' && !URL.canParse(String(object.value))) faults.push('6.15 value');
   if (object.type === 'domain-name' && !/^[a-z0-9_.-]+\.[a-z][a-z0-9-]*$/i.test(String(object.value)))
@@ -282,7 +293,8 @@ function list(value: unknown): unknown[] {
 
 /** UUIDv5 (RFC 4122, 4.3) of the contributing properties as canonical JSON (RFC 8785). */
 function scoUuid(object: Fields, names: readonly string[]): string {
-  const json = `{${names.toSorted().map((name) => `${JSON.stringify(name)}:${JSON.stringify(object[name])}`)}}`;
+  const there = names.filter((name) => name in object).toSorted();
+  const json = `{${there.map((name) => `${JSON.stringify(name)}:${JSON.stringify(object[name])}`)}}`;
   const hash = createHash('sha1').update(Buffer.from(SCO_NAMESPACE, 'hex')).update(json).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;

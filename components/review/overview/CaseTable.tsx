@@ -3,7 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import { useWords } from '../../i18n.tsx';
 import { LevelShape } from '../../LevelShape.tsx';
-import { nameOf } from '../words.ts';
+import { begunText, nameOf } from '../words.ts';
 import { linkTo } from './use-route.ts';
 import { ROW_PX, useRows } from './use-rows.ts';
 
@@ -59,14 +59,18 @@ function Gap({ rows }: { rows: number }) {
 }
 
 function Row({ one, index }: { one: ReviewCase; index: number }) {
-  const { t, date } = useWords();
+  const words = useWords();
+  const { t, date } = words;
+  const begun = begunText(one, words);
   const { id, host, seen, state, changed, rivals, reviewer, addedAt } = one;
   const level = seen?.level;
   const levelWord = t(level ? keyOf('level', level) : 'review_unseen');
+  const whose = seen?.from ? [t('review_from_scan_short')] : [];
   const stateWord = t(keyOf('review_state', state));
   const waits = [
     ...(changed ? [t('review_changed_short')] : []),
     ...(rivals.length > 0 ? [t('review_rivals_short')] : []),
+    ...(begun ? [begun] : []),
   ];
   return (
     <tr aria-rowindex={index}>
@@ -78,10 +82,11 @@ function Row({ one, index }: { one: ReviewCase; index: number }) {
           {host}
         </span>
         {/* Where there is no room for columns. */}
-        <span class="soft short">{[levelWord, stateWord, ...waits].join(' · ')}</span>
+        <span class="soft short">{[levelWord, ...whose, stateWord, ...waits].join(' · ')}</span>
       </th>
       <td class="told-level" data-level={level}>
         {level ? <LevelShape level={level} size={16} /> : <span class="unseen" />} {levelWord}
+        {whose.length > 0 && <span class="soft"> {whose}</span>}
       </td>
       <td>
         {stateWord}

@@ -70,7 +70,7 @@ export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, o
             {t('print_led_to')}: <bdi dir="ltr">{one.seen.finalUrl}</bdi>
           </p>
         )}
-        <State one={one} reasons={reasons} />
+        <State one={one} reasons={reasons} get={actions.get} />
       </header>
       <Found one={one} listTitle={actions.listTitle} />
       <section aria-labelledby="links-title">
@@ -98,7 +98,7 @@ export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, o
       )}
       <section aria-labelledby="history-title">
         <h3 id="history-title">{t('overview_history')}</h3>
-        {told && <History lines={told.lines} reasons={reasons.reasons} />}
+        {told && <History lines={told.lines} reasons={reasons.reasons} whatChanged={actions.whatChanged} />}
       </section>
       {reviewer !== '' && (
         <div class="bar">
@@ -152,6 +152,7 @@ function Found({ one: { seen }, listTitle }: { one: ReviewCase; listTitle(id: st
         <LevelShape level={seen.level} /> <strong>{t(keyOf('level', seen.level))}</strong>{' '}
         <span class="soft">{date(seen.date)}</span>
       </p>
+      {seen.from && <p class="note">{t('review_from_scan')}</p>}
       <ul class="found">
         {seen.items.map(({ kind, text, chain, level, subjects, lists }) => (
           <li key={`${kind} ${text}`} data-level={level}>

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { groupBy } from '#lib/core/group-by.ts';
 import type { LoggedAct } from '#lib/core/review.ts';
 import { MAX_LOG_ROWS } from '#lib/core/review-limits.ts';
 import type { LogCheck, PageActions } from '#lib/core/review-page.ts';
 import { afterPaint } from '../../after-paint.ts';
 import { useWords } from '../../i18n.tsx';
+import { Differences } from '../Changed.tsx';
 import { nameOf } from '../words.ts';
 import { sayAct } from './act-text.ts';
 import { linkTo } from './use-route.ts';
@@ -40,7 +42,7 @@ export function Log({ actions }: { actions: PageActions }) {
       <p>{t('overview_log_lead')}</p>
       <Verify verify={actions.verify} />
       {log && <p>{t('overview_log_lines', [number(log.length)])}</p>}
-      {log && log.length > 0 && <Lines lines={log.slice(0, shown)} actions={actions} />}
+      {log && log.length > 0 && <Lines log={log} lines={log.slice(0, shown)} actions={actions} />}
       {log && log.length > shown && (
         <button type="button" onClick={() => setShown(shown + MAX_LOG_ROWS)}>
           {t('review_more', undefined, log.length - shown)}
@@ -86,10 +88,18 @@ function Verify({ verify }: { verify(): Promise<LogCheck> }) {
   );
 }
 
-function Lines({ lines, actions }: { lines: readonly LoggedAct[]; actions: PageActions }) {
+interface LinesProps {
+  log: readonly LoggedAct[];
+  /** Those that are shown. */
+  lines: readonly LoggedAct[];
+  actions: PageActions;
+}
+
+function Lines({ log, lines, actions }: LinesProps) {
   const words = useWords();
   const { t, time, number } = words;
   const { reasons } = actions.choices().reasons;
+  const ofCase = useMemo(() => groupBy(log, (line) => line.case), [log]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keyboard.
     <section class="scroller" tabIndex={0} aria-label={t('overview_history')}>
@@ -107,6 +117,8 @@ function Lines({ lines, actions }: { lines: readonly LoggedAct[]; actions: PageA
         <tbody>
           {lines.map((line) => {
             const one = actions.get(line.case);
+            const ofThat = ofCase.get(line.case) ?? [];
+            const actOf = (id: string) => ofThat.find((other) => other.id === id)?.act ?? null;
             return (
               <tr key={line.id}>
                 <td>{time(line.at)}</td>
@@ -114,7 +126,8 @@ function Lines({ lines, actions }: { lines: readonly LoggedAct[]; actions: PageA
                   <bdi>{line.reviewer}</bdi>
                 </td>
                 <td>
-                  <bdi>{sayAct(line.act, { words, reasons, actOf: () => null })}</bdi>
+                  <bdi>{sayAct(line.act, { words, reasons, actOf })}</bdi>
+                  <Differences what={actions.whatChanged(line, ofThat)} />
                 </td>
                 <td>
                   {one ? (

@@ -132,7 +132,7 @@ function Conflict({ one, actions }: { one: ReviewCase; actions: PageActions }) {
           <bdi>{nameOf(one)}</bdi>
         </a>
       </p>
-      <State one={one} reasons={actions.choices().reasons} />
+      <State one={one} reasons={actions.choices().reasons} get={actions.get} />
     </>
   );
 }

@@ -30,8 +30,12 @@ interface Props {
 /** Every case, to be searched and filtered, with what they come to. */
 export function Overview({ actions, all, found, query, onQuery, top }: Props) {
   const { t, number } = useWords();
-  const totals = useLater(all, actions.count);
-  const told = useLater(found, (cases) => ({ counts: actions.count(cases), plotted: actions.plot(cases) }));
+  const isWhole = actions.isWhole();
+  const totals = useLater(isWhole ? all : null, actions.count);
+  const told = useLater(isWhole ? found : null, (cases) => ({
+    counts: actions.count(cases),
+    plotted: actions.plot(cases),
+  }));
   const [isSearched, setSearched] = useState(false);
   const filters = filtersOf(query);
   const isAny = filters === 0 && query.text.trim() === '';
@@ -79,9 +83,10 @@ export function Overview({ actions, all, found, query, onQuery, top }: Props) {
         <p class="line">
           {/* Told as somebody types, and not when the page opens. */}
           <span id="case-count" role={isSearched ? 'status' : undefined}>
-            {isAny
-              ? t('overview_count', [number(all.length)])
-              : t('overview_found', [number(found.length), number(all.length)])}
+            {isWhole &&
+              (isAny
+                ? t('overview_count', [number(all.length)])
+                : t('overview_found', [number(found.length), number(all.length)]))}
           </span>
           {!isAny && (
             <button
@@ -156,11 +161,12 @@ function byName(rows: readonly { name: string; count: number }[]): { name: strin
 /** Milliseconds in which somebody who types presses the next key. */
 const TYPING_MS = 200;
 
-/** Worked out when nobody types any more: what was asked for does not wait for it. `null` the first time. */
-function useLater<In, Out>(input: In, work: (input: In) => Out): Out | null {
+/** Worked out when nobody types any more: what was asked for does not wait for it. `null` the first time, and of nothing. */
+function useLater<In, Out>(input: In | null, work: (input: In) => Out): Out | null {
   const [made, setMade] = useState<Out | null>(null);
   // The work is the same each time.
   useEffect(() => {
+    if (input === null) return;
     const timer = setTimeout(() => setMade(() => work(input)), TYPING_MS);
     return () => clearTimeout(timer);
   }, [input]);

@@ -3,6 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import type { Decision } from '#lib/core/review-panel.ts';
 import { useWords } from '../../i18n.tsx';
+import { Alike } from '../Alike.tsx';
 import { KeyButton } from '../KeyButton.tsx';
 import { Keys } from '../Keys.tsx';
 import { BESIDE, type KeyAct } from '../keys.ts';
@@ -48,6 +49,7 @@ export function Page({ actions }: { actions: PageActions }) {
   const ACTS: Partial<Record<KeyAct, () => unknown>> = {
     next: one.next,
     previous: one.previous,
+    alike: one.decideAlike,
     undo: one.undo,
     redo: one.redo,
     keys: () => setShowsKeys(true),
@@ -68,9 +70,10 @@ export function Page({ actions }: { actions: PageActions }) {
   };
   const act = (what: KeyAct) => void ACTS[what]?.();
   const isAtWork = reviewer !== '' && (route.part === 'cases' || route.part === 'case');
-  useKeys(keys && isAtWork && !showsKeys, act);
+  const isWhole = actions.isWhole();
+  useKeys(keys && isAtWork && isWhole && !showsKeys, act);
 
-  const isAwaited = parts === null && route.part !== 'cases';
+  const isAwaited = (parts === null || !isWhole) && route.part !== 'cases';
 
   // Where somebody is now is told by its heading. The first one is read out with the page.
   const before = useRef(place);
@@ -100,12 +103,12 @@ export function Page({ actions }: { actions: PageActions }) {
       </main>
     );
   }
-  const other = parts === 'failed' ? null : parts;
+  const other = parts === 'failed' || !isWhole ? null : parts;
   if (route.part === 'print') return other && <other.Print actions={actions} cases={found} />;
   return (
     <main>
       <header class="top">
-        <h1>{t('review_title')}</h1>
+        <h1 tabIndex={-1}>{t('review_title')}</h1>
         <nav aria-label={t('overview_nav')}>
           <ul>
             {PARTS.map((part) => (
@@ -157,6 +160,16 @@ export function Page({ actions }: { actions: PageActions }) {
               () => '',
             )
           }
+        />
+      )}
+      {one.alike && isAtWork && (
+        <Alike
+          alike={one.alike}
+          reasons={actions.choices().reasons.reasons}
+          keys={keys}
+          busy={page.isBusy}
+          onAct={act}
+          onLeave={one.leaveAlike}
         />
       )}
       <div ref={content} class="part" aria-busy={isAwaited}>

@@ -17,12 +17,22 @@ export function Print({ actions, cases }: Props) {
   // What is on paper stays as it was when it was asked for.
   useEffect(() => {
     let isCurrent = true;
+    let pictures: Printing['pictures'] = new Map();
+    // Each holds its bytes until it is told that nobody looks at them.
+    const leave = () => {
+      for (const url of pictures.values()) URL.revokeObjectURL(url);
+    };
     actions.print(cases).then(
-      (printing) => isCurrent && setMade(printing),
+      (printing) => {
+        pictures = printing.pictures;
+        if (isCurrent) setMade(printing);
+        else leave();
+      },
       () => isCurrent && setMade('failed'),
     );
     return () => {
       isCurrent = false;
+      leave();
     };
   }, []);
   return (

@@ -18,9 +18,13 @@ export function sayAct(act: Act, around: Around): string {
     case 'add':
       return t(keyOf('overview_act_add', act.from));
     case 'seen':
-      return t('overview_act_seen', [t(keyOf('level', act.seen.level))]);
-    case 'decide':
-      return sayDecision(act.state, act.reason, around);
+      return t(act.seen.from ? 'overview_act_seen_scan' : 'overview_act_seen', [
+        t(keyOf('level', act.seen.level)),
+      ]);
+    case 'decide': {
+      const decision = sayDecision(act.state, act.reason, around);
+      return act.like === undefined ? decision : t('overview_act_alike', [decision]);
+    }
     case 'note':
       return act.text === '' ? t('overview_act_note_gone') : t('overview_act_note', [act.text]);
     case 'tag':

@@ -5,6 +5,7 @@ import type { PageActions } from '#lib/core/review-page.ts';
 import type { Decision, Outcome } from '#lib/core/review-panel.ts';
 import { useWords } from '../../i18n.tsx';
 import { type Back, useActed } from '../use-acted.ts';
+import { useAlike } from '../use-alike.ts';
 import { nameOf } from '../words.ts';
 import { writeActs } from '../write-acts.ts';
 import type { PageState } from './use-page.ts';
@@ -14,12 +15,13 @@ export type CaseState = ReturnType<typeof useCase>;
 
 /** The case that is open, what is done with it, and the ones before and after it in the list that it was opened from. */
 export function useCase(actions: PageActions, page: PageState, route: Route, found: readonly ReviewCase[]) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const openId = route.part === 'case' ? route.id : null;
   const open = openId === null ? null : actions.get(openId);
   const [question, setQuestion] = useState<{ id: string; state: Decision } | null>(null);
   const [goesOn, setGoesOn] = useState(true);
   const acted = useActed();
+  const { alike, offer, withdraw } = useAlike(actions);
   const working = useRef(false);
   /** The list stays as it was while its cases are gone through: what is decided may leave it, or move. */
   const order = useRef<readonly string[]>([]);
@@ -62,6 +64,8 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
         const sentences = [t('review_decided', [t(keyOf('review_state', state)), nameOf(one)])];
         if (kept !== 'nothing' && kept !== 'as-it-was') sentences.push(t(keyOf('review_kept', kept)));
         if (kept !== 'as-it-was') acted.add(one.id);
+        const offered = offer(one.id, state);
+        if (offered) sentences.push(t('review_alike_title', [number(offered.cases.length)]));
         told = sentences.join(' ');
         return told;
       },
@@ -71,19 +75,40 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
     if (goesOn && state !== 'in-review') go(1, told);
   }
 
+  async function decideAlike(): Promise<void> {
+    if (!alike) return page.say(t('review_alike_none'));
+    let told = '';
+    let done: readonly string[] = [];
+    const isKept = await page.run(
+      () => actions.decideAlike(alike),
+      (ids) => {
+        done = ids;
+        told = t('review_alike_done', [number(ids.length)]);
+        return told;
+      },
+    );
+    if (!isKept) return;
+    withdraw();
+    if (done.length > 0) acted.add(...done);
+    if (goesOn && openId !== null && done.includes(openId)) go(1, told);
+  }
+
   async function takeBack(how: Back): Promise<void> {
-    const id = acted.next(how, openId);
-    if (id === null) return page.say(t(keyOf('review_problem_nothing_to', how)));
+    const lot = acted.next(how, openId);
+    if (lot === null) return page.say(t(keyOf('review_problem_nothing_to', how)));
+    const [id = ''] = lot;
     const isDone = await page.run(
-      () => actions[how](id),
-      () => {
+      () => actions[how](...lot),
+      (touched) => {
+        acted.done(how, lot, touched);
+        if (lot.length > 1) return t(keyOf('review_alike_done', how), [number(touched.length)]);
         const one = actions.get(id);
         return t(keyOf('review_done', how), [one ? nameOf(one) : '']);
       },
     );
     if (!isDone) return;
-    acted.done(how, id);
-    if (id !== openId) show(id);
+    withdraw();
+    if (lot.length === 1 && id !== openId) show(id);
   }
 
   function write(
@@ -111,6 +136,9 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
     ask,
     decide: (one: ReviewCase, state: Decision, reason: string | null) =>
       alone(() => decide(one, state, reason)),
+    alike,
+    decideAlike: () => alone(decideAlike),
+    leaveAlike: withdraw,
     undo: () => alone(() => takeBack('undo')),
     redo: () => alone(() => takeBack('redo')),
     ...writeActs(actions, t, write),

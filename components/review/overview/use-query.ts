@@ -13,6 +13,8 @@ export function useQuery(actions: PageActions): [CaseQuery, (query: CaseQuery) =
   const current = useRef(query);
 
   useEffect(() => {
+    // Whoever goes back here from far on must find what was asked here, and not there.
+    if (heldBy(history.state) === null) hold(current.current);
     const hear = ({ state }: PopStateEvent) => {
       const text = heldBy(state);
       // A link to another part of the page makes an entry that holds nothing yet.

@@ -61,6 +61,7 @@ const Surroundings = v.strictObject({
   capture: v.strictObject({
     left: v.record(v.picklist(LEFT_OUT), v.number()),
     picture: v.picklist(['whole', 'cut', 'none']),
+    blurred: v.exactOptional(v.literal(true)),
   }),
 });
 

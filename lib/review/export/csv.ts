@@ -1,5 +1,6 @@
 import type { ReviewCase, SeenItem } from '#lib/core/review.ts';
 import { leaving } from './leaving.ts';
+import { tellChange } from './summary.ts';
 
 /** What stands between several values in one cell; none of them holds it. */
 const SEVERAL = ' | ';
@@ -34,6 +35,8 @@ export const CSV_COLUMNS = {
   level_date: ({ seen }) => seen?.date ?? '',
   /** What the lists said at the decision and say now, where that differs: `none > listed`. */
   level_changed: ({ changed }) => (changed ? `${changed.before} > ${changed.after}` : ''),
+  /** Which list made the difference, with the date of its data: `address: against (list, date)`. */
+  lists_changed: ({ changed }) => several((changed?.what ?? []).map(tellChange)),
   /** `chain:address`, each as it is written canonically. */
   addresses: (one) => several(textsOf(one, 'address')),
   hosts: (one) => several(textsOf(one, 'host')),

@@ -3,7 +3,7 @@ import { isoDate } from '#lib/core/dates.ts';
 import type { ReviewCase, SeenItem } from '#lib/core/review.ts';
 import { MAX_MISP_INFO_CHARS } from '#lib/core/review-limits.ts';
 import { NAMESPACE } from '../case-id.ts';
-import { isAgainst, leaving, pageUrls } from './leaving.ts';
+import { isAgainst, itemUrl, leaving, pageUrls } from './leaving.ts';
 import {
   addressType,
   coinAddress,
@@ -91,19 +91,24 @@ interface Told {
 }
 
 function partsOf(cases: readonly ReviewCase[], event: string, timestamp: string) {
-  const urls = new Map<string, Told>();
+  /** `shows`: the cases whose page it is; a list may name it, and others only lead there. */
+  const urls = new Map<string, Told & { shows: ReviewCase[] }>();
   const hosts = new Map<string, Told>();
+  const accounts = new Map<string, Told>();
   const addresses = new Map<string, Told & { item: SeenItem }>();
   const notes: MispAttribute[] = [];
   for (const kept of cases) {
     const one = leaving(kept);
     const isConfirmed = one.state === 'confirmed';
-    for (const url of pageUrls(kept)) tell(urls, url, one, isConfirmed);
+    for (const url of pageUrls(kept)) tell(urls, url, one, isConfirmed, { shows: [] }).shows.push(one);
     for (const item of one.seen?.items ?? []) {
+      const isMeant = isConfirmed && isAgainst(item);
+      for (const url of itemUrl(item)) tell(urls, url, one, isMeant, { shows: [] });
+      if (item.kind === 'widget') tell(accounts, item.text, one, isMeant);
       if (item.kind === 'host' && isName(item.text)) tell(hosts, item.text, one, false);
       if (item.kind !== 'address') continue;
       const name = `${item.chain} ${item.text}`;
-      const told = tell(addresses, name, one, isConfirmed && isAgainst(item), { item });
+      const told = tell(addresses, name, one, isMeant, { item });
       if (isAgainst(item)) told.item = item;
     }
     notes.push({
@@ -123,6 +128,8 @@ function partsOf(cases: readonly ReviewCase[], event: string, timestamp: string)
     Attribute: [
       ...pages.map(({ told: _told, ...attribute }) => attribute),
       ...[...hosts].map(([host, told]) => plainAttribute(event, 'domain', host, about(told))),
+      // No type is for an account at a donation service: as `provider:account`.
+      ...[...accounts].map(([name, told]) => plainAttribute(event, 'text', name, about(told))),
       // The template has no place for an address of Dash, which MISP has a type for.
       ...coins
         .filter(({ item }) => addressType(item) === 'dash')
@@ -132,7 +139,7 @@ function partsOf(cases: readonly ReviewCase[], event: string, timestamp: string)
     Object: coins
       .filter(({ item }) => addressType(item) !== 'dash')
       .map((told) => {
-        const shownOn = pages.filter((page) => page.told.by.some((one) => told.by.includes(one)));
+        const shownOn = pages.filter((page) => page.told.shows.some((one) => told.by.includes(one)));
         return coinAddress(
           event,
           told.item,

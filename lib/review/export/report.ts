@@ -1,3 +1,4 @@
+import { hideSecrets } from '#lib/address/secrets.ts';
 import type { PrintCase, PrintReport, PrintRow, PrintValue } from '#lib/core/print-report.ts';
 import {
   CASE_STATES,
@@ -8,7 +9,9 @@ import {
   type Sha256,
 } from '#lib/core/review.ts';
 import type { ReasonList } from '#lib/core/review-acts.ts';
+import { MAX_PRINTED_PLACES } from '#lib/core/review-limits.ts';
 import { leaving } from './leaving.ts';
+import { printPlaces } from './report-places.ts';
 
 export interface ReportOptions {
   made: IsoTime;
@@ -16,13 +19,15 @@ export interface ReportOptions {
   extension: string;
   /** The team's reasons, for their words. */
   reasons: ReasonList['reasons'];
+  /** What the lists are called, by their ids. */
+  titles: ReadonlyMap<string, string>;
 }
 
 /** What stands in a printed report. Rows without a value are left out. */
 export function printReport(
   cases: readonly ReviewCase[],
   evidence: Readonly<Record<Sha256, Evidence>>,
-  { made, extension, reasons }: ReportOptions,
+  { made, extension, reasons, titles }: ReportOptions,
 ): PrintReport {
   const counted = CASE_STATES.map((state) => ({
     state,
@@ -39,14 +44,20 @@ export function printReport(
     }),
     cases: cases.map((kept) => {
       const one = leaving(kept);
-      return caseOf(one, one.evidence === null ? null : (evidence[one.evidence] ?? null), reasons);
+      return caseOf(one, one.evidence === null ? null : (evidence[one.evidence] ?? null), reasons, titles);
     }),
     limits: ['print_limit_lists', 'print_limit_hash', 'print_limit_names'],
   };
 }
 
-function caseOf(one: ReviewCase, proof: Evidence | null, reasons: ReportOptions['reasons']): PrintCase {
+function caseOf(
+  one: ReviewCase,
+  proof: Evidence | null,
+  reasons: ReportOptions['reasons'],
+  titles: ReportOptions['titles'],
+): PrintCase {
   const { seen, changed } = one;
+  const places = proof ? printPlaces(proof) : [];
   return {
     id: one.id,
     title: one.title || one.host,
@@ -64,34 +75,53 @@ function caseOf(one: ReviewCase, proof: Evidence | null, reasons: ReportOptions[
       ]),
       print_level: seen ? [words('level', seen.level), { kind: 'day', day: seen.date }] : [],
       print_changed: changed
-        ? [words('level', changed.before), words('level', changed.after), time(changed.at)]
+        ? [
+            words('level', changed.before),
+            words('level', changed.after),
+            time(changed.at),
+            ...changed.what.map((change): PrintValue => ({ kind: 'change', change })),
+          ]
         : [],
       print_tags: one.tags.map(text),
       print_note: one.note ? [text(one.note)] : [],
     }),
-    found: (seen?.items ?? []).map(foundOf),
-    evidence: proof && one.evidence ? evidenceOf(one.evidence, proof) : [],
+    found: (seen?.items ?? []).map((item) => foundOf(item, titles)),
+    evidence: proof && one.evidence ? evidenceOf(one.evidence, proof, titles) : [],
+    places: places.slice(0, MAX_PRINTED_PLACES),
+    placesInAll: places.length,
     pictures: proof ? picturesOf(proof) : [],
   };
 }
 
-function foundOf({ kind, text: name, chain, level, subjects, lists }: SeenItem): PrintRow[] {
+function foundOf(
+  { kind, text: name, chain, level, subjects, lists, claims = [] }: SeenItem,
+  titles: ReportOptions['titles'],
+): PrintRow[] {
+  // One that is not here any more goes by what it was called then.
+  const titleOf = (id: string) => titles.get(id) ?? claims.find(({ list }) => list === id)?.title ?? id;
   return rows({
     [`print_${kind}`]: [code(name)],
     print_network: chain ? [words('chain', chain)] : [],
     print_level: [words('level', level)],
     print_subjects: subjects.map(text),
-    print_lists: lists.map(text),
+    print_lists: lists.map((id) => text(titleOf(id))),
   });
 }
 
-function evidenceOf(hash: Sha256, { at, extension, browser, lists }: Evidence): PrintRow[] {
+function evidenceOf(hash: Sha256, proof: Evidence, titles: ReportOptions['titles']): PrintRow[] {
+  const { report, url, finalUrl, at, extension, browser, lists } = proof;
+  // As it was called when somebody looked.
+  const titleOf = (id: string) =>
+    report.watchlist.find((list) => list.id === id)?.title ?? titles.get(id) ?? id;
+  const [title, from, to] = [report.title, url ?? '', finalUrl].map(hideSecrets);
   return rows({
     print_seen: [time(at)],
+    print_page: [...(title ? [text(title)] : []), ...(from ? [code(from)] : [])],
+    print_led_to: to && to !== from ? [code(to)] : [],
     print_version: [text(extension)],
     print_browser: [text(browser)],
     print_lists: lists.flatMap(({ id, version, date, hash: listHash }): PrintValue[] => [
-      text(id),
+      text(titleOf(id)),
       code(version),
       { kind: 'day', day: date },
       ...(listHash === null ? [] : [code(listHash)]),
@@ -100,10 +130,11 @@ function evidenceOf(hash: Sha256, { at, extension, browser, lists }: Evidence): 
   });
 }
 
-function picturesOf({ pictures: { plain, marked } }: Evidence): PrintCase['pictures'] {
+function picturesOf({ pictures: { plain, marked }, blurred }: Evidence): PrintCase['pictures'] {
+  const more = blurred && { note: 'print_picture_blurred' };
   return [
-    ...(plain === null ? [] : [{ label: 'print_picture_plain', hash: plain }]),
-    ...(marked === null ? [] : [{ label: 'print_picture_marked', hash: marked }]),
+    ...(plain === null ? [] : [{ label: 'print_picture_plain', hash: plain, ...more }]),
+    ...(marked === null ? [] : [{ label: 'print_picture_marked', hash: marked, ...more }]),
   ];
 }
 

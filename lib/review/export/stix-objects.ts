@@ -48,6 +48,21 @@ export function observable(type: ObservableType, value: string, tlp: Tlp): StixO
   };
 }
 
+/**
+ * An account at a donation service (section 6.16). What contributes to the id is in order, as canonical JSON has it. The
+ * vocabulary of types is open, and has none for such services: it is the provider, as Almsguard writes it.
+ */
+export function account(type: string, id: string, tlp: Tlp): StixObject {
+  const contributes = { account_type: type, user_id: id };
+  return {
+    type: 'user-account',
+    spec_version: '2.1',
+    id: `user-account--${uuidv5(JSON.stringify(contributes), OBSERVABLES)}`,
+    object_marking_refs: [tlpMarking(tlp).id],
+    ...contributes,
+  };
+}
+
 export function identityOf({ team }: StixOptions): StixObject {
   return {
     type: 'identity',

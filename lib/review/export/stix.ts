@@ -1,8 +1,9 @@
 import type { IsoTime, LoggedAct, ReviewCase, SeenItem } from '#lib/core/review.ts';
 import { hashOf } from '../log.ts';
-import { isAgainst, leaving, pageUrls } from './leaving.ts';
+import { isAgainst, itemUrl, leaving, pageUrls } from './leaving.ts';
 import { type Confirmed, confirmedTimes } from './stix-confirmed.ts';
 import {
+  account,
   CREATED,
   identityOf,
   observable,
@@ -48,6 +49,8 @@ function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: Sti
   const seen = distinct([
     ...pages,
     ...hosts.map((host) => observable('domain-name', host, options.tlp)),
+    ...linksOf(items, options),
+    ...accountsOf(items, options),
     ...walletsOf(items, options),
   ]);
   if (seen.length === 0) return [];
@@ -70,7 +73,7 @@ function caseObjects(kept: ReviewCase, lines: readonly LoggedAct[], options: Sti
     ...indicators.flatMap((from) => observed.map((to) => ({ from, how: 'based-on', to }))),
     ...pages.flatMap((to) =>
       seen
-        .filter(({ type }) => type === 'cryptocurrency-wallet')
+        .filter(({ type }) => type === 'cryptocurrency-wallet' || type === 'user-account')
         .map((from) => ({ from, how: 'related-to', to })),
     ),
   ].map(({ from, how, to }) =>
@@ -96,9 +99,12 @@ function indicatorOf(
   options: StixOptions,
 ): StixObject[] {
   const one = leaving(kept);
+  const items = (one.seen?.items ?? []).filter(isAgainst);
+  // No account: it takes two properties to name one, and what asks for both is a pattern that nobody takes apart.
   const accused = distinct([
     ...pageUrls(kept).map((url) => observable('url', url, options.tlp)),
-    ...walletsOf((one.seen?.items ?? []).filter(isAgainst), options),
+    ...linksOf(items, options),
+    ...walletsOf(items, options),
   ]);
   if (accused.length === 0) return [];
   return [
@@ -127,7 +133,7 @@ function modifiedAt({ changedAt }: ReviewCase, lines: readonly LoggedAct[]): Iso
 /** From when to when, and how often, somebody looked at the page; nothing where nobody has. */
 function observedIn(lines: readonly LoggedAct[]) {
   const times = lines
-    .filter(({ act }) => act.type === 'seen')
+    .filter(({ act }) => act.type === 'seen' && !act.seen.from)
     .map(({ at }) => at)
     .sort();
   const [first, last] = [times[0], times.at(-1)];
@@ -146,6 +152,18 @@ function isDomain(host: string): boolean {
 
 function walletsOf(items: readonly SeenItem[], { tlp }: StixOptions): StixObject[] {
   return textsOf(items, 'address').map((text) => observable('cryptocurrency-wallet', text, tlp));
+}
+
+/** Pages and handles that lists name. */
+function linksOf(items: readonly SeenItem[], { tlp }: StixOptions): StixObject[] {
+  return items.flatMap(itemUrl).map((url) => observable('url', url, tlp));
+}
+
+function accountsOf(items: readonly SeenItem[], { tlp }: StixOptions): StixObject[] {
+  return textsOf(items, 'widget').flatMap((text) => {
+    const [, provider, id] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+    return provider && id ? [account(provider, id, tlp)] : [];
+  });
 }
 
 function textsOf(items: readonly SeenItem[], kind: SeenItem['kind']): string[] {

@@ -1,4 +1,4 @@
-import type { ReviewCase } from '#lib/core/review.ts';
+import type { ListChange, ReviewCase } from '#lib/core/review.ts';
 
 /**
  * What was decided of a case, for people and programs of other teams: field by field, in the codes of lib/core/review.ts,
@@ -13,6 +13,7 @@ export function summaryOf({
   rivals,
   note,
   seen,
+  changed,
 }: ReviewCase): string {
   const others = seen?.items.filter(({ kind }) => kind !== 'address' && kind !== 'host') ?? [];
   const lists = new Set(seen?.items.flatMap((item) => item.lists));
@@ -25,6 +26,8 @@ export function summaryOf({
     ['differing', rivals.map((rival) => rival.state).join(', ')],
     ['level', seen ? `${seen.level} (${seen.date})` : ''],
     ['lists', [...lists].join(', ')],
+    ['changed', changed ? `${changed.before} > ${changed.after} (${changed.at})` : ''],
+    ...(changed?.what ?? []).map((change): [string, string] => ['since', tellChange(change)]),
     ['indicators', seen?.indicators.join(', ') ?? ''],
     ...others.map(({ kind, text }): [string, string] => [kind, text]),
     ['note', note],
@@ -33,4 +36,10 @@ export function summaryOf({
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
+}
+
+/** What a list says of a thing since the decision, in the codes of lib/core/review.ts: whose data, and of when. */
+export function tellChange({ text, entry, list, says }: ListChange): string {
+  const told = says === 'near' ? `near ${entry}` : says;
+  return `${text}: ${told} (${[list.title, list.date].filter(Boolean).join(', ')})`;
 }

@@ -41,6 +41,7 @@ const Item = v.looseObject({
   subjects: Texts,
   lists: Texts,
   claims: v.optional(v.array(Claim)),
+  asks: v.optional(v.literal(true)),
 });
 const List = v.looseObject({
   id: v.string(),
@@ -55,6 +56,7 @@ const Seen = v.looseObject({
   date: v.string(),
   items: v.array(Item),
   indicators: Texts,
+  from: v.optional(v.literal('scan')),
 });
 
 const Add = v.looseObject({
@@ -78,6 +80,7 @@ const KNOWN = {
     reason: v.nullable(v.string()),
     evidence: v.nullable(Hash),
     after: v.array(Id),
+    like: v.optional(Id),
   }),
   note: v.looseObject({ type: v.literal('note'), text: v.string() }),
   tag: v.looseObject({ type: v.literal('tag'), add: Texts, remove: Texts }),
@@ -150,6 +153,7 @@ export const StoredEvidence = v.looseObject({
     unread: v.array(v.looseObject({})),
   }),
   placements: v.array(v.looseObject({ text: v.string(), near: v.string() })),
+  url: v.optional(v.string()),
   finalUrl: v.string(),
   at: Time,
   lists: v.array(
@@ -158,4 +162,5 @@ export const StoredEvidence = v.looseObject({
   extension: v.string(),
   browser: v.string(),
   pictures: v.looseObject({ plain: v.nullable(Hash), marked: v.nullable(Hash) }),
+  blurred: v.optional(v.literal(true)),
 });

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { Intake, IntakeKind, IntakeProblem } from '#lib/core/review-intake.ts';
-import { MAX_INTAKE_CHARS } from '#lib/core/review-limits.ts';
+import { MAX_INTAKE_CHARS, MAX_SCAN_CHARS } from '#lib/core/review-limits.ts';
 import { createGatherer, type Gatherer } from './gatherer.ts';
 import { isScan, readScan } from './scan.ts';
 import { findTable, readTable } from './table.ts';
@@ -11,9 +11,8 @@ import { readText } from './text.ts';
  * cases that are there. Pure.
  */
 export function readIntake(text: string, known: ReadonlySet<string>): Result<Intake, IntakeProblem> {
-  if (text.length > MAX_INTAKE_CHARS) {
-    return fail('too-large', `There may be no more than ${MAX_INTAKE_CHARS} characters at once`);
-  }
+  const most = isScan(text) ? MAX_SCAN_CHARS : MAX_INTAKE_CHARS;
+  if (text.length > most) return fail('too-large', `There may be no more than ${most} characters at once`);
   if (text.includes('\0')) return fail('not-text', 'This is no text');
   const { kind, read } = readerOf(text.replace(/^\ufeff/, ''));
   const gatherer = createGatherer(kind, known);

@@ -1,12 +1,23 @@
 import type { Gatherer } from './gatherer.ts';
+import { foundIn } from './scan-found.ts';
 
-/** One document a line, as `npm run scan -- --json` writes them. A page that could not be scanned is one to look at. */
+interface ScanLine {
+  url: string;
+  title: string;
+  note: string;
+  document: unknown;
+}
+
+/**
+ * One document a line, as `npm run scan -- --json` writes them. A page that could not be scanned is one to look at as
+ * well, and so is one whose findings cannot be read.
+ */
 export function readScan(text: string, gatherer: Gatherer): void {
   text.split(/\r\n|\n|\r/).forEach((line, index) => {
     if (line.trim() === '') return;
     const page = scanLine(line);
     if (!page) gatherer.refuse(index + 1, line, 'bad-record');
-    else gatherer.page(index + 1, page.url, page);
+    else gatherer.page(index + 1, page.url, { ...page, found: foundIn(page.document) });
   });
 }
 
@@ -16,11 +27,11 @@ export function isScan(head: string): boolean {
   return scanLine(first) !== null;
 }
 
-function scanLine(line: string): { url: string; title: string; note: string } | null {
+function scanLine(line: string): ScanLine | null {
   const page = objectIn(line);
   if (!page || typeof page.url !== 'string' || !('scannedAt' in page || 'error' in page)) return null;
   const { url, title, error } = page;
-  return { url, title: typeof title === 'string' ? title : '', note: errorText(error) };
+  return { url, title: typeof title === 'string' ? title : '', note: errorText(error), document: page };
 }
 
 function objectIn(line: string): Record<string, unknown> | null {

@@ -2,8 +2,11 @@ import { hideSecrets } from '#lib/address/secrets.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
 import { MAX_REFUSED_CHARS } from '#lib/core/review-limits.ts';
 
-/** Control and direction characters have no place in a list and could disguise a name. Lines of a note stay apart. */
-const UNWANTED = /[^\P{Cc}\n]|[\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/**
+ * Control and direction characters have no place in a list and could disguise a name; half a character cannot be written
+ * down. Lines of a note stay apart.
+ */
+const UNWANTED = /[^\P{Cc}\n]|[\p{Cs}\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** Nobody sees them, and they are no part of an address. Persian and Indic scripts need the joiners, which stay. */
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;

@@ -3,23 +3,28 @@ import { MAX_GREY_SIDE } from '#lib/core/limits.ts';
 import {
   MAX_LOOKUP_FILE_BYTES,
   MAX_LOOKUP_FILES,
+  MAX_MAIL_DEPTH,
+  MAX_MAIL_FILES,
   MAX_SVG_CHARS,
   MAX_SVG_SIDE,
 } from '#lib/core/review-limits.ts';
 import { mayHoldQr } from '#lib/detect/finder.ts';
 import { fitInto, packGrey, toGrey } from '#lib/detect/grey.ts';
-import { decodeText, type FileProblem, htmlText, readFile } from './files.ts';
+import { decodeText } from '../decode-text.ts';
+import type { Attached } from './eml.ts';
+import { type FileProblem, readFile } from './files.ts';
+import { htmlText } from './html-text.ts';
 import { readDrawing } from './svg.ts';
 import { type Tile, tilesOf } from './tiles.ts';
 
 /**
  * What came of one file; `no-code`: a picture without a code that pays somebody; `not-drawn`: one that is too much to be
- * drawn, of which only the text was read.
+ * drawn, of which only the text was read; `in-part`: there is more in it, or deeper, than is read.
  */
 export interface ReadDropped {
   name: string;
   text: string | null;
-  problem: FileProblem | 'no-code' | 'not-drawn' | null;
+  problem: FileProblem | 'no-code' | 'not-drawn' | 'in-part' | null;
   hasLines: boolean;
 }
 
@@ -32,6 +37,14 @@ const DARK = '#000';
 /** Between two of the page's turns. */
 const TILES_AT_ONCE = 16;
 const PLAIN = /\.(?:txt|md|log|json|xml)$/i;
+/** Messages do not always say what it is that they carry. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|bmp)$/i;
+
+/** What came of a file, with the files in it that are still to be read. */
+interface ReadOne {
+  answer: ReadDropped;
+  attached: Attached[];
+}
 
 /** Reads files that somebody dropped, one after the other: each may be large. */
 export function createFileReader(window: Window & typeof globalThis, decode: DecodePicture) {
@@ -105,7 +118,7 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
   async function readSvg(file: File): Promise<Pick<ReadDropped, 'text' | 'problem'>> {
     const markup = decodeText(new Uint8Array(await file.arrayBuffer()));
     if (markup === null) return { text: null, problem: 'not-text' };
-    const text = htmlText(parse(markup));
+    const { text } = htmlText(markup, parse);
     if (markup.length > MAX_SVG_CHARS) return { text, problem: 'not-drawn' };
     const drawing = readDrawing(markup, parseXml);
     if (!drawing.ok) return { text, problem: drawing.error.code };
@@ -124,7 +137,7 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
       : { text: [...codes, text].join('\n'), problem: null };
   }
 
-  async function readOne(file: File): Promise<ReadDropped> {
+  async function readOne(file: File): Promise<ReadOne> {
     const { name, type, size } = file;
     const answer = answerFor(file);
     if (size > MAX_LOOKUP_FILE_BYTES) return answer(null, 'too-large');
@@ -132,29 +145,46 @@ export function createFileReader(window: Window & typeof globalThis, decode: Dec
       const { text, problem } = await readSvg(file);
       return answer(text, problem);
     }
-    if (type.startsWith('image/')) {
+    if (type.startsWith('image/') || PICTURE.test(name)) {
       const texts = await destinations(file).catch(() => []);
       return texts.length > 0 ? answer(texts.join('\n'), null) : answer(null, 'no-code');
     }
     const read = readFile({ name, bytes: new Uint8Array(await file.arrayBuffer()) }, parse);
-    return read.ok ? answer(read.value, null) : answer(null, read.error.code);
+    if (!read.ok) return answer(null, read.error.code);
+    const { text, isWhole, attached } = read.value;
+    return answer(text, isWhole ? null : 'in-part', attached);
+  }
+
+  /** A file, and then those in it, as if somebody had dropped them beside it. */
+  async function readWith(file: File, depth: number, room: { left: number }): Promise<ReadDropped[]> {
+    // One that is gone by now, or that the browser cannot open, is no reason to lose what the others say.
+    const { answer, attached } = await readOne(file).catch(() => answerFor(file)(null, 'damaged'));
+    const read = [answer];
+    for (const [i, { name, type, bytes }] of attached.entries()) {
+      if (depth >= MAX_MAIL_DEPTH || room.left === 0) {
+        answer.problem = 'in-part';
+        break;
+      }
+      room.left--;
+      // Two may have one name.
+      const one = new File([bytes], `${file.name} (${i + 1}): ${name}`, { type });
+      read.push(...(await readWith(one, depth + 1, room)));
+    }
+    return read;
   }
 
   return async (files: readonly File[]): Promise<ReadDropped[]> => {
     const read: ReadDropped[] = [];
     for (const file of files.slice(0, MAX_LOOKUP_FILES)) {
-      // A page may name its fields as what it is read with: that is no reason to lose what the others say.
-      read.push(await readOne(file).catch(() => answerFor(file)(null, 'damaged')));
+      read.push(...(await readWith(file, 0, { left: MAX_MAIL_FILES })));
     }
     return read;
   };
 }
 
 function answerFor({ name }: File) {
-  return (text: string | null, problem: ReadDropped['problem']): ReadDropped => ({
-    name,
-    text,
-    problem,
-    hasLines: PLAIN.test(name),
+  return (text: string | null, problem: ReadDropped['problem'], attached: Attached[] = []): ReadOne => ({
+    answer: { name, text, problem, hasLines: PLAIN.test(name) },
+    attached,
   });
 }

@@ -1,7 +1,18 @@
-import { MAX_MAIL_DEPTH } from '#lib/core/review-limits.ts';
+import { MAX_MAIL_DEPTH, MAX_MAIL_FILES, MAX_REFUSED_CHARS } from '#lib/core/review-limits.ts';
 
 /** Headers whose text a reader sees, or that say where an answer goes. */
 const SHOWN = ['from', 'reply-to', 'to', 'subject'];
+/** Arguments of one call. */
+const CHUNK = 0x8000;
+/** By which ending a file of a kind is known, whatever a message calls it. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'text/csv': '.csv',
+  'text/tab-separated-values': '.tsv',
+  'text/html': '.html',
+  'message/rfc822': '.eml',
+  'message/global': '.eml',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
+};
 
 /** A part of a message that can be read as text. */
 export interface MailPart {
@@ -9,31 +20,81 @@ export interface MailPart {
   text: string;
 }
 
-/** The text parts of a message (RFC 5322, RFC 2045 to 2047), its headers first. Attachments are left. */
-export function readEml(bytes: Uint8Array): MailPart[] {
-  // One character a byte: what the bytes mean is each part's own.
-  const raw = new TextDecoder('latin1').decode(bytes).replace(/\r\n?/g, '\n');
-  const { headers } = split(raw);
-  const told = SHOWN.flatMap((name) => headers.get(name) ?? []).map(decodeWords);
-  return [{ type: 'text/plain', text: told.join('\n') }, ...partsOf(raw, 0)];
+/** A file that a message carries, inline or beside it; a message in it is one, too. */
+export interface Attached {
+  name: string;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
-function partsOf(raw: string, depth: number): MailPart[] {
+export interface Mail {
+  parts: MailPart[];
+  attached: Attached[];
+  /** `false` where there is more in it than is read. */
+  isWhole: boolean;
+}
+
+/** A message (RFC 5322, RFC 2045 to 2047): its headers first, its text, and the files in it. */
+export function readEml(bytes: Uint8Array): Mail {
+  // One character a byte: what the bytes mean is each part's own.
+  const raw = latinOf(bytes).replace(/\r\n?/g, '\n');
+  const { headers } = split(raw);
+  const told = SHOWN.flatMap((name) => headers.get(name) ?? []).map(decodeWords);
+  const mail: Mail = { parts: [{ type: 'text/plain', text: told.join('\n') }], attached: [], isWhole: true };
+  readPart(raw, 0, mail);
+  return mail;
+}
+
+function readPart(raw: string, depth: number, mail: Mail): void {
   const { headers, body } = split(raw);
-  const type = headers.get('content-type') ?? 'text/plain';
-  const kind = /^[^;\s]+/.exec(type)?.[0].toLowerCase() ?? '';
-  const boundary = /;\s*boundary="?([^";\n]+)"?/i.exec(type)?.[1];
-  if (kind.startsWith('multipart/') && boundary) {
-    if (depth >= MAX_MAIL_DEPTH) return [];
-    const pieces = `\n${body}`.split(`\n--${boundary.trim()}`).slice(1);
-    return pieces
-      .filter((piece) => !piece.startsWith('--'))
-      .flatMap((piece) => partsOf(afterLine(piece), depth + 1));
+  const header = headers.get('content-type') ?? 'text/plain';
+  const type = /^[^;\s]+/.exec(header)?.[0].toLowerCase() ?? '';
+  const charset = /;\s*charset="?([\w.:-]+)"?/i.exec(header)?.[1];
+  if (type.startsWith('multipart/')) {
+    const boundary = /;\s*boundary="?([^";\n]+)"?/i.exec(header)?.[1];
+    if (!boundary || depth >= MAX_MAIL_DEPTH) mail.isWhole = false;
+    else for (const piece of piecesOf(body, boundary.trim())) readPart(piece, depth + 1, mail);
+    return;
   }
-  if (kind === 'message/rfc822' && depth < MAX_MAIL_DEPTH) return partsOf(body, depth + 1);
-  if (kind !== 'text/plain' && kind !== 'text/html') return [];
-  const charset = /;\s*charset="?([\w.:-]+)"?/i.exec(type)?.[1] ?? 'utf-8';
-  return [{ type: kind, text: decodeBody(body, headers.get('content-transfer-encoding') ?? '', charset) }];
+  const disposition = headers.get('content-disposition') ?? '';
+  const name = nameIn(disposition) || nameIn(header);
+  const isFile = name !== '' || /^attachment\b/i.test(disposition);
+  const latin = () => decodeBody(body, headers.get('content-transfer-encoding') ?? '');
+  if (!isFile && (type === 'text/plain' || type === 'text/html')) {
+    mail.parts.push({ type, text: decodeText(latin(), charset) });
+  } else if (mail.attached.length >= MAX_MAIL_FILES) {
+    mail.isWhole = false;
+  } else {
+    const isToldText = type.startsWith('text/') && charset !== undefined;
+    const bytes = isToldText ? new TextEncoder().encode(decodeText(latin(), charset)) : bytesOf(latin());
+    mail.attached.push({ name: withEnding(name || type, type), type, bytes });
+  }
+}
+
+function piecesOf(body: string, boundary: string): string[] {
+  const pieces = `\n${body}`.split(`\n--${boundary}`).slice(1);
+  return pieces.filter((piece) => !piece.startsWith('--')).map(afterLine);
+}
+
+/** The name of a file, which may be of any characters (RFC 2047, RFC 2231); empty where there is none. */
+function nameIn(header: string): string {
+  const [, star, quoted, plain = ''] = /;\s*(?:file)?name(\*?)=(?:"([^"\n]*)"|([^;\s]+))/i.exec(header) ?? [];
+  const told = quoted ?? plain;
+  const name = star ? decodePercent(told.replace(/^[\w-]*'[\w-]*'/, '')) : decodeWords(told);
+  return name.replace(/\p{C}/gu, '').trim().slice(-MAX_REFUSED_CHARS);
+}
+
+function withEnding(name: string, type: string): string {
+  const ending = Object.hasOwn(ENDINGS, type) ? (ENDINGS[type] ?? '') : '';
+  return name.toLowerCase().endsWith(ending) ? name : name + ending;
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Headers, folded lines joined, by their names in lower case; the first of a name counts. */
@@ -55,10 +116,11 @@ function afterLine(text: string): string {
   return end < 0 ? '' : text.slice(end + 1);
 }
 
-function decodeBody(body: string, encoding: string, charset: string): string {
+/** One character a byte. */
+function decodeBody(body: string, encoding: string): string {
   const kind = encoding.trim().toLowerCase();
-  if (kind === 'base64') return decodeBytes(base64(body), charset);
-  return decodeBytes(kind === 'quoted-printable' ? quoted(body.replace(/[ \t]*=\n/g, '')) : body, charset);
+  if (kind === 'base64') return base64(body);
+  return kind === 'quoted-printable' ? quoted(body.replace(/[ \t]*=\n/g, '')) : body;
 }
 
 /** `=?utf-8?B?…?=` and `=?utf-8?Q?…?=` (RFC 2047). */
@@ -66,7 +128,7 @@ function decodeWords(header: string): string {
   return header.replace(
     /=\?([\w-]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi,
     (_, charset: string, kind: string, text: string) =>
-      decodeBytes(kind.toLowerCase() === 'b' ? base64(text) : quoted(text.replaceAll('_', ' ')), charset),
+      decodeText(kind.toLowerCase() === 'b' ? base64(text) : quoted(text.replaceAll('_', ' ')), charset),
   );
 }
 
@@ -80,8 +142,21 @@ function quoted(text: string): string {
   return text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function decodeBytes(latin: string, charset: string): string {
-  const bytes = Uint8Array.from(latin, (char) => char.charCodeAt(0));
+/** To browsers the name `latin1` means another character set, in which 27 bytes are something else. */
+function latinOf(bytes: Uint8Array): string {
+  let latin = '';
+  for (let i = 0; i < bytes.length; i += CHUNK) latin += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+  return latin;
+}
+
+function bytesOf(latin: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(latin.length);
+  for (let i = 0; i < latin.length; i++) bytes[i] = latin.charCodeAt(i);
+  return bytes;
+}
+
+function decodeText(latin: string, charset = 'utf-8'): string {
+  const bytes = bytesOf(latin);
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {

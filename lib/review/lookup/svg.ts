@@ -1,3 +1,4 @@
+import { own } from '#lib/core/own.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { MAX_SVG_CHARS, MAX_SVG_DEPTH, MAX_SVG_PARTS, MAX_SVG_PICTURES } from '#lib/core/review-limits.ts';
 
@@ -35,7 +36,7 @@ export function readDrawing(
 ): Result<Drawing, 'damaged' | 'not-drawn'> {
   if (grownBy(markup) > MAX_SVG_CHARS)
     return fail('not-drawn', 'Its declarations make more of it than is drawn');
-  const root = parseXml(markup).documentElement;
+  const root = own(parseXml(markup), 'documentElement');
   // Of what is not well-formed browsers make a page that says so.
   if (root.namespaceURI !== SVG || root.localName !== 'svg') {
     return fail('damaged', 'Not an SVG that a browser would show');
@@ -44,7 +45,8 @@ export function readDrawing(
   for (const element of root.querySelectorAll('*')) {
     const href = hrefOf(element)?.value ?? '';
     if (PICTURE.test(href) && pictures.length < MAX_SVG_PICTURES) pictures.push(href.replace(PICTURE, ''));
-    if (element.namespaceURI !== SVG || !SHAPES.has(element.localName)) element.remove();
+    // Only what is no shape may be a form.
+    if (element.namespaceURI !== SVG || !SHAPES.has(element.localName)) own(element, 'remove').call(element);
   }
   for (const element of [root, ...root.querySelectorAll('*')]) untie(element);
   if (weigh(root) > MAX_SVG_PARTS) return fail('not-drawn', 'More in it than is drawn');
@@ -64,7 +66,7 @@ function grownBy(markup: string): number {
 }
 
 function hrefOf(element: Element): Attr | undefined {
-  return [...element.attributes].find(({ localName }) => localName === 'href');
+  return [...own(element, 'attributes')].find(({ localName }) => localName === 'href');
 }
 
 /** Takes away whatever leads out of the drawing. */

@@ -34,6 +34,12 @@ describe('list card', () => {
     }
   });
 
+  it('names the language of what exactly went wrong, for it is no message', () => {
+    const html = renderHtml(card(error('timeout', 'After 300 s.')));
+    expect(html).toContain('<span lang="en">After 300 s.</span>');
+    expect(renderHtml(card({}))).not.toContain('What exactly went wrong');
+  });
+
   it.each<[string, Partial<ListView>, RegExp]>([
     ['fetching', { state: 'fetching', fetched: 5 * 1024 * 1024 }, /Downloading, 5 MB so far/],
     [
@@ -209,16 +215,5 @@ describe('what is offered', () => {
 
   it('is nothing where all of it is taken', () => {
     expect(renderText(offers(makeView()))).toBe('');
-  });
-});
-
-describe('an organisation’s settings', () => {
-  const note = (view: ListsView) => renderText(<PolicyNote view={view} />);
-
-  it('are told where there are any, with what could not be used', () => {
-    expect(note(makeView())).toBe('');
-    expect(note(makeView({ lists: [makeList({ managed: true })] }))).toContain('has set some of these lists');
-    const policy = { usersMayAddLists: true, problems: ['"lists" has to be a list. It is left out.'] };
-    expect(note(makeView({ policy }))).toContain('&quot;lists&quot; has to be a list.');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '#components/lookup/rows.ts';
 import { CHAINS } from '#lib/core/chains.ts';
 import { ACTS } from '#lib/core/claim-act.ts';
-import { ACT_PROBLEMS, PROBLEMS } from '#lib/core/problems.ts';
+import { ACT_PROBLEMS, POLICY_PROBLEMS, PROBLEMS } from '#lib/core/problems.ts';
 import { PROGRAMMES } from '#lib/core/programmes.ts';
 import { REFUSAL_REASONS } from '#lib/core/refusals.ts';
 import { LEVELS, MARKED_LEVELS } from '#lib/core/report.ts';
@@ -26,6 +26,7 @@ describe('English messages', () => {
     ...keyed('flag', PLACE_FLAGS),
     ...keyed('refused_as', REFUSAL_REASONS),
     ...keyed('problem', [...PROBLEMS, ...ACT_PROBLEMS]),
+    ...keyed('policy_problem', Object.keys(POLICY_PROBLEMS)),
     ...keyed('fact', ACTS),
     ...ACTS.flatMap((act) => keyed(act, ['on', 'as', 'on-as'])),
     ...keyed('chain', CHAINS),
@@ -46,7 +47,7 @@ describe('English messages', () => {
     expect(MESSAGES[key]).toBeTruthy();
   });
 
-  it.each(Object.entries({ reason: REASONS, note: NOTES }))(
+  it.each(Object.entries({ reason: REASONS, note: NOTES, policy_problem: POLICY_PROBLEMS }))(
     '%s sentences name only parameters that the code carries',
     (prefix, table) => {
       for (const [code, params] of Object.entries<readonly string[]>(table)) {
@@ -59,6 +60,7 @@ describe('English messages', () => {
   it.each([
     ['refused_as', REFUSAL_REASONS],
     ['problem', [...PROBLEMS, ...ACT_PROBLEMS]],
+    ['policy_problem', Object.keys(POLICY_PROBLEMS)],
   ])('%s: has no words for what does not happen', (prefix, codes) => {
     const worded = Object.keys(MESSAGES).filter((key) => key.startsWith(`${prefix}_`));
     expect(worded.sort()).toEqual(keyed(prefix, codes).sort());

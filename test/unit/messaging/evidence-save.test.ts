@@ -3,7 +3,9 @@ import { SAVE_STEPS, type SaveStep } from '#lib/core/bundle-views.ts';
 import type { EvidenceFacts } from '#lib/core/evidence.ts';
 import { MAX_WHOLE_PICTURE_PIXELS, MAX_WHOLE_PICTURE_SIDE } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import type { Cover } from '#lib/core/review-panel.ts';
 import type { FrameSnapshot, LeftOutCounts } from '#lib/core/snapshot.ts';
+import { COVERS } from '#lib/messaging/covers.ts';
 import { nameBundle, type SaveDeps, saveEvidence } from '#lib/messaging/evidence-save.ts';
 import { UNMARKED } from '#lib/messaging/tab-pictures.ts';
 import { planOf, scaleOf, shootView } from '#lib/messaging/whole-picture.ts';
@@ -36,8 +38,12 @@ const INNER: FrameSnapshot = {
 const JPEG = `data:image/jpeg;base64,${btoa('jpeg')}`;
 
 /** A browser with one tab, and what was done to it in order. */
-function browser(over: { facts?: Result<EvidenceFacts, string>[]; snapshots?: unknown[] } = {}) {
+function browser(
+  over: { facts?: Result<EvidenceFacts, string>[]; snapshots?: unknown[]; cover?: Cover } = {},
+) {
   const done: string[] = [];
+  const covers: string[] = over.cover ? [COVERS[over.cover]] : [];
+  const isCover = (css: string) => Object.values(COVERS).includes(css);
   const { report, lists, entries, placements } = bundleOf();
   const known = ok({ report, lists, entries, placements });
   const facts = over.facts ?? [known];
@@ -58,14 +64,24 @@ function browser(over: { facts?: Result<EvidenceFacts, string>[]; snapshots?: un
     scripting: {
       async executeScript(injection) {
         if ('files' in injection) return [];
+        if (!('args' in injection)) {
+          return [{ frameId: 0, result: /filter: (\S+) !important/.exec(covers.join())?.[1] ?? 'none' }];
+        }
         const [name] = injection.args;
         done.push(name);
         const extent = { width: 800, height: 5_000, viewport: PAGE.viewport };
         if (name === 'snapshot') return snapshots.map((result, frameId) => ({ frameId, result }));
         return [{ frameId: 0, result: name === 'begin' ? extent : null }];
       },
-      insertCSS: async ({ css }) => done.push(css === UNMARKED ? 'hide-marks' : 'hide-written'),
-      removeCSS: async ({ css }) => done.push(css === UNMARKED ? 'show-marks' : 'show-written'),
+      async insertCSS({ css }) {
+        if (isCover(css)) covers.push(css);
+        done.push(isCover(css) ? 'cover' : css === UNMARKED ? 'hide-marks' : 'hide-written');
+      },
+      async removeCSS({ css }) {
+        if (isCover(css) && !covers.includes(css)) throw new Error('Not there');
+        if (isCover(css)) covers.splice(covers.indexOf(css), 1);
+        done.push(isCover(css) ? 'uncover' : css === UNMARKED ? 'show-marks' : 'show-written');
+      },
     },
     facts: async () => facts.shift() ?? known,
     fit: async (jpeg) => jpeg,
@@ -73,7 +89,7 @@ function browser(over: { facts?: Result<EvidenceFacts, string>[]; snapshots?: un
     wait: async () => undefined,
     now: () => Date.UTC(2026, 10, 21, 14, 3),
   };
-  return { deps, done, known };
+  return { deps, done, known, covers };
 }
 
 describe('saving a page', () => {
@@ -95,6 +111,25 @@ describe('saving a page', () => {
     expect(new TextDecoder().decode(opened.value.html)).toBe(
       '<p>Help</p><iframe sandbox="" srcdoc="<p>&quot;Inner&quot;</p>"></iframe>',
     );
+  });
+
+  it('pictures a page whose colours a reviewer took away in its colours, and takes them away again', async () => {
+    const { deps, done, covers } = browser({ cover: 'grey' });
+    const saved = await saveEvidence(deps, 7, () => undefined);
+    expect(done.slice(0, 4)).toEqual(['front', 'uncover', 'hide-written', 'view']);
+    expect(done.at(-1)).toBe('cover');
+    expect(covers).toEqual([COVERS.grey]);
+    const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
+    expect(opened.ok && opened.value.capture).not.toHaveProperty('blurred');
+  });
+
+  it('shows a blurred page to nobody, and says that it was', async () => {
+    const { deps, done, covers } = browser({ cover: 'blur' });
+    const saved = await saveEvidence(deps, 7, () => undefined);
+    expect(done).not.toContain('uncover');
+    expect(covers).toEqual([COVERS.blur]);
+    const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
+    expect(opened).toMatchObject({ ok: true, value: { capture: { blurred: true } } });
   });
 
   it('brings the marks back whatever goes wrong', async () => {

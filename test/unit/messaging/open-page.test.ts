@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
+import { watchFocus } from '#lib/messaging/last-focused.ts';
 import { createOpenPage, type OpenPageDeps } from '#lib/messaging/open-page.ts';
 import { parseEvidence, type Shown } from '#lib/review/evidence.ts';
-import { hasPictures } from '#lib/review/workspace.ts';
+import { picturesOf } from '#lib/review/proof.ts';
 import { makeReport } from '../../support/report-views.ts';
 import { playPage } from '../../support/review-page.ts';
 import { memoryStore, pageRow, space } from '../../support/review-space.ts';
@@ -27,18 +28,26 @@ interface Story {
   picture?: Shown['pictures']['marked'];
   /** What the tab shows once it is pictured. */
   after?: string;
+  /** Ids of windows, the one that was in front last first. */
+  focused?: number[];
+  /** What never answers. */
+  stuck?: 'report' | 'pictures';
 }
 
+const never = () => new Promise<never>(() => undefined);
+
 /** A browser with these tabs; what is told of one names it. */
-function look({ tabs, report, picture = JPEG, after }: Story) {
+function look({ tabs, report, picture = JPEG, after, focused = [], stuck }: Story) {
   return createOpenPage({
     tabs: async () => tabs,
+    focused: () => focused,
     async get(tabId) {
       const found = tabs.find(({ id }) => id === tabId);
       if (!found) throw new Error('No tab');
       return { ...found, url: after ?? found.url };
     },
-    report: async (tabId) => makeReport({ url: PAGE, title: `Tab ${tabId}`, ...report }),
+    report: async (tabId) =>
+      stuck === 'report' ? never() : makeReport({ url: PAGE, title: `Tab ${tabId}`, ...report }),
     about: async () => ({
       frames: [],
       lists: [],
@@ -47,25 +56,59 @@ function look({ tabs, report, picture = JPEG, after }: Story) {
       at: '2026-06-02T09:00:00.000Z',
     }),
     async pictures(tabId) {
+      if (stuck === 'pictures') return never();
       const shown = tabs.find(({ id }) => id === tabId)?.active ? picture : null;
-      return { plain: shown, marked: shown };
+      return { plain: shown, marked: shown, isBlurred: false };
     },
+    wait: () => (stuck ? new Promise((done) => setTimeout(done)) : never()),
   });
 }
 async function kept(story: Story, needsPicture = false) {
   const proof = await look(story)(PAGE, needsPicture);
-  if (!proof) return null;
+  if (!proof || proof === 'late') return proof;
   const whole = proof.attachments.find(({ hash }) => hash === proof.hash);
   const evidence = whole && parseEvidence(whole.bytes);
-  return { title: evidence?.report.title, pictures: hasPictures(proof) };
+  return { title: evidence?.report.title, pictures: picturesOf(proof) };
 }
 
 describe('evidence of a page that is open somewhere', () => {
   it('is of the tab that shows it, and of the one in view before others', async () => {
     const back = tab(2, `${PAGE}#part`, { active: false });
     const other = tab(1, 'https://a.example/');
-    expect(await kept({ tabs: [other, back] })).toEqual({ title: 'Tab 2', pictures: false });
-    expect(await kept({ tabs: [other, back, tab(3, PAGE)] })).toEqual({ title: 'Tab 3', pictures: true });
+    expect(await kept({ tabs: [other, back] })).toEqual({ title: 'Tab 2', pictures: 'no-pictures' });
+    expect(await kept({ tabs: [other, back, tab(3, PAGE)] })).toEqual({
+      title: 'Tab 3',
+      pictures: 'pictures',
+    });
+  });
+
+  it('holds the address of the case, however the tab shows it', async () => {
+    const proof = await look({ tabs: [tab(1, `${PAGE}#part`)] })(PAGE, false);
+    if (!proof || proof === 'late') throw new Error('no evidence');
+    const whole = proof.attachments.find(({ hash }) => hash === proof.hash);
+    expect(whole && parseEvidence(whole.bytes)).toMatchObject({ url: PAGE });
+  });
+
+  it('is of the window that was in front last, where several show it', async () => {
+    const tabs = [1, 2, 3].map((id) => tab(id, PAGE));
+    const back = tab(4, PAGE, { active: false, windowId: 9 });
+    expect(await kept({ tabs: [back, ...tabs], focused: [9, 3, 2] })).toMatchObject({ title: 'Tab 3' });
+    expect(await kept({ tabs, focused: [8, 2] })).toMatchObject({ title: 'Tab 2' });
+  });
+
+  it('is of the tab that came to the front last, where no window did since', async () => {
+    const [first, last] = [tab(1, PAGE, { lastAccessed: 5 }), tab(2, PAGE, { lastAccessed: 7 })];
+    expect(await kept({ tabs: [first, last] })).toMatchObject({ title: 'Tab 2' });
+    expect(await kept({ tabs: [first, last], focused: [1] })).toMatchObject({ title: 'Tab 1' });
+  });
+
+  it('is not waited for without end where the page is stuck', async () => {
+    expect(await kept({ tabs: [tab(1, PAGE)], stuck: 'report' })).toBe('late');
+    expect(await kept({ tabs: [tab(1, PAGE)], stuck: 'pictures' })).toEqual({
+      title: 'Tab 1',
+      pictures: 'no-pictures',
+    });
+    expect(await kept({ tabs: [tab(1, PAGE)], stuck: 'pictures' }, true)).toBe(null);
   });
 
   it.each<[string, OpenTab[], Partial<Report>?]>([
@@ -89,11 +132,21 @@ describe('evidence of a page that is open somewhere', () => {
   });
 
   it('is none without a picture, where one is needed', async () => {
-    expect(await kept({ tabs: [tab(1, PAGE)] }, true)).toEqual({ title: 'Tab 1', pictures: true });
+    expect(await kept({ tabs: [tab(1, PAGE)] }, true)).toEqual({ title: 'Tab 1', pictures: 'pictures' });
     expect(await kept({ tabs: [tab(1, PAGE, { active: false })] }, true)).toBe(null);
     expect(await kept({ tabs: [tab(1, PAGE)], picture: null }, true)).toBe(null);
-    expect(await kept({ tabs: [tab(1, PAGE)], picture: null })).toMatchObject({ pictures: false });
+    expect(await kept({ tabs: [tab(1, PAGE)], picture: null })).toMatchObject({ pictures: 'no-pictures' });
   });
+});
+
+it('is told which window was in front last, and nothing of other programs', () => {
+  const heard: ((windowId: number) => void)[] = [];
+  const focused = watchFocus({
+    WINDOW_ID_NONE: -1,
+    onFocusChanged: { addListener: (hear) => void heard.push(hear) },
+  });
+  for (const windowId of [1, 2, -1, 3, 2]) for (const hear of heard) hear(windowId);
+  expect(focused()).toEqual([2, 3, 1]);
 });
 
 describe('a decision on the page of the workspace', () => {
@@ -101,14 +154,15 @@ describe('a decision on the page of the workspace', () => {
   async function decide(
     tabs: OpenTab[],
     earlier: string | null,
-    state: 'confirmed' | 'in-review' = 'confirmed',
+    state: 'confirmed' | 'second-opinion' | 'in-review' = 'confirmed',
+    stuck?: Story['stuck'],
   ) {
     const store = memoryStore();
     await space(store, 'Somebody').add([pageRow(PAGE)], 'paste');
     const caseOf = async () => (await store.cases())[0] ?? Promise.reject(new Error('No case'));
     const proof = earlier && { hash: earlier, attachments: [] };
     if (proof) await space(store, 'Bea').decide((await caseOf()).id, 'dismissed', 'quotes', { proof });
-    const { actions } = await playPage({ store, openPage: look({ tabs }) });
+    const { actions } = await playPage({ store, openPage: look({ tabs, ...(stuck && { stuck }) }) });
     const done = await actions.decide(await caseOf(), state, state === 'confirmed' ? 'listed' : null);
     const { evidence } = await caseOf();
     return { kept: done.ok && done.value, evidence, proof: evidence && (await actions.proof(evidence)) };
@@ -132,6 +186,23 @@ describe('a decision on the page of the workspace', () => {
     expect(done.kept).toBe('no-pictures');
     expect(done.proof).toMatchObject({ evidence: { report: { title: 'Tab 1' } }, plain: null });
     expect(await decide([], null)).toMatchObject({ kept: 'none', evidence: null });
+  });
+
+  it('says that a page was open and did not answer', async () => {
+    expect(await decide([tab(1, PAGE)], null, 'confirmed', 'report')).toMatchObject({
+      kept: 'late',
+      evidence: null,
+    });
+    expect(await decide([tab(1, PAGE)], EARLIER, 'confirmed', 'report')).toMatchObject({
+      kept: 'earlier',
+      evidence: EARLIER,
+    });
+  });
+
+  it('keeps what was seen where a second opinion is asked for', async () => {
+    const done = await decide([tab(1, PAGE)], null, 'second-opinion');
+    expect(done).toMatchObject({ kept: 'pictures', evidence: expect.any(String) });
+    expect(await decide([], EARLIER, 'second-opinion')).toMatchObject({ kept: 'earlier', evidence: EARLIER });
   });
 
   it('keeps nothing with what ends no case', async () => {

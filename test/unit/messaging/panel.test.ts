@@ -49,10 +49,38 @@ describe('the panel', () => {
     });
     const hash = (await store.cases()).find(({ id }) => id === one.id)?.evidence ?? '';
     expect(await actions.proof(hash)).toMatchObject({
-      evidence: { finalUrl: one.url },
+      evidence: { url: one.url, finalUrl: one.url },
       plain: expect.stringMatching(/^data:/),
     });
   });
+
+  it('keeps what the first person saw where a second opinion is asked for, also while the second looks', async () => {
+    const { actions, store } = await play();
+    const [one] = actions.find('', false);
+    if (!one) throw new Error('no case');
+    expect(await actions.decide(one, 'second-opinion', null, one.url)).toEqual({
+      ok: true,
+      value: 'pictures',
+    });
+    const evidence = (await store.case(one.id))?.evidence;
+    expect(evidence).toMatch(/^[0-9a-f]{64}$/);
+    await space(store, 'Bea').decide(one.id, 'in-review', null);
+    expect(await store.case(one.id)).toMatchObject({ state: 'in-review', evidence });
+    await space(store, 'Bea').decide(one.id, 'dismissed', 'quotes');
+    expect(await store.case(one.id)).toMatchObject({ state: 'dismissed', evidence: null });
+  });
+
+  it.each(['one-picture', 'no-pictures'] as const)(
+    'tells what a decision was kept with: %s',
+    async (shows) => {
+      const store = memoryStore();
+      await space(store, 'Somebody').add([pageRow(PAGES[0] ?? '')], 'paste');
+      const { actions } = await playPanel({ store, shows });
+      const [one] = actions.find('', false);
+      if (!one) throw new Error('no case');
+      expect(await actions.decide(one, 'confirmed', 'listed', one.url)).toEqual({ ok: true, value: shows });
+    },
+  );
 
   it('takes a team’s own reasons, tells what is wrong with others, and goes back to ours', async () => {
     const { actions } = await play();

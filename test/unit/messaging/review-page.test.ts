@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageActions } from '#lib/core/review-page.ts';
 import type { ReviewSharing } from '#lib/core/review-sharing.ts';
+import { ANY_CASE } from '#lib/core/review-views.ts';
 import { createReviewPage } from '#lib/messaging/review-page.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { openReview } from '#lib/review/db.ts';
@@ -11,6 +12,7 @@ import type { ReviewStore } from '#lib/review/store.ts';
 import { createSettings } from '#lib/settings.ts';
 import { quickTime } from '../../support/http-server.ts';
 import { startMisp } from '../../support/misp-server.ts';
+import { ADD, CASE, decide, minute, workspace } from '../../support/review-acts.ts';
 import { seedFile, seedUrl } from '../../support/review-seed.ts';
 import { channels } from '../../support/review-space.ts';
 import { sessionArea } from '../../support/session-area.ts';
@@ -19,7 +21,7 @@ const stores: ReviewStore[] = [];
 let databases = 0;
 
 /** The page of one reviewer, with storage of its own. */
-async function desk(reviewer: string) {
+async function desk(reviewer: string, time: Partial<ReturnType<typeof quickTime>> = {}) {
   const local = sessionArea();
   local.items.set('settings.review', { reviewer });
   const settings = createSettings(sessionArea(), local);
@@ -55,6 +57,7 @@ async function desk(reviewer: string) {
     openPage: async () => null,
     fetch,
     ...quickTime(),
+    ...time,
     extension: '1.0.0',
     drafts: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
     give: (name, text, type) => saved.push({ name, text, type }),
@@ -113,6 +116,70 @@ describe('merging', () => {
     expect(await actions.merge(file('{}'))).toEqual({ ok: false, problem: 'not-a-workspace', params: [] });
     expect(await actions.log()).toEqual([]);
   });
+});
+
+describe('bringing a file', () => {
+  const CSV = 'url,title\nhttps://a.example/,Für alle';
+  const latin = Uint8Array.from(CSV, (char) => char.charCodeAt(0));
+  const utf16 = Uint16Array.from(`\ufeff${CSV}`, (char) => char.charCodeAt(0));
+  it.each([
+    ['as today', new TextEncoder().encode(CSV)],
+    ['as before it, on Windows', latin],
+    ['as Excel writes "Unicode text"', new Uint8Array(utf16.buffer)],
+  ])('reads it however its characters are written: %s', async (_how, bytes) => {
+    const { actions } = await desk('Ada');
+    expect(await actions.bringFile(new File([bytes], 'a.csv'))).toMatchObject({
+      ok: true,
+      from: 'file',
+      intake: { rows: [{ url: 'https://a.example/', title: 'Für alle' }] },
+    });
+  });
+
+  it('refuses what is no text', async () => {
+    const { actions } = await desk('Ada');
+    const told = await actions.bringFile(new File([new Uint8Array([1, 0, 2])], 'a.csv'));
+    expect(told).toEqual({ ok: false, problem: 'not-text' });
+  });
+});
+
+it('tells what was done in the order in which it counts, whatever two clocks say', async () => {
+  const { actions, opened } = await desk('Ada');
+  const [ada, bea] = [workspace('ada', 'Ada'), workspace('bea', 'Bea')];
+  const other = caseId(seedUrl(1));
+  ada.act(minute(30), ADD);
+  const asked = ada.act(minute(40), decide('second-opinion'));
+  // Her clock is behind: what she did on another page before that stands before it, what she did after it does not.
+  bea.act(minute(5), { ...ADD, url: seedUrl(1) } as typeof ADD, { case: other });
+  bea.act(minute(10), decide('dismissed', [asked]));
+  bea.act(minute(20), { type: 'note', text: 'Later' }, { case: other });
+  ada.act(minute(50), { type: 'note', text: 'Thanks' });
+  await opened.store.merge([...bea.lines, ...ada.lines]);
+  const ids = (lines: { id: string }[]) => lines.map(({ id }) => id);
+  expect(ids(await actions.linesOf(CASE))).toEqual(['ada-1', 'ada-2', 'bea-2', 'ada-3']);
+  expect(ids(await actions.log()).reverse()).toEqual(['bea-1', 'ada-1', 'ada-2', 'bea-2', 'bea-3', 'ada-3']);
+});
+
+it('keeps how the list of its reviewer begins, when nothing has changed for a while', async () => {
+  const waits: (() => void)[] = [];
+  const { actions, opened } = await desk('Ada', { wait: () => new Promise((done) => waits.push(done)) });
+  const keepFirst = vi.spyOn(opened.store, 'keepFirst');
+  const pass = () => {
+    for (const done of waits.splice(0)) done();
+  };
+  const ids = () => actions.find(ANY_CASE).map(({ id }) => id);
+  const kept = async () => (await opened.store.first('Ada'))?.map(({ id }) => id);
+  const rows = [3, 1, 2].map((n) => ({ line: n, url: seedUrl(n), title: '', note: '' }));
+  await actions.add(rows, 'paste');
+  const [, second] = actions.all();
+  await actions.note(second?.id ?? '', 'Seen before');
+  expect(await kept()).toBeUndefined();
+  pass();
+  await vi.waitFor(async () => expect(await kept()).toEqual(ids()));
+  expect(keepFirst).toHaveBeenCalledOnce();
+  if (second) await actions.decide(second, 'in-review', null);
+  pass();
+  await vi.waitFor(async () => expect(await kept()).toEqual(ids()));
+  expect(ids()[0]).toBe(second?.id);
 });
 
 it('asks the browser to keep the workspace for good once somebody says who they are', async () => {

@@ -47,13 +47,27 @@ describe('cases and the lists of the background', () => {
     seenItem(WALLET, { chain: 'ethereum', keys: [], level, lists });
 
   /** A page that was dismissed, with what it showed. */
-  async function dismissed(url: string, items: ReturnType<typeof seenItem>[], finalUrl = url) {
+  async function dismissed(
+    url: string,
+    items: ReturnType<typeof seenItem>[],
+    finalUrl = url,
+    more: { from?: 'scan' } = {},
+  ) {
     const ada = space(store, 'Ada');
     await ada.add([pageRow(url)], 'paste');
     const level = items[0]?.level ?? 'none';
-    await ada.see(caseId(url), seen({ finalUrl, level, items }));
+    await ada.see(caseId(url), seen({ finalUrl, level, items, ...more }));
     await ada.decide(caseId(url), 'dismissed', 'no-appeal');
   }
+
+  it('leave it at that only a file says what stood on a page that nobody opened', async () => {
+    await dismissed(PAGE, [wallet('none')], PAGE, { from: 'scan' });
+    const background = await start();
+    body = LISTED;
+    expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1));
+    expect((await store.case(caseId(PAGE)))?.seen).toMatchObject({ level: 'listed', from: 'scan' });
+  });
 
   it('bring a case back whose address a list names now, and leave others alone', async () => {
     await dismissed(PAGE, [wallet('none')]);
@@ -157,7 +171,7 @@ it('lets the next run open the store anew, where this one found it closed', asyn
         throw new DOMException('closed', 'InvalidStateError');
       },
     },
-    changes: createChanges(channels()()),
+    changes: createChanges(channels()),
   };
   const judgeCases = createJudgeCases({
     open: async () => closed,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Report } from '#lib/core/report.ts';
+import type { Cover } from '#lib/core/review-panel.ts';
+import { COVERS } from '#lib/messaging/covers.ts';
 import { createReviewTab, type Tab } from '#lib/messaging/review-tab.ts';
 import { makeReport } from '../../support/report-views.ts';
 
@@ -14,6 +16,11 @@ interface Story {
   /** What is found there, asked again and again. */
   report?: (url: string) => Report;
   inserts?: 'refuses';
+  /** The page is grey by itself. */
+  isGrey?: boolean;
+  /** What a panel before this one left behind: its choice, and what lies over the page. */
+  cover?: Cover;
+  there?: Cover;
   captures?: () => Promise<string>;
 }
 
@@ -22,7 +29,8 @@ function play(story: Story = {}) {
   const { own = null, report = (url) => makeReport({ url }), captures } = story;
   const tabs = new Map((story.tabs ?? (story.front ? [story.front] : [])).map((tab) => [tab.id, tab]));
   const did: string[] = [];
-  const styles: string[] = [];
+  const styles: string[] = story.there ? [COVERS[story.there]] : [];
+  const keptCovers: (Cover | null)[] = [];
   let now = 0;
   let kept = own;
   let hear: (tabId: number, change: { status?: string }) => void = () => undefined;
@@ -70,13 +78,24 @@ function play(story: Story = {}) {
         if (at < 0) throw new Error('Not there');
         styles.splice(at, 1);
       },
+      async executeScript() {
+        if (story.inserts === 'refuses') throw new Error('Not here');
+        const own = story.isGrey ? 'grayscale(1)' : 'none';
+        return [{ result: /filter: (\S+) !important/.exec(styles.join())?.[1] ?? own }];
+      },
     },
     front: async () => story.front ?? null,
     report: async (tabId) => report((await get(tabId)).url ?? ''),
     kept: {
-      read: () => kept,
-      write(tabId) {
-        kept = tabId;
+      tab: {
+        read: () => kept,
+        write(tabId) {
+          kept = tabId;
+        },
+      },
+      cover: {
+        read: () => story.cover ?? null,
+        write: (how) => void keptCovers.push(how),
       },
     },
     fit: async (jpeg) => jpeg,
@@ -88,7 +107,7 @@ function play(story: Story = {}) {
       },
     },
   });
-  return { tab, did, styles, tabs, load, kept: () => kept };
+  return { tab, did, styles, tabs, load, kept: () => kept, keptCovers };
 }
 
 const at = (id: number, url: string, more: Partial<Tab> = {}): Tab => ({
@@ -156,13 +175,17 @@ describe('pictures of it', () => {
   it('are taken with marks and without, and the marks are there again', async () => {
     const { tab, styles } = play({ front: at(3, PAGE) });
     await tab.open(PAGE);
-    expect(await tab.pictures(3)).toEqual({ marked: MARKED, plain: new Uint8Array([2]) });
+    expect(await tab.pictures(3)).toEqual({
+      marked: MARKED,
+      plain: new Uint8Array([2]),
+      isBlurred: false,
+    });
     expect(styles).toEqual([]);
   });
 
   it('are not taken of another tab', async () => {
     const { tab } = play({ tabs: [at(3, PAGE, { active: false })] });
-    expect(await tab.pictures(3)).toEqual({ marked: null, plain: null });
+    expect(await tab.pictures(3)).toMatchObject({ marked: null, plain: null });
   });
 
   it('are not kept where another tab came to the front in between', async () => {
@@ -174,7 +197,7 @@ describe('pictures of it', () => {
       },
     });
     await played.tab.open(PAGE);
-    expect(await played.tab.pictures(3)).toEqual({ marked: null, plain: null });
+    expect(await played.tab.pictures(3)).toMatchObject({ marked: null, plain: null });
   });
 
   it('leave no page without its marks, whatever happens', async () => {
@@ -188,7 +211,7 @@ describe('pictures of it', () => {
       },
     });
     await tab.open(PAGE);
-    expect(await tab.pictures(3)).toEqual({ marked: MARKED, plain: null });
+    expect(await tab.pictures(3)).toMatchObject({ marked: MARKED, plain: null });
     // Once more after a while, before it is given up.
     expect(count).toBe(3);
     expect(styles).toEqual([]);
@@ -206,12 +229,19 @@ describe('pictures of it', () => {
     const { tab, styles } = played;
     await tab.open(PAGE);
     await tab.cover('grey');
-    await tab.pictures(3);
+    expect(await tab.pictures(3)).toMatchObject({ isBlurred: false });
     expect(seen[0]).toEqual([]);
     expect(styles.join()).toContain('grayscale');
     await tab.cover('blur');
-    await tab.pictures(3);
+    expect(await tab.pictures(3)).toMatchObject({ isBlurred: true });
     expect(seen[2]?.join()).toContain('blur');
+  });
+
+  it('leave a page as it was that is grey by itself', async () => {
+    const { tab, styles } = play({ front: at(3, PAGE), isGrey: true });
+    await tab.open(PAGE);
+    await tab.pictures(3);
+    expect(styles).toEqual([]);
   });
 });
 
@@ -228,6 +258,39 @@ describe('a cover over it', () => {
     expect(styles[0]).toContain('grayscale');
     await tab.cover(null);
     expect(styles).toEqual([]);
+  });
+
+  it('outlives the panel: the next one covers what it opens, and tells so', async () => {
+    const { tab, styles, keptCovers } = play({ front: at(3, PAGE), cover: 'blur' });
+    expect(tab.covered()).toBe('blur');
+    await tab.open(PAGE);
+    expect(styles).toEqual([COVERS.blur]);
+    await tab.cover(null);
+    expect(styles).toEqual([]);
+    expect(keptCovers).toEqual([null]);
+  });
+
+  it.each(['blur', 'grey'] as const)('is told of a page that is covered already: %s', async (there) => {
+    const { tab, styles } = play({ front: at(3, PAGE), there });
+    expect(tab.covered()).toBe(null);
+    await tab.open(PAGE);
+    expect(tab.covered()).toBe(there);
+    expect(styles).toEqual([COVERS[there]]);
+    await tab.cover(null);
+    expect(styles).toEqual([]);
+  });
+
+  it('does not go from a blurred page because somebody opens it without its colours', async () => {
+    const { tab, styles } = play({ front: at(3, PAGE), cover: 'grey', there: 'blur' });
+    await tab.open(PAGE);
+    expect(tab.covered()).toBe('blur');
+    expect(styles).toEqual([COVERS.blur]);
+  });
+
+  it('is not taken for one where a page is grey by itself', async () => {
+    const { tab } = play({ front: at(3, PAGE), isGrey: true });
+    await tab.open(PAGE);
+    expect(tab.covered()).toBe(null);
   });
 
   it('is told not to be there where the browser lets nothing in', async () => {

@@ -24,13 +24,14 @@ const list = (changes: Partial<Shown['lists'][number]> = {}) => ({
 
 function shown(more: Partial<Shown> = {}): Shown {
   return {
+    url: 'https://relief.example/d',
     report: makeReport(),
     frames: [],
     lists: [list()],
     at: '2026-03-02T12:00:00.000Z',
     extension: '0.1.0',
     browser: 'Chromium 140',
-    pictures: { plain: PLAIN, marked: MARKED },
+    pictures: { plain: PLAIN, marked: MARKED, isBlurred: false },
     ...more,
   };
 }
@@ -54,8 +55,15 @@ describe('evidence', () => {
     expect(v.is(StoredEvidence, keptOf().evidence)).toBe(true);
   });
 
+  it('tells of a page that was blurred when it was pictured, and of no other', () => {
+    const blurred = keptOf({ pictures: { plain: PLAIN, marked: MARKED, isBlurred: true } });
+    expect(blurred.evidence.blurred).toBe(true);
+    expect(v.is(StoredEvidence, blurred.evidence)).toBe(true);
+    expect(keptOf().evidence).not.toHaveProperty('blurred');
+  });
+
   it('does without pictures that the browser did not give', () => {
-    const { attachments, evidence } = keptOf({ pictures: { plain: null, marked: MARKED } });
+    const { attachments, evidence } = keptOf({ pictures: { plain: null, marked: MARKED, isBlurred: false } });
     expect(evidence.pictures).toEqual({ plain: null, marked: sha256(MARKED) });
     expect(attachments).toHaveLength(2);
   });
@@ -96,8 +104,15 @@ describe('evidence', () => {
     ]);
   });
 
-  it('says where the page ended up, when, with what', () => {
+  it('is read without what it did not hold before', () => {
+    const { url: _url, ...before } = keptOf().evidence;
+    expect(v.is(StoredEvidence, before)).toBe(true);
+    expect(v.is(StoredEvidence, { ...before, url: 7 })).toBe(false);
+  });
+
+  it('says of which case it is, where the page ended up, when, with what', () => {
     expect(keptOf().evidence).toMatchObject({
+      url: 'https://relief.example/d',
       finalUrl: 'https://relief.example/donate',
       at: '2026-03-02T12:00:00.000Z',
       extension: '0.1.0',

@@ -36,9 +36,21 @@ describe('a case', () => {
       addedAt: minute(0),
       changedAt: minute(6),
       decidedAt: minute(6),
+      begunAt: null,
       changed: null,
       rivals: [],
     });
+  });
+
+  it('is what somebody saw on the page, whenever the file of a scan said otherwise', () => {
+    const [ada, bob] = [workspace('a', 'Ada'), workspace('b', 'Bob')];
+    const scan = seen({ level: 'listed', title: 'Forged', from: 'scan' });
+    ada.act(minute(0), ADD);
+    ada.act(minute(1), { type: 'seen', seen: seen({ level: 'none', title: 'Masks' }) });
+    bob.act(minute(2), { ...ADD, from: 'scan' } as typeof ADD);
+    bob.act(minute(2), { type: 'seen', seen: scan });
+    expect(foldCase([...ada.lines, ...bob.lines])).toMatchObject({ title: 'Masks', seen: { level: 'none' } });
+    expect(foldCase(bob.lines)).toMatchObject({ title: 'Forged', seen: scan });
   });
 
   it('has the note that it was added with, until somebody writes another or takes it away', () => {

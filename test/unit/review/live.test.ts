@@ -81,10 +81,53 @@ describe('cases as they are now', () => {
   it('goes on after a store that did not answer', async () => {
     const { store } = await open();
     const channel = channels();
-    const changes = createChanges(channel());
+    const changes = createChanges(channel);
     const live = await watchCases({ ...store, case: () => Promise.reject(new Error('closed')) }, changes);
     changes.tell(['x']);
     await wait();
     expect(live.all()).toEqual([]);
+  });
+});
+
+describe('cases that begin with the first rows of a list', () => {
+  async function begin(store = memoryStore()) {
+    const here = await open(channels(), store);
+    await here.ada.add([pageRow('https://a.example/'), pageRow('https://b.example/')], 'paste');
+    const rows = (await store.cases()).slice(0, 1);
+    let see = () => {};
+    const seen = new Promise<void>((done) => {
+      see = done;
+    });
+    return { ...here, see, beginning: { rows, seen } };
+  }
+
+  it('are those rows until they were seen, and then all', async () => {
+    const { store, changes, see, beginning } = await begin();
+    const live = await watchCases(store, changes, beginning);
+    const heard: string[][] = [];
+    live.subscribe((ids) => heard.push([...ids]));
+    await wait();
+    expect([live.isWhole(), hosts(live), heard]).toEqual([false, ['a.example'], []]);
+    see();
+    await live.whole;
+    expect([live.isWhole(), hosts(live), heard]).toEqual([true, ['a.example', 'b.example'], [[]]]);
+  });
+
+  it('miss nothing that happens before all are read', async () => {
+    const { ada, store, changes, see, beginning } = await begin();
+    const live = await watchCases(store, changes, beginning);
+    await ada.add([pageRow('https://c.example/')], 'paste');
+    see();
+    await live.settled();
+    expect(hosts(live)).toEqual(['a.example', 'b.example', 'c.example']);
+  });
+
+  it('say where they cannot be read', async () => {
+    const { store, changes, see, beginning } = await begin();
+    const closed = { ...store, cases: () => Promise.reject(new Error('closed')) };
+    const live = await watchCases(closed, changes, beginning);
+    see();
+    await expect(live.whole).rejects.toThrow('closed');
+    expect(live.isWhole()).toBe(false);
   });
 });

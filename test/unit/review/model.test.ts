@@ -91,7 +91,7 @@ async function run(seed: number) {
       newId: () => `${seed}-${++ids}`,
       reviewer,
       reasons: BUILT_IN,
-      changes: createChanges(channels()()),
+      changes: createChanges(channels()),
     });
 
   function recording(real: ReviewStore): ReviewStore {

@@ -6,7 +6,7 @@ import { minute, seen } from '../../support/review-acts.ts';
 import { item, reviewCase } from '../../support/review-space.ts';
 
 function found(cases: readonly ReviewCase[], query: Partial<CaseQuery>): string[] {
-  return createSearch()
+  return createSearch(() => 0)
     .find(cases, { ...ANY_CASE, ...query }, 'Ada')
     .map(({ title }) => title);
 }
@@ -61,7 +61,7 @@ describe('full text', () => {
   });
 
   it('looks anew at a case that has become another', () => {
-    const search = createSearch();
+    const search = createSearch(() => 0);
     const query = { ...ANY_CASE, text: 'later' };
     search.prepare([one]);
     expect(search.find([one], query, 'Ada')).toHaveLength(0);

@@ -43,6 +43,14 @@ function report(over: Partial<Report> = {}): Report {
   };
 }
 
+it('tells an address that is to be paid into from one that is only written about', () => {
+  const at = (context: 'donation' | 'mention') => ({ context }) as Finding['places'][number];
+  const asks = (...places: Finding['places']) =>
+    seenOf(report({ addresses: [finding({ places })] }))?.items.map((item) => item.asks);
+  expect(asks(at('mention'), at('donation'))).toEqual([true]);
+  expect(asks(at('mention'))).toEqual([undefined]);
+});
+
 it('keeps what finds, links and judges a case again', () => {
   const claims = [
     claim({ list: 'b' }),

@@ -25,6 +25,28 @@ describe('adding', () => {
     expect(await store.case(CASE)).toMatchObject({ url: PAGE, title: 'Masks', note: 'x', from: 'file' });
   });
 
+  it('writes down with a page what a scan found there, and opening the page takes its place', async () => {
+    const { ada, store, one } = await begun();
+    const told = (url: string) => ({ ...pageRow(url), seen: seen({ finalUrl: url, from: 'scan' }) });
+    const other = 'https://b.example/';
+    // What is a case already stays as it is.
+    expect(await ada.add([told(PAGE), told(other)], 'scan')).toEqual({ ok: true, value: [caseId(other)] });
+    expect(await one()).toMatchObject({ seen: null, from: 'paste' });
+    const added = () => store.case(caseId(other));
+    expect(await added()).toMatchObject({
+      from: 'scan',
+      evidence: null,
+      seen: { level: 'listed', from: 'scan' },
+    });
+    expect((await store.linesOf(caseId(other))).map(({ act }) => act.type)).toEqual(['add', 'seen']);
+    await ada.undo(caseId(other));
+    expect(await added()).toBe(null);
+    await ada.redo(caseId(other));
+    expect(await added()).toMatchObject({ seen: { from: 'scan' } });
+    await ada.see(caseId(other), seen({ finalUrl: other }));
+    expect((await added())?.seen).toEqual(seen({ finalUrl: other }));
+  });
+
   it('reads the cases once for many pages, where each would cost the reading of hundreds', async () => {
     const { ada, store } = await begun();
     const read = { each: 0, all: 0 };
@@ -56,6 +78,31 @@ describe('deciding', () => {
     expect(await one()).toMatchObject({ state: 'confirmed', reason: 'listed', evidence: 'h' });
     await bob.decide(CASE, 'dismissed', 'quotes');
     expect(await one()).toMatchObject({ state: 'dismissed', reviewer: 'Bob', rivals: [] });
+  });
+
+  it('takes over what somebody else is at', async () => {
+    const { ada, bob, one } = await begun();
+    await bob.decide(CASE, 'in-review', null);
+    await ada.decide(CASE, 'in-review', null);
+    expect(await one()).toMatchObject({ state: 'in-review', reviewer: 'Ada', rivals: [] });
+    await bob.decide(CASE, 'confirmed', 'listed');
+    expect(await one()).toMatchObject({ state: 'confirmed', reviewer: 'Bob', rivals: [], begunAt: null });
+  });
+
+  it('is said once by who is at a case, and anew when it waits for everybody again', async () => {
+    const store = memoryStore();
+    let now = minute(0);
+    const ada = space(store, 'Ada', { now: () => now });
+    await ada.add([pageRow(PAGE)], 'paste');
+    const begin = async (at: string) => {
+      now = at;
+      const acted = await ada.decide(CASE, 'in-review', null);
+      return [acted.ok && acted.value.length, (await store.case(CASE))?.begunAt];
+    };
+    const [first, late] = [minute(1), minute(2 + 24 * 60)];
+    expect(await begin(first)).toEqual([1, first]);
+    expect(await begin(minute(1 + 24 * 60))).toEqual([0, first]);
+    expect(await begin(late)).toEqual([1, late]);
   });
 
   it('stands against a decision that the person did not see', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CSV_COLUMNS, casesAsCsv } from '#lib/review/export/csv.ts';
 import { BOAT, EVM, item, story, WIF } from '../../../support/review-cases.ts';
+import { LIST_CHANGES } from '../../../support/review-space.ts';
 
 /** RFC 4180, section 2, and nothing else: every cell in quotes, quotes doubled, lines ended by CRLF. */
 function parsed(csv: string): string[][] {
@@ -62,6 +63,25 @@ describe('cases as a table', () => {
     const rival = { reviewer: 'Bob', at: one.addedAt, state: 'dismissed' as const, reason: null };
     const [row] = cellsOf({ ...one, rivals: [rival] });
     expect(row?.rivals).toBe('Bob: dismissed');
+  });
+
+  it('say which list says what since', () => {
+    const { one } = story();
+    const changed = {
+      before: 'none' as const,
+      after: 'listed' as const,
+      at: one.addedAt,
+      what: LIST_CHANGES,
+    };
+    const [row] = cellsOf({ ...one, changed });
+    expect(row?.level_changed).toBe('none > listed');
+    expect(row?.lists_changed?.split(' | ').slice(-4)).toEqual([
+      'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq: near 1BoatSLRHtKNngkdXEeobR76b53LETtpyT (List of the team, 2026-03-02)',
+      'relief.example: for (List of the team, 2026-03-02)',
+      'news.example: gone (OFAC SDN list, 2026-03-01)',
+      'other.example: removed (An old list)',
+    ]);
+    expect(cellsOf(one)[0]?.lists_changed).toBe('');
   });
 
   it('hold any text, and only change what a spreadsheet would run', () => {

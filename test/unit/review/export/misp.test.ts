@@ -4,7 +4,7 @@ import { CHAINS } from '#lib/core/chains.ts';
 import { CASE_STATES } from '#lib/core/review.ts';
 import { type MispOptions, mispEvent } from '#lib/review/export/misp.ts';
 import { mispFaults } from '../../../support/misp-rules.ts';
-import { BOAT, DASH, EVM, ITEMS, item, story, WIF, XMR } from '../../../support/review-cases.ts';
+import { BOAT, DASH, EVM, ITEMS, item, NAMED, story, WIF, XMR } from '../../../support/review-cases.ts';
 import { read } from '../../feed/misp-setup.ts';
 
 /** From BIP-380, with its checksum. */
@@ -136,8 +136,59 @@ describe('what is actionable', () => {
   });
 });
 
+describe('pages, handles and accounts that lists name', () => {
+  const items = [item(BOAT), ...NAMED];
+  const told = ({ Event }: ReturnType<typeof eventOf>) =>
+    Event.Attribute.filter(({ type }) => type !== 'comment').map(({ type, value, to_ids }) => [
+      type,
+      value,
+      to_ids,
+    ]);
+
+  it('are attributes, and actionable where lists speak against them', async () => {
+    const event = eventOf({ items });
+    expect(mispFaults(event)).toEqual([]);
+    expect(told(event)).toEqual([
+      ['url', 'https://masks.example/', true],
+      ['url', 'https://t.me/masks_now', true],
+      ['url', 'https://masks.example/give', false],
+      ['text', 'donorbox:masks', true],
+    ]);
+    expect(
+      told(eventOf({ items, states: ['dismissed'] })).filter(([, , isActionable]) => isActionable),
+    ).toEqual([]);
+    const { entries } = await read(JSON.parse(JSON.stringify(event)));
+    expect(entries.map(({ value }) => value)).toEqual(['masks.example', 't.me/masks_now', BOAT]);
+  });
+
+  it('do not show what stood beside them', () => {
+    const { Event } = eventOf({ items });
+    const [page] = Event.Attribute;
+    expect(Event.Object[0]?.ObjectReference.map(({ referenced_uuid }) => referenced_uuid)).toEqual([
+      page?.uuid,
+    ]);
+  });
+
+  it('are told once, also where one is the page of a case itself', () => {
+    const cases = [story({ items }).one, story({ url: 'https://t.me/masks_now', items: [item(EVM)] }).one];
+    for (const order of [cases, cases.toReversed()]) {
+      const { Event } = mispEvent(order, TEAM);
+      expect(mispFaults({ Event })).toEqual([]);
+      const handle = Event.Attribute.find(({ value }) => value === 'https://t.me/masks_now');
+      const showing = ({ ObjectReference }: (typeof Event.Object)[number]) =>
+        ObjectReference.some(({ referenced_uuid }) => referenced_uuid === handle?.uuid);
+      expect(Event.Object.filter(showing).map(({ Attribute: [address] }) => address?.value)).toEqual([EVM]);
+    }
+  });
+});
+
 it('names no reviewer, and no private key leaves', () => {
-  const told = { note: WIF, title: WIF, url: `https://masks.example/${WIF}`, items: [item(WIF), item(BOAT)] };
+  const told = {
+    note: WIF,
+    title: WIF,
+    url: `https://masks.example/${WIF}`,
+    items: [item(WIF), item(`donorbox:${WIF}`, { kind: 'widget' }), item(BOAT)],
+  };
   const text = JSON.stringify(eventOf(told));
   expect(text).not.toMatch(new RegExp(`${WIF}|Lovelace`));
   expect(text).toContain(BOAT);

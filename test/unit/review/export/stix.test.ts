@@ -6,8 +6,9 @@ import { observable, type StixObject, type StixOptions } from '#lib/review/expor
 import { TLPS } from '#lib/review/export/tlp.ts';
 import { foldCase } from '#lib/review/fold.ts';
 import { minute } from '../../../support/review-acts.ts';
-import { BOAT, EVM, item, story, WIF, XMR } from '../../../support/review-cases.ts';
+import { BOAT, EVM, item, NAMED, story, WIF, XMR } from '../../../support/review-cases.ts';
 import { anyChain } from '../../../support/review-files.ts';
+import { LIST_CHANGES } from '../../../support/review-space.ts';
 import { bundleOf, objectsOf, TEAM } from '../../../support/stix-bundles.ts';
 import { stixFaults } from '../../../support/stix-rules.ts';
 import { read } from '../../feed/stix-setup.ts';
@@ -161,6 +162,70 @@ it('what was decided is told without naming who did', () => {
   );
 });
 
+describe('pages, handles and accounts that lists name', () => {
+  const told = story({ items: [item(BOAT), ...NAMED] });
+
+  it('are what the standard has for them', () => {
+    expect(stixFaults(bundleOf(told))).toEqual([]);
+    expect(objectsOf(told, 'url').map(({ value }) => value)).toEqual([
+      'https://masks.example/',
+      'https://t.me/masks_now',
+      'https://masks.example/give',
+    ]);
+    // The id by Python's uuid module.
+    expect(objectsOf(told, 'user-account')).toEqual([
+      expect.objectContaining({
+        id: 'user-account--8ee7790b-82b9-563e-9377-0a93e1d954bd',
+        account_type: 'donorbox',
+        user_id: 'masks',
+      }),
+    ]);
+  });
+
+  it('were seen on the page, to which accounts are tied as wallets are', () => {
+    const { objects } = bundleOf(told);
+    const idOf = (wanted: string) =>
+      objects.find(({ value, user_id }) => value === wanted || user_id === wanted)?.id;
+    const [observed] = objectsOf(told, 'observed-data');
+    for (const wanted of ['https://t.me/masks_now', 'https://masks.example/give', 'masks'])
+      expect(observed?.object_refs).toContain(idOf(wanted));
+    const tied = objectsOf(told, 'relationship')
+      .filter(({ target_ref }) => target_ref === idOf('https://masks.example/'))
+      .map(({ source_ref }) => source_ref);
+    expect(tied.sort()).toEqual([idOf(BOAT), idOf('masks')].sort());
+  });
+
+  it('are indicated where lists speak against them, and where one property names them', async () => {
+    const [indicator] = objectsOf(told, 'indicator');
+    expect(indicator?.pattern).toBe(
+      `[url:value = 'https://masks.example/' OR url:value = 'https://t.me/masks_now' OR cryptocurrency-wallet:value = '${BOAT}']`,
+    );
+    const { entries } = await read(...bundleOf(told).objects);
+    expect(entries.map(({ value }) => value)).toEqual(['masks.example', 't.me/masks_now', BOAT]);
+  });
+});
+
+it('tells what lists say since the decision', () => {
+  const { one, lines } = story();
+  const changed = {
+    before: 'none',
+    after: 'listed',
+    at: minute(20),
+    what: LIST_CHANGES.slice(1, 3),
+  } as const;
+  const [note] = objectsOf(
+    { one: { ...one, changed: { ...changed, what: [...changed.what] } }, lines },
+    'note',
+  );
+  expect(String(note?.content).split('\n')).toEqual(
+    expect.arrayContaining([
+      'changed: none > listed (2026-03-02T09:20:00.000Z)',
+      'since: bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq: against (List of the team, 2026-03-02)',
+      'since: bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq: near 1BoatSLRHtKNngkdXEeobR76b53LETtpyT (List of the team, 2026-03-02)',
+    ]),
+  );
+});
+
 it('says nothing was observed where nobody has looked', () => {
   const { one, lines } = story();
   const unseen = lines.filter(({ act }) => act.type !== 'seen');
@@ -211,6 +276,9 @@ describe('the rules themselves', () => {
     ['report', { modified: '2020-01-01T00:00:00.000Z' }, '3.2 modified before created'],
     ['url', { value: 'https://other.example/' }, '2.9 id of an observable'],
     ['url', { id: 'url--1' }, '2.9 id'],
+    ['user-account', { account_type: 'Donor_box' }, '10.2 account_type'],
+    ['user-account', { user_id: 'other' }, '2.9 id of an observable'],
+    ['user-account', { user_id: undefined, account_type: undefined }, '6.16 says nothing'],
     ['observed-data', { last_observed: '2020-01-01T00:00:00Z' }, '4.14.1 last_observed'],
     ['indicator', { pattern: "[url:value = 'it's']" }, '9.5 pattern'],
     ['indicator', { opinion: 'x' }, '3.2 has no opinion'],

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { MAX_MAIL_FILES } from '#lib/core/review-limits.ts';
 import { type Dropped, readFile } from '#lib/review/lookup/files.ts';
 import { readThings } from '#lib/review/lookup/things.ts';
 
@@ -14,7 +15,16 @@ function textOf(name: string, content: string | Uint8Array<ArrayBuffer>): string
   const file: Dropped = { name, bytes: typeof content === 'string' ? encode(content) : content };
   const read = readFile(file, parse);
   if (!read.ok) throw new Error(read.error.code);
-  return read.value;
+  return read.value.text;
+}
+function carriedBy(content: string) {
+  const read = readFile({ name: 'a.eml', bytes: encode(content) }, parse);
+  if (!read.ok) throw new Error(read.error.code);
+  const { isWhole, attached } = read.value;
+  return {
+    isWhole,
+    attached: attached.map(({ bytes, ...one }) => ({ ...one, text: new TextDecoder().decode(bytes) })),
+  };
 }
 const found = (name: string, content: string | Uint8Array<ArrayBuffer>) =>
   readThings(textOf(name, content)).candidates.map(({ text }) => text);
@@ -95,7 +105,7 @@ describe('a message', () => {
     'epilogue',
   ];
 
-  it.each(['\n', '\r\n'])('is read part by part, and attachments are left', (line) => {
+  it.each(['\n', '\r\n'])('is read part by part, and attachments are for themselves', (line) => {
     const text = textOf('a.eml', mail.join(line));
     expect(text).toContain('Ünï <a@b.example>');
     expect(text).toContain('Hilf üns now');
@@ -104,11 +114,83 @@ describe('a message', () => {
     for (const left of [SOLANA, 'preamble', 'epilogue']) expect(text).not.toContain(left);
   });
 
+  const FILES: [string, string[], string, { name: string; type: string; text: string }][] = [
+    [
+      'a table',
+      ['Content-Type: text/csv', 'Content-Disposition: attachment; filename="list.csv"'],
+      `wallet\n${EVM}`,
+      { name: 'list.csv', type: 'text/csv', text: `wallet\n${EVM}` },
+    ],
+    [
+      'a text that has a name, in characters of its own',
+      [
+        'Content-Type: text/plain; charset=iso-8859-1; name=a.txt',
+        'Content-Transfer-Encoding: quoted-printable',
+      ],
+      '=FC',
+      { name: 'a.txt', type: 'text/plain', text: 'ü' },
+    ],
+    [
+      'a picture within the text, which has none',
+      ['Content-Type: image/png', 'Content-ID: <1>', 'Content-Transfer-Encoding: base64'],
+      btoa('png'),
+      { name: 'image/png', type: 'image/png', text: 'png' },
+    ],
+    [
+      'a text beside it, which has none',
+      ['Content-Type: text/plain', 'Content-Disposition: attachment'],
+      'x',
+      { name: 'text/plain', type: 'text/plain', text: 'x' },
+    ],
+    [
+      'another message',
+      ['Content-Type: message/rfc822'],
+      `Subject: in\n\n${EVM}`,
+      { name: 'message/rfc822.eml', type: 'message/rfc822', text: `Subject: in\n\n${EVM}` },
+    ],
+    [
+      'a name of any characters (RFC 2231)',
+      [
+        'Content-Type: application/octet-stream',
+        "Content-Disposition: attachment; filename*=UTF-8''%C3%BC.csv",
+      ],
+      'x',
+      { name: 'ü.csv', type: 'application/octet-stream', text: 'x' },
+    ],
+    [
+      'a name of any characters (RFC 2047), and none that turn it round',
+      ['Content-Type: text/html', 'Content-Disposition: inline; filename="=?utf-8?B?w7zigK4=?="'],
+      'x',
+      { name: 'ü.html', type: 'text/html', text: 'x' },
+    ],
+  ];
+  it.each(FILES)('carries %s', (_what, headers, body, expected) => {
+    const part = [...headers, '', body].join('\n');
+    const { isWhole, attached } = carriedBy(
+      `Content-Type: multipart/mixed; boundary=b\n\n--b\n${part}\n--b--`,
+    );
+    expect(attached).toEqual([expected]);
+    expect(isWhole).toBe(true);
+    expect(carriedBy(part).attached).toEqual([expected]);
+  });
+
+  it('carries no more files than are read, and says that there are more', () => {
+    const part = '--b\nContent-Type: text/csv\n\nx\n';
+    const carrying = (count: number) =>
+      carriedBy(`Content-Type: multipart/mixed; boundary=b\n\n${part.repeat(count)}--b--`);
+    expect(carrying(MAX_MAIL_FILES)).toMatchObject({ isWhole: true, attached: { length: MAX_MAIL_FILES } });
+    expect(carrying(MAX_MAIL_FILES + 1)).toMatchObject({
+      isWhole: false,
+      attached: { length: MAX_MAIL_FILES },
+    });
+  });
+
   it('without parts is read too, in the characters that it says', () => {
     const latin = Uint8Array.from('Content-Type: text/plain; charset=iso-8859-1\n\n\u00fc', (c) =>
       c.charCodeAt(0),
     );
     expect(textOf('a.eml', latin)).toContain('ü');
+    expect(textOf('a.eml', 'Content-Type: text/plain; charset=utf-8\n\n“€” 🏥')).toContain('“€” 🏥');
     expect(found('a.eml', `Subject: x\nContent-Type: text/plain; charset=none-such\n\n${EVM}`)).toEqual([
       EVM,
     ]);
@@ -122,6 +204,8 @@ describe('a message', () => {
       ).join('');
     expect(found('a.eml', `${nested(8)}\n${EVM}`)).toEqual([EVM]);
     expect(found('a.eml', `${nested(9)}\n${EVM}`)).toEqual([]);
+    expect([8, 9].map((depth) => carriedBy(nested(depth)).isWhole)).toEqual([true, false]);
+    expect(carriedBy('Content-Type: multipart/mixed\n\nx').isWhole).toBe(false);
     const start = performance.now();
     textOf('a.eml', `${nested(50_000)}\n${EVM}`);
     expect(performance.now() - start).toBeLessThan(3_000);
