@@ -16,9 +16,9 @@ export type Outcome<T = null> =
   | { ok: false; problem: ReviewProblem; again: (() => Promise<Outcome>) | null };
 
 /**
- * What a decision was kept with. `one-picture`: with marks or without, and not both. `no-page`: the tab shows another page, or none that can be read. Where there is no page
- * beside the case: `earlier`, the evidence that it had and that was shown; or `none`. `late`: the page is open and did
- * not answer. `as-it-was`: that was decided already, and nothing was kept.
+ * What a decision was kept with. `one-picture`: with marks or without, and not both. `no-page`: the tab shows another page,
+ * or none that can be read. Where there is no page beside the case: `earlier`, the evidence that it had and that was shown;
+ * or `none`. `late`: the page is open and did not answer. `as-it-was`: that was decided already, and nothing was kept.
  */
 export type KeptWith =
   | 'pictures'

@@ -1,4 +1,4 @@
-export const REFRESH_ALARM = 'refresh-lists';
+const REFRESH_ALARM = 'refresh-lists';
 const REFRESH_CHECK_MINUTES = 15;
 
 /** The slice of `browser.alarms` that is needed here. */
@@ -13,4 +13,25 @@ export async function keepAlarm(alarms: AlarmsApi, now: () => number): Promise<v
   // One that is further away than its period was set while the clock was wrong.
   const isFar = alarm && alarm.scheduledTime > now() + REFRESH_CHECK_MINUTES * 60_000;
   if (!alarm || isFar) alarms.create(REFRESH_ALARM, { periodInMinutes: REFRESH_CHECK_MINUTES });
+}
+
+export interface RefreshDeps {
+  ready(): Promise<unknown>;
+  /** Tells whether any was. */
+  refreshDue(): Promise<boolean>;
+  /** Loads the lists that are in use now, and judges every page by them. */
+  listsChanged(): Promise<unknown>;
+}
+
+/** Refreshes what is due whenever the alarm rings; what fails is tried at the next. */
+export function createRefresh({ ready, refreshDue, listsChanged }: RefreshDeps) {
+  return async (alarm: string): Promise<void> => {
+    if (alarm !== REFRESH_ALARM) return;
+    await ready()
+      .then(refreshDue)
+      .then(async (tried) => {
+        if (tried) await listsChanged();
+      })
+      .catch(() => undefined);
+  };
 }

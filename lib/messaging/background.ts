@@ -6,7 +6,7 @@ import type { Lock } from '#lib/feed/lock.ts';
 import { openWorkspace } from '#lib/review/open.ts';
 import { createSettings } from '#lib/settings.ts';
 import { createAccess } from './access.ts';
-import { keepAlarm, REFRESH_ALARM } from './alarm.ts';
+import { createRefresh, keepAlarm } from './alarm.ts';
 import { createBrowsing } from './browsing.ts';
 import { createChoicesHandler } from './choices-handler.ts';
 import { createCollecting, tellMissed } from './collecting.ts';
@@ -237,6 +237,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     records: () => store().records(),
     reportFrom: (lists, tabId) => reportOf(tabId, createReporter({ ...reporting, watchlist: lists })),
   });
+  const refresh = createRefresh({ ready: () => booted, refreshDue: subscriptions.refreshDue, listsChanged });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
 
   browser.storage.onChanged.addListener((_changes, area) => {
@@ -274,15 +275,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     const [front] = tab ? [tab] : await browser.tabs.query({ active: true, lastFocusedWindow: true });
     if (front?.id !== undefined) await obey(command, front.id).catch(() => undefined);
   });
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name !== REFRESH_ALARM) return;
-    booted
-      .then(() => subscriptions.refreshDue())
-      .then(async (tried) => {
-        if (tried) await listsChanged();
-      })
-      .catch(() => undefined);
-  });
+  browser.alarms.onAlarm.addListener(({ name }) => void refresh(name));
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') browser.tabs.create({ url: `${self.origin}onboarding.html` });
     // What runs in the open pages has lost its background.

@@ -82,7 +82,7 @@ export function createReviewPage(deps: PageDeps): PageActions {
     changes++;
     const until = changes;
     await deps.wait(QUIET_MS);
-    if (until !== changes) return;
+    if (until !== changes || !live.isWhole()) return;
     // Where the browser refuses it, the list comes later and nothing is lost.
     await store.keepFirst(desk.actions.choices().reviewer, find(ANY_CASE)).catch(() => undefined);
   }

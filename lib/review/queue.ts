@@ -31,8 +31,8 @@ export function isLeft({ begunAt }: ReviewCase, now: number): boolean {
 
 /**
  * The cases that wait for a reviewer: what they began first, what others began and left last; in between worst first, then
- * what has waited longest, pages that were added together in the order in which they were. New ones that show the wallet of another follow that one at once,
- * so that nobody thinks the same wallet through twice.
+ * what has waited longest, pages that were added together in the order in which they were. New ones that show the wallet of
+ * another follow that one at once, so that nobody thinks the same wallet through twice.
  */
 export function queueOf(cases: readonly ReviewCase[], reviewer: string, now: number): ReviewCase[] {
   const isOwn = namesOf(reviewer);

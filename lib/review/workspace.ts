@@ -155,10 +155,10 @@ export function createWorkspace({ store, now, newId, reviewer, reasons, changes 
         if (reason !== null && !isKnown) {
           return fail('unknown-reason', `The list of reasons has no "${reason}" for "${state}"`);
         }
-        // Who is at a case says so once, and anew when it waits for everybody again. To decide anew what is decided is another act: the lists may have changed.
-        if (state === 'in-review' && isAt(one, reviewer) && one.reason === reason) {
-          if (!isLeft(one, Date.parse(now()))) return ok([]);
-        }
+        // Who is at a case says so once, and anew when it waits for everybody again. To decide anew what is decided is
+        // another act: the lists may have changed.
+        const isSaid = state === 'in-review' && isAt(one, reviewer) && one.reason === reason;
+        if (isSaid && !isLeft(one, Date.parse(now()))) return ok([]);
         const after = [...(inView ?? one.decisions)];
         return ok([{ type: 'decide', state, reason, evidence: proof?.hash ?? null, after }]);
       },

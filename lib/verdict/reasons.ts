@@ -64,7 +64,10 @@ export const REASONS = {
   'similar-host': ['host', 'other', 'authority', 'subject'],
   /** On an earlier visit the page showed another address, which is gone. */
   rotates: ['chain', 'date'],
-  /** The page tells people to hide the payment (lib/detect/indicators.ts): caution, never an accusation. `fatf`: the section of FATF's red flag indicators. */
+  /**
+   * The page tells people to hide the payment (lib/detect/indicators.ts): caution, never an accusation. `fatf`: the section of
+   * FATF's red flag indicators.
+   */
   'hides-mixer': ['fatf'],
   'hides-tor': ['fatf'],
   'hides-untraceable': ['fatf'],

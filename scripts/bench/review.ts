@@ -7,7 +7,14 @@ import type { Driver, DriverPage } from '../browser/driver.ts';
 import { ensureBrowser } from '../browser/ensure.ts';
 import type { BrowserName } from '../browser/find.ts';
 import { launchFirefox } from '../browser/firefox.ts';
-import { ms, table } from './markdown.ts';
+import {
+  chooseFile,
+  forgetFirst,
+  keepPictures,
+  nameReviewer,
+  tellWhenDrawn,
+  typeIn,
+} from './review-in-page.ts';
 
 /** Milliseconds in the page of the review workspace, as a person has it before them. */
 export interface ReviewFigures {
@@ -34,7 +41,7 @@ interface Opening {
 
 export const CASES = 10_000;
 export const PICTURES = 2_000;
-const PICTURE_BYTES = 100_000;
+export const PICTURE_BYTES = 100_000;
 const OPENINGS = 11;
 /** The browser's own caches are filled by these. */
 const UNCOUNTED = 2;
@@ -104,23 +111,6 @@ function withProbe(extension: string, copy: string): string {
   return copy;
 }
 
-function tellWhenDrawn(): void {
-  const times = globalThis as { drawn?: number; whole?: number };
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('.cases tbody a, p.cases')) return;
-    const isWhole = /\d/.test(document.querySelector('#case-count')?.textContent ?? '');
-    if (isWhole) observer.disconnect();
-    // After the frame in which it is drawn.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        times.drawn ??= performance.now();
-        if (isWhole) times.whole = performance.now();
-      }),
-    );
-  });
-  observer.observe(document, { childList: true, characterData: true, subtree: true });
-}
-
 async function opening(driver: Driver, before = async () => {}): Promise<Opening> {
   const times: { list: number; whole: number }[] = [];
   for (let i = 0; i < UNCOUNTED + OPENINGS; i++) {
@@ -171,19 +161,6 @@ async function searches(driver: Driver): Promise<number> {
   return Math.max(...worst);
 }
 
-/** Milliseconds from the key to the frame after what was found is drawn, and how many it says there are. */
-async function typeIn(text: string): Promise<{ time: number; told: number }> {
-  const input = document.querySelector<HTMLInputElement>('#case-search');
-  if (!input) throw new Error('There is nothing to type in');
-  input.value = text;
-  const start = performance.now();
-  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const time = performance.now() - start;
-  const count = document.querySelector('#case-count')?.textContent ?? '';
-  return { time, told: Number((/\d[\d,]*/.exec(count)?.[0] ?? '').replaceAll(',', '')) };
-}
-
 async function merge(driver: Driver, text: string, cases: number): Promise<number> {
   const page = await driver.openExtensionPage('review.html', SIZE);
   await page.evaluate(() => location.assign('#files'), null);
@@ -194,69 +171,6 @@ async function merge(driver: Driver, text: string, cases: number): Promise<numbe
   if (!told.includes(cases.toLocaleString('en'))) throw new Error('The file was not taken over');
   await page.close();
   return time;
-}
-
-function chooseFile(text: string): void {
-  const input = document.querySelector<HTMLInputElement>('#merge-file');
-  if (!input) return;
-  const files = new DataTransfer();
-  files.items.add(new File([text], 'workspace.json', { type: 'application/json' }));
-  input.files = files.files;
-  const start = performance.now();
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('main')?.innerText.includes('New lines of the log')) return;
-    observer.disconnect();
-    Object.assign(globalThis, { merged: performance.now() - start });
-  });
-  observer.observe(document, { childList: true, subtree: true });
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
-
-interface Api {
-  storage: { local: { set(items: object): Promise<void> } };
-}
-
-async function nameReviewer(reviewer: string): Promise<void> {
-  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
-  await (scope.browser ?? scope.chrome).storage.local.set({ 'settings.review': { reviewer } });
-}
-
-/** Pictures as the evidence of so many decisions would have them: the list must not read them. */
-function keepPictures([count, bytes]: readonly [count: number, bytes: number]): Promise<void> {
-  return new Promise((done, fail) => {
-    const opening = indexedDB.open('almsguard-review');
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const tx = opening.result.transaction('attachments', 'readwrite');
-      for (let i = 0; i < count; i++) {
-        const picture = new Uint8Array(bytes);
-        crypto.getRandomValues(picture.subarray(0, 65_536));
-        tx.objectStore('attachments').put(picture, String(i).padStart(64, '0'));
-      }
-      tx.onerror = () => fail(tx.error);
-      tx.oncomplete = () => {
-        opening.result.close();
-        done();
-      };
-    };
-  });
-}
-
-/** As if nobody had looked at the list since the cases came. */
-function forgetFirst(): Promise<void> {
-  return new Promise((done, fail) => {
-    const opening = indexedDB.open('almsguard-review');
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const tx = opening.result.transaction('meta', 'readwrite');
-      tx.objectStore('meta').delete('first');
-      tx.onerror = () => fail(tx.error);
-      tx.oncomplete = () => {
-        opening.result.close();
-        done();
-      };
-    };
-  });
 }
 
 async function until<T>(page: DriverPage, find: () => T | null): Promise<T> {
@@ -270,42 +184,4 @@ async function until<T>(page: DriverPage, find: () => T | null): Promise<T> {
 
 function middle(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-}
-
-export function reviewSection(figures: readonly ReviewFigures[]): string[] {
-  return [
-    '## The review workspace',
-    '',
-    `${CASES.toLocaleString('en')} cases and ${PICTURES.toLocaleString('en')} pictures of ${PICTURE_BYTES / 1000} kB, in the extension's own page. Opening counts from the start of the`,
-    'navigation to the frame in which the list stands, and to that in which all cases are counted; where the page was not open',
-    'since very many cases came, it has to read all of them first. Searching counts from the key to the frame with what was',
-    `found; merging is a file of another reviewer with ${CASES.toLocaleString('en')} cases, into nothing and into as many that were decided`,
-    'differently.',
-    '',
-    ...table(
-      [
-        '',
-        'Opens, no case',
-        'Opens',
-        'Slowest',
-        'All counted',
-        'Opens, all read first',
-        'Search',
-        'Merge into nothing',
-        'Merge',
-      ],
-      figures.map(({ browser, empty, open, anew, search, first, merge }) => [
-        browser === 'chromium' ? 'Chromium' : 'Firefox',
-        ms(empty),
-        ms(open.list),
-        ms(open.slowest),
-        ms(open.whole),
-        ms(anew.list),
-        ms(search),
-        ms(first),
-        ms(merge),
-      ]),
-    ),
-    '',
-  ];
 }

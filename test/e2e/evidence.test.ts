@@ -3,24 +3,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { fromBase64, toBase64 } from '#lib/core/bytes.ts';
 import { COVERS } from '#lib/messaging/covers.ts';
-import type { Bundle } from '#lib/review/bundle/bundle.ts';
-import { openBundle } from '#lib/review/bundle/open.ts';
 import { linesOf } from '#lib/review/bundle/page-text.ts';
 import { readParts } from '#lib/review/bundle/verify.ts';
 import { writeBundle } from '#lib/review/bundle/write.ts';
-import { DEFAULT_SIZE, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import type { Driver } from '../../scripts/browser/driver.ts';
 import { readRecords } from '../support/warc.ts';
 import { type ChangingSite, FIRST, SECOND, serveChangingSite } from './changing-site.ts';
+import { type Bytes, bring, opened, SIZE, save, textWith } from './evidence-page.ts';
 import { BROWSERS, closeAtEnd, go, launch, until, visit, wait } from './harness.ts';
 
-/** As other pages: a tab is pictured as large as its window. */
-const SIZE = DEFAULT_SIZE;
 const PICTURES = join(import.meta.dirname, '..', '..', '.output', 'evidence');
 const LISTED = 'https://hope-bridge.example/donate';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 describe.each(BROWSERS)('evidence in %s', (name) => {
   let driver: Driver;
@@ -47,68 +41,17 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
     }, null),
   );
 
-  const text = (page: DriverPage) => page.evaluate(() => document.body.innerText, null);
-  const textWith = (page: DriverPage, ...wanted: RegExp[]) =>
-    until(
-      () => text(page),
-      (now) => wanted.every((one) => one.test(now)),
-      60_000,
-    );
   const open = async (path: string) => closeAtEnd(await driver.openExtensionPage(path, SIZE));
 
-  /** What a person gets who presses the button in the popup. */
-  async function save(tabId: number): Promise<{ page: DriverPage; bytes: Bytes }> {
-    const page = await open(`evidence.html?tab=${tabId}`);
-    // Firefox lets nobody fetch it by its address from here. Saving takes longer than this.
-    await page.evaluate(() => {
-      const { createObjectURL } = URL;
-      URL.createObjectURL = (blob: Blob) => {
-        if (blob.type === 'application/zip') (window as { kept?: Blob }).kept = blob;
-        return createObjectURL(blob);
-      };
-    }, null);
-    expect(await textWith(page, /The page is saved|was not saved/)).toContain('The page is saved');
-    const base64 = await page.evaluate(async () => {
-      const reader = new FileReader();
-      reader.readAsDataURL((window as { kept?: Blob }).kept ?? new Blob());
-      await new Promise((done) => reader.addEventListener('load', done));
-      return String(reader.result).split(',')[1] ?? '';
-    }, null);
-    return { page, bytes: fromBase64(base64) };
-  }
-
   async function savedOnce(): Promise<Bytes> {
-    saved ??= (await save((await visit(driver, LISTED)).page.tabId)).bytes;
+    saved ??= (await save(driver, (await visit(driver, LISTED)).page.tabId)).bytes;
     return saved;
-  }
-
-  function opened(bytes: Bytes): Bundle {
-    const bundle = openBundle(bytes);
-    if (!bundle.ok) throw new Error(bundle.error.code);
-    return bundle.value;
-  }
-
-  async function bring(page: DriverPage, ...files: Bytes[]): Promise<void> {
-    await page.evaluate(
-      (contents: string[]) => {
-        const transfer = new DataTransfer();
-        contents.forEach((base64, i) => {
-          const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
-          transfer.items.add(new File([bytes], `bundle-${i}.zip`, { type: 'application/zip' }));
-        });
-        const input = document.querySelector<HTMLInputElement>('#bundle-files');
-        if (!input) throw new Error('There is no place for files');
-        input.files = transfer.files;
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      files.map((bytes) => toBase64(bytes)),
-    );
   }
 
   it('keeps a page of the town with its findings, its text and its picture, and leaves the page as it was', async () => {
     const { page } = await visit(driver, LISTED);
     const before = await page.evaluate(() => document.body.innerText, null);
-    const { page: evidence, bytes } = await save(page.tabId);
+    const { page: evidence, bytes } = await save(driver, page.tabId);
     saved = bytes;
     const bundle = opened(bytes);
     expect(bundle.page.url).toBe(LISTED);
@@ -149,7 +92,7 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
           .then(() => null),
       { tabId: page.tabId, css: COVERS[cover] },
     );
-    const { capture } = opened((await save(page.tabId)).bytes);
+    const { capture } = opened((await save(driver, page.tabId)).bytes);
     expect(capture.blurred).toBe(cover === 'blur' ? true : undefined);
     const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
     expect(await filter()).toBe(cover === 'blur' ? 'blur(14px)' : 'grayscale(1)');
@@ -180,7 +123,7 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
   it('keeps what scripts made of a page, down to its end, and where the reader was', async () => {
     const { page } = await visit(driver, 'https://kept.example/');
     await page.evaluate(() => scrollTo(0, 500), null);
-    const { bytes } = await save(page.tabId);
+    const { bytes } = await save(driver, page.tabId);
     const { html, capture, picture } = opened(bytes);
     const text = new TextDecoder().decode(html);
     expect(capture).toEqual({ left: { secret: 2 }, picture: 'whole' });
@@ -274,11 +217,11 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
   it('tells what changed between two', async () => {
     site.show(FIRST);
     const { page } = await visit(driver, site.url);
-    const first = await save(page.tabId);
+    const first = await save(driver, page.tabId);
     await first.page.close();
     site.show(SECOND);
     await go(driver, page, site.url);
-    const second = await save(page.tabId);
+    const second = await save(driver, page.tabId);
     await bring(second.page, second.bytes, first.bytes);
     const told = await textWith(second.page, /What changed/, /Found only before/, /Found only later/);
     const [, changes = ''] = told.split('What changed');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { BROWSERS, closeAtEnd, go, launch, nameReviewer, tracesIn, until, wait } from './harness.ts';
 import { keepEachTry, textOf } from './review-desk.ts';
+import { compareProofs, press, rowsOf, write } from './review-panel.ts';
 
 const SIZE = { width: 400, height: 900 };
 const LISTED = 'https://hope-bridge.example/donate';
@@ -10,12 +11,6 @@ const QUIET = 'https://orchard-school.example/give';
 
 interface Contexts {
   chrome: { runtime: { getContexts(filter: object): Promise<{ contextType: string }[]> } };
-}
-
-/** A case as the panel's list tells it. */
-interface Row {
-  title: string;
-  states: string[];
 }
 
 /**
@@ -46,76 +41,27 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   /** Nothing while it is on its way to another page. */
   const url = () => page.evaluate(() => location.href, null).catch(() => '');
 
-  /** As soon as it can be pressed. */
-  async function press(selector: string, words = ''): Promise<void> {
-    const wanted: [string, string] = [selector, words];
-    const pressed = await until(
-      () =>
-        panel.evaluate(([selector, words]: [string, string]) => {
-          const all = [...document.querySelectorAll<HTMLElement>(selector)];
-          const one = all.find(({ textContent }) => textContent?.includes(words));
-          if (!one || one.matches(':disabled')) return false;
-          one.click();
-          return true;
-        }, wanted),
-      (done) => done,
-    );
-    expect(pressed, `${selector} ${words}`).toBe(true);
-  }
-
-  const write = (selector: string, value: string) =>
-    panel.evaluate(
-      ([selector, value]: [string, string]) => {
-        const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
-        if (!field) throw new Error(`There is no ${selector}`);
-        field.focus();
-        field.value = value;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      },
-      [selector, value] as [string, string],
-    );
-
-  /** Every case, with the list's box for decided ones checked. */
-  async function rows(): Promise<Row[]> {
-    await until(
-      () =>
-        panel.evaluate(() => {
-          const box = document.querySelector<HTMLInputElement>('#queue-title ~ .switch input');
-          if (box && !box.checked) box.click();
-          return box?.checked ?? false;
-        }, null),
-      (checked) => checked,
-    );
-    return panel.evaluate(
-      () =>
-        [...document.querySelectorAll('.queue .row')].map((row) => ({
-          title: row.querySelector('.about > bdi')?.textContent ?? '',
-          states: [...row.querySelectorAll('.states span')].map(({ textContent }) => textContent ?? ''),
-        })),
-      null,
-    );
-  }
-
-  const stateOf = async (wanted: RegExp) => (await rows()).find(({ title }) => wanted.test(title))?.states;
+  const stateOf = async (wanted: RegExp) =>
+    (await rowsOf(panel)).find(({ title }) => wanted.test(title))?.states;
 
   it('asks for a name before anything is written', async () => {
     await nameReviewer(driver, '');
     await openAgain();
     expect(await textWith('Who is reviewing?')).not.toContain('Add pages');
-    await write('#review-name', 'Ada');
-    await press('button', 'Begin');
+    await write(panel, '#review-name', 'Ada');
+    await press(panel, 'button', 'Begin');
     expect(await textWith('Add pages')).not.toContain('Who is reviewing?');
   });
 
   it('takes pages in that somebody pastes, and says what it leaves out and why', async () => {
-    await write('#add-text', [LISTED, LINKED, QUIET, 'http://192.168.0.1/', LISTED].join('\n'));
-    await press('button', 'Read it');
+    await write(panel, '#add-text', [LISTED, LINKED, QUIET, 'http://192.168.0.1/', LISTED].join('\n'));
+    await press(panel, 'button', 'Read it');
     await textWith('New pages: 3', 'Left out: 2');
     await panel.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     }, null);
     await textWith('An address inside somebody’s own network');
-    await press('button', 'Add them');
+    await press(panel, 'button', 'Add them');
     await saying(/Added to the queue: 3/);
     await textWith('Waiting for you: 3');
   });
@@ -130,7 +76,7 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   });
 
   it('shows what was found beside the page, decides with two keys, and goes on to the next', async () => {
-    await press('.row', 'hope-bridge');
+    await press(panel, '.row', 'hope-bridge');
     await textWith('Gaza Now', 'Places on the page');
     expect(await until(url, (now) => now === LISTED)).toBe(LISTED);
     await panel.press('c');
@@ -144,7 +90,7 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   it('jumps between places on the page, blurs it, and takes that away again', async () => {
     const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
     await panel.press('q');
-    await press('.row', 'kind-harbour');
+    await press(panel, '.row', 'kind-harbour');
     await textWith('The list names a TRON address made from the same key.', 'Places on the page');
     expect(await until(url, (now) => now === LINKED)).toBe(LINKED);
     await panel.press('n');
@@ -162,14 +108,14 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
 
   it('keeps note and tags, goes on without its background, and takes a decision back', async () => {
     await panel.press('q');
-    await press('.row', 'kind-harbour');
+    await press(panel, '.row', 'kind-harbour');
     await textWith('The list names a TRON address made from the same key.', 'Places on the page');
     await panel.press('w');
-    await write('#case-note', 'Same as last week');
+    await write(panel, '#case-note', 'Same as last week');
     await panel.press('Escape');
     await saying(/^The note is kept\.$/);
-    await write('#case-tag', 'masks');
-    await press('.line button');
+    await write(panel, '#case-tag', 'masks');
+    await press(panel, '.line button');
     await saying(/^The tag is added\.$/);
     await driver.endBackground();
     await panel.evaluate(() => (document.activeElement as HTMLElement | null)?.blur(), null);
@@ -195,10 +141,15 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     await driver.endBackground();
     await openPanel();
     await textWith('Waiting for you: 2');
-    expect(await until(rows, ({ length }) => length === 3)).toHaveLength(3);
+    expect(
+      await until(
+        () => rowsOf(panel),
+        ({ length }) => length === 3,
+      ),
+    ).toHaveLength(3);
     expect(await stateOf(/Hope Bridge/i)).toEqual(['On a list', 'Confirmed']);
     expect(await stateOf(/Kind Harbour/i)).toEqual(['Linked to a list']);
-    await press('.row', 'Kind Harbour');
+    await press(panel, '.row', 'Kind Harbour');
     await textWith('Linked to a list', 'masks');
     const note = () =>
       panel.evaluate(() => document.querySelector<HTMLTextAreaElement>('#case-note')?.value ?? '', null);
@@ -211,8 +162,8 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
 
   it('shows the evidence of a decision: places with the text around them, lists with their hashes, pictures', async () => {
     await panel.press('q');
-    await rows();
-    await press('.row', 'Hope Bridge');
+    await rowsOf(panel);
+    await press(panel, '.row', 'Hope Bridge');
     await textWith('Confirmed');
     await panel.press('v');
     const proof = () =>
@@ -227,22 +178,7 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     expect(kept.replace(/\s/g, '')).toContain('3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP');
     const shown = () => panel.evaluate(() => document.querySelectorAll('.proof img').length, null);
     expect(await until(shown, (count) => count > 1)).toBe(2);
-    const differ = await panel.evaluate(async () => {
-      const shown = [...document.querySelectorAll<HTMLImageElement>('.proof img')];
-      const [marked, plain] = await Promise.all(
-        shown.map(async (picture) => {
-          await picture.decode();
-          const { naturalWidth: width, naturalHeight: height } = picture;
-          const context = new OffscreenCanvas(width, height).getContext('2d');
-          context?.drawImage(picture, 0, 0);
-          return context?.getImageData(0, 0, width, height);
-        }),
-      );
-      if (!marked || !plain) return null;
-      // What compressing alone changes is far less.
-      const other = marked.data.filter((value, i) => Math.abs(value - (plain.data[i] ?? 0)) > 60);
-      return { width: marked.width, same: marked.data.length === plain.data.length, count: other.length };
-    }, null);
+    const differ = await compareProofs(panel);
     expect(differ).toMatchObject({ same: true });
     expect(differ?.width).toBeGreaterThan(300);
     // Marks, and not another page.
@@ -257,17 +193,17 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
     onTestFinished(() => nameReviewer(driver, 'Ada'));
     await panel.press('?');
     await textWith('Use single keys', 'Next case', 'Confirm', 'Blur the page', 'Undo');
-    await press('dialog .switch input');
-    await press('dialog > button');
+    await press(panel, 'dialog .switch input');
+    await press(panel, 'dialog > button');
     const hints = () => panel.evaluate(() => document.querySelectorAll('.key, dialog').length, null);
     expect(await until(hints, (count) => count === 0)).toBe(0);
     const before = await url();
     await panel.press('j');
     await wait(500);
     expect(await url()).toBe(before);
-    await press('button', 'Keys');
-    await press('dialog .switch input');
-    await press('dialog > button');
+    await press(panel, 'button', 'Keys');
+    await press(panel, 'dialog .switch input');
+    await press(panel, 'dialog > button');
     expect(await until(hints, (count) => count > 0)).toBeGreaterThan(0);
   });
 

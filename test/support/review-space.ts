@@ -8,8 +8,8 @@ import { type Draft, type Head, headAfter, seal } from '#lib/review/log.ts';
 import type { Receipt } from '#lib/review/push/receipts.ts';
 import { BUILT_IN } from '#lib/review/reasons.ts';
 import type { Attachment, ReviewStore } from '#lib/review/store.ts';
-import { createWorkspace } from '#lib/review/workspace.ts';
-import { minute, workspace as writer } from './review-acts.ts';
+import { type Acted, createWorkspace } from '#lib/review/workspace.ts';
+import { minute, PAGE, workspace as writer } from './review-acts.ts';
 
 /** A store that forgets when the test is over, and that fails when it is told to. */
 export function memoryStore(): ReviewStore & { fail: 'no' | 'before' | 'after' | 'disk-full' } {
@@ -102,6 +102,21 @@ export function space(
 
 export function pageRow(url: string, more: { title?: string; note?: string } = {}) {
   return { url, title: more.title ?? '', note: more.note ?? '' };
+}
+
+export const CASE = caseId(PAGE);
+
+/** A case that Ada has brought, and Bob beside her. */
+export async function begun() {
+  const store = memoryStore();
+  const ada = space(store, 'Ada');
+  await ada.add([pageRow(PAGE)], 'paste');
+  return { store, ada, bob: space(store, 'Bob'), one: () => store.case(CASE) };
+}
+
+/** Why something was not done. */
+export function codeOf(acted: Acted): string | null {
+  return acted.ok ? null : acted.error.code;
 }
 
 export function item(text: string, more: Partial<SeenItem> = {}): SeenItem {

@@ -1,127 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { toBase64 } from '#lib/core/bytes.ts';
-import type { Report } from '#lib/core/report.ts';
-import type { Cover } from '#lib/core/review-panel.ts';
 import { COVERS } from '#lib/messaging/covers.ts';
-import { createReviewTab, type Tab } from '#lib/messaging/review-tab.ts';
 import { makeReport } from '../../support/report-views.ts';
+import { at, playTab } from '../../support/review-tab.ts';
 
 const PAGE = 'https://a.example/';
 const MARKED = new Uint8Array([1]);
 
-interface Story {
-  front?: Tab;
-  own?: number | null;
-  tabs?: Tab[];
-  /** What is found there, asked again and again. */
-  report?: (url: string) => Report;
-  inserts?: 'refuses';
-  /** The page is grey by itself. */
-  isGrey?: boolean;
-  /** What a panel before this one left behind: its choice, and what lies over the page. */
-  cover?: Cover;
-  there?: Cover;
-  captures?: () => Promise<string>;
-}
-
-/** A browser with a few tabs, whose clock runs only while something waits. */
-function play(story: Story = {}) {
-  const { own = null, report = (url) => makeReport({ url }), captures } = story;
-  const tabs = new Map((story.tabs ?? (story.front ? [story.front] : [])).map((tab) => [tab.id, tab]));
-  const did: string[] = [];
-  const styles: string[] = story.there ? [COVERS[story.there]] : [];
-  const keptCovers: (Cover | null)[] = [];
-  let now = 0;
-  let kept = own;
-  let hear: (tabId: number, change: { status?: string }) => void = () => undefined;
-  const get = async (tabId: number) => {
-    const tab = tabs.get(tabId);
-    if (!tab) throw new Error('No tab');
-    return tab;
-  };
-  const load = (id: number, url: string) => {
-    tabs.set(id, { ...tabs.get(id), id, url, status: 'complete', active: true, windowId: 1 });
-    hear(id, { status: 'loading' });
-    hear(id, { status: 'complete' });
-  };
-  const tab = createReviewTab({
-    tabs: {
-      get,
-      async create({ url }) {
-        did.push(`create ${url}`);
-        load(9, url);
-        return get(9);
-      },
-      async update(tabId, { url }) {
-        did.push(`update ${tabId} ${url ?? 'front'}`);
-        if (url) load(tabId, url);
-        else tabs.set(tabId, { ...(await get(tabId)), active: true });
-      },
-      sendMessage: async () => undefined,
-      captureVisibleTab:
-        captures ??
-        (async () =>
-          `data:image/jpeg;base64,${toBase64(new Uint8Array([styles.some((css) => css.includes('opacity')) ? 2 : 1]))}`),
-      onUpdated: {
-        addListener(listener) {
-          hear = listener;
-        },
-      },
-    },
-    scripting: {
-      async insertCSS({ css }) {
-        if (story.inserts === 'refuses') throw new Error('Not here');
-        styles.push(css);
-      },
-      async removeCSS({ css }) {
-        const at = styles.indexOf(css);
-        if (at < 0) throw new Error('Not there');
-        styles.splice(at, 1);
-      },
-      async executeScript() {
-        if (story.inserts === 'refuses') throw new Error('Not here');
-        const own = story.isGrey ? 'grayscale(1)' : 'none';
-        return [{ result: /filter: (\S+) !important/.exec(styles.join())?.[1] ?? own }];
-      },
-    },
-    front: async () => story.front ?? null,
-    report: async (tabId) => report((await get(tabId)).url ?? ''),
-    kept: {
-      tab: {
-        read: () => kept,
-        write(tabId) {
-          kept = tabId;
-        },
-      },
-      cover: {
-        read: () => story.cover ?? null,
-        write: (how) => void keptCovers.push(how),
-      },
-    },
-    fit: async (jpeg) => jpeg,
-    clock: {
-      now: () => now,
-      async wait(ms) {
-        now += ms;
-        await new Promise((done) => setTimeout(done));
-      },
-    },
-  });
-  return { tab, did, styles, tabs, load, kept: () => kept, keptCovers };
-}
-
-const at = (id: number, url: string, more: Partial<Tab> = {}): Tab => ({
-  id,
-  url,
-  status: 'complete',
-  active: true,
-  windowId: 1,
-  ...more,
-});
-
 describe('the tab beside the panel', () => {
   it('is one of its own: nobody loses the page that they were on', async () => {
-    const { tab, did, kept } = play({ front: at(3, 'https://mine.example/') });
+    const { tab, did, kept } = playTab({ front: at(3, 'https://mine.example/') });
     expect(await tab.open(PAGE)).toMatchObject({ ok: true, value: { url: PAGE } });
     expect(did).toEqual([`create ${PAGE}`]);
     expect(kept()).toBe(9);
@@ -130,20 +17,20 @@ describe('the tab beside the panel', () => {
   });
 
   it('is the one in front where that shows the page already, and nothing is loaded again', async () => {
-    const { tab, did, kept } = play({ front: at(3, `${PAGE}#part`) });
+    const { tab, did, kept } = playTab({ front: at(3, `${PAGE}#part`) });
     expect(await tab.open(PAGE)).toMatchObject({ ok: true });
     expect(did).toEqual([]);
     expect(kept()).toBe(3);
   });
 
   it('is made anew where somebody has closed it', async () => {
-    const { tab, did } = play({ own: 5 });
+    const { tab, did } = playTab({ own: 5 });
     await tab.open(PAGE);
     expect(did).toEqual([`create ${PAGE}`]);
   });
 
   it('comes to the front with a page that it shows already', async () => {
-    const { tab, did } = play({ own: 5, tabs: [at(5, PAGE, { active: false })] });
+    const { tab, did } = playTab({ own: 5, tabs: [at(5, PAGE, { active: false })] });
     await tab.open(PAGE);
     expect(did).toEqual(['update 5 front']);
   });
@@ -151,18 +38,18 @@ describe('the tab beside the panel', () => {
   it.each(['no-permission', 'paused'] as const)(
     'says at once where a page is not read: %s',
     async (state) => {
-      const { tab } = play({ report: (url) => makeReport({ url, state }) });
+      const { tab } = playTab({ report: (url) => makeReport({ url, state }) });
       expect(await tab.open(PAGE)).toMatchObject({ ok: false, error: { code: state } });
     },
   );
 
   it('gives a page up that nothing reports of', async () => {
-    const { tab } = play({ report: (url) => makeReport({ url, state: 'unreadable' }) });
+    const { tab } = playTab({ report: (url) => makeReport({ url, state: 'unreadable' }) });
     expect(await tab.open(PAGE)).toMatchObject({ ok: false, error: { code: 'unreadable' } });
   });
 
   it('has nothing to show where the page is another by now', async () => {
-    const { tab, load } = play({ front: at(3, PAGE) });
+    const { tab, load } = playTab({ front: at(3, PAGE) });
     expect(await tab.now(PAGE)).toBe(null);
     await tab.open(PAGE);
     expect(await tab.now(PAGE)).toMatchObject({ tabId: 3 });
@@ -173,7 +60,7 @@ describe('the tab beside the panel', () => {
 
 describe('pictures of it', () => {
   it('are taken with marks and without, and the marks are there again', async () => {
-    const { tab, styles } = play({ front: at(3, PAGE) });
+    const { tab, styles } = playTab({ front: at(3, PAGE) });
     await tab.open(PAGE);
     expect(await tab.pictures(3)).toEqual({
       marked: MARKED,
@@ -184,12 +71,12 @@ describe('pictures of it', () => {
   });
 
   it('are not taken of another tab', async () => {
-    const { tab } = play({ tabs: [at(3, PAGE, { active: false })] });
+    const { tab } = playTab({ tabs: [at(3, PAGE, { active: false })] });
     expect(await tab.pictures(3)).toMatchObject({ marked: null, plain: null });
   });
 
   it('are not kept where another tab came to the front in between', async () => {
-    const played = play({
+    const played = playTab({
       front: at(3, PAGE),
       captures: async () => {
         played.tabs.set(3, at(3, PAGE, { active: false }));
@@ -202,7 +89,7 @@ describe('pictures of it', () => {
 
   it('leave no page without its marks, whatever happens', async () => {
     let count = 0;
-    const { tab, styles } = play({
+    const { tab, styles } = playTab({
       front: at(3, PAGE),
       captures: async () => {
         count++;
@@ -219,7 +106,7 @@ describe('pictures of it', () => {
 
   it('are of the page in its colours, and of a blurred page as it is', async () => {
     const seen: string[][] = [];
-    const played = play({
+    const played = playTab({
       front: at(3, PAGE),
       captures: async () => {
         seen.push([...played.styles]);
@@ -238,7 +125,7 @@ describe('pictures of it', () => {
   });
 
   it('leave a page as it was that is grey by itself', async () => {
-    const { tab, styles } = play({ front: at(3, PAGE), isGrey: true });
+    const { tab, styles } = playTab({ front: at(3, PAGE), isGrey: true });
     await tab.open(PAGE);
     await tab.pictures(3);
     expect(styles).toEqual([]);
@@ -247,7 +134,7 @@ describe('pictures of it', () => {
 
 describe('a cover over it', () => {
   it('is laid once, goes with the next page, and is taken away', async () => {
-    const { tab, styles } = play({ front: at(3, PAGE) });
+    const { tab, styles } = playTab({ front: at(3, PAGE) });
     await tab.open(PAGE);
     expect(await tab.cover('blur')).toBe(true);
     await tab.open('https://b.example/');
@@ -261,7 +148,7 @@ describe('a cover over it', () => {
   });
 
   it('outlives the panel: the next one covers what it opens, and tells so', async () => {
-    const { tab, styles, keptCovers } = play({ front: at(3, PAGE), cover: 'blur' });
+    const { tab, styles, keptCovers } = playTab({ front: at(3, PAGE), cover: 'blur' });
     expect(tab.covered()).toBe('blur');
     await tab.open(PAGE);
     expect(styles).toEqual([COVERS.blur]);
@@ -271,7 +158,7 @@ describe('a cover over it', () => {
   });
 
   it.each(['blur', 'grey'] as const)('is told of a page that is covered already: %s', async (there) => {
-    const { tab, styles } = play({ front: at(3, PAGE), there });
+    const { tab, styles } = playTab({ front: at(3, PAGE), there });
     expect(tab.covered()).toBe(null);
     await tab.open(PAGE);
     expect(tab.covered()).toBe(there);
@@ -281,20 +168,20 @@ describe('a cover over it', () => {
   });
 
   it('does not go from a blurred page because somebody opens it without its colours', async () => {
-    const { tab, styles } = play({ front: at(3, PAGE), cover: 'grey', there: 'blur' });
+    const { tab, styles } = playTab({ front: at(3, PAGE), cover: 'grey', there: 'blur' });
     await tab.open(PAGE);
     expect(tab.covered()).toBe('blur');
     expect(styles).toEqual([COVERS.blur]);
   });
 
   it('is not taken for one where a page is grey by itself', async () => {
-    const { tab } = play({ front: at(3, PAGE), isGrey: true });
+    const { tab } = playTab({ front: at(3, PAGE), isGrey: true });
     await tab.open(PAGE);
     expect(tab.covered()).toBe(null);
   });
 
   it('is told not to be there where the browser lets nothing in', async () => {
-    const { tab } = play({ front: at(3, PAGE), inserts: 'refuses' });
+    const { tab } = playTab({ front: at(3, PAGE), inserts: 'refuses' });
     await tab.open(PAGE);
     expect(await tab.cover('blur')).toBe(false);
     expect(await tab.cover(null)).toBe(true);

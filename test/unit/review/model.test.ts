@@ -4,21 +4,22 @@ import type { LoggedAct, Seen } from '#lib/core/review.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { createChanges } from '#lib/review/changes.ts';
 import { openReview } from '#lib/review/db.ts';
-import { foldCase } from '#lib/review/fold.ts';
+import { foldCase, isDecided } from '#lib/review/fold.ts';
 import { checkChain, hashOf } from '#lib/review/log.ts';
 import { BUILT_IN } from '#lib/review/reasons.ts';
 import type { ReviewStore } from '#lib/review/store.ts';
 import { type Acted, createWorkspace, type Step, type Workspace } from '#lib/review/workspace.ts';
 import { seen, workspace as writer } from '../../support/review-acts.ts';
-import { channels, pageRow } from '../../support/review-space.ts';
+import { channels, item, pageRow } from '../../support/review-space.ts';
 
 /**
  * A thousand random steps over the real database, which dies at random: the connection closes before a step, in it or
- * after it, one of its requests fails, or the answer does not arrive. What was answered as kept is there, once; what was not is tried again.
+ * after it, one of its requests fails, or the answer does not arrive. What was answered as kept is there, once; what was
+ * not is tried again.
  */
 
 const STEPS = 1_000;
-const URLS = Array.from({ length: 12 }, (_, i) => `https://${i}.example/`);
+const URLS = Array.from({ length: 24 }, (_, i) => `https://${i}.example/`);
 const REVIEWERS = ['Ada', 'Bob'];
 
 afterEach(() => vi.restoreAllMocks());
@@ -115,8 +116,8 @@ async function run(seed: number) {
     store = await openReview(name, () => `device-${++devices}`);
   }
 
-  function step(space: Workspace, id: string): Promise<Acted> {
-    const kind = Math.floor(random() * 12);
+  async function step(space: Workspace, id: string): Promise<Acted> {
+    const kind = Math.floor(random() * 13);
     const word = pick(['x', 'y', 'z']);
     switch (kind) {
       case 0:
@@ -136,9 +137,19 @@ async function run(seed: number) {
         return space.note(id, `${word}${ids}`);
       case 8:
         return space.tag(id, [word], random() < 0.5 ? [pick(['x', 'y', 'z'])] : []);
-      case 9:
+      case 9: {
+        const all = await store.cases().catch(() => []);
+        const like = pick(all.filter(({ state }) => isDecided(state)));
+        if (!like) return space.redo(id);
+        return space.decideAlike(
+          like.id,
+          all.map((one) => one.id),
+          like.decisions,
+        );
+      }
       case 10:
-        return space.undo(id);
+      case 11:
+        return space.undo(...[id, caseId(pick(URLS))].slice(random() < 0.2 ? 0 : 1));
       default:
         return space.redo(id);
     }
@@ -168,6 +179,7 @@ async function run(seed: number) {
       store.close();
     }
     await finish(await acted);
+    if (random() < 0.1) await keepFirst(store).catch(() => undefined);
     if (fate < 0.24) await reopen();
     death.disarm();
     if (fate > 0.98) {
@@ -186,6 +198,10 @@ async function run(seed: number) {
   return { log, tally, thrown: death.count.thrown };
 }
 
+async function keepFirst(store: ReviewStore): Promise<void> {
+  await store.keepFirst('Ada', await store.cases());
+}
+
 const FROM_ELSEWHERE: LoggedAct['act'][] = [
   { type: 'add', url: URLS[0] ?? '', title: '', from: 'merge', note: '' },
   { type: 'tag', add: ['elsewhere'], remove: [] },
@@ -193,7 +209,7 @@ const FROM_ELSEWHERE: LoggedAct['act'][] = [
 ];
 
 function seenOf(level: Seen['level']): Seen {
-  return seen({ level });
+  return seen({ level, items: [item('wallet', { level })] });
 }
 
 function proofOf(name: string) {
@@ -228,6 +244,10 @@ async function check(
   const folded = URLS.flatMap((url) => foldCase(log.filter((line) => line.case === caseId(url))) ?? []);
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
   expect((await store.cases()).sort(byId)).toEqual(folded.sort(byId));
+  for (const row of (await store.first('Ada')) ?? []) {
+    const one = folded.find(({ id }) => id === row.id);
+    expect(row, 'a first row').toEqual(one && { ...one, seen: one.seen && { ...one.seen, items: [] } });
+  }
   for (const { act } of log) {
     if (act.type === 'decide' && act.evidence) expect(await store.attachment(act.evidence)).not.toBeNull();
   }
@@ -242,4 +262,5 @@ it.each([1, 2, 3])('a thousand random steps lose and double nothing (seed %i)', 
   expect(thrown).toBeGreaterThan(30);
   expect(tally.merged).toBeGreaterThan(5);
   expect(log.length).toBeGreaterThan(300);
+  expect(log.filter(({ act }) => act.type === 'decide' && act.like).length).toBeGreaterThan(0);
 });

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseId } from '#lib/review/case-id.ts';
-import type { Acted } from '#lib/review/workspace.ts';
 import { minute, PAGE, seen, workspace as writer } from '../../support/review-acts.ts';
-import { channels, memoryStore, pageRow, space } from '../../support/review-space.ts';
-
-const CASE = caseId(PAGE);
-const code = (acted: Acted) => (acted.ok ? null : acted.error.code);
-
-async function begun() {
-  const store = memoryStore();
-  const ada = space(store, 'Ada');
-  await ada.add([pageRow(PAGE)], 'paste');
-  return { store, ada, bob: space(store, 'Bob'), one: () => store.case(CASE) };
-}
+import { begun, CASE, channels, codeOf, memoryStore, pageRow, space } from '../../support/review-space.ts';
 
 describe('adding', () => {
   it('makes a case of each page, and of none twice', async () => {
@@ -69,99 +58,6 @@ describe('adding', () => {
   });
 });
 
-describe('deciding', () => {
-  it('gives state, reason and evidence, and takes the place of what was decided', async () => {
-    const { ada, bob, store, one } = await begun();
-    const proof = { hash: 'h', attachments: [{ hash: 'h', bytes: new Uint8Array([1]) }] };
-    expect(await ada.decide(CASE, 'confirmed', 'listed', { proof })).toEqual({ ok: true, value: [CASE] });
-    expect(await store.attachment('h')).toEqual(new Uint8Array([1]));
-    expect(await one()).toMatchObject({ state: 'confirmed', reason: 'listed', evidence: 'h' });
-    await bob.decide(CASE, 'dismissed', 'quotes');
-    expect(await one()).toMatchObject({ state: 'dismissed', reviewer: 'Bob', rivals: [] });
-  });
-
-  it('takes over what somebody else is at', async () => {
-    const { ada, bob, one } = await begun();
-    await bob.decide(CASE, 'in-review', null);
-    await ada.decide(CASE, 'in-review', null);
-    expect(await one()).toMatchObject({ state: 'in-review', reviewer: 'Ada', rivals: [] });
-    await bob.decide(CASE, 'confirmed', 'listed');
-    expect(await one()).toMatchObject({ state: 'confirmed', reviewer: 'Bob', rivals: [], begunAt: null });
-  });
-
-  it('is said once by who is at a case, and anew when it waits for everybody again', async () => {
-    const store = memoryStore();
-    let now = minute(0);
-    const ada = space(store, 'Ada', { now: () => now });
-    await ada.add([pageRow(PAGE)], 'paste');
-    const begin = async (at: string) => {
-      now = at;
-      const acted = await ada.decide(CASE, 'in-review', null);
-      return [acted.ok && acted.value.length, (await store.case(CASE))?.begunAt];
-    };
-    const [first, late] = [minute(1), minute(2 + 24 * 60)];
-    expect(await begin(first)).toEqual([1, first]);
-    expect(await begin(minute(1 + 24 * 60))).toEqual([0, first]);
-    expect(await begin(late)).toEqual([1, late]);
-  });
-
-  it('stands against a decision that the person did not see', async () => {
-    const { ada, bob, one } = await begun();
-    await ada.decide(CASE, 'confirmed', 'listed');
-    await bob.decide(CASE, 'dismissed', 'quotes', { inView: [] });
-    expect((await one())?.rivals).toMatchObject([{ reviewer: 'Ada', state: 'confirmed' }]);
-  });
-
-  it.each<[string, string | null, string]>([
-    ['confirmed', null, 'no-reason'],
-    ['escalated', null, 'no-reason'],
-    ['confirmed', 'quotes', 'unknown-reason'],
-    ['confirmed', 'made-up', 'unknown-reason'],
-    ['in-review', 'listed', 'unknown-reason'],
-  ])('%s for %s is refused: %s', async (state, reason, problem) => {
-    const { ada, store } = await begun();
-    expect(code(await ada.decide(CASE, state as 'confirmed', reason))).toBe(problem);
-    expect(await store.log()).toHaveLength(1);
-  });
-
-  it('needs no reason where the list asks for none', async () => {
-    const { ada, one } = await begun();
-    await ada.decide(CASE, 'second-opinion', null);
-    expect(await one()).toMatchObject({ state: 'second-opinion', reason: null });
-  });
-
-  it('is not for who asked for a second opinion, under whatever spelling of the name', async () => {
-    const { ada, bob, store, one } = await begun();
-    await ada.decide(CASE, 'second-opinion', 'language');
-    const lines = (await store.log()).length;
-    expect(code(await ada.decide(CASE, 'confirmed', 'listed'))).toBe('own-second-opinion');
-    expect(code(await space(store, ' ADA ').decide(CASE, 'dismissed', 'quotes'))).toBe('own-second-opinion');
-    expect(await store.log()).toHaveLength(lines);
-    expect((await ada.decide(CASE, 'second-opinion', 'unclear')).ok).toBe(true);
-    expect((await bob.decide(CASE, 'confirmed', 'listed')).ok).toBe(true);
-    expect((await ada.decide(CASE, 'dismissed', 'quotes')).ok).toBe(true);
-    expect(await one()).toMatchObject({ state: 'dismissed' });
-  });
-
-  it('is not for who asked once another has merely begun to look', async () => {
-    const { ada, bob, one } = await begun();
-    await ada.decide(CASE, 'second-opinion', 'language');
-    await bob.decide(CASE, 'in-review', null);
-    expect(await one()).toMatchObject({ state: 'in-review', askedBy: ['Ada'] });
-    expect(code(await ada.decide(CASE, 'confirmed', 'listed'))).toBe('own-second-opinion');
-    expect((await bob.decide(CASE, 'confirmed', 'listed')).ok).toBe(true);
-    expect(await one()).toMatchObject({ state: 'confirmed', askedBy: [] });
-    expect((await ada.decide(CASE, 'dismissed', 'quotes')).ok).toBe(true);
-  });
-
-  it('is not for who asked where another decision stands beside the question', async () => {
-    const { ada, bob } = await begun();
-    await ada.decide(CASE, 'second-opinion', 'language');
-    await bob.decide(CASE, 'confirmed', 'listed', { inView: [] });
-    expect(code(await ada.decide(CASE, 'dismissed', 'quotes'))).toBe('own-second-opinion');
-  });
-});
-
 it('refuses acts on a case that is not there, and those of nobody', async () => {
   const { ada, store } = await begun();
   const acts = [
@@ -172,9 +68,9 @@ it('refuses acts on a case that is not there, and those of nobody', async () => 
     ada.undo('?'),
     ada.redo('?'),
   ];
-  for (const acted of await Promise.all(acts)) expect(code(acted)).toBe('no-case');
-  expect(code(await space(store, ' ').note(CASE, 'x'))).toBe('no-reviewer');
-  expect(code(await space(store, 'x'.repeat(1_000)).note(CASE, 'x'))).toBe('no-reviewer');
+  for (const acted of await Promise.all(acts)) expect(codeOf(acted)).toBe('no-case');
+  expect(codeOf(await space(store, ' ').note(CASE, 'x'))).toBe('no-reviewer');
+  expect(codeOf(await space(store, 'x'.repeat(1_000)).note(CASE, 'x'))).toBe('no-reviewer');
   expect(await store.log()).toHaveLength(1);
 });
 
@@ -216,10 +112,10 @@ describe('notes, tags and what was seen', () => {
 
   it('have an end', async () => {
     const { ada, store } = await begun();
-    expect(code(await ada.note(CASE, 'x'.repeat(10_001)))).toBe('too-long');
-    expect(code(await ada.tag(CASE, ['x'.repeat(61)]))).toBe('too-long');
+    expect(codeOf(await ada.note(CASE, 'x'.repeat(10_001)))).toBe('too-long');
+    expect(codeOf(await ada.tag(CASE, ['x'.repeat(61)]))).toBe('too-long');
     expect(
-      code(
+      codeOf(
         await ada.tag(
           CASE,
           Array.from({ length: 51 }, (_, i) => `${i}`),
@@ -230,56 +126,6 @@ describe('notes, tags and what was seen', () => {
   });
 });
 
-describe('undo and redo', () => {
-  it('go back and forth through one’s own acts, whatever others and machines did between', async () => {
-    const { ada, bob, one } = await begun();
-    await ada.tag(CASE, ['x']);
-    await ada.decide(CASE, 'dismissed', 'quotes');
-    await ada.see(CASE, seen());
-    await bob.tag(CASE, ['y']);
-    await ada.undo(CASE);
-    expect(await one()).toMatchObject({ state: 'new', tags: ['x', 'y'], seen: seen() });
-    await ada.undo(CASE);
-    expect(await one()).toMatchObject({ state: 'new', tags: ['y'] });
-    await ada.redo(CASE);
-    expect(await one()).toMatchObject({ state: 'new', tags: ['x', 'y'] });
-    await ada.redo(CASE);
-    expect(await one()).toMatchObject({ state: 'dismissed', tags: ['x', 'y'] });
-    expect(code(await ada.redo(CASE))).toBe('nothing-to-redo');
-    await ada.undo(CASE);
-    expect(await one()).toMatchObject({ state: 'new' });
-    await ada.note(CASE, 'Something else');
-    expect(code(await ada.redo(CASE))).toBe('nothing-to-redo');
-  });
-
-  it('take the case itself back, and bring it again with all that it had', async () => {
-    const { ada, one } = await begun();
-    await ada.note(CASE, 'x');
-    await ada.undo(CASE);
-    await ada.undo(CASE);
-    expect(await one()).toBeNull();
-    expect(code(await ada.undo(CASE))).toBe('nothing-to-undo');
-    await ada.redo(CASE);
-    await ada.redo(CASE);
-    expect(await one()).toMatchObject({ note: 'x' });
-  });
-
-  it('leave a case there that others have worked on', async () => {
-    const { ada, bob, one } = await begun();
-    await bob.decide(CASE, 'dismissed', 'quotes');
-    await ada.undo(CASE);
-    expect(await one()).toMatchObject({ state: 'dismissed', reviewer: 'Bob' });
-    await bob.undo(CASE);
-    expect(await one()).toBeNull();
-  });
-
-  it('leave the acts of others alone', async () => {
-    const { bob, one } = await begun();
-    expect(code(await bob.undo(CASE))).toBe('nothing-to-undo');
-    expect(await one()).not.toBeNull();
-  });
-});
-
 describe('a step whose answer is lost', () => {
   it.each(['before', 'after'] as const)(
     '%s it was kept is there once, when it is tried again',
@@ -287,7 +133,7 @@ describe('a step whose answer is lost', () => {
       const { ada, store, one } = await begun();
       store.fail = when;
       const lost = await ada.tag(CASE, ['x']);
-      expect(code(lost)).toBe('storage');
+      expect(codeOf(lost)).toBe('storage');
       if (lost.ok || !lost.step) throw new Error('There is a step to try again');
       store.fail = 'no';
       const step = structuredClone(lost.step);
