@@ -79,8 +79,13 @@ const STYLES_IN_PAGES: Plugin = {
       for (const page of Object.values(bundle)) {
         if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue;
         page.source = String(page.source).replace(/<link rel="stylesheet"[^>]* href="\/([^"]+)">/g, inPlace);
+        if (page.source.includes('rel="stylesheet"')) this.error(`${page.fileName} links a style sheet`);
       }
-      for (const file of put) delete bundle[file];
+      for (const file of put) {
+        const user = Object.values(bundle).find((one) => one.type === 'chunk' && one.code.includes(file));
+        if (user) this.error(`${user.fileName} loads ${file}, which stands in a page`);
+        delete bundle[file];
+      }
     },
   },
 };

@@ -16,6 +16,9 @@ export async function judgeAtStart(
     () => 'done' as const,
   );
   const first = await Promise.race([done, wait(PATIENCE_MS)]);
-  await judgeAll();
-  if (first !== 'done') await done.then(judgeAll);
+  if (first === 'done') await judgeAll();
+  else {
+    await judgeAll().catch(() => undefined);
+    await done.then(judgeAll);
+  }
 }

@@ -58,6 +58,14 @@ export function createReviewPage(deps: PageDeps): PageActions {
     return search.find(live.all(), query, desk.actions.choices().reviewer);
   }
 
+  /** Among the first rows, which stand in the order of the whole queue. */
+  function findFirst(query: CaseQuery): readonly ReviewCase[] {
+    const found = find(query);
+    if (query.sort !== 'queue') return found;
+    const there = new Set(found);
+    return live.all().filter((one) => there.has(one));
+  }
+
   live.subscribe((ids) => {
     for (const id of ids) {
       const one = live.get(id);
@@ -102,7 +110,7 @@ export function createReviewPage(deps: PageDeps): PageActions {
 
     all: live.all,
     isWhole: live.isWhole,
-    find: (query) => (live.isWhole() ? find(query) : live.all()),
+    find: (query) => (live.isWhole() ? find(query) : findFirst(query)),
     count: overviewOf,
     plot(cases) {
       const buckets = plotOverTime(cases, 'day');

@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransa
 import { groupBy } from '#lib/core/group-by.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { LoggedAct, ReviewCase, Sha256 } from '#lib/core/review.ts';
-import { patchFirst, readFirst, writeFirst } from './first-rows.ts';
+import { MAX_FIRST_ROWS, patchFirst, readFirst, writeFirst } from './first-rows.ts';
 import { FOLD, foldCase } from './fold.ts';
 import { type Draft, type Head, headAfter, seal } from './log.ts';
 import type { Receipt } from './push/receipts.ts';
@@ -139,7 +139,15 @@ class IdbReviewStore implements ReviewStore {
   }
 
   async keepFirst(reviewer: string, cases: readonly ReviewCase[]) {
-    await this.#db.put('meta', writeFirst(reviewer, cases), 'first');
+    const tx = this.#db.transaction(['cases', 'meta'], 'readwrite');
+    const loose = tx.objectStore('cases');
+    // Somebody else may have changed one that whoever asks has not heard of yet.
+    const rows = cases.slice(0, MAX_FIRST_ROWS).map(async (one) => {
+      const changed = await loose.get(looseOf(one.id));
+      return changed ? (caseIn(changed, one.id) ?? []) : one;
+    });
+    await tx.objectStore('meta').put(writeFirst(reviewer, (await Promise.all(rows)).flat()), 'first');
+    await tx.done;
   }
 
   linesOf(caseId: string) {

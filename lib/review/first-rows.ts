@@ -12,7 +12,7 @@ interface FirstRows {
 }
 
 /** More than a large screen shows, and little to read. */
-const MAX_FIRST_ROWS = 60;
+export const MAX_FIRST_ROWS = 60;
 /** Cases of one act beyond which the beginning is another one, and is left to whoever reads them all. */
 const MAX_PATCHED = 200;
 
@@ -36,12 +36,17 @@ export function patchFirst(
 ): string | undefined {
   if (touched.size > MAX_PATCHED) return undefined;
   if (![...touched].some((id) => text.includes(id))) return text;
-  const { reviewer, rows } = JSON.parse(text) as FirstRows;
   const become = new Map(now.map((one) => [one.id, one]));
-  return writeFirst(
-    reviewer,
-    rows.flatMap((row) => (touched.has(row.id) ? (become.get(row.id) ?? []) : row)),
-  );
+  try {
+    const { reviewer, rows } = JSON.parse(text) as FirstRows;
+    return writeFirst(
+      reviewer,
+      rows.flatMap((row) => (touched.has(row.id) ? (become.get(row.id) ?? []) : row)),
+    );
+  } catch {
+    // Whatever wrote that: no act is refused for it.
+    return undefined;
+  }
 }
 
 function bare(one: ReviewCase): ReviewCase {

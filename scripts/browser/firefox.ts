@@ -73,6 +73,7 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     await browser.installExtension(options.extension);
     // Nothing is excluded: Firefox shows the introduction in the blank tab that it started with.
     const door = await waitForExtensionPage(browser, '/onboarding.html', [], DOOR_TIMEOUT_MS);
+    if (!door) throw new Error('The extension did not open its introduction in Firefox');
     return makeDriver(browser, door, await browser.version(), options);
   } catch (error) {
     await browser.close();
@@ -123,18 +124,17 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
       return wrapPage(page, await findTabId(driver, blankUrl), blankUrl);
     },
     async openExtensionPage(path: string, size: Size) {
-      const before = await browser.pages();
-      for (let left = MAX_OPENED; ; left--) {
+      for (let left = MAX_OPENED; left > 0; left--) {
+        const before = await browser.pages();
         const tabId = await driver.inExtension(openTab, path);
-        try {
-          const page = await waitForExtensionPage(browser, path, before, OPEN_TIMEOUT_MS);
+        const page = await waitForExtensionPage(browser, path, before, OPEN_TIMEOUT_MS);
+        if (page) {
           await page.setViewport(size);
           return wrapPage(page, tabId, '');
-        } catch (error) {
-          if (left === 1) throw error;
-          await driver.inExtension(closeTab, tabId);
         }
+        await driver.inExtension(closeTab, tabId);
       }
+      throw new Error(`The extension did not open ${path} in Firefox`);
     },
     async endBackground() {
       const until = Date.now() + END_TIMEOUT_MS;
@@ -173,14 +173,14 @@ function hasBackground(): boolean {
 
 /**
  * WebDriver BiDi lets nobody navigate to `moz-extension:` pages, but one that the extension opened
- * itself can be used. Its address is not announced either, so each new page is asked.
+ * itself can be used. Its address is not announced either, so each new page is asked. `null` where none comes.
  */
 async function waitForExtensionPage(
   browser: Browser,
   path: string,
   before: Page[],
   timeoutMs: number,
-): Promise<Page> {
+): Promise<Page | null> {
   const until = Date.now() + timeoutMs;
   while (Date.now() < until) {
     for (const page of await browser.pages()) {
@@ -190,7 +190,7 @@ async function waitForExtensionPage(
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`The extension did not open ${path} in Firefox`);
+  return null;
 }
 
 async function serve(page: Page, { sites }: DriverOptions): Promise<void> {

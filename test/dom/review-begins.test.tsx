@@ -4,11 +4,14 @@ import { WordsProvider } from '#components/i18n.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
 import { playPage } from '../support/review-page.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
-import { root, settle, type, words } from './review-panel-page.tsx';
+import { fill, root, settle, type, words } from './review-panel-page.tsx';
+
+const ADDRESS = location.href;
 
 afterEach(() => {
   render(null, root);
-  location.hash = '';
+  // What was asked of the cases stands in it.
+  history.replaceState(null, '', ADDRESS);
 });
 
 /** The page as it begins with the first of three cases, until `see`. */
@@ -35,6 +38,7 @@ async function begin() {
   };
 }
 
+const busy = () => root.querySelector('.part')?.getAttribute('aria-busy');
 const count = () => root.querySelector('#case-count')?.textContent;
 const hosts = () =>
   [...root.querySelectorAll('.cases tbody th .soft:not(.short)')].map((one) => one.textContent);
@@ -50,15 +54,37 @@ it('shows the first rows before all cases are read, and tells no number that may
   expect(count()).toBe('overview_count(3)');
 });
 
+it('searches among the first rows, and says that they are not all', async () => {
+  const see = await begin();
+  const table = () => root.querySelector('table');
+  expect([table()?.getAttribute('aria-rowcount'), busy()]).toEqual(['-1', 'true']);
+  await fill('#case-search', 'c.example');
+  expect(hosts()).toEqual([]);
+  await see();
+  expect(hosts()).toEqual(['c.example']);
+  expect([table()?.getAttribute('aria-rowcount'), busy()]).toEqual(['2', 'false']);
+});
+
+it('goes on from one of the first rows into the whole list', async () => {
+  const see = await begin();
+  location.hash = root.querySelector<HTMLAnchorElement>('.cases tbody a')?.hash ?? '';
+  await settle();
+  await see();
+  const title = () => root.querySelector('.detail h2')?.textContent;
+  expect(title()).toBe('a.example/');
+  await type('j');
+  expect(title()).toBe('b.example/');
+});
+
 it('answers keys, and opens other parts, once all cases are read', async () => {
   const see = await begin();
   await type('j');
   expect(location.hash).toBe('');
   location.hash = '#files';
   await settle();
-  expect(root.querySelector('.part')?.getAttribute('aria-busy')).toBe('true');
+  expect(busy()).toBe('true');
   expect(root.querySelector('#merge-file')).toBeNull();
   await see();
-  expect(root.querySelector('.part')?.getAttribute('aria-busy')).toBe('false');
+  expect(busy()).toBe('false');
   expect(root.querySelector('#merge-file')).not.toBeNull();
 });

@@ -9,11 +9,13 @@ import { ROW_PX, useRows } from './use-rows.ts';
 
 interface Props {
   cases: readonly ReviewCase[];
+  /** Whether these are all that there are. */
+  isWhole: boolean;
   top: RefObject<number>;
 }
 
 /** Cases as a table. However many there are, only those that are to be seen are drawn. */
-export function CaseTable({ cases, top }: Props) {
+export function CaseTable({ cases, isWhole, top }: Props) {
   const { t } = useWords();
   const { scroller, onScroll, from, to } = useRows(cases.length, top);
   if (cases.length === 0) return <p class="card cases">{t('review_none_found')}</p>;
@@ -26,7 +28,7 @@ export function CaseTable({ cases, top }: Props) {
       aria-label={t('overview_nav_cases')}
       onScroll={onScroll}
     >
-      <table aria-rowcount={cases.length + 1}>
+      <table aria-rowcount={isWhole ? cases.length + 1 : -1}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col">{t('print_page')}</th>

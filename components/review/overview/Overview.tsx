@@ -105,7 +105,7 @@ export function Overview({ actions, all, found, query, onQuery, top }: Props) {
           {t('overview_empty')} <a href="#files">{t('overview_nav_files')}</a>
         </p>
       ) : (
-        <CaseTable cases={found} top={top} />
+        <CaseTable cases={found} isWhole={isWhole} top={top} />
       )}
       {told && told.counts.total > 0 && <Told {...told} listTitle={actions.listTitle} />}
     </div>

@@ -172,7 +172,7 @@ export function Page({ actions }: { actions: PageActions }) {
           onLeave={one.leaveAlike}
         />
       )}
-      <div ref={content} class="part" aria-busy={isAwaited}>
+      <div ref={content} class="part" aria-busy={isAwaited || !isWhole}>
         {route.part === 'cases' && all.length > 0 && actions.mayBeCleared() && (
           <p class="soft lasting">
             {t('overview_may_be_cleared')} <a href={linkTo({ part: 'files' })}>{t('overview_nav_files')}</a>

@@ -25,7 +25,12 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
   const working = useRef(false);
   /** The list stays as it was while its cases are gone through: what is decided may leave it, or move. */
   const order = useRef<readonly string[]>([]);
-  if (openId === null || !order.current.includes(openId)) order.current = found.map(({ id }) => id);
+  const isOfAll = useRef(false);
+  // What was opened from the first rows goes on into the whole list.
+  if (openId === null || !order.current.includes(openId) || !isOfAll.current) {
+    order.current = found.map(({ id }) => id);
+    isOfAll.current = actions.isWhole();
+  }
 
   const show = (id: string) => {
     location.hash = linkTo({ part: 'case', id });

@@ -53,3 +53,14 @@ it('judges where a policy could not be applied, too', async () => {
   await done;
   expect(told).toEqual(['judged']);
 });
+
+it('judges by a late policy although the first judging failed', async () => {
+  let judged = 0;
+  const judge = async () => {
+    judged++;
+    if (judged === 1) throw new Error('no tab');
+  };
+  const settled = new Promise<void>((done) => setTimeout(done, 20));
+  await judgeAtStart(settled, judge, async () => undefined);
+  expect(judged).toBe(2);
+});

@@ -81,6 +81,32 @@ it('tells of each row what its case is after an act', async () => {
   expect(await hosts()).toEqual(['1.example', '2.example']);
 });
 
+it('keeps what a case is now, whatever somebody knew of it who keeps the list', async () => {
+  const known = await store.cases();
+  await store.append([draft('case-1.', { type: 'note', text: 'seen before' }, minute(1))]);
+  const [line] = await store.linesOf('case-2.');
+  await store.append([draft('case-2.', { type: 'undo', act: line?.id ?? '' }, minute(1))]);
+  await store.keepFirst(
+    'Ada',
+    known.sort((a, b) => (a.host < b.host ? -1 : 1)),
+  );
+  const rows = await store.first('Ada');
+  expect(rows?.map(({ host, note }) => [host, note])).toEqual([
+    ['0.example', ''],
+    ['1.example', 'seen before'],
+  ]);
+});
+
+it('refuses no act for a list that was kept in a way that is not known', async () => {
+  const db = await openDB(name);
+  await db.put('meta', '["case-1."]', 'first');
+  db.close();
+  const written = await store.append([draft('case-1.', { type: 'note', text: 'x' }, minute(1))]);
+  expect(written.ok).toBe(true);
+  expect((await store.case('case-1.'))?.note).toBe('x');
+  expect(await store.first('Ada')).toBeNull();
+});
+
 it('lets go of it where very many cases are others', async () => {
   await keep();
   await store.append(pages(100, 301));
