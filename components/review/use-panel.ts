@@ -156,14 +156,13 @@ export function usePanel(actions: PanelActions) {
 
   /** The last act of this panel, whatever is open; after a new start, the last one of the open case. */
   async function takeBack(how: Back): Promise<void> {
-    const lot = acted.next(how, openId);
-    if (lot === null) return setSaid([t(keyOf('review_problem_nothing_to', how))]);
-    const done = await run(() => actions[how](...lot));
+    const done = await run(() => acted.takeBack(how, openId, actions[how]));
     if (!done) return;
-    acted.done(how, lot, done.value);
+    if (!done.value) return setSaid([t(keyOf('review_problem_nothing_to', how))]);
+    const { lot, touched } = done.value;
     withdraw();
     setTrouble(null);
-    if (lot.length > 1) return setSaid([t(keyOf('review_alike_done', how), [number(done.value.length)])]);
+    if (lot.length > 1) return setSaid([t(keyOf('review_alike_done', how), [number(touched.length)])]);
     const [id = ''] = lot;
     const one = actions.get(id);
     const told = [t(keyOf('review_done', how), [one ? nameOf(one) : ''])];

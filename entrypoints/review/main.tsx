@@ -32,15 +32,15 @@ const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const extension = browser.runtime.getManifest().version;
 const focused = watchFocus(browser.windows);
 
-async function openPage(url: string, needsPicture: boolean) {
-  // The list does not wait for this code.
+/** The list does not wait for this code. It is had once, for it knows what it is doing with which tab. */
+async function loadOpenPage() {
   const [{ createAbout, createOpenPage }, { createTabPictures }, { fitPicture }] = await Promise.all([
     import('#lib/messaging/open-page.ts'),
     import('#lib/messaging/tab-pictures.ts'),
     import('#lib/messaging/fit-picture.ts'),
   ]);
   const { tabs, scripting } = browser;
-  const keep = createOpenPage({
+  return createOpenPage({
     tabs: () => tabs.query({}),
     focused,
     get: (tabId) => tabs.get(tabId),
@@ -49,7 +49,12 @@ async function openPage(url: string, needsPicture: boolean) {
     pictures: createTabPictures({ tabs, scripting, fit: fitPicture, wait }).take,
     wait,
   });
-  return keep(url, needsPicture);
+}
+let loading: ReturnType<typeof loadOpenPage> | undefined;
+
+async function openPage(url: string, needsPicture: boolean) {
+  loading ??= loadOpenPage();
+  return (await loading)(url, needsPicture);
 }
 
 /** The list as it always begins; not the one that this tab asked for before, nor another part of the page. */

@@ -22,6 +22,8 @@ export const MAX_SHEET_FILES = 2_000;
 /** Parts of a message that stand in each other, and messages in a message; files that one carries, with those in it. */
 export const MAX_MAIL_DEPTH = 8;
 export const MAX_MAIL_FILES = 50;
+/** Parts of one message, however they stand in each other. */
+export const MAX_MAIL_PARTS = 1_000;
 /** Frames of a web page that stand in each other, and trees of their own: as deep as a page is written down as evidence. */
 export const MAX_HTML_DEPTH = 16;
 
@@ -30,6 +32,17 @@ export const MAX_INTAKE_CHARS = 32 * 1024 * 1024;
 export const MAX_INTAKE_ROWS = 10_000;
 /** Characters of the output of a scan that is brought: as many pages, each with what was found on it. */
 export const MAX_SCAN_CHARS = 128 * 1024 * 1024;
+/** Characters of one line of it, which is one page; a thousand addresses with their places have some two million. */
+export const MAX_SCAN_LINE_CHARS = 8 * 1024 * 1024;
+/** Things found on one page of it, of each kind; claims and reasons of one of them. */
+export const MAX_SCAN_FINDINGS = 10_000;
+export const MAX_SCAN_CLAIMS = 1_000;
+export const MAX_SCAN_REASONS = 200;
+/** Names, of lists and of subjects each, that are kept of one thing, and of all things on one page. */
+export const MAX_SCAN_NAMES = 20;
+export const MAX_SCAN_PAGE_NAMES = 2_000;
+/** Days by which the clock of a machine that scanned may run ahead. */
+export const MAX_SCAN_AHEAD_DAYS = 2;
 /** Characters kept of a refused line. */
 export const MAX_REFUSED_CHARS = 120;
 /** Records by which the delimiter and the columns of a table are told. */
@@ -109,6 +122,8 @@ export const MAX_PROOF_PICTURE_BYTES = 400 * 1024;
 export const MAX_PLACEMENTS = 500;
 /** Milliseconds for what a page shows, and as many for its pictures, before a decision is kept without. */
 export const MAX_PROOF_MS = 8_000;
+/** Milliseconds in which a page tells how it is drawn, before nobody waits for it. */
+export const MAX_DRAWN_MS = 3_000;
 /** Milliseconds that a page under review gets to load and to be read. */
 export const MAX_OPEN_MS = 20_000;
 /** Milliseconds without a new report after which a page that was met while browsing becomes a case. */

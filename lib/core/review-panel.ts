@@ -62,7 +62,7 @@ export interface Alike {
   one: ReviewCase;
   /** Those whose pages show it as the page of that one does. */
   cases: readonly ReviewCase[];
-  /** How many others show it on a page that is worse, less bad, or only writes about it; or only a file says so. */
+  /** How many others show it on a page that is worse, less bad, or only writes about it; or only a file says so; or are too many. */
   others: number;
 }
 

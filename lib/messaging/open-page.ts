@@ -4,7 +4,7 @@ import { proofOf, type Shown } from '#lib/review/evidence.ts';
 import { pageAddress } from '#lib/review/intake/page-address.ts';
 import type { Proof } from '#lib/review/proof.ts';
 import type { Ask } from './client.ts';
-import { inTime, type Wait } from './in-time.ts';
+import { gatherInTime, type Looked, type Wait } from './in-time.ts';
 import type { Tab } from './review-tab.ts';
 import { createTabState, type SessionArea } from './tab-state.ts';
 
@@ -43,8 +43,6 @@ export interface OpenPageDeps {
   wait: Wait;
 }
 
-const NO_PICTURES: Shown['pictures'] = { plain: null, marked: null, isBlurred: false };
-
 /**
  * Evidence of a page that somebody has open in a tab, told by its address. None is opened for it, none is brought to the
  * front, and what is open in private windows is nobody's evidence.
@@ -69,25 +67,23 @@ export function createOpenPage({ tabs, get, report, about, pictures, ...deps }: 
     return best;
   }
 
-  async function look(tabId: number): Promise<Omit<Shown, 'url' | 'pictures'>> {
+  async function look(tabId: number, url: string): Promise<Looked | null> {
     const found = await report(tabId);
-    return { ...(await about(tabId)), report: found };
+    if (found.state !== 'ready' || caseUrl(found.url) !== url) return null;
+    return { ...(await about(tabId)), tabId, url, report: found };
   }
 
   /**
    * `needsPicture`: only where somebody has it before them. `null` where there is nothing to keep, and `late` where the
-   * page did not answer; one of which only the pictures did not come is kept without.
+   * page did not answer.
    */
   return async (url: string, needsPicture: boolean): Promise<Proof | 'late' | null> => {
     // A file of somebody else's may name what stands in the person's own network: that is for nobody to be shown.
     if (!pageAddress(url).ok) return null;
     const tab = await find(url);
     if (tab?.id === undefined || (needsPicture && !tab.active)) return null;
-    const looked = await inTime(look(tab.id), deps.wait);
-    if (looked === 'late') return 'late';
-    if (looked.report.state !== 'ready' || caseUrl(looked.report.url) !== url) return null;
-    const taken = await inTime(pictures(tab.id), deps.wait);
-    const shown = { ...looked, url, pictures: taken === 'late' ? NO_PICTURES : taken };
+    const shown = await gatherInTime(look(tab.id, url), pictures, deps.wait);
+    if (shown === 'late' || shown === null) return shown;
     // It may have gone on to another page while it was pictured.
     if ((needsPicture && !shown.pictures.marked) || !shows(await get(tab.id), url)) return null;
     return proofOf(shown);

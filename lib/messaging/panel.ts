@@ -10,7 +10,7 @@ import { type Proof, picturesOf } from '#lib/review/proof.ts';
 import { nextAfter, queueOf } from '#lib/review/queue.ts';
 import { createSearch } from '#lib/review/search.ts';
 import { seenOf } from '#lib/review/seen.ts';
-import { inTime, type Wait } from './in-time.ts';
+import { gatherInTime, type Looked, type Wait } from './in-time.ts';
 import type { About } from './open-page.ts';
 import { bare, createDesk, type DeskDeps } from './review-desk.ts';
 import type { ReviewTab, Tab } from './review-tab.ts';
@@ -49,11 +49,13 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
   }
 
   /** What is on the screen right now. The tab may show another page by now, or none: then there is nothing to keep. */
-  async function prove(url: string, pageUrl: string): Promise<Proof | null> {
+  async function look(url: string, pageUrl: string): Promise<Looked | null> {
     const now = await tab.now(pageUrl);
-    if (!now) return null;
-    const about = await deps.about(now.tabId);
-    return proofOf({ ...about, url, report: now.report, pictures: await tab.pictures(now.tabId) });
+    return now && { ...(await deps.about(now.tabId)), ...now, url };
+  }
+  async function prove(url: string, pageUrl: string): Promise<Proof | 'late' | null> {
+    const shown = await gatherInTime(look(url, pageUrl), tab.pictures, deps.wait);
+    return shown === 'late' || shown === null ? shown : proofOf(shown);
   }
 
   async function decide(
@@ -63,8 +65,7 @@ export function createPanel({ tab, ...deps }: PanelDeps): PanelActions {
     pageUrl: string | null,
   ): Promise<Outcome<KeptWith>> {
     const isProven = PROVEN_STATES.includes(state);
-    const proven =
-      isProven && pageUrl !== null ? await inTime(prove(url, pageUrl), deps.wait).catch(() => null) : null;
+    const proven = isProven && pageUrl !== null ? await prove(url, pageUrl).catch(() => null) : null;
     const proof = proven === 'late' ? null : proven;
     const done = await outcome(
       workspace().decide(id, state, reason, { inView: decisions, ...(proof && { proof }) }),

@@ -95,7 +95,7 @@ export function createDesk({ opened, live, settings, ...deps }: DeskDeps): Desk 
 
   async function bring(text: string, from: Origin): Promise<Brought> {
     const { readIntake } = await import('#lib/review/intake/read.ts');
-    const read = readIntake(text, known());
+    const read = readIntake(text, known(), Date.now());
     if (!read.ok) return { ok: false, problem: read.error.code };
     return { ok: true, intake: read.value, from: read.value.kind === 'scan' ? 'scan' : from };
   }

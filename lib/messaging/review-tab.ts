@@ -1,9 +1,10 @@
 import type { PageMap } from '#lib/core/page-map.ts';
 import type { Report, ReportPlace } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { MAX_OPEN_MS } from '#lib/core/review-limits.ts';
+import { MAX_DRAWN_MS, MAX_OPEN_MS } from '#lib/core/review-limits.ts';
 import type { Cover, Unopened } from '#lib/core/review-panel.ts';
 import { caseUrl } from '#lib/review/case-id.ts';
+import { inTime } from './in-time.ts';
 import type { ToPage } from './protocol.ts';
 import { type Clock, PageFailure, waitSettled } from './settle.ts';
 import { createTabPictures, type PictureDeps } from './tab-pictures.ts';
@@ -48,6 +49,12 @@ export interface ReviewTabDeps extends Pick<PictureDeps, 'scripting' | 'fit'> {
 /** Milliseconds in which a page that was asked for begins to load; one that only moves to another part of itself does not. */
 const BEGIN_MS = 1_500;
 
+interface Brought {
+  tabId: number;
+  /** It showed the page already, and may have a cover that this panel did not lay. */
+  wasThere: boolean;
+}
+
 export type ReviewTab = ReturnType<typeof createReviewTab>;
 
 /**
@@ -55,7 +62,7 @@ export type ReviewTab = ReturnType<typeof createReviewTab>;
  * they were on. It is the tab in front only where that shows the page already.
  */
 export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: ReviewTabDeps) {
-  const { lay, lift, find, take } = createTabPictures({ tabs, scripting, fit, wait: clock.wait });
+  const { lay, lift, isUnder, find, take } = createTabPictures({ tabs, scripting, fit, wait: clock.wait });
   let cover = kept.cover.read();
   const loads = new Set<() => void>();
   let own = kept.tab.read();
@@ -75,32 +82,52 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
     return done;
   }
 
+  /** The last pictures. The cover of a page that follows does not wait for them: they may not come for long. */
+  let picturing: Promise<unknown> = Promise.resolve();
+  function picture(tabId: number) {
+    const done = inTurn(async () => undefined).then(() => take(tabId));
+    picturing = done.catch(() => undefined);
+    return done;
+  }
+
   const get = (tabId: number) => tabs.get(tabId).catch(() => null);
 
-  /** A tab that was there already is covered as pages are. One that another panel has blurred is not shown by opening it. */
-  function dress(tabId: number): Promise<void> {
+  /**
+   * Covers the tab as pages are, before anything is asked: a page that is stuck does not answer, and must not be seen as it
+   * is until then. What another panel laid goes with the page; one that it has blurred is not shown by opening it.
+   */
+  function dress({ tabId, wasThere }: Brought): Promise<void> {
     return inTurn(async () => {
-      const there = await find(tabId);
-      if (there === 'blur' || cover === null) cover = there;
-      else if (there !== cover) await change(tabId, there);
+      if (cover !== null) await lay(tabId, cover);
+      if (!wasThere) return;
+      if (cover === null) cover = await find(tabId);
+      else if (cover === 'blur') await lift(tabId, 'grey');
+      else if (await isUnder(tabId, 'blur')) {
+        cover = 'blur';
+        await lift(tabId, 'grey');
+      }
     });
   }
 
-  /** From what lies over it to what is to. */
-  async function change(tabId: number, before: Cover | null): Promise<boolean> {
-    if (before) await lift(tabId, before);
+  /** From whatever lies over it to what is to. */
+  async function change(tabId: number): Promise<boolean> {
+    await lift(tabId, 'blur');
+    await lift(tabId, 'grey');
     return cover === null || lay(tabId, cover);
   }
 
-  /** The tab, on its way to the page. */
-  async function bring(url: string): Promise<number> {
+  /** The tab, on its way to the page, or with it before. */
+  async function bring(url: string): Promise<Brought> {
     const before = own === null ? null : await get(own);
     const tab = before ?? (await deps.front());
     if (tab?.id !== undefined && tab.url !== undefined && caseUrl(tab.url) === url) {
       if (!tab.active) await tabs.update(tab.id, { active: true });
-      return tab.id;
+      return { tabId: tab.id, wasThere: true };
     }
-    if (before?.id === undefined) return (await tabs.create({ url, active: true })).id ?? -1;
+    if (before?.id === undefined) {
+      const made = await tabs.create({ url, active: true });
+      return { tabId: made.id ?? -1, wasThere: false };
+    }
     const begun = new Promise<void>((resolve) => {
       const begin = () => {
         loads.delete(begin);
@@ -111,7 +138,7 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
     });
     await tabs.update(before.id, { url, active: true });
     await begun;
-    return before.id;
+    return { tabId: before.id, wasThere: false };
   }
 
   async function settle(tabId: number): Promise<Report> {
@@ -136,10 +163,11 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
     /** Loads a page and waits for what is found on it. */
     async open(url: string): Promise<Result<Report, Unopened>> {
       try {
-        own = await bring(url);
-        kept.tab.write(own);
-        await dress(own);
-        return ok(await settle(own));
+        const brought = await bring(url);
+        own = brought.tabId;
+        await dress(brought);
+        keep(() => kept.tab.write(brought.tabId));
+        return ok(await settle(brought.tabId));
       } catch (error) {
         const code = error instanceof PageFailure ? (error.code as Unopened) : 'unreadable';
         return fail(code, error instanceof Error ? error.message : String(error));
@@ -152,7 +180,7 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
       const report = await deps.report(own, true).catch(() => null);
       return report?.state === 'ready' ? { tabId: own, report } : null;
     },
-    pictures: (tabId: number) => inTurn(() => take(tabId)),
+    pictures: picture,
     async reveal({ at: { frameId, text, index } }: ReportPlace): Promise<void> {
       if (own !== null) await tabs.sendMessage(own, { type: 'page.reveal', text, index }, { frameId });
     },
@@ -162,13 +190,24 @@ export function createReviewTab({ tabs, scripting, fit, kept, clock, ...deps }: 
       return findWhereabouts(places, (frameId, message) => tabs.sendMessage(tabId, message, { frameId }));
     },
     /** From now on, on this page and those that follow; `null` shows them as they are. `false` where it cannot be. */
-    cover: (how: Cover | null): Promise<boolean> =>
-      inTurn(async () => {
-        const before = cover;
+    async cover(how: Cover | null): Promise<boolean> {
+      await inTime(picturing, clock.wait, MAX_DRAWN_MS);
+      return inTurn(async () => {
         cover = how;
-        kept.cover.write(how);
-        return own === null || change(own, before);
-      }),
+        const isDone = own === null || (await change(own));
+        keep(() => kept.cover.write(how));
+        return isDone;
+      });
+    },
     covered: () => cover,
   };
+}
+
+/** Where the disk is full it holds for as long as this view does. */
+function keep(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // Nothing that was done may be told to have failed for it.
+  }
 }

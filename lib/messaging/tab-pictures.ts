@@ -1,7 +1,9 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
 import { SHOT_GAP_MS } from '#lib/core/limits.ts';
+import { MAX_PROOF_MS } from '#lib/core/review-limits.ts';
 import type { Pictures } from '#lib/review/evidence.ts';
 import { type CoverDeps, createCovers, type Injection, PAINT_MS } from './covers.ts';
+import { inTime } from './in-time.ts';
 
 type Jpeg = Uint8Array<ArrayBuffer>;
 
@@ -32,11 +34,10 @@ export function createTabPictures({ tabs, scripting, wait, ...deps }: PictureDep
     const { active, windowId } = await tabs.get(tabId);
     if (!active || windowId === undefined) return null;
     // Chromium allows two a second, and looks for codes in pictures are taken, too.
-    const url = await tabs
-      .captureVisibleTab(windowId, AS)
-      .catch(() => wait(SHOT_GAP_MS * 2).then(() => tabs.captureVisibleTab(windowId, AS)));
+    const capture = () => inTime(tabs.captureVisibleTab(windowId, AS), wait, MAX_PROOF_MS);
+    const url = await capture().catch(() => wait(SHOT_GAP_MS * 2).then(capture));
     // Another tab may have come to the front while the picture was taken.
-    if (!(await tabs.get(tabId)).active) return null;
+    if (url === 'late' || !(await tabs.get(tabId)).active) return null;
     return deps.fit(fromBase64(url.slice(url.indexOf(',') + 1)));
   }
 

@@ -11,7 +11,7 @@ import { byAdding } from './queue.ts';
  * wallet has to be what both pages are as bad as, equally bad on both, and on both either to be paid into or only written
  * about, and a browser has to have found it there, for the file of a scan may say of any page what it likes. What differs
  * in any of that is left out, and not offered to be chosen: a decision on another kind of page wants a look. It stays in
- * the queue, and how many there are is told.
+ * the queue, as do those beyond the limit, and how many there are is told.
  */
 export function alikeTo(one: ReviewCase, all: readonly ReviewCase[]): Alike | null {
   if (!isDecided(one.state)) return null;
@@ -36,11 +36,8 @@ export function alikeTo(one: ReviewCase, all: readonly ReviewCase[]): Alike | nu
     }
   }
   if (cases.size === 0) return null;
-  return {
-    one,
-    cases: [...cases].sort(byAdding).slice(0, MAX_DECIDED_ALIKE),
-    others: [...others].filter((other) => !cases.has(other)).length,
-  };
+  const together = [...cases].sort(byAdding).slice(0, MAX_DECIDED_ALIKE);
+  return { one, cases: together, others: new Set([...cases, ...others]).size - together.length };
 }
 
 /** Whether a page shows a wallet of another in the same way. */

@@ -85,20 +85,24 @@ function addedBy(ordered: readonly LoggedAct[], standing: readonly LoggedAct[]):
   return standing.find(isAdd) ?? (standing.some(isOthers) ? first : undefined);
 }
 
-/** What the lists changed since the decision; nothing where they say again what they said then. */
+/**
+ * What the lists changed since the decision; nothing where they say again what they said then. Compared is what was seen
+ * on the page: where the decision rests on the file of a scan alone, with the first look that somebody took since. What
+ * differs from a file need not be the lists.
+ */
 function changedSince(
   decision: Line<'decide'>,
   ordered: readonly LoggedAct[],
   looks: readonly (Line<'seen'> | Line<'judged-again'>)[],
 ): ReviewCase['changed'] {
   const at = ordered.indexOf(decision);
-  const again = looks.findLast((line): line is Line<'judged-again'> => line.act.type === 'judged-again');
+  const real = looks.filter(({ act }) => !act.seen.from);
+  const again = real.findLast((line): line is Line<'judged-again'> => line.act.type === 'judged-again');
   if (!again || ordered.indexOf(again) < at) return null;
-  const then = looks.findLast((line) => ordered.indexOf(line) < at);
-  if (then && verdictOf(then.act.seen) === verdictOf(again.act.seen)) return null;
+  const then = real.findLast((line) => ordered.indexOf(line) < at) ?? real[0];
+  if (!then || verdictOf(then.act.seen) === verdictOf(again.act.seen)) return null;
   const { before, after, seen, lists } = again.act;
-  const what = then && lists ? listChanges(then.act.seen, seen, lists) : [];
-  return { before, after, at: again.at, what };
+  return { before, after, at: again.at, what: lists ? listChanges(then.act.seen, seen, lists) : [] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { LEVELS, type Level } from '#lib/core/report.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
-import { MAX_BEGUN_MS, MAX_LINKED_CASES } from '#lib/core/review-limits.ts';
+import { MAX_BEGUN_MS, MAX_CLOCK_AHEAD_MS, MAX_LINKED_CASES } from '#lib/core/review-limits.ts';
 import { namesOf } from './same-reviewer.ts';
 
 /** What waits for a reviewer, in the order of the queue. */
@@ -24,9 +24,14 @@ export function waitingFor(one: ReviewCase, isOwn: (name: string) => boolean, no
   return one.rivals.length > 0 ? 'rivals' : null;
 }
 
-/** Whether somebody began so long ago that others need not leave it to them any more. */
+/**
+ * Whether somebody began so long ago that others need not leave it to them any more. A time that cannot be, for a clock was
+ * years ahead, would hold the case for as long.
+ */
 export function isLeft({ begunAt }: ReviewCase, now: number): boolean {
-  return begunAt !== null && now - Date.parse(begunAt) > MAX_BEGUN_MS;
+  if (begunAt === null) return false;
+  const ago = now - Date.parse(begunAt);
+  return !(ago >= -MAX_CLOCK_AHEAD_MS && ago <= MAX_BEGUN_MS);
 }
 
 /**

@@ -60,7 +60,8 @@ export async function rejudge(deps: RejudgeDeps): Promise<Rejudged> {
   if (cursor.done) return { changed, stopped: null };
   await deps.cursor.write(cursor);
   const waiting = (await store.cases())
-    .filter(({ id, state, seen }) => isDecided(state) && seen !== null && id > cursor.after)
+    // What only the file of a scan says was judged by nobody's lists here: no change of lists shows by it.
+    .filter(({ id, state, seen }) => isDecided(state) && seen && !seen.from && id > cursor.after)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (let at = 0; at < waiting.length; at += REJUDGE_BATCH) {
     const batch = waiting.slice(at, at + REJUDGE_BATCH);

@@ -55,13 +55,18 @@ export function createSearch(now: () => number): CaseSearch {
   };
 }
 
-export function levelOf(one: ReviewCase): CaseLevel {
-  return one.seen?.level ?? 'unseen';
+/**
+ * What is counted and filtered is what somebody saw. The file of a scan may be anybody's and name any list: a count would
+ * pass its word on as ours, for no number can say whose word it is. Where one case stands for itself, its level does, and
+ * says that it is the file's; so it may order the cases.
+ */
+export function levelOf({ seen }: ReviewCase): CaseLevel {
+  return seen && !seen.from ? seen.level : 'unseen';
 }
 
-/** The lists whose claims bear against what a case shows. */
-export function listsOf(one: ReviewCase): Set<string> {
-  return new Set(one.seen?.items.flatMap(({ lists }) => lists));
+/** The lists whose claims bear against what somebody saw. */
+export function listsOf({ seen }: ReviewCase): Set<string> {
+  return new Set(seen?.from ? [] : seen?.items.flatMap(({ lists }) => lists));
 }
 
 /** Everybody who decided, and who is at it. */
@@ -123,6 +128,7 @@ function inOrder(cases: ReviewCase[], sort: CaseSort, reviewer: string, now: num
   }
 }
 
+/** With the word of a file, where nobody has looked: what is bad by it had better be looked at first. */
 function bySeen(a: ReviewCase, b: ReviewCase): number {
   if (a.seen && b.seen) return bySeverity(a.seen.level, b.seen.level);
   return Number(b.seen !== null) - Number(a.seen !== null);

@@ -6,7 +6,7 @@ import { seenOf } from '#lib/review/seen.ts';
 import { makeFinding, makePlace, makeReport } from '../support/report-views.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
 import { openPage } from './review-page-open.tsx';
-import { click, play, root, said, type } from './review-panel-page.tsx';
+import { alert, click, play, root, said, type } from './review-panel-page.tsx';
 
 const ADDRESS = location.href;
 afterEach(() => {
@@ -73,6 +73,37 @@ it('decides them with one key, goes on to what is left, and takes all back at on
   expect(await states()).toMatchObject(lot);
   await type('u', 'u');
   expect(await states()).toMatchObject({ a: ['new', null], b: ['new', null] });
+});
+
+it('takes back what was before, where all of the last was taken back or gone on with in another view', async () => {
+  for (const isPage of [false, true]) {
+    location.hash = '';
+    const store = await oneWallet(['a', 'b', 'c']);
+    const { states } = isPage
+      ? await openPage({ store })
+      : await play({ store, pages: [], report: (url) => pageOf(url, contextOf(url)) });
+    await type('j', 'c', '1', 'a');
+    const other = space(store, 'Ada');
+    await other.undo(caseId(urlOf('b')));
+    await other.note(caseId(urlOf('c')), 'Looked at it');
+    await type('u');
+    expect(await states()).toMatchObject({ a: ['new', null], b: ['new', null], c: ['confirmed', 'listed'] });
+    await type('r');
+    expect(await states()).toMatchObject({ a: ['confirmed', 'listed'] });
+    expect(alert()).toBe('');
+  }
+});
+
+it('takes nothing else back in its place, and says so', async () => {
+  const { store, states } = await panel();
+  await type('j');
+  const other = space(store, 'Ada');
+  await type('i');
+  await other.undo(caseId(urlOf('a')));
+  await other.add([pageRow(urlOf('z'))], 'paste');
+  await type('u');
+  expect(said()).toBe('review_problem_nothing_to_undo');
+  expect(await states()).toMatchObject({ a: ['new', null], z: ['new', null] });
 });
 
 it('says in each on what it rests', async () => {

@@ -29,8 +29,8 @@ export interface PanelStory {
   store?: ReturnType<typeof memoryStore>;
   /** What is found on a page; or why it is not there. */
   report?: (url: string) => Report | Unopened;
-  /** Whether the tab still shows what was opened, and gives pictures; `stuck`: it never answers. */
-  shows?: 'pictures' | 'one-picture' | 'no-pictures' | 'no-page' | 'stuck';
+  /** Whether the tab still shows what was opened, and gives pictures; `stuck`: it never answers, or only not with pictures. */
+  shows?: 'pictures' | 'one-picture' | 'no-pictures' | 'no-page' | 'stuck' | 'stuck-pictures';
   front?: { url: string; title: string } | null;
   drafts?: ReturnType<typeof memoryDrafts>;
   /** What pages were covered with when the panel was closed. */
@@ -80,10 +80,11 @@ export async function playPanel(story: PanelStory = {}): Promise<{
       const found = find(url);
       return shows === 'no-page' || typeof found === 'string' ? null : { tabId: 7, report: found };
     },
-    pictures: async () =>
-      shows === 'no-pictures'
-        ? { plain: null, marked: null, isBlurred: false }
-        : { plain: shows === 'pictures' ? JPEG : null, marked: JPEG, isBlurred: false },
+    async pictures() {
+      if (shows === 'stuck-pictures') return new Promise(() => undefined);
+      if (shows === 'no-pictures') return { plain: null, marked: null, isBlurred: false };
+      return { plain: shows === 'pictures' ? JPEG : null, marked: JPEG, isBlurred: false };
+    },
     reveal: async ({ at: { text, index } }) => void told.push(`reveal ${text} ${index}`),
     locate: async () => null,
     async cover(how: Cover | null) {
@@ -115,7 +116,7 @@ export async function playPanel(story: PanelStory = {}): Promise<{
     },
     drafts: story.drafts ?? memoryDrafts(),
     now: () => at,
-    wait: (ms) => (shows === 'stuck' ? Promise.resolve(ms) : new Promise(() => undefined)),
+    wait: () => new Promise((done) => shows.startsWith('stuck') && setTimeout(done)),
     front: async () => front && { ...front, active: true },
     tabs: async () => (front ? [{ ...front, active: true }] : []),
     allow: async () => false,

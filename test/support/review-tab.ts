@@ -12,6 +12,10 @@ export interface TabStory {
   /** What is found there, asked again and again. */
   report?: (url: string) => Report;
   inserts?: 'refuses';
+  /** The page never tells how it is drawn. */
+  answers?: 'never';
+  /** The disk is full. */
+  keeps?: 'nothing';
   /** The page is grey by itself. */
   isGrey?: boolean;
   /** What a panel before this one left behind: its choice, and what lies over the page. */
@@ -27,6 +31,9 @@ export function playTab(story: TabStory = {}) {
   const did: string[] = [];
   const styles: string[] = story.there ? [COVERS[story.there]] : [];
   const keptCovers: (Cover | null)[] = [];
+  /** What lay over the page at each question how it is drawn, and whether that waited until it was whole. */
+  const asked: string[][] = [];
+  const immediately: (boolean | undefined)[] = [];
   let now = 0;
   let kept = own;
   let hear: (tabId: number, change: { status?: string }) => void = () => undefined;
@@ -74,10 +81,16 @@ export function playTab(story: TabStory = {}) {
         if (at < 0) throw new Error('Not there');
         styles.splice(at, 1);
       },
-      async executeScript() {
+      async executeScript({ injectImmediately }) {
+        asked.push([...styles]);
+        immediately.push(injectImmediately);
         if (story.inserts === 'refuses') throw new Error('Not here');
+        if (story.answers === 'never') return new Promise(() => undefined);
+        // The more specific rule counts, and of others the last.
+        const covers = styles.filter((css) => css.includes('filter'));
+        const top = covers.findLast((css) => css.startsWith(':root:root')) ?? covers.at(-1) ?? '';
         const own = story.isGrey ? 'grayscale(1)' : 'none';
-        return [{ result: /filter: (\S+) !important/.exec(styles.join())?.[1] ?? own }];
+        return [{ result: /filter: (\S+) !important/.exec(top)?.[1] ?? own }];
       },
     },
     front: async () => story.front ?? null,
@@ -86,12 +99,16 @@ export function playTab(story: TabStory = {}) {
       tab: {
         read: () => kept,
         write(tabId) {
+          if (story.keeps === 'nothing') throw new Error('The disk is full');
           kept = tabId;
         },
       },
       cover: {
         read: () => story.cover ?? null,
-        write: (how) => void keptCovers.push(how),
+        write(how) {
+          if (story.keeps === 'nothing') throw new Error('The disk is full');
+          keptCovers.push(how);
+        },
       },
     },
     fit: async (jpeg) => jpeg,
@@ -103,7 +120,7 @@ export function playTab(story: TabStory = {}) {
       },
     },
   });
-  return { tab, did, styles, tabs, load, kept: () => kept, keptCovers };
+  return { tab, did, styles, tabs, load, kept: () => kept, keptCovers, asked, immediately };
 }
 
 /** A tab as it rests in front. */

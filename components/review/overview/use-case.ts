@@ -99,19 +99,19 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
   }
 
   async function takeBack(how: Back): Promise<void> {
-    const lot = acted.next(how, openId);
-    if (lot === null) return page.say(t(keyOf('review_problem_nothing_to', how)));
-    const [id = ''] = lot;
-    const isDone = await page.run(
-      () => actions[how](...lot),
-      (touched) => {
-        acted.done(how, lot, touched);
-        if (lot.length > 1) return t(keyOf('review_alike_done', how), [number(touched.length)]);
-        const one = actions.get(id);
+    let lot: readonly string[] = [];
+    await page.run(
+      () => acted.takeBack(how, openId, actions[how]),
+      (done) => {
+        if (!done) return t(keyOf('review_problem_nothing_to', how));
+        lot = done.lot;
+        if (lot.length > 1) return t(keyOf('review_alike_done', how), [number(done.touched.length)]);
+        const one = actions.get(lot[0] ?? '');
         return t(keyOf('review_done', how), [one ? nameOf(one) : '']);
       },
     );
-    if (!isDone) return;
+    const [id] = lot;
+    if (id === undefined) return;
     withdraw();
     if (lot.length === 1 && id !== openId) show(id);
   }

@@ -21,10 +21,11 @@ export function leaving(one: ReviewCase): ReviewCase {
       title: hideSecrets(seen.title),
       items: seen.items.filter(({ text }) => hideSecrets(text) === text),
     },
-    changed: one.changed && {
-      ...one.changed,
-      what: one.changed.what.filter(({ text }) => hideSecrets(text) === text),
-    },
+    changed: seen &&
+      one.changed && {
+        ...one.changed,
+        what: one.changed.what.filter(({ text }) => hideSecrets(text) === text),
+      },
   };
 }
 

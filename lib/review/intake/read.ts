@@ -8,20 +8,34 @@ import { readText } from './text.ts';
 
 /**
  * Pages to review out of what somebody pastes or drops. What kind of text it is, it says itself. `known`: URLs of the
- * cases that are there. Pure.
+ * cases that are there. `now` in milliseconds. Pure.
  */
-export function readIntake(text: string, known: ReadonlySet<string>): Result<Intake, IntakeProblem> {
-  const most = isScan(text) ? MAX_SCAN_CHARS : MAX_INTAKE_CHARS;
+export function readIntake(
+  text: string,
+  known: ReadonlySet<string>,
+  now: number,
+): Result<Intake, IntakeProblem> {
+  const isScanned = isScan(text);
+  const most = isScanned ? MAX_SCAN_CHARS : MAX_INTAKE_CHARS;
   if (text.length > most) return fail('too-large', `There may be no more than ${most} characters at once`);
   if (text.includes('\0')) return fail('not-text', 'This is no text');
-  const { kind, read } = readerOf(text.replace(/^\ufeff/, ''));
+  const plain = text.replace(/^\ufeff/, '');
+  const { kind, read } = isScanned ? scanReader(plain, now) : readerOf(plain);
   const gatherer = createGatherer(kind, known);
   read(gatherer);
   return ok(gatherer.intake);
 }
 
-function readerOf(text: string): { kind: IntakeKind; read: (gatherer: Gatherer) => void } {
-  if (isScan(text)) return { kind: 'scan', read: (gatherer) => readScan(text, gatherer) };
+interface Reader {
+  kind: IntakeKind;
+  read(gatherer: Gatherer): void;
+}
+
+function scanReader(text: string, now: number): Reader {
+  return { kind: 'scan', read: (gatherer) => readScan(text, gatherer, now) };
+}
+
+function readerOf(text: string): Reader {
   const table = findTable(text);
   if (!table) return { kind: 'text', read: (gatherer) => readText(text, gatherer) };
   const kind = table.columns.isReports ? 'reports' : 'csv';

@@ -1,9 +1,17 @@
 import * as v from 'valibot';
 import { parseAddress } from '#lib/address/registry.ts';
-import { isIsoDate } from '#lib/core/dates.ts';
+import { addDays, isIsoDate, isoDate } from '#lib/core/dates.ts';
 import { LEVELS, type Level, type MatchHow } from '#lib/core/report.ts';
 import type { Seen, SeenItem } from '#lib/core/review.ts';
-import { MAX_SEEN_ITEMS } from '#lib/core/review-limits.ts';
+import {
+  MAX_SCAN_AHEAD_DAYS,
+  MAX_SCAN_CLAIMS,
+  MAX_SCAN_FINDINGS,
+  MAX_SCAN_NAMES,
+  MAX_SCAN_PAGE_NAMES,
+  MAX_SCAN_REASONS,
+  MAX_SEEN_ITEMS,
+} from '#lib/core/review-limits.ts';
 import { bySeverity, worst } from '#lib/core/severity.ts';
 import { kindOfPlace, placeKeysOf, redFlagsIn } from '../seen.ts';
 import { tidyLine } from './tidy.ts';
@@ -18,17 +26,23 @@ const MATCHES = [
   ...(['domain', 'page', 'handle', 'widget'] as const),
 ] satisfies MatchHow[];
 
+/** So many at most, counted before any of them is looked at. */
+function some<Item extends v.GenericSchema>(item: Item, most: number) {
+  return v.pipe(v.array(v.unknown()), v.maxLength(most), v.array(item));
+}
+
 const Finding = v.object({
   text: v.string(),
   canonical: v.string(),
   level: v.picklist(LEVELS),
-  reasons: v.array(v.object({ code: v.string() })),
-  claims: v.array(
+  reasons: some(v.object({ code: v.string() }), MAX_SCAN_REASONS),
+  claims: some(
     v.object({
       list: v.string(),
       subject: v.nullable(v.string()),
       match: v.picklist(MATCHES),
     }),
+    MAX_SCAN_CLAIMS,
   ),
 });
 const Document = v.object({
@@ -37,16 +51,23 @@ const Document = v.object({
     v.check((time) => isIsoDate(time.slice(0, 10))),
   ),
   level: v.picklist(LEVELS),
-  page: v.array(Finding),
-  addresses: v.array(Finding),
+  page: some(Finding, MAX_SCAN_FINDINGS),
+  addresses: some(Finding, MAX_SCAN_FINDINGS),
 });
 type Finding = v.InferOutput<typeof Finding>;
 
-/** `null` for a page that was not scanned, and for what is no document of a scan that is known here. */
-export function foundIn(value: unknown): Omit<Seen, 'finalUrl' | 'title'> | null {
-  const read = v.safeParse(Document, value);
+/**
+ * `null` for a page that was not scanned, and for what is no document of a scan that is known here, such as one of a day
+ * that is still to come. `now` in milliseconds.
+ */
+export function foundIn(value: unknown, now: number): Omit<Seen, 'finalUrl' | 'title'> | null {
+  // One fault is enough: somebody may have put millions in.
+  const read = v.safeParse(Document, value, { abortEarly: true });
   if (!read.success) return null;
   const { scannedAt, level, page, addresses } = read.output;
+  const date = scannedAt.slice(0, 10);
+  if (date > addDays(isoDate(now), MAX_SCAN_AHEAD_DAYS)) return null;
+  const room = { left: MAX_SCAN_PAGE_NAMES };
   const worstFirst = [
     ...page.map((finding) => ({ finding, itemOf: placeIn })),
     ...addresses.map((finding) => ({ finding, itemOf: addressIn })),
@@ -55,13 +76,13 @@ export function foundIn(value: unknown): Omit<Seen, 'finalUrl' | 'title'> | null
     const item = itemOf(finding);
     // A page is as bad as the worst on it; what stands beside it, in a frame, may be worse and counts for less.
     return item && isPlain(item.text)
-      ? [{ ...item, ...saidIn(finding), level: mildest(finding.level, level) }]
+      ? [{ ...item, ...saidIn(finding, room), level: mildest(finding.level, level) }]
       : [];
   });
   return {
     // No page is bad for nothing that can be told.
     level: worst(items.map((item) => item.level)),
-    date: scannedAt.slice(0, 10),
+    date,
     items: items.sort((a, b) => bySeverity(a.level, b.level)),
     indicators: redFlagsIn(worstFirst.flatMap(({ finding }) => finding.reasons)),
     from: 'scan',
@@ -82,13 +103,19 @@ function placeIn({ text, canonical, claims }: Finding): Thing | null {
   return keys.length > 0 ? { kind, text: shown, chain: null, keys } : null;
 }
 
-/** Whose claims gave it its level: the file does not tell more. */
-function saidIn({ level, claims }: Finding): Pick<SeenItem, 'subjects' | 'lists'> {
+/** Whose claims gave it its level: the file does not tell more. `room`: how many names more are kept of the page. */
+function saidIn({ level, claims }: Finding, room: { left: number }): Pick<SeenItem, 'subjects' | 'lists'> {
   const isAccused = bySeverity(level, 'verified') < 0;
   const against = claims.filter(({ match }) => isAccused && match !== 'member');
   return {
-    subjects: distinct(against.map(({ subject }) => subject ?? '')),
-    lists: distinct(against.map(({ list }) => list)).sort(),
+    lists: namesIn(
+      against.map(({ list }) => list),
+      room,
+    ).sort(),
+    subjects: namesIn(
+      against.map(({ subject }) => subject ?? ''),
+      room,
+    ),
   };
 }
 
@@ -101,6 +128,11 @@ function isPlain(text: string): boolean {
   return tidyLine(text) === text;
 }
 
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts.map(tidyLine))].filter((text) => text !== '');
+/** The first of them, each once. Names that nothing is kept of are not tidied either: that takes its time. */
+function namesIn(texts: readonly string[], room: { left: number }): string[] {
+  const told = [...new Set(texts)].filter((text) => text !== '');
+  const most = told.slice(0, Math.min(MAX_SCAN_NAMES, room.left));
+  const names = [...new Set(most.map(tidyLine))].filter((text) => text !== '');
+  room.left -= names.length;
+  return names;
 }

@@ -1,3 +1,4 @@
+import { MAX_SCAN_LINE_CHARS } from '#lib/core/review-limits.ts';
 import type { Gatherer } from './gatherer.ts';
 import { foundIn } from './scan-found.ts';
 
@@ -10,14 +11,14 @@ interface ScanLine {
 
 /**
  * One document a line, as `npm run scan -- --json` writes them. A page that could not be scanned is one to look at as
- * well, and so is one whose findings cannot be read.
+ * well, and so is one whose findings cannot be read. `now` in milliseconds.
  */
-export function readScan(text: string, gatherer: Gatherer): void {
+export function readScan(text: string, gatherer: Gatherer, now: number): void {
   text.split(/\r\n|\n|\r/).forEach((line, index) => {
     if (line.trim() === '') return;
     const page = scanLine(line);
     if (!page) gatherer.refuse(index + 1, line, 'bad-record');
-    else gatherer.page(index + 1, page.url, { ...page, found: foundIn(page.document) });
+    else gatherer.page(index + 1, page.url, { ...page, found: foundIn(page.document, now) });
   });
 }
 
@@ -28,7 +29,7 @@ export function isScan(head: string): boolean {
 }
 
 function scanLine(line: string): ScanLine | null {
-  const page = objectIn(line);
+  const page = line.length > MAX_SCAN_LINE_CHARS ? null : objectIn(line);
   if (!page || typeof page.url !== 'string' || !('scannedAt' in page || 'error' in page)) return null;
   const { url, title, error } = page;
   return { url, title: typeof title === 'string' ? title : '', note: errorText(error), document: page };

@@ -1,4 +1,9 @@
-import { MAX_MAIL_DEPTH, MAX_MAIL_FILES, MAX_REFUSED_CHARS } from '#lib/core/review-limits.ts';
+import {
+  MAX_MAIL_DEPTH,
+  MAX_MAIL_FILES,
+  MAX_MAIL_PARTS,
+  MAX_REFUSED_CHARS,
+} from '#lib/core/review-limits.ts';
 
 /** Headers whose text a reader sees, or that say where an answer goes. */
 const SHOWN = ['from', 'reply-to', 'to', 'subject'];
@@ -41,11 +46,13 @@ export function readEml(bytes: Uint8Array): Mail {
   const { headers } = split(raw);
   const told = SHOWN.flatMap((name) => headers.get(name) ?? []).map(decodeWords);
   const mail: Mail = { parts: [{ type: 'text/plain', text: told.join('\n') }], attached: [], isWhole: true };
-  readPart(raw, 0, mail);
+  readPart(raw, 0, mail, { left: MAX_MAIL_PARTS });
   return mail;
 }
 
-function readPart(raw: string, depth: number, mail: Mail): void {
+/** `room`: how many parts more are read of the whole message. */
+function readPart(raw: string, depth: number, mail: Mail, room: { left: number }): void {
+  room.left--;
   const { headers, body } = split(raw);
   const header = headers.get('content-type') ?? 'text/plain';
   const type = /^[^;\s]+/.exec(header)?.[0].toLowerCase() ?? '';
@@ -53,7 +60,15 @@ function readPart(raw: string, depth: number, mail: Mail): void {
   if (type.startsWith('multipart/')) {
     const boundary = /;\s*boundary="?([^";\n]+)"?/i.exec(header)?.[1];
     if (!boundary || depth >= MAX_MAIL_DEPTH) mail.isWhole = false;
-    else for (const piece of piecesOf(body, boundary.trim())) readPart(piece, depth + 1, mail);
+    else {
+      for (const piece of piecesOf(body, boundary.trim())) {
+        if (room.left > 0) readPart(piece, depth + 1, mail, room);
+        else {
+          mail.isWhole = false;
+          break;
+        }
+      }
+    }
     return;
   }
   const disposition = headers.get('content-disposition') ?? '';
@@ -71,9 +86,17 @@ function readPart(raw: string, depth: number, mail: Mail): void {
   }
 }
 
-function piecesOf(body: string, boundary: string): string[] {
-  const pieces = `\n${body}`.split(`\n--${boundary}`).slice(1);
-  return pieces.filter((piece) => !piece.startsWith('--')).map(afterLine);
+/** One after the other: there may be millions, of which few are read. */
+function* piecesOf(body: string, boundary: string): Generator<string> {
+  const text = `\n${body}`;
+  const mark = `\n--${boundary}`;
+  let at = text.indexOf(mark);
+  while (at >= 0) {
+    const next = text.indexOf(mark, at + mark.length);
+    const piece = text.slice(at + mark.length, next < 0 ? text.length : next);
+    if (!piece.startsWith('--')) yield afterLine(piece);
+    at = next;
+  }
 }
 
 /** The name of a file, which may be of any characters (RFC 2047, RFC 2231); empty where there is none. */
@@ -120,7 +143,8 @@ function afterLine(text: string): string {
 function decodeBody(body: string, encoding: string): string {
   const kind = encoding.trim().toLowerCase();
   if (kind === 'base64') return base64(body);
-  return kind === 'quoted-printable' ? quoted(body.replace(/[ \t]*=\n/g, '')) : body;
+  // A run of spaces is looked at from its beginning only, not once more from each of them.
+  return kind === 'quoted-printable' ? quoted(body.replace(/(?<![ \t])[ \t]*=\n/g, '')) : body;
 }
 
 /** `=?utf-8?B?…?=` and `=?utf-8?Q?…?=` (RFC 2047). */

@@ -82,6 +82,20 @@ describe('the panel', () => {
     },
   );
 
+  it('drops no report that is at hand because only the pictures are late', async () => {
+    const store = memoryStore();
+    await space(store, 'Somebody').add([pageRow(PAGES[0] ?? '')], 'paste');
+    const { actions } = await playPanel({ store, shows: 'stuck-pictures' });
+    const [one] = actions.find('', false);
+    if (!one) throw new Error('no case');
+    expect(await actions.decide(one, 'confirmed', 'listed', one.url)).toEqual({
+      ok: true,
+      value: 'no-pictures',
+    });
+    const hash = (await store.case(one.id))?.evidence ?? '';
+    expect(await actions.proof(hash)).toMatchObject({ evidence: { finalUrl: one.url }, plain: null });
+  });
+
   it('takes a team’s own reasons, tells what is wrong with others, and goes back to ours', async () => {
     const { actions } = await play();
     const ids = () => actions.choices().reasons.reasons.map(({ id }) => id);

@@ -60,13 +60,19 @@ describe('cases and the lists of the background', () => {
     await ada.decide(caseId(url), 'dismissed', 'no-appeal');
   }
 
-  it('leave it at that only a file says what stood on a page that nobody opened', async () => {
-    await dismissed(PAGE, [wallet('none')], PAGE, { from: 'scan' });
+  it('bring nothing back of which only a file says what stood there: nobody opened the page', async () => {
+    await dismissed(OTHER, [wallet('none')], OTHER, { from: 'scan' });
+    await dismissed(PAGE, [wallet('none')]);
     const background = await start();
     body = LISTED;
     expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
     await vi.waitFor(async () => expect(await again()).toHaveLength(1));
-    expect((await store.case(caseId(PAGE)))?.seen).toMatchObject({ level: 'listed', from: 'scan' });
+    // What is looked at later in the same run would be there with it.
+    expect((await again()).map((line) => line.case)).toEqual([caseId(PAGE)]);
+    expect(await store.case(caseId(OTHER))).toMatchObject({
+      changed: null,
+      seen: { level: 'none', from: 'scan' },
+    });
   });
 
   it('bring a case back whose address a list names now, and leave others alone', async () => {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { COVERS } from '#lib/messaging/covers.ts';
+import { createTabPictures } from '#lib/messaging/tab-pictures.ts';
 import { makeReport } from '../../support/report-views.ts';
 import { at, playTab } from '../../support/review-tab.ts';
 
 const PAGE = 'https://a.example/';
 const MARKED = new Uint8Array([1]);
+/** What needs no time is done. */
+async function turns(): Promise<void> {
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+}
 
 describe('the tab beside the panel', () => {
   it('is one of its own: nobody loses the page that they were on', async () => {
@@ -132,6 +137,52 @@ describe('pictures of it', () => {
   });
 });
 
+describe('pictures that come late', () => {
+  it('do not take the colours from those that are taken next', async () => {
+    const styles: string[] = [COVERS.grey];
+    const shot: string[][] = [];
+    let answer: () => void = () => undefined;
+    const first = new Promise<void>((done) => {
+      answer = done;
+    });
+    const JPEG = 'data:image/jpeg;base64,AQ==';
+    const { take } = createTabPictures({
+      tabs: {
+        get: async () => ({ active: true, windowId: 1 }),
+        async captureVisibleTab() {
+          shot.push(styles.filter((css) => css === COVERS.grey));
+          if (shot.length === 1) await first;
+          return JPEG;
+        },
+      },
+      scripting: {
+        insertCSS: async ({ css }) => styles.push(css),
+        removeCSS: async ({ css }) => styles.splice(styles.indexOf(css), styles.includes(css) ? 1 : 0),
+        executeScript: async () => [{ result: styles.includes(COVERS.grey) ? 'grayscale(1)' : 'none' }],
+      },
+      fit: async (jpeg) => jpeg,
+      wait: (ms) => new Promise((done) => setTimeout(done, ms / 20)),
+    });
+    const both = [take(3), take(3)];
+    await new Promise((done) => setTimeout(done, 20));
+    answer();
+    await Promise.all(both);
+    expect(shot).toEqual([[], [], [], []]);
+    expect(styles).toEqual([COVERS.grey]);
+  });
+
+  it('are given up, and the page has its cover again', async () => {
+    const { tab, styles } = playTab({
+      front: at(3, PAGE),
+      captures: () => new Promise(() => undefined),
+    });
+    await tab.open(PAGE);
+    await tab.cover('grey');
+    expect(await tab.pictures(3)).toMatchObject({ marked: null, plain: null });
+    expect(styles).toEqual([COVERS.grey]);
+  });
+});
+
 describe('a cover over it', () => {
   it('is laid once, goes with the next page, and is taken away', async () => {
     const { tab, styles } = playTab({ front: at(3, PAGE) });
@@ -170,6 +221,65 @@ describe('a cover over it', () => {
   it('does not go from a blurred page because somebody opens it without its colours', async () => {
     const { tab, styles } = playTab({ front: at(3, PAGE), cover: 'grey', there: 'blur' });
     await tab.open(PAGE);
+    expect(tab.covered()).toBe('blur');
+    expect(styles).toEqual([COVERS.blur]);
+  });
+
+  it.each([
+    ['in a new tab', { front: at(3, 'https://mine.example/') }],
+    ['in its own', { own: 5, tabs: [at(5, 'https://b.example/')] }],
+    ['on a page that is there', { front: at(3, PAGE) }],
+  ])('is laid %s, and the page is read, though it never tells how it is drawn', async (_, story) => {
+    for (const cover of ['blur', 'grey'] as const) {
+      const { tab, styles } = playTab({ ...story, cover, answers: 'never' });
+      expect(await tab.open(PAGE)).toMatchObject({ ok: true });
+      expect(styles).toEqual([COVERS[cover]]);
+      expect(await tab.cover(null)).toBe(true);
+      expect(styles).toEqual([]);
+    }
+  });
+
+  it('is laid on a page that follows while the one before is still being pictured', async () => {
+    const { tab, styles, load } = playTab({
+      front: at(3, PAGE),
+      cover: 'blur',
+      captures: () => new Promise(() => undefined),
+    });
+    await tab.open(PAGE);
+    const pictures = tab.pictures(3);
+    await turns();
+    styles.length = 0;
+    load(3, 'https://b.example/');
+    await turns();
+    expect(styles).toEqual([COVERS.blur]);
+    expect(await pictures).toMatchObject({ marked: null });
+  });
+
+  it('is laid before anything is asked of the page', async () => {
+    for (const cover of ['blur', 'grey'] as const) {
+      const { tab, asked } = playTab({ front: at(3, PAGE), cover });
+      await tab.open(PAGE);
+      expect(asked.every((styles) => styles.includes(COVERS[cover]))).toBe(true);
+    }
+  });
+
+  it('is asked about while the page still loads', async () => {
+    const { tab, immediately } = playTab({ front: at(3, PAGE) });
+    await tab.open(PAGE);
+    expect(immediately).toContain(true);
+    expect(immediately).not.toContain(undefined);
+  });
+
+  it('does not stay behind on a page that another panel had without its colours', async () => {
+    const { tab, styles } = playTab({ front: at(3, PAGE), cover: 'blur', there: 'grey' });
+    await tab.open(PAGE);
+    expect(styles).toEqual([COVERS.blur]);
+  });
+
+  it('is laid, and the page opened, where the disk is full', async () => {
+    const { tab, styles } = playTab({ front: at(3, PAGE), keeps: 'nothing' });
+    expect(await tab.open(PAGE)).toMatchObject({ ok: true });
+    expect(await tab.cover('blur')).toBe(true);
     expect(tab.covered()).toBe('blur');
     expect(styles).toEqual([COVERS.blur]);
   });

@@ -81,6 +81,7 @@ describe('cases that may be decided in the way of another', () => {
       showing(`y${i}`, [wallet('y')]),
     ]).flat();
     expect(hosts(decided(two), ...many)).toHaveLength(MAX_DECIDED_ALIKE);
+    expect(alikeTo(decided(two), many)?.others).toBe(many.length - MAX_DECIDED_ALIKE);
   });
 });
 

@@ -72,6 +72,7 @@ describe('a case', () => {
   it('comes back when the lists changed its verdict, until somebody decides again', () => {
     const ada = workspace('a', 'Ada');
     ada.act(minute(0), ADD);
+    ada.act(minute(0), { type: 'seen', seen: seen({ level: 'none' }) });
     const first = ada.act(minute(1), decide('dismissed'));
     ada.act(minute(2), { type: 'judged-again', before: 'none', after: 'listed', seen: seen() });
     expect(foldCase(ada.lines)).toMatchObject({

@@ -66,6 +66,16 @@ it('counts by what the cases are', () => {
   ]);
 });
 
+it('counts what only the file of a scan says as not read yet, and for no list', () => {
+  const told = seen({ level: 'listed', items: [item('x', { lists: ['forged'] })], from: 'scan' });
+  const overview = overviewOf([
+    reviewCase('https://a.example/', { seen: told }),
+    reviewCase('https://b.example/', { seen: told, state: 'confirmed' }),
+  ]);
+  expect(overview.lists).toEqual([]);
+  expect(overview.levels.filter(({ count }) => count > 0)).toEqual([{ key: 'unseen', count: 2 }]);
+});
+
 it('is empty where there are no cases', () => {
   expect(overviewOf([])).toMatchObject({ total: 0, tags: [], lists: [] });
   expect(plotOverTime([], 'day')).toEqual([]);

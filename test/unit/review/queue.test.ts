@@ -30,7 +30,9 @@ it.each<[string, Partial<ReviewCase>, ReturnType<typeof waitingFor>]>([
     null,
   ],
   ['begun by oneself, and left', { ...byBob(2 * DAY), reviewer: 'Ada' }, 'begun'],
-  ['begun by a clock that runs ahead', byBob(-2 * DAY), null],
+  ['begun by a clock that runs ahead', byBob(-DAY), null],
+  ['begun by a clock that runs ahead further than any does', byBob(-DAY - 1), 'left'],
+  ['begun nobody can tell when', { ...byBob(0), begunAt: 'soon' }, 'left'],
   ['asked about by another', { state: 'second-opinion', reviewer: 'Bob' }, 'second-opinion'],
   ['asked about by oneself', { state: 'second-opinion', reviewer: 'Ada', askedBy: ['Ada'] }, null],
   [

@@ -79,6 +79,17 @@ it('brings back the decided cases whose verdict changed, and says what it was wh
   expect(await store.case(first)).toMatchObject({ changed: { before: 'none', after: 'delisted' } });
 });
 
+it('judges nothing again of which only the file of a scan says what was there', async () => {
+  const [url = '', other = ''] = URLS;
+  await decided([url]);
+  const ada = space(store, 'Ada');
+  const told = seen({ finalUrl: other, level: 'none', items: [item('x', { lists: [] })], from: 'scan' });
+  await ada.add([{ ...pageRow(other), seen: told }], 'scan');
+  await ada.decide(caseId(other), 'dismissed', 'no-appeal');
+  expect(await run('1', (before) => listed(before, ['a']))).toEqual({ changed: [first], stopped: null });
+  expect(judged).toEqual([url]);
+});
+
 it('tells which list says what else of which thing than at the decision, however often it came back', async () => {
   const [url = ''] = URLS;
   await decided([url]);

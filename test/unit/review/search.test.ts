@@ -95,6 +95,7 @@ describe('filters', () => {
       ['Begun', 'Changed', 'Decided', 'Plain', 'Rivals'],
     ],
     ['lists', { lists: ['b', 'c'] }, ['Changed', 'Seen']],
+    ['what only a file says', { lists: ['a', 'b', 'c'], levels: ['listed'] }, []],
     ['tags', { tags: ['y'] }, ['Decided']],
     ['reviewers', { reviewers: ['bob'] }, ['Begun', 'Decided']],
     ['who is at it', { reviewers: ['CLEO'] }, ['Begun']],

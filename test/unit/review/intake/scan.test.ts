@@ -13,6 +13,8 @@ import { WIF } from '../../../support/review-cases.ts';
 import { item, reviewCase } from '../../../support/review-space.ts';
 import { foundOn, scanned } from '../../scripts/scan-documents.ts';
 
+/** The day after the scans. */
+const NOW = Date.UTC(2026, 10, 22);
 const URL = 'https://a.example/give';
 const BOAT = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
 const RED_FLAG = INDICATOR_CODES[0] ?? '';
@@ -20,7 +22,7 @@ const KEY = 'hash160:00';
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
 
 function rowsOf(...documents: unknown[]) {
-  const read = readIntake(documents.map((one) => JSON.stringify(one)).join('\n'), new Set());
+  const read = readIntake(documents.map((one) => JSON.stringify(one)).join('\n'), new Set(), NOW);
   if (!read.ok) throw new Error(read.error.code);
   expect(read.value.kind).toBe('scan');
   return read.value.rows;
@@ -103,10 +105,11 @@ describe('what a scan found', () => {
 });
 
 it('is read of as many pages as may come in, each of some length', () => {
-  const long = `${JSON.stringify(scanned(URL, { browser: 'x'.repeat(MAX_INTAKE_CHARS) }))}\n`;
-  const [first, second] = [long, long.replace(URL, 'https://b.example/')];
-  expect(readIntake(first + second, new Set())).toMatchObject({ value: { rows: [{ url: URL }, {}] } });
-  expect(readIntake(first.repeat(5), new Set())).toMatchObject({ error: { code: 'too-large' } });
+  const page = (url: string) => `${JSON.stringify(scanned(url, { browser: 'x'.repeat(7_000_000) }))}\n`;
+  const pages = Array.from({ length: 6 }, (_, n) => page(`https://page${n}.example/`)).join('');
+  expect(pages.length).toBeGreaterThan(MAX_INTAKE_CHARS);
+  expect(readIntake(pages, new Set(), NOW)).toMatchObject({ value: { rows: { length: 6 } } });
+  expect(readIntake(pages.repeat(4), new Set(), NOW)).toMatchObject({ error: { code: 'too-large' } });
 });
 
 describe("a file of somebody else's", () => {

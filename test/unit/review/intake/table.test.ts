@@ -4,7 +4,7 @@ import { readIntake } from '#lib/review/intake/read.ts';
 import { anyText } from '../../../support/any-text.ts';
 
 function read(lines: string[]) {
-  const intake = readIntake(lines.join('\n'), new Set());
+  const intake = readIntake(lines.join('\n'), new Set(), 0);
   if (!intake.ok) throw new Error(intake.error.code);
   return intake.value;
 }
@@ -203,7 +203,7 @@ it('reads any text without an error, and loses no line that is not empty', () =>
   );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
-      const intake = readIntake(lines.join('\n'), new Set());
+      const intake = readIntake(lines.join('\n'), new Set(), 0);
       if (!intake.ok) return;
       const { kind, rows, refused } = intake.value;
       if (kind !== 'text') return;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readIntake } from '#lib/review/intake/read.ts';
 
 function read(text: string, known: string[] = []) {
-  const intake = readIntake(text, new Set(known));
+  const intake = readIntake(text, new Set(known), 0);
   if (!intake.ok) throw new Error(intake.error.code);
   return intake.value;
 }
@@ -128,11 +128,11 @@ describe('what is refused', () => {
   });
 
   it('is a whole text that is too large, or none', () => {
-    expect(readIntake('x'.repeat(32 * 1024 * 1024 + 1), new Set())).toMatchObject({
+    expect(readIntake('x'.repeat(32 * 1024 * 1024 + 1), new Set(), 0)).toMatchObject({
       ok: false,
       error: { code: 'too-large' },
     });
-    expect(readIntake('\x89PNG\0\0', new Set())).toMatchObject({ ok: false, error: { code: 'not-text' } });
+    expect(readIntake('\x89PNG\0\0', new Set(), 0)).toMatchObject({ ok: false, error: { code: 'not-text' } });
     expect(read('').rows).toEqual([]);
     expect(read('').refused).toEqual({});
   });
