@@ -26,7 +26,12 @@ export function launch(
       if (host.isDirectory()) sites.set(host.name, join(PAGES, folder, host.name));
     }
   }
-  return launchBrowser(name, { ...options, sites });
+  const start = () => launchBrowser(name, { ...options, sites });
+  // Nobody else tries again what fails before the first test of a file.
+  return start().catch((error) => {
+    process.stderr.write(`${name} did not start, and is started once more: ${error}\n`);
+    return start();
+  });
 }
 
 /** The page goes when the test is over, however that ends: tried again, it begins with none of the time before. */

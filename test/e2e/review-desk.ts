@@ -1,12 +1,11 @@
 /** What hands do on the page of the review workspace, and what it says then. */
 import { beforeEach, expect } from 'vitest';
-import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
+import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { nameReviewer, until } from './harness.ts';
 
 export const SIZE = { width: 1280, height: 900 };
 
 interface Judging {
-  runtime: { sendMessage(message: object): Promise<unknown> };
   storage: Record<'local' | 'session', { get(key: string): Promise<Record<string, { done?: boolean }>> }>;
 }
 
@@ -69,16 +68,18 @@ export async function openDesk(driver: Driver, reviewer: string): Promise<Driver
  */
 export async function judgeNothing(driver: Driver): Promise<void> {
   await driver.endBackground();
-  const isDone = () =>
-    driver.inExtension(async () => {
+  const isDone = async () => {
+    // Whoever answers is there. In the moment of the end nobody is, and it is asked again.
+    await ask(driver, { type: 'lists.get' });
+    return driver.inExtension(async () => {
       const { browser, chrome } = globalThis as unknown as { browser?: Judging; chrome: Judging };
-      const { runtime, storage } = browser ?? chrome;
-      await runtime.sendMessage({ type: 'lists.get' });
+      const { storage } = browser ?? chrome;
       const areas = await Promise.all(
         [storage.local, storage.session].map((area) => area.get('review.rejudged')),
       );
       return areas.some((held) => held['review.rejudged']?.done);
     }, null);
+  };
   expect(await until(isDone, Boolean)).toBe(true);
 }
 
