@@ -4,6 +4,7 @@ import { EvidencePage } from '#components/bundle/EvidencePage.tsx';
 import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx';
 import { i18n } from '#i18n';
 import type { BundleActions } from '#lib/core/bundle-views.ts';
+import { wait } from '#lib/core/wait.ts';
 import { createAsk } from '#lib/messaging/client.ts';
 import { checkBundle, createCheck } from '#lib/messaging/evidence-check.ts';
 import { nameBundle, saveEvidence } from '#lib/messaging/evidence-save.ts';
@@ -35,7 +36,7 @@ const actions: BundleActions = {
           browser: navigator.userAgent,
           language: locale,
         },
-        wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+        wait,
         now: Date.now,
       },
       Number(named),

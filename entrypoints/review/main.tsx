@@ -5,6 +5,7 @@ import { Closed } from '#components/review/Closed.tsx';
 import { Page } from '#components/review/overview/Page.tsx';
 import { readRoute } from '#components/review/overview/use-route.ts';
 import { i18n } from '#i18n';
+import { wait } from '#lib/core/wait.ts';
 import { createAsk } from '#lib/messaging/client.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import { watchFocus } from '#lib/messaging/last-focused.ts';
@@ -28,7 +29,6 @@ function give(name: string, text: string, type: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const extension = browser.runtime.getManifest().version;
 const focused = watchFocus(browser.windows);
 
@@ -53,7 +53,11 @@ async function loadOpenPage() {
 let loading: ReturnType<typeof loadOpenPage> | undefined;
 
 async function openPage(url: string, needsPicture: boolean) {
-  loading ??= loadOpenPage();
+  // What could not be loaded is tried again with the next act.
+  loading ??= loadOpenPage().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
   return (await loading)(url, needsPicture);
 }
 

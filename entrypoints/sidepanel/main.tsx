@@ -4,6 +4,7 @@ import { createWords, type Translate, WordsProvider } from '#components/i18n.tsx
 import { Closed } from '#components/review/Closed.tsx';
 import { Panel } from '#components/review/Panel.tsx';
 import { i18n } from '#i18n';
+import { wait } from '#lib/core/wait.ts';
 import { ALL_SITES } from '#lib/messaging/access.ts';
 import { createAsk } from '#lib/messaging/client.ts';
 import { fitPicture } from '#lib/messaging/fit-picture.ts';
@@ -33,8 +34,6 @@ async function front() {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab ?? null;
 }
-
-const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 const windowId = async () => (await browser.windows.getCurrent()).id ?? null;
 

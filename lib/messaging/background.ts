@@ -2,6 +2,7 @@ import type { WxtBrowser } from 'wxt/browser';
 import { isPaused } from '#lib/core/choices.ts';
 import { createFormats } from '#lib/core/formats.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
+import { wait } from '#lib/core/wait.ts';
 import type { Lock } from '#lib/feed/lock.ts';
 import { openWorkspace } from '#lib/review/open.ts';
 import { createSettings } from '#lib/settings.ts';
@@ -53,7 +54,6 @@ import { createVisits } from './visits.ts';
 export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   const settings = createSettings(browser.storage.session, browser.storage.local);
-  const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const lock: Lock = (name, work) => navigator.locks.request(name, work);
   const { watchlist, store, subscriptions, managed, ownLists, booted, subscribeAnew } = keepLists({
     origin: self.origin,

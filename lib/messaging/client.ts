@@ -1,3 +1,4 @@
+import { wait } from '#lib/core/wait.ts';
 import type { ReplyOf, UiToBackground } from './protocol.ts';
 
 export type Ask = <T extends UiToBackground['type']>(
@@ -22,7 +23,7 @@ const RETRY_MS = [100, 400, 1_500];
 export async function deliver<T>(
   type: UiToBackground['type'],
   send: () => Promise<T>,
-  wait: (ms: number) => Promise<unknown> = (ms) => new Promise((done) => setTimeout(done, ms)),
+  pause: (ms: number) => Promise<unknown> = wait,
 ): Promise<T> {
   const mayRepeat = (error: string) => NOBODY.test(error) || (REPEATABLE.includes(type) && ENDED.test(error));
   for (const ms of RETRY_MS) {
@@ -31,7 +32,7 @@ export async function deliver<T>(
     } catch (error) {
       if (!mayRepeat(String(error))) throw error;
     }
-    await wait(ms);
+    await pause(ms);
   }
   return send();
 }

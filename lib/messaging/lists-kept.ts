@@ -1,3 +1,4 @@
+import { wait } from '#lib/core/wait.ts';
 import { CATALOGUE, describePulled, hostsFor } from '#lib/feed/catalogue.ts';
 import { FETCH_LIMITS, fetchFeed } from '#lib/feed/fetch.ts';
 import type { Lock } from '#lib/feed/lock.ts';
@@ -60,7 +61,7 @@ export function keepLists({ origin, ping, managedStorage, settings, lock }: List
     subscriptions,
     applied: settings.appliedStates,
     setApplied: settings.setAppliedStates,
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    wait,
   });
   const ownLists = governed(subscriptions, async () => (await managed.known()).policy);
   const booted = bootWatchlist({

@@ -1,18 +1,13 @@
-import { render } from 'preact';
 import { afterEach, expect, it } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { seenOf } from '#lib/review/seen.ts';
 import { makeFinding, makePlace, makeReport } from '../support/report-views.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
-import { openPage } from './review-page-open.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
 import { alert, click, play, root, said, type } from './review-panel-page.tsx';
 
-const ADDRESS = location.href;
-afterEach(() => {
-  render(null, root);
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 const urlOf = (name: string) => `https://${name}.example/`;
 const pageOf = (url: string, context: 'donation' | 'mention' = 'donation'): Report =>

@@ -1,18 +1,9 @@
-import { render } from 'preact';
 import { afterEach, expect, it } from 'vitest';
-import { WordsProvider } from '#components/i18n.tsx';
-import { Page } from '#components/review/overview/Page.tsx';
-import { playPage } from '../support/review-page.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
-import { fill, root, settle, type, words } from './review-panel-page.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
+import { fill, root, settle, type } from './review-panel-page.tsx';
 
-const ADDRESS = location.href;
-
-afterEach(() => {
-  render(null, root);
-  // What was asked of the cases stands in it.
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 /** The page as it begins with the first of three cases, until `see`. */
 async function begin() {
@@ -24,14 +15,7 @@ async function begin() {
     see = done;
   });
   const rows = (await store.cases()).slice(0, 1);
-  const { actions } = await playPage({ store, beginning: { rows, seen } });
-  render(
-    <WordsProvider value={words}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    root,
-  );
-  await settle();
+  await openPage({ store, beginning: { rows, seen } });
   return async () => {
     see();
     await settle();

@@ -1,21 +1,16 @@
-import { render } from 'preact';
 import { afterEach, expect, it } from 'vitest';
 import { createWords } from '#components/i18n.tsx';
 import type { Act } from '#lib/core/review.ts';
 import { seen } from '../support/review-acts.ts';
 import { item, memoryStore, pageRow, space } from '../support/review-space.ts';
-import { openPage } from './review-page-open.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
 import { root, settle } from './review-panel-page.tsx';
 
 const PAGE = 'https://a.example/';
-const ADDRESS = `${location.pathname}${location.search}`;
 /** A message as its key, with what it names. */
 const words = createWords((key, params) => [key, ...Object.values(params ?? {})].join(' '), 'en-GB');
 
-afterEach(() => {
-  render(null, root);
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 it('tells in the history of a case, and in the log, what which list says of what now', async () => {
   const store = memoryStore();

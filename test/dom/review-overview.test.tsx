@@ -1,24 +1,17 @@
 /** What cases come to: filters with how many there are of each, and the drawing of when they came. */
-import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createWords } from '#components/i18n.tsx';
 import type { Level } from '#lib/core/report.ts';
 import { seenOf } from '#lib/review/seen.ts';
 import { makeFinding, makeReport } from '../support/report-views.ts';
 import { reviewCase } from '../support/review-space.ts';
-import { openPage } from './review-page-open.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
 import { root, settle } from './review-panel-page.tsx';
-
-const ADDRESS = location.href;
 
 beforeEach(() => {
   location.hash = '';
 });
-afterEach(() => {
-  render(null, root);
-  // What was asked of the cases stands in it.
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 /** It comes a moment after the list. */
 const counted = () => vi.waitFor(() => expect(root.querySelector('.told')).not.toBe(null));

@@ -7,6 +7,15 @@ import { type PageStory, playPage } from '../support/review-page.ts';
 import { memoryStore, pageRow, space } from '../support/review-space.ts';
 import { PAGES, root, settle, words } from './review-panel-page.tsx';
 
+/** What was asked of the cases stands in the address. */
+const ADDRESS = location.href;
+
+/** The page is gone, and nothing in the address tells what was asked of it. */
+export function closePage(): void {
+  render(null, root);
+  history.replaceState(null, '', ADDRESS);
+}
+
 /** Draws it in the place of the one that is there. Without a store, somebody has added `PAGES`. */
 export async function openPage(story: PageStory = {}, wording = words) {
   render(null, root);

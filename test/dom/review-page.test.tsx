@@ -2,19 +2,13 @@ import { render } from 'preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { memoryDrafts } from '../support/review-panel.ts';
 import { memoryStore, space } from '../support/review-space.ts';
-import { openPage } from './review-page-open.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
 import { alert, click, fill, root, said, settle, text, type } from './review-panel-page.tsx';
-
-const ADDRESS = location.href;
 
 beforeEach(() => {
   location.hash = '';
 });
-afterEach(() => {
-  render(null, root);
-  // What was asked of the cases stands in it.
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 const title = () => root.querySelector('.detail h2')?.textContent ?? null;
 

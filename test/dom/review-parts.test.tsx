@@ -1,10 +1,8 @@
 /** The code of the page's other parts may be gone: the extension was updated while the page stood open. */
 import { render } from 'preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import { WordsProvider } from '#components/i18n.tsx';
-import { Page } from '#components/review/overview/Page.tsx';
-import { playPage } from '../support/review-page.ts';
-import { root, settle, text, words } from './review-panel-page.tsx';
+import { openPage } from './review-page-open.tsx';
+import { root, settle, text } from './review-panel-page.tsx';
 
 vi.mock('../../components/review/overview/Detail.tsx', () => {
   throw new Error('gone');
@@ -17,14 +15,7 @@ afterEach(() => {
 
 it('shows its list without them, and says so where one of them is asked for', async () => {
   location.hash = '#cases';
-  const { actions } = await playPage({ loaded: false });
-  render(
-    <WordsProvider value={words}>
-      <Page actions={actions} />
-    </WordsProvider>,
-    root,
-  );
-  await settle();
+  await openPage({ loaded: false, cases: [] });
   expect(text()).toContain('overview_empty');
   location.hash = '#files';
   await settle();

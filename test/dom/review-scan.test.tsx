@@ -4,20 +4,16 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { caseId } from '#lib/review/case-id.ts';
 import { seen } from '../support/review-acts.ts';
 import { item, memoryStore, pageRow, space } from '../support/review-space.ts';
-import { openPage } from './review-page-open.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
 import { root } from './review-panel-page.tsx';
 
-const ADDRESS = location.href;
 const URL = 'https://scanned.example/';
 const ID = caseId(URL);
 
 beforeEach(() => {
   location.hash = '';
 });
-afterEach(() => {
-  render(null, root);
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 async function scanned() {
   const store = memoryStore();

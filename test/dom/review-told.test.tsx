@@ -9,15 +9,10 @@ import type { PageActions, Printing } from '#lib/core/review-page.ts';
 import { makeReport } from '../support/report-views.ts';
 import { ADD, CASE, decide, minute, PAGE, workspace } from '../support/review-acts.ts';
 import { memoryStore, pageRow, reviewCase, space } from '../support/review-space.ts';
-import { openPage } from './review-page-open.tsx';
+import { closePage, openPage } from './review-page-open.tsx';
 import { play, root, settle, text, words } from './review-panel-page.tsx';
 
-const ADDRESS = `${location.pathname}${location.search}`;
-
-afterEach(() => {
-  render(null, root);
-  history.replaceState(null, '', ADDRESS);
-});
+afterEach(closePage);
 
 async function go(hash: string): Promise<void> {
   location.hash = hash;

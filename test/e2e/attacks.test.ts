@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
 import { launchBrowser } from '../../scripts/browser/launch.ts';
@@ -11,7 +12,7 @@ import { ATTACKS, type Attack } from './attacks/attacks.ts';
 import { findParts, look, type Seen } from './attacks/seen.ts';
 import { renderTable } from './attacks/table.ts';
 import { look as lookAtGuard } from './guard-card.ts';
-import { BROWSERS, badge, closeAtEnd, TIMEOUT_MS, until, wait } from './harness.ts';
+import { BROWSERS, badge, closeAtEnd, TIMEOUT_MS, until } from './harness.ts';
 
 const HOST = 'hostile-relief.example';
 /** Facts of OFAC's list (SDN 47635). */

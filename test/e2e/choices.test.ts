@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Choices } from '#lib/core/choices.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { copy } from './guard-card.ts';
 import {
@@ -15,7 +16,6 @@ import {
   tracesIn,
   until,
   visit,
-  wait,
 } from './harness.ts';
 
 /** Asks for gifts to a listed address. */

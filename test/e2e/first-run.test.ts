@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_ADDRESS } from '#components/Demo.tsx';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, launch, until, wait } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, until } from './harness.ts';
 
 const SIZE = { width: 380, height: 800 };
 /** Longer than a page needs to be read where it may be. */

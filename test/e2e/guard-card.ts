@@ -1,5 +1,6 @@
+import { wait } from '#lib/core/wait.ts';
 import type { Driver, DriverPage, Point } from '../../scripts/browser/driver.ts';
-import { until, wait } from './harness.ts';
+import { until } from './harness.ts';
 
 /** What somebody sees of the guard in one tab. */
 export interface Shown {

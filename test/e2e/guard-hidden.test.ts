@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { goBack, goOn, look, pasted, press, waitForCard, waitForToast } from './guard-card.ts';
-import { BROWSERS, go, launch, until, wait } from './harness.ts';
+import { BROWSERS, go, launch, until } from './harness.ts';
 
 const SITE = 'https://hidden-ways.example/';
 const LIST =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import {
   copy,
@@ -11,7 +12,7 @@ import {
   waitForCard,
   waitForToast,
 } from './guard-card.ts';
-import { BROWSERS, go, launch, tracesIn, until, wait } from './harness.ts';
+import { BROWSERS, go, launch, tracesIn, until } from './harness.ts';
 
 const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const WAYS = 'https://open-hands.example/';

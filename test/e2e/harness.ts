@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, onTestFinished, TestRunner } from 'vitest';
+import { beforeEach, expect, onTestFinished, TestRunner } from 'vitest';
 import type { Finding, Report } from '#lib/core/report.ts';
+import { wait } from '#lib/core/wait.ts';
 import { waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
@@ -84,10 +85,6 @@ export async function until<T>(
   }
 }
 
-export function wait(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
-}
-
 export function finding(report: Report, canonical: string): Finding | undefined {
   return [...report.page, ...report.addresses].find((one) => one.canonical === canonical);
 }
@@ -135,4 +132,21 @@ export async function nameReviewer(driver: Driver, reviewer: string): Promise<vo
     >;
     await (scope.browser ?? scope.chrome)?.storage.local.set({ 'settings.review': { reviewer: name } });
   }, reviewer);
+}
+
+/** Presses the first of these with such words, as soon as it can be pressed: what is under way is waited for. */
+export async function press(page: DriverPage, selector: string, words = ''): Promise<void> {
+  const wanted: [string, string] = [selector, words];
+  const pressed = await until(
+    () =>
+      page.evaluate(([selector, words]: [string, string]) => {
+        const all = [...document.querySelectorAll<HTMLElement>(selector)];
+        const one = all.find(({ textContent }) => textContent?.includes(words));
+        if (!one || one.matches(':disabled')) return false;
+        one.click();
+        return true;
+      }, wanted),
+    (done) => done,
+  );
+  expect(pressed, `${selector} ${words}`).toBe(true);
 }

@@ -3,10 +3,11 @@ import puppeteer from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_CANDIDATES, MAX_FRAMES } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { ensureBrowser } from '../../scripts/browser/ensure.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
-import { BROWSERS, badgeOf, closeAtEnd, finding, launch, until, wait } from './harness.ts';
+import { BROWSERS, badgeOf, closeAtEnd, finding, launch, until } from './harness.ts';
 import { FRAMES, type HostileSite, LATER, LISTED, serveHostile } from './hostile-site.ts';
 
 /** Milliseconds for which a storm is watched. */

@@ -4,6 +4,7 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_FRAMES } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
+import { wait } from '#lib/core/wait.ts';
 import { buildExtension } from '../../scripts/browser/build.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { ensureBrowser } from '../../scripts/browser/ensure.ts';
@@ -17,7 +18,6 @@ import {
   tracesIn,
   until,
   visit,
-  wait,
 } from './harness.ts';
 
 // Facts of OFAC's list (SDN 47635).

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { findParts, isUnderlined, look } from './attacks/seen.ts';
-import { BROWSERS, go, launch, settled, TIMEOUT_MS, until, wait, whenTriedAgain } from './harness.ts';
+import { BROWSERS, go, launch, settled, TIMEOUT_MS, until, whenTriedAgain } from './harness.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
 const CLEAN = 'https://orchard-school.example/give';

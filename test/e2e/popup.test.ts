@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, launch, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, press, TIMEOUT_MS, until } from './harness.ts';
 
 const SIZE = { width: 380, height: 560 };
 
@@ -30,25 +30,6 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
     );
   const popupOf = async (page: DriverPage, size = SIZE) =>
     closeAtEnd(await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, size));
-
-  /** As soon as it can be pressed: what is under way is waited for. */
-  const press = async (popup: DriverPage, selector: string, words = '') => {
-    const pressed = await until(
-      () =>
-        popup.evaluate(
-          ([selector, words]: [string, string]) => {
-            const all = [...document.querySelectorAll<HTMLElement>(selector)];
-            const one = all.find(({ textContent }) => textContent?.includes(words));
-            if (!one || one.matches(':disabled')) return false;
-            one.click();
-            return true;
-          },
-          [selector, words] as [string, string],
-        ),
-      (done) => done,
-    );
-    expect(pressed, `${selector} ${words}`).toBe(true);
-  };
 
   it('explains a listed address: who says so, as whom, since when, how it matched, and where to look', async () => {
     const popup = await popupOf(listed);

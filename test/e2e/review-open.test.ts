@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COVERS } from '#lib/messaging/covers.ts';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, go, launch, nameReviewer, until } from './harness.ts';
+import { BROWSERS, go, launch, nameReviewer, press, until } from './harness.ts';
 import { keepEachTry, SIZE, search, textAfter, textOf } from './review-desk.ts';
 
 interface Windows {
@@ -47,28 +47,10 @@ describe.each(BROWSERS)('the page of the workspace beside pages that are open, i
       page.tabId,
     );
   }
-  /** As soon as it can be pressed. */
-  const press = async (selector: string, words = '') => {
-    const isPressed = await until(
-      () =>
-        desk.evaluate(
-          ([selector, words]: [string, string]) => {
-            const all = [...document.querySelectorAll<HTMLElement>(selector)];
-            const one = all.find(({ textContent }) => textContent?.includes(words));
-            if (!one || one.matches(':disabled')) return false;
-            one.click();
-            return true;
-          },
-          [selector, words] as [string, string],
-        ),
-      Boolean,
-    );
-    expect(isPressed, `${selector} ${words}`).toBe(true);
-  };
   const decide = async (title: string) => {
-    await press('.cases tbody a', title);
-    await press('[data-act="confirmed"]');
-    await press('.reasons button');
+    await press(desk, '.cases tbody a', title);
+    await press(desk, '[data-act="confirmed"]');
+    await press(desk, '.reasons button');
   };
 
   it('keeps what a page shows that is open in view, and tells of one that is open nowhere', async () => {
@@ -80,7 +62,7 @@ describe.each(BROWSERS)('the page of the workspace beside pages that are open, i
       field?.form?.requestSubmit();
     }, `${LISTED}\n${QUIET}`);
     await textOf(desk, 'Add them');
-    await press('.card .primary');
+    await press(desk, '.card .primary');
     await textOf(desk, 'Added to the queue: 2');
     await search(desk, '');
     await decide('hope-bridge');
@@ -104,7 +86,7 @@ describe.each(BROWSERS)('the page of the workspace beside pages that are open, i
     const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
     expect(await until(filter, (now) => now === 'grayscale(1)')).toBe('grayscale(1)');
     await search(desk, '');
-    await press('.cases tbody a', 'hope-bridge');
+    await press(desk, '.cases tbody a', 'hope-bridge');
     /** Pixels of a colour, in each picture that is shown. */
     const coloured = () =>
       desk.evaluate(async () => {

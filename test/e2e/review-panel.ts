@@ -1,5 +1,4 @@
 /** What hands do in the panel beside the page, and what it shows then. */
-import { expect } from 'vitest';
 import type { DriverPage } from '../../scripts/browser/driver.ts';
 import { until } from './harness.ts';
 
@@ -7,23 +6,6 @@ import { until } from './harness.ts';
 interface Row {
   title: string;
   states: string[];
-}
-
-/** As soon as it can be pressed. */
-export async function press(panel: DriverPage, selector: string, words = ''): Promise<void> {
-  const wanted: [string, string] = [selector, words];
-  const pressed = await until(
-    () =>
-      panel.evaluate(([selector, words]: [string, string]) => {
-        const all = [...document.querySelectorAll<HTMLElement>(selector)];
-        const one = all.find(({ textContent }) => textContent?.includes(words));
-        if (!one || one.matches(':disabled')) return false;
-        one.click();
-        return true;
-      }, wanted),
-    (done) => done,
-  );
-  expect(pressed, `${selector} ${words}`).toBe(true);
 }
 
 export function write(panel: DriverPage, selector: string, value: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { wait } from '#lib/core/wait.ts';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, go, launch, nameReviewer, tracesIn, until, wait } from './harness.ts';
+import { BROWSERS, closeAtEnd, go, launch, nameReviewer, press, tracesIn, until } from './harness.ts';
 import { keepEachTry, textOf } from './review-desk.ts';
-import { compareProofs, press, rowsOf, write } from './review-panel.ts';
+import { compareProofs, rowsOf, write } from './review-panel.ts';
 
 const SIZE = { width: 400, height: 900 };
 const LISTED = 'https://hope-bridge.example/donate';

@@ -13,6 +13,7 @@ import {
   type TestContext,
   vi,
 } from 'vitest';
+import { wait } from '#lib/core/wait.ts';
 import { type Journal, openJournal } from '../../scripts/scan/journal.ts';
 import { type Target, toTarget } from '../../scripts/scan/options.ts';
 import { readDocuments, requestedOf } from '../../scripts/scan/output.ts';
@@ -21,7 +22,7 @@ import type { Pool } from '../../scripts/scan/pool.ts';
 import { createRedisQueue } from '../../scripts/scan/queue-redis.ts';
 import { connectRedis, JOBS, listVersions } from '../../scripts/scan/redis.ts';
 import { startWorker } from '../../scripts/scan/worker.ts';
-import { until, wait } from './harness.ts';
+import { until } from './harness.ts';
 import { ensureRedis, type RedisServer, startRedis } from './redis-server.ts';
 import { type ScanProcess, serveStuckPage, startScan } from './scan-process.ts';
 

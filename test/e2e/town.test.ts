@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Finding, Report } from '#lib/core/report.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import {
   BROWSERS,
@@ -15,7 +16,6 @@ import {
   TIMEOUT_MS,
   tracesIn,
   until,
-  wait,
   whenTriedAgain,
 } from './harness.ts';
 import { type SlowPage, serveSlowPage } from './slow-page.ts';

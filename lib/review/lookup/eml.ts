@@ -76,12 +76,12 @@ function readPart(raw: string, depth: number, mail: Mail, room: { left: number }
   const isFile = name !== '' || /^attachment\b/i.test(disposition);
   const latin = () => decodeBody(body, headers.get('content-transfer-encoding') ?? '');
   if (!isFile && (type === 'text/plain' || type === 'text/html')) {
-    mail.parts.push({ type, text: decodeText(latin(), charset) });
+    mail.parts.push({ type, text: decodeLatin(latin(), charset) });
   } else if (mail.attached.length >= MAX_MAIL_FILES) {
     mail.isWhole = false;
   } else {
     const isToldText = type.startsWith('text/') && charset !== undefined;
-    const bytes = isToldText ? new TextEncoder().encode(decodeText(latin(), charset)) : bytesOf(latin());
+    const bytes = isToldText ? new TextEncoder().encode(decodeLatin(latin(), charset)) : bytesOf(latin());
     mail.attached.push({ name: withEnding(name || type, type), type, bytes });
   }
 }
@@ -152,7 +152,7 @@ function decodeWords(header: string): string {
   return header.replace(
     /=\?([\w-]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi,
     (_, charset: string, kind: string, text: string) =>
-      decodeText(kind.toLowerCase() === 'b' ? base64(text) : quoted(text.replaceAll('_', ' ')), charset),
+      decodeLatin(kind.toLowerCase() === 'b' ? base64(text) : quoted(text.replaceAll('_', ' ')), charset),
   );
 }
 
@@ -179,7 +179,7 @@ function bytesOf(latin: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function decodeText(latin: string, charset = 'utf-8'): string {
+function decodeLatin(latin: string, charset = 'utf-8'): string {
   const bytes = bytesOf(latin);
   try {
     return new TextDecoder(charset).decode(bytes);

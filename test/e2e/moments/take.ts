@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBase64 } from '#lib/core/bytes.ts';
+import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../../scripts/browser/find.ts';
 import { readPicture } from '../attacks/picture.ts';
-import { go, launch, until, wait } from '../harness.ts';
+import { go, launch, until } from '../harness.ts';
 import { come, type Moment, type Reached } from './moment.ts';
 import { MOMENTS, PAGE, POPUP } from './moments.ts';
 import { encodeInPalette } from './palette.ts';
