@@ -34,7 +34,7 @@ const FEW_FILES = {
   groups: [
     {
       name: 'core',
-      test: /[\\/]lib[\\/](?:core[\\/]|messaging[\\/](?:access|client|language|origin|whereabouts)\.)|[\\/]i18n[\\/]|webextension-polyfill|virtual:wxt-(?:html-)?plugins|[\\/]components[\\/]Popup\.tsx$/,
+      test: /[\\/]lib[\\/](?:core[\\/]|messaging[\\/](?:access|client|language|origin|whereabouts)\.)|[\\/]i18n[\\/]|webextension-polyfill|[\\/](?:wxt[\\/]dist|@wxt-dev)[\\/]browser[.\\/]|virtual:wxt-(?:html-)?plugins|[\\/]components[\\/]Popup\.tsx$/,
       priority: 3,
     },
     {
@@ -43,6 +43,8 @@ const FEW_FILES = {
       test: /[\\/]lib[\\/]settings\.ts$|[\\/]node_modules[\\/](?:@noble[\\/]hashes|@scure[\\/]base|idb|valibot)[\\/]/,
       priority: 2,
     },
+    // What follows the headline in the popup.
+    { name: 'report', test: /[\\/]components[\\/]ReportView\.tsx$/, priority: 1 },
     // Of its own the side panel needs most of it, too.
     {
       name: 'workspace',
@@ -121,7 +123,7 @@ export default defineConfig({
   },
   imports: false,
   manifestVersion: 3,
-  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  modules: ['@wxt-dev/i18n/module'],
   i18n: { localesDir: 'lib/locales' },
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',
@@ -149,7 +151,7 @@ export default defineConfig({
           storage: { managed_schema: 'managed-schema.json' },
         }),
   }),
-  vite: () => ({
+  vite: ({ browser }) => ({
     plugins: [WITHOUT_MESSAGES, STYLES_IN_PAGES],
     // Styles for exactly these: what older ones lack would be rewritten, `light-dark()` in a way that asks the system only.
     build: {
@@ -160,6 +162,8 @@ export default defineConfig({
     },
     resolve: {
       alias: {
+        // What Firefox has of its own: for that the library hands on `browser`, after it has been read.
+        ...(browser !== 'firefox' && { 'wxt/browser': '@wxt-dev/webextension-polyfill/browser' }),
         './feeds.json': FEEDS,
         stream: fileURLToPath(new URL('lib/feed/no-stream.ts', import.meta.url)),
         'wxt/utils/content-script-context': fileURLToPath(new URL('lib/page/no-context.ts', import.meta.url)),

@@ -104,7 +104,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
       settings.choices(),
       collecting.hasMissed(),
     ]);
-    return tellMissed(asChosen(report, { url, mayRead: await access.mayRead(url), choices }), missed);
+    return tellMissed(await asChosen(report, { url, mayRead: access.mayRead, choices }), missed);
   };
   const review = openedOnce(openWorkspace);
   const collecting = createCollecting(browser.storage.session);

@@ -13,22 +13,22 @@ const MARK_OF: Partial<Record<Level, OptionalMark>> = {
 export interface Around {
   /** The tab's address, as far as the browser tells it. */
   url: string;
-  /** Whether the browser lets the extension read that address. */
-  mayRead: boolean;
+  /** Whether the browser lets the extension read that address; asked only where the answer tells why nothing was read. */
+  mayRead(url: string): Promise<boolean>;
   choices: Choices;
 }
 
 /** The report as the person's choices leave it: nothing of a paused site, and why a page was not read. */
-export function asChosen(report: Report, { url, mayRead, choices }: Around): Report {
+export async function asChosen(report: Report, { url, mayRead, choices }: Around): Promise<Report> {
   if (isPaused(url, choices)) {
     const nothing = { page: [], addresses: [], widgets: [], unread: [] };
     return { ...report, ...nothing, state: 'paused', url, title: '', level: 'none', context: 'mention' };
   }
   // Where the browser does not even tell the address, it may be a page like any other.
   const mayBeWeb = url === '' || pausableHost(url) !== null;
-  const isRead = mayRead && choices.mode !== 'click';
-  if (report.state === 'unreadable' && mayBeWeb && !isRead) return { ...report, state: 'no-permission', url };
-  return report;
+  if (report.state !== 'unreadable' || !mayBeWeb) return report;
+  const isRead = choices.mode !== 'click' && (await mayRead(url));
+  return isRead ? report : { ...report, state: 'no-permission', url };
 }
 
 /** Whether marks and the badge appear for a page: with the mode `donations` only where it asks for money. */

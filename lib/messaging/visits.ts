@@ -78,8 +78,10 @@ export function createVisits({ area, isOn, now, randomBytes }: VisitsDeps): Visi
   async function compare(visit: Visit): Promise<Map<ChainName, IsoDate>> {
     const changed = new Map<ChainName, IsoDate>();
     const page = pageOf(visit);
-    if (page === null || visit.shown.size === 0 || !(await isOn())) return changed;
-    const kept = await read();
+    if (page === null || visit.shown.size === 0) return changed;
+    // Together: the popup waits for it.
+    const [mayKeep, kept] = await Promise.all([isOn(), read()]);
+    if (!mayKeep) return changed;
     const before = JSON.stringify(kept);
     const today = isoDate(now());
     const pages = new Map(kept.pages.map(([key, groups]) => [key, fresh(groups, today)]));

@@ -33,6 +33,8 @@ export function buildExtension(name: BrowserName, { feeds, store = false }: Buil
     cwd: ROOT,
     env: {
       ...process.env,
+      // WXT would take the mode's name for it, and every mode but `production` for development.
+      NODE_ENV: 'production',
       ALMSGUARD_GRANTED: store ? '' : '1',
       ...(feeds && { ALMSGUARD_FEEDS: feeds }),
     },

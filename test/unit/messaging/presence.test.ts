@@ -8,10 +8,15 @@ import { reportInput } from '../../support/report-input.ts';
 const URL = 'https://give.example/now';
 const report = (over: Partial<Report> = {}): Report => ({ ...buildReport(reportInput()), ...over });
 const choices = (over: Partial<Choices> = {}): Choices => ({ ...DEFAULT_CHOICES, ...over });
-const around = (over: object = {}) => ({ url: URL, mayRead: true, choices: choices(), ...over });
+const around = (over: object = {}) => ({
+  url: URL,
+  mayRead: async () => true,
+  choices: choices(),
+  ...over,
+});
 
 describe('a report as the person’s choices leave it', () => {
-  it('says nothing of a paused site but that it is paused', () => {
+  it('says nothing of a paused site but that it is paused', async () => {
     const found = {
       text: 'x',
       chain: null,
@@ -32,10 +37,10 @@ describe('a report as the person’s choices leave it', () => {
       widgets: [{ provider: 'btcpay', kind: 'iframe', host: 'pay.example' }],
       unread: [{ what: 'image', count: 1, why: 'cross-origin' }],
     });
-    const paused = asChosen(full, around({ choices: choices({ paused: ['give.example'] }) }));
+    const paused = await asChosen(full, around({ choices: choices({ paused: ['give.example'] }) }));
     expect(paused).toMatchObject({ state: 'paused', url: URL, level: 'none', context: 'mention', title: '' });
     expect([paused.page, paused.addresses, paused.widgets, paused.unread]).toEqual([[], [], [], []]);
-    expect(asChosen(full, around({ choices: choices({ paused: ['other.example'] }) }))).toBe(full);
+    expect(await asChosen(full, around({ choices: choices({ paused: ['other.example'] }) }))).toBe(full);
   });
 
   it.each([
@@ -47,9 +52,23 @@ describe('a report as the person’s choices leave it', () => {
     ['unreadable', 'click', false, URL, 'no-permission'],
     ['ready', 'click', false, URL, 'ready'],
     ['not-ready', 'all', false, URL, 'not-ready'],
-  ] as const)('%s with the mode "%s", allowed %s, at "%s": %s', (state, mode, mayRead, url, wanted) => {
-    const seen = asChosen(report({ state }), around({ url, mayRead, choices: choices({ mode }) }));
+  ] as const)('%s with the mode "%s", allowed %s, at "%s": %s', async (state, mode, allowed, url, wanted) => {
+    const mayRead = async (asked: string) => allowed && asked === url;
+    const seen = await asChosen(report({ state }), around({ url, mayRead, choices: choices({ mode }) }));
     expect(seen.state).toBe(wanted);
+  });
+});
+
+describe('the question whether the browser lets a page be read', () => {
+  it.each([
+    ['unreadable', 1],
+    ['ready', 0],
+    ['not-ready', 0],
+  ] as const)('%s: is put %i times, for the popup waits for the answer', async (state, times) => {
+    let asked = 0;
+    const mayRead = async () => ++asked > 0;
+    await asChosen(report({ state }), around({ mayRead }));
+    expect(asked).toBe(times);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChainName } from '#lib/core/chains.ts';
 import { MAX_SEEN_PAGES, SEEN_DAYS, SEEN_SETTLED_DAYS } from '#lib/core/limits.ts';
 import { createVisits, type Visit, type Visits } from '#lib/messaging/visits.ts';
@@ -142,6 +142,25 @@ describe('visits to one page', () => {
     const { pages } = area.items.get('visits') as { pages: [string, { hashes: string[] }[]][] };
     const [one, two] = pages.map(([, groups]) => groups[0]?.hashes[0]);
     expect(one).not.toBe(two);
+  });
+
+  it('are read while it is asked whether they are kept: the popup waits for both', async () => {
+    let answer = (_on: boolean) => {};
+    const asked = new Promise<boolean>((resolve) => {
+      answer = resolve;
+    });
+    const read = vi.spyOn(area, 'get');
+    visits = createVisits({
+      area,
+      isOn: () => asked,
+      now: () => now,
+      randomBytes: (count) => new Uint8Array(count),
+    });
+    const looked = look(['a']);
+    await vi.waitFor(() => expect(read).toHaveBeenCalledWith('visits'));
+    answer(false);
+    expect(await looked).toEqual({});
+    expect(area.items.size).toBe(0);
   });
 
   it('are not kept when that is switched off, and go when they are deleted', async () => {

@@ -1,0 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { buildExtension } from '../../scripts/browser/build.ts';
+import { BROWSERS } from './harness.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** What the popup's headline waits for in both browsers, and what Chromium needs beside it, for want of `browser`. */
+const FIRST_FILES = ['first', 'popup', 'core'];
+const MORE_FILES = { firefox: [], chromium: ['rolldown-runtime'] };
+
+it.each(BROWSERS)('the extension that is tested in %s was built as the stores get it', (name) => {
+  const built = buildExtension(name);
+  const scripts = globSync('**/*.js', { cwd: built });
+  expect(scripts).toContain('background.js');
+  // Where a piece of the interface stands in the sources is told by builds for development only.
+  expect(scripts.filter((file) => readFileSync(join(built, file), 'utf8').includes(ROOT))).toEqual([]);
+});
+
+it.each(BROWSERS)('the popup in %s begins with few files: each costs a request', (name) => {
+  const page = readFileSync(join(buildExtension(name), 'popup.html'), 'utf8');
+  const files = [...page.matchAll(/(?:src|href)="[^"]*\/([a-z-]+?)(?:-[\w-]{8})?\.\w+"/g)].map(
+    ([, file]) => file,
+  );
+  expect(files.toSorted()).toEqual([...FIRST_FILES, ...MORE_FILES[name]].toSorted());
+});
