@@ -35,8 +35,8 @@ export function readInvoice(text: string): Invoice | null {
   const signature = bech32.fromWordsUnsafe(words.slice(signatureAt));
   if (!signature) return null;
   const signed = concatBytes(utf8ToBytes(decoded.prefix), packBits(words.slice(0, signatureAt)));
-  const payee = readPayee(signature, sha256(signed), fields.get(PAYEE));
-  return payee && { isTest: prefix[1] !== 'bc' };
+  if (!isSigned(signature, sha256(signed), fields.get(PAYEE))) return null;
+  return { isTest: prefix[1] !== 'bc' };
 }
 
 /** The first field of each type; `null` when the fields do not end where the signature begins. */
@@ -55,21 +55,26 @@ function readFields(words: number[]): Map<number, number[]> | null {
   return fields;
 }
 
-/** The key in the field `n`, when it made the signature; without that field, the key that the signature shows. */
-function readPayee(signature: Uint8Array, hash: Uint8Array, named?: number[]): Uint8Array | null {
+/**
+ * Whether the key in the field `n` made the signature; without that field, whether the signature shows a key. Which one
+ * says nothing of who is paid: to work it out would take ten times as long as to see that there is one.
+ */
+function isSigned(signature: Uint8Array, hash: Uint8Array, named?: number[]): boolean {
   const compact = signature.subarray(0, 64);
   try {
     if (named) {
-      const key = bech32.fromWords(named);
-      return secp256k1.verify(compact, hash, key, { prehash: false, lowS: false }) ? key : null;
+      return secp256k1.verify(compact, hash, bech32.fromWords(named), { prehash: false, lowS: false });
     }
-    const recovery = signature[64] ?? 0;
-    const point = secp256k1.Signature.fromBytes(compact, 'compact')
-      .addRecoveryBit(recovery)
-      .recoverPublicKey(hash);
-    return point.toBytes();
+    const { r, recovery = 0 } = secp256k1.Signature.fromBytes(compact, 'compact').addRecoveryBit(
+      signature[64] ?? 0,
+    );
+    // SEC 1, 4.1.6: what is signed is a point's x, less the order where it was larger (recovery ids 2 and 3).
+    const { Fp, Fn } = secp256k1.Point;
+    const x = recovery < 2 ? r : r + Fn.ORDER;
+    secp256k1.Point.fromBytes(concatBytes(Uint8Array.of(2), Fp.toBytes(x)));
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 

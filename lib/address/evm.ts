@@ -1,5 +1,5 @@
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { toHex } from '#lib/core/bytes.ts';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Codec } from './codec.ts';
 
 const SHAPE = /^0[xX]([0-9a-fA-F]{40})$/;
@@ -31,11 +31,12 @@ export const evm: Codec = {
 
 /** EIP-55: a letter is upper case where the matching nibble of Keccak-256(hex) is 8 or more. */
 export function checksummed(lowerHex: string): string {
-  const digest = toHex(keccak_256(new TextEncoder().encode(lowerHex)));
+  const digest = keccak_256(utf8ToBytes(lowerHex));
+  const upper = lowerHex.toUpperCase();
   let out = '0x';
   for (let i = 0; i < lowerHex.length; i++) {
-    const char = lowerHex[i] as string;
-    out += Number.parseInt(digest[i] as string, 16) >= 8 ? char.toUpperCase() : char;
+    const highest = i % 2 === 0 ? 0x80 : 0x08;
+    out += (((digest[i >> 1] ?? 0) & highest) === 0 ? lowerHex : upper).charAt(i);
   }
   return out;
 }
