@@ -1,7 +1,7 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { Found } from './find.ts';
 import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
-import { isWordCode, wordEnd, wordStart } from './words.ts';
+import { isSpaceCode, isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
 
@@ -21,8 +21,6 @@ const GROUPED_BECH32 = `(?:${GROUPED_PREFIXES.join('|')})[0-9A-Za-z]{0,12}\\s{1,
  */
 export const GROUPS_OF_FOUR = '[0-9]\\w{0,3}\\s\\w{4}\\s\\w{4}\\s\\w{4}\\s';
 const BEGINNINGS = new RegExp(`${GROUPED_HEX}|${GROUPED_BECH32}`, 'g');
-const ROW_HINT = new RegExp(GROUPS_OF_FOUR);
-const HINT = new RegExp(`${GROUPS_OF_FOUR}|${GROUPED_HEX}|${GROUPED_BECH32}`);
 /** What the groups behind such a beginning are made of. */
 const HEX = /^[0-9a-f]+$/i;
 const BECH32 = /^[02-9ac-hj-np-z]+$/i;
@@ -39,9 +37,7 @@ const MAX_BREAK_CHARS = 12;
 
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
-  // Most texts hold neither.
-  if (!HINT.test(text)) return found;
-  for (let row = ROW_HINT.test(text) ? nextRow(text, 0) : null; row; row = nextRow(text, row.end)) {
+  for (let row = nextRow(text, 0); row; row = nextRow(text, row.end)) {
     // A longer row is a dump of memory or a table.
     if (row.end - row.start > MAX_GROUPS * STEP) continue;
     for (let at = row.start; at < row.end; at += STEP) {
@@ -72,8 +68,9 @@ export function findGroups(text: string): Found[] {
 function nextRow(text: string, from: number): { start: number; end: number } | null {
   for (let at = from; at < text.length; at += STEP * 3) {
     let space = at;
-    while (space < at + STEP && !isSpace(text.charCodeAt(space))) space++;
-    if (!isSpace(text.charCodeAt(space + STEP)) || !isSpace(text.charCodeAt(space + STEP * 2))) continue;
+    while (space < at + STEP && !isSpaceCode(text.charCodeAt(space))) space++;
+    if (!isSpaceCode(text.charCodeAt(space + STEP)) || !isSpaceCode(text.charCodeAt(space + STEP * 2)))
+      continue;
     let start = space + 1;
     while (start - STEP >= from && isGroup(text, start - STEP)) start -= STEP;
     let end = start;
@@ -86,7 +83,7 @@ function nextRow(text: string, from: number): { start: number; end: number } | n
 /** Whether a group of four begins here, with white space behind it. */
 function isGroup(text: string, start: number): boolean {
   for (let i = start; i < start + FOUR; i++) if (!isWordCode(text.charCodeAt(i))) return false;
-  return isSpace(text.charCodeAt(start + FOUR));
+  return isSpaceCode(text.charCodeAt(start + FOUR));
 }
 
 /** The longest run of groups from `start` that together have the shape of an address; a label may stand before. */
@@ -119,7 +116,7 @@ export function joinLines(text: string): Found[] {
   WORD_ENDS_LINE.lastIndex = 0;
   while (WORD_ENDS_LINE.test(text)) {
     let end = WORD_ENDS_LINE.lastIndex - 1;
-    while (isSpace(text.charCodeAt(end - 1))) end--;
+    while (isSpaceCode(text.charCodeAt(end - 1))) end--;
     let next = nextLine(text, end);
     if (next < 0) continue;
     const start = wordStart(text, end);
@@ -142,7 +139,7 @@ function nextLine(text: string, from: number): number {
   let isBroken = false;
   let at = from;
   let code = text.charCodeAt(at);
-  while (at - from <= MAX_BREAK_CHARS && isSpace(code)) {
+  while (at - from <= MAX_BREAK_CHARS && isSpaceCode(code)) {
     if (code === LINE_FEED) isBroken = true;
     code = text.charCodeAt(++at);
   }
@@ -151,11 +148,6 @@ function nextLine(text: string, from: number): number {
 
 function skipBreak(text: string, from: number): number {
   let at = from;
-  while (at - from <= MAX_BREAK_CHARS && isSpace(text.charCodeAt(at))) at++;
+  while (at - from <= MAX_BREAK_CHARS && isSpaceCode(text.charCodeAt(at))) at++;
   return at;
-}
-
-/** Space, no-break and narrow no-break space, tab, line ends. */
-function isSpace(code: number): boolean {
-  return code === 32 || code === 160 || code === 0x202f || (code >= 9 && code <= 13);
 }

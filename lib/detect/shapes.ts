@@ -133,13 +133,38 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
 /** Characters of the shortest word that any shape lets through. */
 export const MIN_CANDIDATE_CHARS = 25;
 
+/** Characters of the longest beginning that a shape has. */
+const MAX_START_CHARS = 17;
+
+const ALPHABETS = [...new Set(SHAPES.map(({ alphabet }) => alphabet))];
+/** The alphabets that an ASCII character belongs to, a bit each. A table: a page that was just loaded compiles no expression for it. */
+const MEMBERSHIPS = new Uint8Array(128);
+ALPHABETS.forEach((alphabet, i) => {
+  for (let at = 0; at < alphabet.length; ) {
+    const isRange = alphabet[at + 1] === '-';
+    const last = alphabet.charCodeAt(isRange ? at + 2 : at);
+    for (let code = alphabet.charCodeAt(at); code <= last; code++) {
+      MEMBERSHIPS[code] = (MEMBERSHIPS[code] ?? 0) | (1 << i);
+    }
+    at += isRange ? 3 : 1;
+  }
+});
+
 const WORDS = SHAPES.map((shape) => ({
   shape,
-  whole: new RegExp(`^(?:${shape.start})[${shape.alphabet}]*$`),
+  bit: 1 << ALPHABETS.indexOf(shape.alphabet),
+  whole: shape.start === '' ? null : new RegExp(`^(?:${shape.start})[${shape.alphabet}]*$`),
 }));
 
 /** Shapes by the length of a word: most lengths have one or two. */
 const byLength: (typeof WORDS)[] = [];
+
+/** The alphabets of which all characters from `from` on are, a bit each. */
+function alphabetsOf(word: string, from: number): number {
+  let shared = -1;
+  for (let i = from; i < word.length && shared !== 0; i++) shared &= MEMBERSHIPS[word.charCodeAt(i)] ?? 0;
+  return shared;
+}
 
 /** What the word may be, or `null`. A word is letters and digits only. */
 export function shapeOf(word: string): Shape | null {
@@ -147,8 +172,11 @@ export function shapeOf(word: string): Shape | null {
   byLength[length] ??= WORDS.filter(({ shape }) =>
     shape.lengths.some(([min, max]) => length >= min && length <= max),
   );
-  for (const { shape, whole } of byLength[length]) {
-    if (whole.test(word) && (!shape.mixed || isMixed(word))) return shape;
+  const rest = alphabetsOf(word, MAX_START_CHARS);
+  const all = rest === 0 ? 0 : rest & alphabetsOf(word, 0);
+  for (const { shape, bit, whole } of byLength[length]) {
+    const fits = whole ? (rest & bit) !== 0 && whole.test(word) : (all & bit) !== 0;
+    if (fits && (!shape.mixed || isMixed(word))) return shape;
   }
   return null;
 }

@@ -1,13 +1,14 @@
 import { MAX_SIGNAL_CHARS } from '#lib/core/limits.ts';
 import type { PageSignals } from '#lib/core/types.ts';
-import { attributeOf, selectAll, textOf, titleOf } from './dom.ts';
+import { attributeOf, byTag, selectAll, textOf, titleOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
 
 /** Characters of one heading or button; longer ones are texts. */
 const MAX_APPEAL_CHARS = 200;
 
-/** Where a page announces what it wants. */
-const APPEALS = ['h1, h2', 'h3, h4', 'button, summary, legend, [type=submit], [type=button]'];
+/** Where a page announces what it wants, the loudest first. */
+const APPEALS = ['h1', 'h2', 'h3', 'h4', 'button', 'summary', 'legend'];
+const BUTTONS = 'input[type=submit], input[type=button]';
 const ARTICLE_DATA = /"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"/;
 
 /** What the document says of itself as a whole, shadow trees included. A step for each question to a whole tree. */
@@ -20,10 +21,12 @@ export function* readSignals(document: Document, shadows: Iterable<ShadowRoot>):
     yield;
     isNews ||= hasNewsData(root);
     isArticle ||= isNews || isCalledArticle(root);
-    for (const selector of APPEALS) {
+    for (const tag of APPEALS) {
       yield;
-      appeal = addAppeals(appeal, selectAll(root, selector));
+      appeal = addAppeals(appeal, byTag(root, tag));
     }
+    yield;
+    appeal = addAppeals(appeal, selectAll(root, BUTTONS));
   }
   return {
     title: titleOf(document).slice(0, MAX_SIGNAL_CHARS),
@@ -33,22 +36,22 @@ export function* readSignals(document: Document, shadows: Iterable<ShadowRoot>):
   };
 }
 
-/** The browser picks the few elements out by itself: handing all of a kind to a script costs more than reading them. */
+/** The browser picks the few elements out by itself, and passes over those of other names without a look at them. */
 function isCalledArticle(root: Document | ShadowRoot): boolean {
-  return selectAll(root, '[property="og:type"]').some((meta) =>
+  return selectAll(root, 'meta[property="og:type"]').some((meta) =>
     /^article/i.test(attributeOf(meta, 'content')),
   );
 }
 
 function hasNewsData(root: Document | ShadowRoot): boolean {
   return (
-    selectAll(root, '[type="application/ld+json"]').some((script) =>
+    selectAll(root, 'script[type="application/ld+json"]').some((script) =>
       ARTICLE_DATA.test(textOf(script) ?? ''),
     ) || selectAll(root, '[itemtype$="NewsArticle"]').length > 0
   );
 }
 
-function addAppeals(before: string, elements: Element[]): string {
+function addAppeals(before: string, elements: Iterable<Element>): string {
   let appeal = before;
   for (const element of elements) {
     if (appeal.length >= MAX_SIGNAL_CHARS) break;

@@ -43,9 +43,11 @@ export function* readStretches(root: Node): Generator<Stretch | null> {
   yield { from, text: range.toString() };
 }
 
-/** Elements before which no word can go on, in document order. */
+/** Elements before which no word can go on, in document order; none where one stretch is short enough. */
 function cutsOf(root: Node): Node[] {
   const all = byTag(root, '*');
+  // To ask how many there are would count them all.
+  if (!all[ELEMENTS_A_STRETCH]) return [];
   const cuts = new Set<Node>([...byTag(root, 'script')].filter(programOf));
   for (let i = ELEMENTS_A_STRETCH; i < all.length; i += ELEMENTS_A_STRETCH) {
     cuts.add(blockOf(all[i] as Element));
