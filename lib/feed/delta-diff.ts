@@ -5,8 +5,9 @@ import { packKeys, packNumbers, packOrdinals } from '#lib/watchlist/columns.ts';
 import { type CompiledList, indexesOf, type KeyIndex } from '#lib/watchlist/compiled.ts';
 import { writePacked } from '#lib/watchlist/packed.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
-import { DELTA_FORMAT, DELTA_MAGIC, type DeltaHeader, NO_PLACE } from './delta.ts';
+import { DELTA_FORMAT, DELTA_MAGIC, type DeltaHeader } from './delta.ts';
 import { compareKeys } from './delta-merge.ts';
+import { NO_PLACE } from './delta-rows.ts';
 
 /** The delta that leads from one version of a list to another. Same versions, same bytes. */
 export async function diffLists(old: CompiledList, next: CompiledList): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,20 +1,49 @@
 import type { KeyIndex } from '#lib/watchlist/compiled.ts';
+import { emptyIndex } from '#lib/watchlist/index-build.ts';
+
+export interface KeyEdits {
+  /** Ordinals of the old keys that go, ascending. */
+  away: Uint32Array;
+  /** The keys that come, in order. */
+  added: KeyIndex;
+  /** Of each old row its place in the new version. */
+  places: Uint32Array;
+}
 
 /**
- * An index without what goes, with what comes, and with the rows where they stand now. `away`: ordinals of the keys that
- * go, ascending; `places`: of each old row its place in the new version. Of a million keys few change: where they stand
- * is looked for, and what lies between them is copied, one column after the other.
+ * An index without what goes, with what comes, and with the rows where they stand now. The `length` old keys come some
+ * at a time. Of a million few change: where that is is looked for, and what lies between is copied.
  */
-export function mergeIndex(old: KeyIndex, away: Uint32Array, added: KeyIndex, places: Uint32Array): KeyIndex {
-  const at = placesOf(added, old, away, places);
-  const splice = (from: Uint32Array, put: Uint32Array) => spliced(from, away, put, at);
-  const hasChecks = old.checks.length + added.checks.length > 0;
-  return {
-    hi: splice(old.hi, added.hi),
-    lo: splice(old.lo, added.lo),
-    refs: splice(movedRows(old.refs, places), added.refs),
-    checks: hasChecks ? splice(old.checks, added.checks) : new Uint32Array(),
-  };
+export async function mergeIndex(
+  old: AsyncIterable<KeyIndex>,
+  length: number,
+  edits: KeyEdits,
+  hasChecks: boolean,
+): Promise<KeyIndex> {
+  const { away, added, places } = edits;
+  const out = emptyIndex(length - away.length + added.hi.length, hasChecks);
+  let [start, to, gone, next] = [0, 0, 0, 0];
+  for await (const part of old) {
+    const end = part.hi.length;
+    let from = 0;
+    for (;;) {
+      const goes = Math.min((away[gone] ?? length) - start, end);
+      const comes = next < added.hi.length ? placeOf(next, edits, { part, start, from, gone }) : end;
+      const stop = Math.min(goes, comes);
+      copyKeys(part, from, stop, places, out, to);
+      to += stop - from;
+      from = stop;
+      if (comes === end && goes === end) break;
+      if (comes === stop) copyKey(added, next++, out, to++);
+      else {
+        from++;
+        gone++;
+      }
+    }
+    start += end;
+  }
+  while (next < added.hi.length) copyKey(added, next++, out, to++);
+  return out;
 }
 
 /** The order of an index: by key, then row, then check. */
@@ -34,23 +63,24 @@ export function compareKeys(
   );
 }
 
-/** Of each key that comes the ordinal of the old one that it stands before. */
-function placesOf(added: KeyIndex, old: KeyIndex, away: Uint32Array, places: Uint32Array): Uint32Array {
-  const { length } = old.hi;
-  const at = new Uint32Array(added.hi.length);
-  let gone = 0;
-  let i = 0;
-  for (let n = 0; n < at.length; n++) {
-    i = firstNotBelow(old, added.hi[n] as number, added.lo[n] as number, i);
-    for (; i < length; i++) {
-      while (gone < away.length && (away[gone] as number) < i) gone++;
-      const place = places[old.refs[i] as number] as number;
-      const isBefore = compareKeys(added, n, added.refs[n] as number, old, i, place) < 0;
-      if (away[gone] !== i && isBefore) break;
-    }
-    at[n] = i;
+/** A part of the old keys from `start` on, of which those before `from` are done, and the first of `away` that is not. */
+interface Reached {
+  part: KeyIndex;
+  start: number;
+  from: number;
+  gone: number;
+}
+
+/** Which key of the part the n-th that comes stands before; the part's end where it stands behind them all. */
+function placeOf(n: number, { away, added, places }: KeyEdits, { part, start, from, gone }: Reached): number {
+  const ref = added.refs[n] as number;
+  let i = firstNotBelow(part, added.hi[n] as number, added.lo[n] as number, from);
+  for (; i < part.hi.length; i++) {
+    while (gone < away.length && (away[gone] as number) < start + i) gone++;
+    const place = places[part.refs[i] as number] as number;
+    if (away[gone] !== start + i && compareKeys(added, n, ref, part, i, place) < 0) break;
   }
-  return at;
+  return i;
 }
 
 /** The first key from some ordinal on that is not below this one. */
@@ -65,31 +95,27 @@ function firstNotBelow({ hi, lo }: KeyIndex, h: number, l: number, from: number)
   return low;
 }
 
-function movedRows(refs: Uint32Array, places: Uint32Array): Uint32Array {
-  const moved = new Uint32Array(refs.length);
-  for (let i = 0; i < refs.length; i++) moved[i] = places[refs[i] as number] as number;
-  return moved;
+/** One column after the other. */
+function copyKeys(
+  part: KeyIndex,
+  from: number,
+  end: number,
+  places: Uint32Array,
+  out: KeyIndex,
+  to: number,
+): void {
+  const by = to - from;
+  for (let i = from; i < end; i++) out.hi[i + by] = part.hi[i] as number;
+  for (let i = from; i < end; i++) out.lo[i + by] = part.lo[i] as number;
+  for (let i = from; i < end; i++) out.refs[i + by] = places[part.refs[i] as number] as number;
+  if (part.checks.length > 0) {
+    for (let i = from; i < end; i++) out.checks[i + by] = part.checks[i] as number;
+  }
 }
 
-/** A column without what stands at `away`, with each of `put` before what stands at its `at`. */
-function spliced(
-  column: Uint32Array,
-  away: Uint32Array,
-  put: Uint32Array,
-  at: Uint32Array,
-): Uint32Array<ArrayBuffer> {
-  const end = column.length;
-  const out = new Uint32Array(end - away.length + put.length);
-  let [from, to, gone, next] = [0, 0, 0, 0];
-  for (;;) {
-    const nextPut = at[next] ?? end;
-    const nextGone = away[gone] ?? end;
-    const stop = nextPut < nextGone ? nextPut : nextGone;
-    while (from < stop) out[to++] = column[from++] as number;
-    if (next < put.length && nextPut === stop) out[to++] = put[next++] as number;
-    else if (gone < away.length) {
-      from++;
-      gone++;
-    } else return out;
-  }
+function copyKey(added: KeyIndex, n: number, out: KeyIndex, to: number): void {
+  out.hi[to] = added.hi[n] as number;
+  out.lo[to] = added.lo[n] as number;
+  out.refs[to] = added.refs[n] as number;
+  if (added.checks.length > 0) out.checks[to] = added.checks[n] as number;
 }

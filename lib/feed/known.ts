@@ -2,7 +2,7 @@ import type { Entry } from '#lib/core/entry.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { isFilled } from '#lib/watchlist/order.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
-import { storedEntries, storedList } from '#lib/watchlist/stored-list.ts';
+import { storedEntries, storedPieces } from '#lib/watchlist/stored-list.ts';
 import { FeedFault } from './body.ts';
 import type { Known } from './pull/puller.ts';
 
@@ -17,6 +17,6 @@ export function knownOf(record: ListRecord, store: ListStore): Known {
       throw new FeedFault('superseded', 'The list changed while it was refreshed. Try again.');
     }
   }
-  const list = async () => (isFilled(record) ? storedList(store, record) : null);
+  const list = async () => (isFilled(record) ? storedPieces(store, record) : null);
   return { cursor: record.cursor, entries, list };
 }

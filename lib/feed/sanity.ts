@@ -1,6 +1,7 @@
 import { MAX_ADDED_SHARE, MAX_REMOVED_SHARE, SMALL_LIST_ENTRIES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { KeyIndex, ListKeys } from '#lib/watchlist/compiled.ts';
+import { type CompiledList, indexesOf, type KeyIndex } from '#lib/watchlist/compiled.ts';
+import { INDEX_NUMBERS, type IndexNumber, type ListPieces } from '#lib/watchlist/list-pieces.ts';
 
 /**
  * A list that grows or shrinks by much overnight is more often an accident than news: a file cut in half, a column
@@ -32,53 +33,71 @@ export function judgeFirst(entries: number, superseded: number): Result<null, ty
   return judgeChange({ before: superseded, added: 0, removed: Math.max(0, superseded - entries) });
 }
 
-/** Entries are told by their keys: one is new when none of its keys was there. */
-export function countChange(before: ListKeys, after: ListKeys): Change {
-  const came = [
-    countFresh(after.index, before.index, false),
-    countFresh(after.bulk.addresses, before.bulk.addresses, true),
-    countFresh(after.bulk.hosts, before.bulk.hosts, true),
-  ];
-  const went = [
-    countFresh(before.index, after.index, false),
-    countFresh(before.bulk.addresses, after.bulk.addresses, true),
-    countFresh(before.bulk.hosts, after.bulk.hosts, true),
-  ];
-  const total = (counts: typeof came, name: 'all' | 'fresh') =>
-    counts.reduce((sum, count) => sum + count[name], 0);
-  return { before: total(went, 'all'), added: total(came, 'fresh'), removed: total(went, 'fresh') };
-}
-
-/** The keys that lead to the first so many rows. */
-export function keysOfRows(rows: number, { index, bulk }: ListKeys): ListKeys {
-  const stays = Uint32Array.from(index.refs.keys()).filter((i) => (index.refs[i] as number) < rows);
-  const pick = (column: Uint32Array) => stays.map((i) => column[i] as number);
-  const { hi, lo, refs, checks } = index;
-  return { index: { hi: pick(hi), lo: pick(lo), refs: pick(refs), checks }, bulk };
-}
-
-/** Of an index all things, and those of which the other holds no key. In bulk every key is a thing. */
-function countFresh(index: KeyIndex, other: KeyIndex, inBulk: boolean): { all: number; fresh: number } {
-  const things = inBulk ? index.hi.length : index.refs.reduce((most, ref) => Math.max(most, ref + 1), 0);
-  const isKnown = new Uint8Array(things);
-  const isThere = new Uint8Array(things);
-  let at = 0;
-  for (let i = 0; i < index.hi.length; i++) {
-    while (compareKeys(other, at, index, i) < 0) at++;
-    const thing = inBulk ? i : (index.refs[i] as number);
-    isThere[thing] = 1;
-    if (compareKeys(other, at, index, i) === 0) isKnown[thing] = 1;
+/**
+ * Entries are told by their keys: one is new when none of its keys was there. Of the version before, which is gone
+ * through some keys at a time, only the first so many rows count.
+ */
+export async function countChange(
+  before: ListPieces,
+  after: CompiledList,
+  rows = before.rows,
+): Promise<Change> {
+  const change: Change = { before: 0, added: 0, removed: 0 };
+  for (const which of INDEX_NUMBERS) {
+    const { was, now } = await compareThings(before, after, which, rows);
+    change.before += was.length - count(was, ABSENT);
+    change.removed += count(was, THERE);
+    change.added += count(now, THERE);
   }
-  const all = count(isThere);
-  return { all, fresh: all - count(isKnown) };
+  return change;
+}
+
+/** Of a thing: no key leads to it; keys do, but none that the other version has; one does that it has. */
+const ABSENT = 0;
+const THERE = 1;
+const KNOWN = 2;
+
+/** Marks of all things of an index, before and now. In bulk every key is a thing. */
+async function compareThings(
+  before: ListPieces,
+  after: CompiledList,
+  which: IndexNumber,
+  rows: number,
+): Promise<{ was: Uint8Array; now: Uint8Array }> {
+  const index = indexesOf(after)[which];
+  const inBulk = which > 0;
+  const was = new Uint8Array(inBulk ? before.lengths[which] : rows);
+  const now = new Uint8Array(inBulk ? index.hi.length : after.rows);
+  const thingAt = ({ refs }: KeyIndex, i: number, start = 0) => (inBulk ? start + i : (refs[i] as number));
+  for (let i = 0; i < index.hi.length; i++) now[thingAt(index, i)] = THERE;
+  const last = { hi: -1, lo: -1, mark: THERE };
+  let [start, at] = [0, 0];
+  for await (const part of before.keys(which)) {
+    for (let i = 0; i < part.hi.length; i++) {
+      const thing = thingAt(part, i, start);
+      if (thing >= was.length) continue;
+      const hi = part.hi[i] as number;
+      const lo = part.lo[i] as number;
+      if (hi !== last.hi || lo !== last.lo) {
+        while (compareKeys(index, at, hi, lo) < 0) at++;
+        last.mark = compareKeys(index, at, hi, lo) === 0 ? KNOWN : THERE;
+        last.hi = hi;
+        last.lo = lo;
+        for (; compareKeys(index, at, hi, lo) === 0; at++) now[thingAt(index, at)] = KNOWN;
+      }
+      was[thing] = Math.max(was[thing] as number, last.mark);
+    }
+    start += part.hi.length;
+  }
+  return { was, now };
 }
 
 /** Past its end an index is behind everything. */
-function compareKeys(a: KeyIndex, i: number, b: KeyIndex, j: number): number {
-  if (i >= a.hi.length) return 1;
-  return (a.hi[i] as number) - (b.hi[j] as number) || (a.lo[i] as number) - (b.lo[j] as number);
+function compareKeys(index: KeyIndex, i: number, hi: number, lo: number): number {
+  if (i >= index.hi.length) return 1;
+  return (index.hi[i] as number) - hi || (index.lo[i] as number) - lo;
 }
 
-function count(marks: Uint8Array): number {
-  return marks.reduce((sum, mark) => sum + mark, 0);
+function count(marks: Uint8Array, wanted: number): number {
+  return marks.reduce((sum, mark) => sum + (mark === wanted ? 1 : 0), 0);
 }

@@ -1,13 +1,13 @@
 import type { ListInfo } from '#lib/core/entry.ts';
 import { ok, type Result } from '#lib/core/result.ts';
-import type { ListKeys } from '#lib/watchlist/compiled.ts';
+import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { type Filled, isFilled } from '#lib/watchlist/order.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
-import { storedKeys } from '#lib/watchlist/stored-list.ts';
+import { storedPieces } from '#lib/watchlist/stored-list.ts';
 import { firstHandOffer, isOfferRecord } from './catalogue.ts';
 import type { PulledList } from './pull/registry.ts';
-import { countChange, type HELD_BACK, judgeChange, judgeFirst, keysOfRows } from './sanity.ts';
+import { countChange, type HELD_BACK, judgeChange, judgeFirst } from './sanity.ts';
 
 /** What became of a download: a version, or word that the stored one is still the publisher's newest. */
 export type Brought = PulledList | 'unchanged';
@@ -21,19 +21,27 @@ export async function judgeVersion(
 ): Promise<Result<null, typeof HELD_BACK>> {
   if (read === 'unchanged' || read.isMeant) return ok(null);
   if (accept && record.held === (await sealsOf(read.list)).content) return ok(null);
-  if (record.info === null) {
+  if (!isFilled(record)) {
     const bundled = await supersededLists(store, record, read.list.info);
     return judgeFirst(read.list.entries, Math.max(0, ...bundled.map(({ entries }) => entries)));
   }
   const judged = await judgeAgainst(store, record, read);
   if (judged.ok || !record.previous?.info) return judged;
   // A file that was cut off by a fifth was taken for the publisher's: the whole one that follows is as it was before.
-  return (await judgeAgainst(store, { ...record, ...record.previous }, read)).ok ? ok(null) : judged;
+  const before = { ...record, ...record.previous, info: record.previous.info };
+  return (await judgeAgainst(store, before, read)).ok ? ok(null) : judged;
 }
 
-async function judgeAgainst(store: ListStore, record: ListRecord, { list }: PulledList) {
-  const before = await listedKeys(store, record);
-  return before ? judgeChange(countChange(before, list)) : ok(null);
+async function judgeAgainst(store: ListStore, record: Filled, { list }: PulledList) {
+  const before = await storedPieces(store, record);
+  if (!before) return ok(null);
+  try {
+    // Tombstones are no part of what may come or go.
+    return judgeChange(await countChange(before, list, before.rows - record.tombstones));
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    return ok(null);
+  }
 }
 
 /** Ids of bundled lists whose place a version takes (`ListRecord.supersedes`). */
@@ -52,10 +60,4 @@ export async function supersededLists(
   return (await store.records()).filter(
     (one): one is Filled => isFilled(one) && one.origin === 'bundled' && ids.includes(one.info.id),
   );
-}
-
-/** The keys of what a stored version lists: tombstones are no part of what may come or go. */
-async function listedKeys(store: ListStore, record: ListRecord): Promise<ListKeys | null> {
-  const stored = await storedKeys(store, record);
-  return stored && record.tombstones > 0 ? keysOfRows(stored.rows - record.tombstones, stored) : stored;
 }

@@ -5,15 +5,15 @@ import { ENTRIES_PER_CHUNK } from './compiled.ts';
  * One chunk as JSON. What repeats is written once: `base` is the first claim, `shared` how others differ
  * from it, `shapes` the kinds, chains and flags that occur.
  */
-interface Chunk {
+export interface Chunk {
   base: SharedClaim | null;
   shared: Partial<SharedClaim>[];
   shapes: [kind: EntryKind, chain: Entry['chain'], flags: EntryFlag[]][];
   rows: [value: string, shape: number, ...claims: ClaimRow[]][];
 }
-type SharedClaim = Omit<Claim, 'id' | 'firstSeen' | 'memo'>;
+export type SharedClaim = Omit<Claim, 'id' | 'firstSeen' | 'memo'>;
 /** In the order in which they are written: two lists that say the same are the same bytes, whoever read them. */
-const SHARED_FIELDS = [
+export const SHARED_FIELDS = [
   'stance',
   'authority',
   'subject',
@@ -31,7 +31,7 @@ const SHARED_FIELDS = [
   'delisted',
   'urls',
 ] as const satisfies (keyof SharedClaim)[];
-type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
+export type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
 
 export function writeChunks(rows: readonly Entry[]): Uint8Array<ArrayBuffer>[] {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -49,14 +49,31 @@ export function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
   const rows = entries.map(({ kind, value, chain, flags, claims }): Chunk['rows'][number] => [
     value,
     shapes.add([kind, chain, flags]),
-    ...claims.map((claim): ClaimRow => {
-      const index = shared.add(difference(claim, base));
-      if (claim.memo !== null) return [index, claim.id, claim.firstSeen, claim.memo];
-      return claim.firstSeen === null ? [index, claim.id] : [index, claim.id, claim.firstSeen];
-    }),
+    ...claims.map((claim) =>
+      claimRow(shared.add(difference(claim, base)), claim.id, claim.firstSeen, claim.memo),
+    ),
   ]);
-  // A `Chunk`, of which what is in the tables was written already to tell whether it is there.
-  const tables = `"shared":[${shared.texts()}],"shapes":[${shapes.texts()}]`;
+  return encodeChunk(base, shared.texts(), shapes.texts(), rows);
+}
+
+export function claimRow(
+  index: number,
+  id: string,
+  firstSeen: Claim['firstSeen'],
+  memo: Claim['memo'],
+): ClaimRow {
+  if (memo !== null) return [index, id, firstSeen, memo];
+  return firstSeen === null ? [index, id] : [index, id, firstSeen];
+}
+
+/** A `Chunk`, of which what is in the tables was written already to tell whether it is there. */
+export function encodeChunk(
+  base: Chunk['base'],
+  shared: string,
+  shapes: string,
+  rows: Chunk['rows'],
+): Uint8Array<ArrayBuffer> {
+  const tables = `"shared":[${shared}],"shapes":[${shapes}]`;
   return new TextEncoder().encode(
     `{"base":${JSON.stringify(base)},${tables},"rows":${JSON.stringify(rows)}}`,
   );
@@ -68,9 +85,14 @@ export interface OpenChunk {
   at(n: number): Entry | null;
 }
 
-/** Opens a chunk. Throws on bytes that no compiler wrote: the caller has checked their hash. */
+/** Throws on bytes that no compiler wrote: the caller has checked them, or their hash. */
+export function parseChunk(bytes: Uint8Array): Chunk {
+  return JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
+}
+
+/** Opens a chunk, as `parseChunk` does. */
 export function openChunk(bytes: Uint8Array): OpenChunk {
-  const { base, shared, shapes, rows } = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
+  const { base, shared, shapes, rows } = parseChunk(bytes);
   const at = (n: number): Entry | null => {
     const row = rows[n];
     if (!row) return null;
@@ -108,8 +130,10 @@ function difference(claim: Claim, base: SharedClaim | null): Partial<SharedClaim
   return differing as Partial<SharedClaim>;
 }
 
+type Said = SharedClaim[keyof SharedClaim] | undefined;
+
 /** Of texts, and of lists of them: there may be a million. */
-function isEqual(a: SharedClaim[keyof SharedClaim], b: SharedClaim[keyof SharedClaim]): boolean {
+export function isEqual(a: Said, b: Said): boolean {
   if (a === b) return true;
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((text, i) => text === b[i]);
 }

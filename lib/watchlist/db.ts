@@ -16,7 +16,9 @@ import {
 import { together } from './together.ts';
 
 const NAME = 'almsguard';
-const VERSION = 4;
+const VERSION = 5;
+/** Chunks that are stored in one record: what a record costs is more than what is in it. */
+const CHUNKS_PER_SHELF = 8;
 
 type PieceKey = [id: string, generation: number, n: number];
 
@@ -25,6 +27,8 @@ interface Schema extends DBSchema {
   /** Typed arrays, one record per version of a list: a hundred times faster than a row per address. */
   keys: { key: [id: string, generation: number]; value: StoredKeys };
   pages: { key: PieceKey; value: KeyPage };
+  shelves: { key: PieceKey; value: Uint8Array<ArrayBuffer>[] };
+  /** Of lists that were stored before version 5, and not refreshed since: a chunk each. */
   chunks: { key: PieceKey; value: Uint8Array<ArrayBuffer> };
   /** One record. */
   grown: { key: 'windows'; value: GrownWindow[] };
@@ -45,9 +49,10 @@ export async function openStore(name = NAME): Promise<ListStore> {
         db.createObjectStore('keys');
         db.createObjectStore('trust');
       }
-      db.createObjectStore('pages');
+      if (oldVersion < 4) db.createObjectStore('pages');
+      db.createObjectStore('shelves');
       if (oldVersion === 3) await takeOverKeys(tx);
-      else if (oldVersion > 0) await takeOverIndexes(db, tx);
+      else if (oldVersion === 1 || oldVersion === 2) await takeOverIndexes(db, tx);
     },
     // A newer version of the extension wants to upgrade: do not stand in its way.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -57,7 +62,7 @@ export async function openStore(name = NAME): Promise<ListStore> {
 
 type Upgrade = IDBPTransaction<
   Schema,
-  ('lists' | 'keys' | 'pages' | 'chunks' | 'grown' | 'trust')[],
+  ('lists' | 'keys' | 'pages' | 'shelves' | 'chunks' | 'grown' | 'trust')[],
   'versionchange'
 >;
 
@@ -117,25 +122,38 @@ async function putUnsealed(
 }
 
 /** What is stored by version, beside the record. */
-const PIECES = ['keys', 'pages', 'chunks'] as const;
+const PIECES = ['keys', 'pages', 'shelves', 'chunks'] as const;
 
 class IdbStore implements ListStore {
   readonly persistent = true;
   readonly #db: IDBPDatabase<Schema>;
 
-  readonly #page = together((keys: PieceKey[]) => this.#readAll('pages', keys));
-  readonly #chunk = together((keys: PieceKey[]) => this.#readAll('chunks', keys));
+  readonly #page = together((keys: PieceKey[]) => this.#readPages(keys));
+  readonly #chunk = together((keys: PieceKey[]) => this.#readChunks(keys));
 
   constructor(db: IDBPDatabase<Schema>) {
     this.#db = db;
   }
 
-  async #readAll<Name extends 'pages' | 'chunks'>(
-    name: Name,
-    keys: PieceKey[],
-  ): Promise<(Schema[Name]['value'] | undefined)[]> {
-    const { store } = this.#db.transaction(name);
+  async #readPages(keys: PieceKey[]): Promise<(KeyPage | undefined)[]> {
+    const { store } = this.#db.transaction('pages');
     return Promise.all(keys.map((key) => store.get(key)));
+  }
+
+  /** Neighbours on one shelf are read once. */
+  async #readChunks(keys: PieceKey[]): Promise<(Uint8Array<ArrayBuffer> | undefined)[]> {
+    const tx = this.#db.transaction(['shelves', 'chunks']);
+    const shelves = new Map<string, Promise<Uint8Array<ArrayBuffer>[] | undefined>>();
+    return Promise.all(
+      keys.map(async (key) => {
+        const [id, generation, n] = key;
+        const at: PieceKey = [id, generation, Math.floor(n / CHUNKS_PER_SHELF)];
+        const shelf = shelves.get(at.join()) ?? tx.objectStore('shelves').get(at);
+        shelves.set(at.join(), shelf);
+        const chunks = await shelf;
+        return chunks ? chunks[n % CHUNKS_PER_SHELF] : tx.objectStore('chunks').get(key);
+      }),
+    );
   }
 
   records() {
@@ -158,7 +176,7 @@ class IdbStore implements ListStore {
     const { seals, keySeals, content } = await sealsOf(list);
     const tx = this.#db.transaction(['lists', ...PIECES], 'readwrite', { durability: 'strict' });
     const pages = tx.objectStore('pages');
-    const chunks = tx.objectStore('chunks');
+    const shelves = tx.objectStore('shelves');
     // A request that fails ends the transaction, which is what is waited for.
     const queue = (request: Promise<unknown>) => request.catch(() => undefined);
     const { id, generation } = record;
@@ -167,7 +185,10 @@ class IdbStore implements ListStore {
       for (const range of allBut(id, next.previous?.generation ?? null)) {
         for (const piece of PIECES) queue(tx.objectStore(piece).delete(range));
       }
-      for (const [n, chunk] of list.chunks.entries()) queue(chunks.put(chunk, [id, generation, n]));
+      for (let n = 0; n * CHUNKS_PER_SHELF < list.chunks.length; n++) {
+        const shelf = list.chunks.slice(n * CHUNKS_PER_SHELF, (n + 1) * CHUNKS_PER_SHELF);
+        queue(shelves.put(shelf, [id, generation, n]));
+      }
       let n = 0;
       for (const page of pagesOf(list)) queue(pages.put(page, [id, generation, n++]));
       const stored = { heads: headsOf(list), rows: list.rows, seals, keySeals };

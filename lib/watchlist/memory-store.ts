@@ -1,6 +1,6 @@
 import type { CompiledList } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
-import { headsOf, type KeyPage, pagesOf } from './pages.ts';
+import { allPages, headsOf, type KeyPage } from './pages.ts';
 import { sealsOf } from './seal.ts';
 import { applied, fallenBack, type ListRecord, type ListStore, type TrustRecord } from './store.ts';
 
@@ -14,7 +14,7 @@ export function createMemoryStore(): ListStore {
   /** What is in memory anyway is cut into pages once. */
   const cut = new WeakMap<CompiledList, KeyPage[]>();
   const pages = (list: CompiledList) => {
-    const made = cut.get(list) ?? [...pagesOf(list)];
+    const made = cut.get(list) ?? allPages(list);
     cut.set(list, made);
     return made;
   };

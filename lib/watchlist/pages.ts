@@ -1,5 +1,4 @@
-import { indexesOf, type KeyIndex, keysOf, type ListKeys } from './compiled.ts';
-import { emptyIndex } from './index-build.ts';
+import { indexesOf, type KeyIndex, type ListKeys } from './compiled.ts';
 
 /**
  * Keys as they are stored and hashed. The upper halves of an index's keys stand in one piece, its *head*, which is all
@@ -25,12 +24,17 @@ export function headsOf(keys: ListKeys): Heads {
   return [index.hi, addresses.hi, hosts.hi];
 }
 
-/** All pages, of one index after the other. */
+/**
+ * All pages, of one index after the other. Each is only good until the next is asked for: to hash or to store it takes a
+ * copy of it anyway, and a million keys are twelve megabytes.
+ */
 export function* pagesOf(keys: ListKeys): Generator<KeyPage> {
+  let page: KeyPage = new Uint32Array();
   for (const [which, index] of indexesOf(keys).entries()) {
     for (let from = 0; from < index.hi.length; from += KEYS_PER_PAGE) {
       const columns = columnsOf(index, which).map((column) => column.subarray(from, from + KEYS_PER_PAGE));
-      const page = new Uint32Array(columns.reduce((sum, { length }) => sum + length, 0));
+      const size = columns.reduce((sum, { length }) => sum + length, 0);
+      if (page.length !== size) page = new Uint32Array(size);
       let at = 0;
       for (const column of columns) {
         page.set(column, at);
@@ -41,35 +45,27 @@ export function* pagesOf(keys: ListKeys): Generator<KeyPage> {
   }
 }
 
+/** All pages, to keep. */
+export function allPages(keys: ListKeys): KeyPage[] {
+  return Array.from(pagesOf(keys), (page) => page.slice());
+}
+
 function columnsOf({ lo, refs, checks }: KeyIndex, which: number): Uint32Array[] {
   return which === CHECKED ? [lo, refs, checks] : [lo, refs];
 }
 
-/** How many pages there are of the indexes before this one, or of all three. */
+/** How many pages there are of the indexes before this one. */
 export function pagesBefore(heads: Heads, which: number): number {
   return heads.slice(0, which).reduce((sum, { length }) => sum + Math.ceil(length / KEYS_PER_PAGE), 0);
 }
 
-export function pageCount(heads: Heads): number {
-  return pagesBefore(heads, heads.length);
-}
-
-/** The keys behind heads and all their pages; `null` where these do not fit together. */
-export function joinPages(heads: Heads, pages: readonly KeyPage[]): ListKeys | null {
-  if (pages.length !== pageCount(heads)) return null;
-  const indexes: KeyIndex[] = [];
-  let next = 0;
-  for (const [which, hi] of heads.entries()) {
-    const index = { ...emptyIndex(hi.length, which === CHECKED), hi };
-    for (let from = 0; from < hi.length; from += KEYS_PER_PAGE) {
-      const page = pages[next++] as KeyPage;
-      const keys = Math.min(KEYS_PER_PAGE, hi.length - from);
-      const columns = columnsOf(index, which);
-      if (page.length !== keys * columns.length) return null;
-      for (const [n, column] of columns.entries()) column.set(page.subarray(n * keys, (n + 1) * keys), from);
-    }
-    indexes.push(index);
-  }
-  const [index, addresses, hosts] = indexes as [KeyIndex, KeyIndex, KeyIndex];
-  return keysOf([index, addresses, hosts]);
+/** The keys of the n-th page of an index; `null` where head and page do not fit together. */
+export function pageKeys(head: Head, which: number, n: number, page: KeyPage): KeyIndex | null {
+  const hi = head.subarray(n * KEYS_PER_PAGE, (n + 1) * KEYS_PER_PAGE);
+  const columns = which === CHECKED ? 3 : 2;
+  if (page.length !== hi.length * columns) return null;
+  const [lo, refs, checks] = [0, 1, 2].map((column) =>
+    page.subarray(column * hi.length, (column + 1) * hi.length),
+  ) as [Head, Head, Head];
+  return { hi, lo, refs, checks };
 }

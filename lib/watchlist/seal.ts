@@ -9,6 +9,8 @@ import { headsOf, pagesOf } from './pages.ts';
  * storage gives back what it was given, piece by piece.
  */
 const SEAL_BYTES = 32;
+/** Pages that are hashed at once. */
+const PAGES_AT_ONCE = 8;
 
 export interface Seals {
   /** `SEAL_BYTES` each: of the keys, then of every chunk. */
@@ -34,14 +36,27 @@ export function sealsOf(list: CompiledList): Promise<Seals> {
 
 async function makeSeals(list: CompiledList): Promise<Seals> {
   const keySeals = await sealKeys(list);
-  const seals = concat(await Promise.all([sha256(keySeals), ...list.chunks.map(sha256)]));
+  const seals = concat(await Promise.all([sha256(keySeals), ...list.chunks.map(sealOf)]));
   return { seals, keySeals, content: await sha256Hex(seals) };
 }
 
 async function sealKeys(keys: ListKeys): Promise<Uint8Array<ArrayBuffer>> {
   const made = [...headsOf(keys)].map(sha256);
-  for (const page of pagesOf(keys)) made.push(sha256(page));
+  for (const page of pagesOf(keys)) {
+    // Of each page that waits to be hashed there is a copy.
+    if (made.length % PAGES_AT_ONCE === 0) await Promise.all(made);
+    made.push(sha256(page));
+  }
   return concat(await Promise.all(made));
+}
+
+const chunkSeals = new WeakMap<Uint8Array, Promise<Uint8Array<ArrayBuffer>>>();
+
+/** The seal of a chunk, worked out once: chunks do not change, and two versions share some. */
+export function sealOf(chunk: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const made = chunkSeals.get(chunk) ?? sha256(chunk);
+  chunkSeals.set(chunk, made);
+  return made;
 }
 
 /** Whether bytes are those of the n-th seal. */

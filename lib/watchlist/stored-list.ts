@@ -1,9 +1,15 @@
 import type { Entry } from '#lib/core/entry.ts';
-import { type CompiledList, ENTRIES_PER_CHUNK, type ListKeys } from './compiled.ts';
-import { loadList } from './loaded-list.ts';
+import { ENTRIES_PER_CHUNK } from './compiled.ts';
+import type { ListPieces } from './list-pieces.ts';
+import { Damage, loadList } from './loaded-list.ts';
 import type { Filled } from './order.ts';
-import { joinPages, pageCount } from './pages.ts';
-import type { ListRecord, ListStore, StoredKeys } from './store.ts';
+import { KEYS_PER_PAGE, pageKeys, pagesBefore } from './pages.ts';
+import { isSealed, sealOf } from './seal.ts';
+import type { ListStore } from './store.ts';
+
+/** Pieces that are asked for at once, while as many of before are worked on. */
+const CHUNKS_AT_ONCE = 64;
+const PAGES_AT_ONCE = 8;
 
 /** Every row of a stored version, each piece compared with its seal. Throws a `Damage`. */
 export async function* storedEntries(store: ListStore, record: Filled): AsyncGenerator<Entry, void> {
@@ -14,31 +20,58 @@ export async function* storedEntries(store: ListStore, record: Filled): AsyncGen
   }
 }
 
-/** All keys of a stored version; `null` where a piece of them is missing. */
-export async function storedKeys(
-  store: ListStore,
-  { id, generation }: Pick<ListRecord, 'id' | 'generation'>,
-): Promise<(ListKeys & Pick<StoredKeys, 'rows'>) | null> {
+/**
+ * A stored version, for a delta to start from or to be compared with; `null` where nothing is there. What comes of a
+ * delta has a hash of its own, so of its pieces only those that are parsed are compared with their seals.
+ */
+export async function storedPieces(store: ListStore, record: Filled): Promise<ListPieces | null> {
+  const { id, generation, content } = record;
   const stored = await store.keys(id, generation);
   if (!stored) return null;
-  const { heads, rows } = stored;
-  const pages = await readAll(pageCount(heads), (n) => store.page(id, generation, n));
-  const keys = pages && joinPages(heads, pages);
-  return keys && { ...keys, rows };
+  const { heads, rows, seals } = stored;
+  const [own, addresses, hosts] = heads;
+  const there = async <T>(reading: Promise<T | null>): Promise<T> => {
+    const piece = await reading;
+    if (piece === null) throw new Damage(record);
+    return piece;
+  };
+  return {
+    content,
+    rows,
+    lengths: [own.length, addresses.length, hosts.length],
+    keys(which) {
+      const head = heads[which];
+      const first = pagesBefore(heads, which);
+      return ahead(Math.ceil(head.length / KEYS_PER_PAGE), PAGES_AT_ONCE, async (n) => {
+        const page = await there(store.page(id, generation, first + n));
+        return there(Promise.resolve(pageKeys(head, which, n, page)));
+      });
+    },
+    chunks: () =>
+      ahead(Math.ceil(rows / ENTRIES_PER_CHUNK), CHUNKS_AT_ONCE, async (n) => {
+        const chunk = await there(store.chunk(id, generation, n));
+        if (!(await isSealed(seals, n + 1, sealOf(chunk)))) throw new Damage(record);
+        return chunk;
+      }),
+  };
 }
 
-/** A stored version as it was applied, for a delta to start from; `null` where a piece of it is missing. */
-export async function storedList(store: ListStore, record: Filled): Promise<CompiledList | null> {
-  const { id, generation, info, entries, refused, refusals } = record;
-  const keys = await storedKeys(store, record);
-  if (!keys) return null;
-  const { index, bulk, rows } = keys;
-  const chunks = await readAll(Math.ceil(rows / ENTRIES_PER_CHUNK), (n) => store.chunk(id, generation, n));
-  return chunks && { info, entries, refused, refusals, rows, index, bulk, chunks };
-}
-
-async function readAll<T>(count: number, read: (n: number) => Promise<T | null>): Promise<T[] | null> {
-  const pieces = await Promise.all(Array.from({ length: count }, (_, n) => read(n)));
-  const there = pieces.filter((piece) => piece !== null);
-  return there.length === count ? there : null;
+/** Reads piece after piece, some of them before they are asked for. */
+function ahead<T>(count: number, atOnce: number, read: (n: number) => Promise<T>): AsyncGenerator<T, void> {
+  const readFrom = (from: number) => {
+    const length = Math.max(0, Math.min(atOnce, count - from));
+    const reading = Promise.all(Array.from({ length }, (_, n) => read(from + n)));
+    // Told where they are asked for, if they ever are.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let next = readFrom(0);
+  async function* go() {
+    for (let from = 0; from < count; from += atOnce) {
+      const pieces = await next;
+      next = readFrom(from + atOnce);
+      yield* pieces;
+    }
+  }
+  return go();
 }

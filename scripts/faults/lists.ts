@@ -6,6 +6,7 @@ import { diffLists } from '#lib/feed/delta-diff.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
+import { piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { compiled, entry, listInfo } from '../../test/support/entries.ts';
 import { seeded } from '../../test/support/trust-faults.ts';
@@ -36,7 +37,7 @@ export async function listKinds(size: typeof SMALL): Promise<Kind[]> {
     return read.ok ? contentOf(read.value.list) : null;
   };
   const delta = async (bytes: Uint8Array<ArrayBuffer>) => {
-    const next = await applyDelta(old, bytes);
+    const next = await applyDelta(await piecesOf(old), bytes);
     return next.ok ? contentOf(next.value) : null;
   };
   const kind = (

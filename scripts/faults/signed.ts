@@ -6,6 +6,7 @@ import type { Pull } from '#lib/feed/pull/registry.ts';
 import { type ListedVersion, MANIFEST, readManifest, writeManifest } from '#lib/feed/signed/manifest.ts';
 import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { memoryStore, NOW, publish, putRoot, type Repo, testRing } from '../../test/support/trust-feed.ts';
 import type { Kind } from './damage.ts';
@@ -82,7 +83,7 @@ async function signedKind(
       known: {
         cursor: from && 'an older manifest',
         async *entries() {},
-        list: async () => from,
+        list: async () => from && piecesOf(from),
       },
     });
     if (!pulled.ok) return null;

@@ -3,7 +3,7 @@ import type { Address } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
-import { type Heads, headsOf, type KeyPage, pagesOf } from '#lib/watchlist/pages.ts';
+import { allPages, type Heads, headsOf, type KeyPage } from '#lib/watchlist/pages.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
@@ -61,7 +61,7 @@ export async function storedKinds(): Promise<Kind[]> {
   if (!keys) throw new Error('nothing is stored');
   const pieces: [Piece, Uint8Array<ArrayBuffer>][] = [
     ['heads', joined(headsOf(newer).map(bytesOf))],
-    ['pages', joined([...pagesOf(newer)].map(bytesOf))],
+    ['pages', joined(allPages(newer).map(bytesOf))],
     ['entries', joined(newer.chunks)],
     ['seals', keys.seals],
     ['seals of keys', keys.keySeals],
@@ -112,7 +112,7 @@ function damagedStore(store: ListStore, list: CompiledList, piece: Piece, bytes:
     },
     async page(id, generation, n) {
       if (piece !== 'pages' || generation !== DAMAGED) return store.page(id, generation, n);
-      const page = cutLike([...pagesOf(list)], bytes)[n];
+      const page = cutLike(allPages(list), bytes)[n];
       // A record that is cut off to nothing is not there.
       return page?.length ? page : null;
     },

@@ -3,6 +3,7 @@ import { isoDate } from '#lib/core/dates.ts';
 import { conflictsOf, describeConflicts } from '#lib/feed/publish/conflicts.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
 import { countChange, judgeChange } from '#lib/feed/sanity.ts';
+import { piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { type Command, only, pathOf, Refusal, say, timeOf } from './command.ts';
 import { BUNDLED, readLists, readPacked, readVouching, writePacked } from './lists.ts';
 
@@ -36,7 +37,7 @@ export const pack: Command = {
     const bulk = new Set(values.bulk);
     for (const list of lists) {
       const old = before.get(list.info.id);
-      const judged = old && judgeChange(countChange(old.list, list));
+      const judged = old && judgeChange(await countChange(await piecesOf(old.list), list));
       if (!judged || judged.ok || bulk.has(list.info.id)) continue;
       say(`${list.info.id}: clients will hold this version back. ${judged.error.message}`);
       say(`  If it is meant, pack again with --bulk ${list.info.id}.`);

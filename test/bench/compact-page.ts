@@ -12,7 +12,7 @@ import { type CompiledList, indexesOf } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { openStore } from '#lib/watchlist/db.ts';
 import { isFilled } from '#lib/watchlist/order.ts';
-import { storedList } from '#lib/watchlist/stored-list.ts';
+import { storedPieces } from '#lib/watchlist/stored-list.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { listRecord } from '../support/records.ts';
 import { syntheticAddress, syntheticHost } from './synthetic.ts';
@@ -80,7 +80,7 @@ async function run(urls: {
 
   const record = (await store.records()).find(({ id }) => id === lists[0]?.info.id);
   const [delta] = await timed(async () => {
-    const old = record && isFilled(record) ? await storedList(store, record) : null;
+    const old = record && isFilled(record) ? await storedPieces(store, record) : null;
     const next = old && (await applyDelta(old, await open(change)));
     if (!record || !next?.ok) throw new Error('the delta did not lead anywhere');
     await store.apply({ ...record, generation: 2 }, next.value);

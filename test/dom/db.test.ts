@@ -67,17 +67,28 @@ describe('the store in IndexedDB', () => {
 
   it('keeps a list as a few records, with the version before it and none older', async () => {
     const store = await openStore(NAME);
-    const counts = async () => [await rows('lists'), await rows('keys'), await rows('chunks')];
-    await store.apply(record(1), list(1, ENTRIES_PER_CHUNK * 3));
-    expect(await counts()).toEqual([1, 1, 3]);
+    const counts = async () => [await rows('lists'), await rows('keys'), await rows('shelves')];
+    await store.apply(record(1), list(1, ENTRIES_PER_CHUNK * 9));
+    expect(await counts()).toEqual([1, 1, 2]);
     await store.apply(record(2), list(1, ENTRIES_PER_CHUNK + 1));
-    expect(await counts()).toEqual([1, 2, 5]);
+    expect(await counts()).toEqual([1, 2, 3]);
     expect((await store.records())[0]?.previous).toMatchObject({ generation: 1, info: { id: 'example' } });
     await store.apply(record(3), list(1, 1));
-    expect(await counts()).toEqual([1, 2, 3]);
+    expect(await counts()).toEqual([1, 2, 2]);
     expect(await store.chunk('file:a', 1, 0)).toBeNull();
     expect(await store.chunk('file:a', 2, 1)).not.toBeNull();
     expect(await store.chunk('file:a', 3, 0)).not.toBeNull();
+  });
+
+  it('gives back each chunk of a list, one by one and many at once', async () => {
+    const store = await openStore(NAME);
+    const many = list(1, ENTRIES_PER_CHUNK * 20 + 1);
+    await store.apply(record(1), many);
+    const numbers = [...many.chunks.keys()];
+    expect(await Promise.all(numbers.map((n) => store.chunk('file:a', 1, n)))).toEqual(many.chunks);
+    expect(await store.chunk('file:a', 1, 13)).toEqual(many.chunks[13]);
+    expect(await store.chunk('file:a', 1, numbers.length)).toBeNull();
+    expect(await store.chunk('file:a', 2, 13)).toBeNull();
   });
 
   it('falls back to the version before when storage lost a piece, and then to none', async () => {
@@ -92,17 +103,19 @@ describe('the store in IndexedDB', () => {
     expect((await store.records())[0]).toMatchObject({ generation: 2, lastError: null });
     await store.fallBack(second, error);
     expect((await store.records())[0]).toMatchObject({ generation: 1, previous: null, lastError: error });
-    expect([await rows('keys'), await rows('chunks')]).toEqual([1, 1]);
+    expect([await rows('keys'), await rows('shelves')]).toEqual([1, 1]);
     await store.fallBack(await damaged(), error);
     expect((await store.records())[0]).toMatchObject({ info: null, entries: 0, sha256: '', content: '' });
-    expect([await rows('keys'), await rows('chunks')]).toEqual([0, 0]);
+    expect([await rows('keys'), await rows('shelves')]).toEqual([0, 0]);
   });
 
   it('takes a chunk that was changed on the disk for what it is', async () => {
     const store = await openStore(NAME);
     await store.apply(record(1), list(1, 3));
     await store.apply(record(2), list(1, 9));
-    await change('chunks', ['file:a', 2, 0], (bytes: Uint8Array) => bytes.fill(0x20, 0, 1));
+    await change('shelves', ['file:a', 2, 0], (shelf: Uint8Array[]) =>
+      shelf.map((bytes) => bytes.fill(0x20, 0, 1)),
+    );
     const watchlist = createWatchlist(() => store);
     await watchlist.load();
     expect(await watchlist.matchAddress(parseAddress(address(2)) as Address)).toHaveLength(1);
@@ -217,6 +230,69 @@ describe('the store in IndexedDB', () => {
     expect(await found()).toBe(1);
   });
 
+  it('takes over the lists that its version 4 stored, under their seals', async () => {
+    // Two versions, as they are stored today but for their chunks, which stood in a record each.
+    const made = await openStore(NAME);
+    await made.apply(record(3), list(1, ENTRIES_PER_CHUNK * 2));
+    await made.apply(record(4), list(1, ENTRIES_PER_CHUNK * 2 + 5));
+    const all = (name: string) =>
+      new Promise<[IDBValidKey, unknown][]>((resolve) => {
+        const opening = indexedDB.open(NAME);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction(name).objectStore(name);
+          const [keys, values] = [store.getAllKeys(), store.getAll()];
+          values.onsuccess = () => {
+            opening.result.close();
+            resolve(keys.result.map((key, n) => [key, values.result[n]]));
+          };
+        };
+      });
+    const stored = await Promise.all(['lists', 'keys', 'pages', 'shelves'].map(all));
+    await new Promise<void>((resolve) => {
+      indexedDB.deleteDatabase(NAME).onsuccess = () => resolve();
+    });
+    await new Promise<void>((resolve) => {
+      const opening = indexedDB.open(NAME, 4);
+      opening.onupgradeneeded = () => {
+        const [lists, keys, pages, shelves] = stored as [[IDBValidKey, unknown][], ...typeof stored];
+        const db = opening.result;
+        const store = db.createObjectStore('lists', { keyPath: 'id' });
+        for (const [, value] of lists) store.put(value);
+        for (const [name, records] of [
+          ['keys', keys],
+          ['pages', pages],
+        ] as const) {
+          const put = db.createObjectStore(name);
+          for (const [key, value] of records ?? []) put.put(value, key);
+        }
+        const chunks = db.createObjectStore('chunks');
+        for (const [key, shelf] of shelves ?? []) {
+          const [id, generation] = key as [string, number];
+          for (const [n, chunk] of (shelf as Uint8Array[]).entries()) chunks.put(chunk, [id, generation, n]);
+        }
+        for (const name of ['grown', 'trust']) db.createObjectStore(name);
+      };
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+    const store = await openStore(NAME);
+    const [taken] = await store.records();
+    expect(taken).toMatchObject({ generation: 4, content: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const watchlist = createWatchlist(() => store);
+    const found = async (n: number) =>
+      (await watchlist.matchAddress(parseAddress(address(n)) as Address)).length;
+    await watchlist.load();
+    expect([await found(2), await found(ENTRIES_PER_CHUNK * 2 + 5)]).toEqual([1, 1]);
+    expect((await store.records())[0]).toMatchObject({ generation: 4, lastError: null });
+    // What is refreshed leaves nothing of it behind but the version before, and then nothing.
+    await store.apply(record(5), list(1, 3));
+    expect([await rows('chunks'), await rows('shelves')]).toEqual([3, 1]);
+    await store.apply(record(6), list(1, 3));
+    expect([await rows('chunks'), await rows('shelves')]).toEqual([0, 2]);
+  });
+
   it('keeps what each signed feed was verified by, whole', async () => {
     const store = await openStore(NAME);
     expect(await store.trustFiles('https://one.example/')).toEqual({});
@@ -234,7 +310,7 @@ describe('the store in IndexedDB', () => {
     await store.apply(record(1, { id: 'file:b' }), list(1, 3));
     await store.remove('file:a');
     expect((await store.records()).map(({ id }) => id)).toEqual(['file:b']);
-    const left = [await rows('lists'), await rows('keys'), await rows('pages'), await rows('chunks')];
+    const left = [await rows('lists'), await rows('keys'), await rows('pages'), await rows('shelves')];
     expect(left).toEqual([1, 1, 1, 1]);
   });
 });

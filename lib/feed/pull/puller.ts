@@ -1,6 +1,6 @@
 import type { Entry } from '#lib/core/entry.ts';
 import type { Result } from '#lib/core/result.ts';
-import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import type { ListPieces } from '#lib/watchlist/list-pieces.ts';
 import type { Body } from '../body.ts';
 import type { ReadErrorCode, ReadInfo, Sink, Source } from '../formats/adapter.ts';
 
@@ -10,8 +10,8 @@ export interface Known {
   cursor: string | null;
   /** Every entry of the stored version. */
   entries(): AsyncIterable<Entry>;
-  /** The stored version as it was applied, for a delta to start from; `null` where there is none. */
-  list(): Promise<CompiledList | null>;
+  /** The stored version, for a delta to start from; `null` where there is none. */
+  list(): Promise<ListPieces | null>;
 }
 
 export interface PullRequest {

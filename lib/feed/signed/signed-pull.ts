@@ -2,6 +2,8 @@ import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
+import { type ListPieces, piecesOf } from '#lib/watchlist/list-pieces.ts';
+import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { attempt, type Body, bodyOf, counted, wholeBody } from '../body.ts';
 import { applyDelta } from '../delta.ts';
@@ -89,7 +91,7 @@ function bringList(
     if (!listed) return fail('no-list', `The feed holds no list "${id}" any more.`);
     if (lastWhole === hashOf(listed.whole)) return ok('unchanged');
     const before = known.cursor === null ? null : await known.list();
-    const changed = before ? await bringChanges(trusted, listed, before) : null;
+    const changed = before ? await bringChanges(trusted, listed, before).catch(noneOfDamaged) : null;
     const list = changed ?? (await bringWhole(trusted, listed));
     if (!list.ok) return list;
     if ((await sealsOf(list.value)).content !== listed.content) {
@@ -107,25 +109,36 @@ function bringList(
   });
 }
 
-/** `null` where no changes lead here, or the whole is no larger: then the whole is the way. */
+/**
+ * `null` where no changes lead here, or the whole is no larger: then the whole is the way. Throws a `Damage` where
+ * storage lost a piece of the version before.
+ */
 async function bringChanges(
   trusted: TrustedTargets,
   listed: ListedVersion,
-  before: CompiledList,
+  before: ListPieces,
 ): Promise<Result<CompiledList, ProblemCode> | null> {
   const lengthOf = (path: string) => trusted.targets.get(path)?.length ?? Number.POSITIVE_INFINITY;
-  const chain = chainOf(listed, (await sealsOf(before)).content, listed.content);
+  const chain = chainOf(listed, before.content, listed.content);
   // The same entries with another date: what a list says of itself comes with it alone.
   if (!chain?.length) return null;
   if (chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole)) return null;
-  let list = before;
+  let list: CompiledList | null = null;
   for (const { path } of chain) {
     const bytes = await openUnpacked(trusted, path);
-    const next = bytes.ok ? await applyDelta(list, bytes.value) : bytes;
+    const next: Result<CompiledList> = bytes.ok
+      ? await applyDelta(list ? await piecesOf(list) : before, bytes.value)
+      : bytes;
     if (!next.ok) return null;
     list = next.value;
   }
-  return ok(list);
+  return list && ok(list);
+}
+
+/** What storage lost comes back with the whole list. */
+function noneOfDamaged(error: unknown): null {
+  if (!(error instanceof Damage)) throw error;
+  return null;
 }
 
 async function bringWhole(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { NO_PLACE } from '#lib/feed/delta.ts';
 import { mergeIndex } from '#lib/feed/delta-merge.ts';
+import { NO_PLACE } from '#lib/feed/delta-rows.ts';
 import type { KeyIndex } from '#lib/watchlist/compiled.ts';
 
 type Row = [hi: number, lo: number, ref: number, check: number];
@@ -22,14 +22,23 @@ function rowsOf({ hi, lo, refs, checks }: KeyIndex): Row[] {
   return Array.from(hi, (high, i) => [high, lo[i] as number, refs[i] as number, checks[i] ?? 0]);
 }
 
-it('is what stays, where its rows stand now, and what comes, in order', () => {
-  fc.assert(
-    fc.property(
+/** The same keys, some at a time. */
+async function* inParts({ hi, lo, refs, checks }: KeyIndex, keys: number): AsyncGenerator<KeyIndex> {
+  for (let from = 0; from < hi.length; from += keys) {
+    const part = (column: Uint32Array<ArrayBuffer>) => column.subarray(from, from + keys);
+    yield { hi: part(hi), lo: part(lo), refs: part(refs), checks: part(checks) };
+  }
+}
+
+it('is what stays, where its rows stand now, and what comes, in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.tuple(row, fc.boolean()), { maxLength: 60 }),
       fc.array(row, { maxLength: 20 }),
       fc.uniqueArray(fc.nat(ROWS - 1)),
       fc.boolean(),
-      (old, put, gone, hasChecks) => {
+      fc.integer({ min: 1, max: 61 }),
+      async (old, put, gone, hasChecks, keys) => {
         const plain = ([hi, lo, ref, check]: Row): Row => [hi, lo, ref, hasChecks ? check : 0];
         const before = sorted(old.map(([one]) => plain(one)));
         // Every key of a row that goes, and some of others.
@@ -40,11 +49,12 @@ it('is what stays, where its rows stand now, and what comes, in order', () => {
         const stay = before.filter((_, i) => !goes[i]);
         const moved = stay.map(([hi, lo, ref, check]): Row => [hi, lo, places[ref] as number, check]);
         const added = sorted(put.map(plain));
-        const merged = mergeIndex(
-          indexOf(before, hasChecks),
-          new Uint32Array(goes.flatMap((isGone, i) => (isGone ? i : []))),
-          indexOf(added, hasChecks),
-          places,
+        const away = new Uint32Array(goes.flatMap((isGone, i) => (isGone ? i : [])));
+        const merged = await mergeIndex(
+          inParts(indexOf(before, hasChecks), keys),
+          before.length,
+          { away, added: indexOf(added, hasChecks), places },
+          hasChecks,
         );
         expect(rowsOf(merged)).toEqual(sorted([...moved, ...added]));
         expect(merged.checks).toHaveLength(hasChecks ? merged.hi.length : 0);

@@ -8,6 +8,7 @@ import { readChunk, writeChunk } from '#lib/watchlist/chunk.ts';
 import { packNumbers, packOrdinals } from '#lib/watchlist/columns.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
+import { piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { writePacked } from '#lib/watchlist/packed.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
@@ -23,7 +24,7 @@ const many = <T>(count: number, make: (n: number) => T) =>
 
 async function lead(from: CompiledList, to: CompiledList) {
   const delta = await diffLists(from, to);
-  return { delta, result: await applyDelta(from, delta) };
+  return { delta, result: await applyDelta(await piecesOf(from), delta) };
 }
 
 describe.each([false, true])('a delta between lists (in bulk: %s)', (isBulk) => {
@@ -87,7 +88,10 @@ describe.each([false, true])('a delta between lists (in bulk: %s)', (isBulk) => 
 
   it('is refused by any version but the one that it names', async () => {
     const { delta } = await lead(old, list(many(3, host), isBulk));
-    const result = await applyDelta(list([...many(300, wallet), ...many(299, host)], isBulk), delta);
+    const result = await applyDelta(
+      await piecesOf(list([...many(300, wallet), ...many(299, host)], isBulk)),
+      delta,
+    );
     expect(result).toMatchObject({ ok: false, error: { code: 'wrong-base' } });
   });
 });
@@ -101,7 +105,7 @@ describe('a damaged delta', async () => {
   const { delta } = await lead(from, to);
   const headerEnd = 12 + new DataView(delta.buffer).getUint32(8, true);
   const codeOf = async (bytes: Uint8Array<ArrayBuffer>) => {
-    const result = await applyDelta(from, bytes);
+    const result = await applyDelta(await piecesOf(from), bytes);
     return result.ok ? 'ok' : result.error.code;
   };
 
@@ -119,7 +123,7 @@ describe('a damaged delta', async () => {
     for (let at = 0; at < delta.length; at++) {
       const flipped = delta.slice();
       flipped[at] = (delta[at] as number) ^ (1 << (at % 8));
-      const result = await applyDelta(from, flipped);
+      const result = await applyDelta(await piecesOf(from), flipped);
       if (at >= headerEnd) expect(result.ok, `byte ${at}`).toBe(false);
       // Names in the header are not under the hash: whoever signs the delta signs them.
       else if (result.ok) expect(result.value.chunks).toEqual(to.chunks);
@@ -190,7 +194,7 @@ describe('a damaged delta', async () => {
       const body = concat(
         columns.map((column, n) => (n < 2 ? packOrdinals : packNumbers)(Uint32Array.from(column))),
       );
-      return applyDelta(base, writePacked(DELTA_MAGIC, whole, body));
+      return applyDelta(await piecesOf(base), writePacked(DELTA_MAGIC, whole, body));
     }
     const chunksOf = (entries: Entry[]) => [writeChunk(entries)];
     const stored = base.chunks.flatMap(readChunk);

@@ -4,9 +4,8 @@ import { placeKeys } from '#lib/detect/place.ts';
 import { newRecord } from '#lib/feed/record.ts';
 import type { Subscriptions } from '#lib/feed/subscriptions.ts';
 import { judge } from '#lib/verdict/judge.ts';
-import { readChunk } from '#lib/watchlist/compile.ts';
 import { type Filled, isFilled } from '#lib/watchlist/order.ts';
-import { storedList } from '#lib/watchlist/stored-list.ts';
+import { storedEntries } from '#lib/watchlist/stored-list.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
@@ -50,11 +49,11 @@ describe('a refresh of an official list', () => {
   };
   /** What is stored: the name of each site, and since when it is no longer listed. */
   const stored = async (recordId?: string) => {
-    const list = await storedList(world.store, await filled(recordId));
-    const entries = list?.chunks.flatMap(readChunk) ?? [];
-    return Object.fromEntries(
-      entries.map(({ value, claims }) => [value.split('.')[0], claims[0]?.delisted ?? null]),
-    );
+    const found: Record<string, string | null> = {};
+    for await (const { value, claims } of storedEntries(world.store, await filled(recordId))) {
+      found[value.split('.')[0] ?? ''] = claims[0]?.delisted ?? null;
+    }
+    return found;
   };
 
   it('keeps what went as history, under the date of the file that first lacked it, until it is back', async () => {

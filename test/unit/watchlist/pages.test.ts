@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KeyIndex, keysOf, type ListKeys } from '#lib/watchlist/compiled.ts';
+import { concat } from '#lib/core/bytes.ts';
+import { indexesOf, type KeyIndex, keysOf, type ListKeys } from '#lib/watchlist/compiled.ts';
 import { createColumn, emptyIndex } from '#lib/watchlist/index-build.ts';
 import type { Key64 } from '#lib/watchlist/key.ts';
-import { headsOf, joinPages, KEYS_PER_PAGE, pageCount, pagesOf } from '#lib/watchlist/pages.ts';
+import { allPages, type Head, headsOf, KEYS_PER_PAGE, type KeyPage, pageKeys } from '#lib/watchlist/pages.ts';
+import { sealsOf, sha256 } from '#lib/watchlist/seal.ts';
+import { compiled } from '../../support/entries.ts';
 import { search } from '../../support/key-search.ts';
 
 /** Keys 2^16 apart, so that neighbours share upper halves now and then and pages end in the middle of one. */
@@ -25,26 +28,51 @@ function keysWith(own: number, addresses: number, hosts: number): ListKeys {
 describe('keys in heads and pages', () => {
   const size = fc.constantFrom(0, 1, KEYS_PER_PAGE - 1, KEYS_PER_PAGE, KEYS_PER_PAGE + 1, KEYS_PER_PAGE * 2);
 
-  it('come back as they were', () => {
+  it('come back as they were, page by page', () => {
     fc.assert(
       fc.property(size, size, size, (...sizes) => {
         const keys = keysWith(...sizes);
-        const pages = [...pagesOf(keys)];
-        expect(pages).toHaveLength(pageCount(headsOf(keys)));
-        expect(joinPages(headsOf(keys), pages)).toEqual(keys);
+        const heads = headsOf(keys);
+        const pages = allPages(keys).values();
+        for (const [which, index] of indexesOf(keys).entries()) {
+          let from = 0;
+          for (let n = 0; from < index.hi.length; n++) {
+            const part = pageKeys(heads[which] as Head, which, n, pages.next().value as KeyPage);
+            const end = from + KEYS_PER_PAGE;
+            expect(part).toEqual({
+              hi: index.hi.subarray(from, end),
+              lo: index.lo.subarray(from, end),
+              refs: index.refs.subarray(from, end),
+              checks: index.checks.subarray(from, end),
+            });
+            from = end;
+          }
+        }
+        expect(pages.next().done).toBe(true);
       }),
       { numRuns: 20 },
     );
   });
 
-  it.each<[string, (pages: Uint32Array<ArrayBuffer>[]) => Uint32Array<ArrayBuffer>[]]>([
-    ['a page is missing', (pages) => pages.slice(1)],
-    ['there is one too many', (pages) => [...pages, new Uint32Array(2)]],
-    ['one is shorter', (pages) => pages.map((page, n) => (n === 1 ? page.slice(1) : page))],
-    ['one is longer', (pages) => pages.map((page, n) => (n === 1 ? Uint32Array.of(...page, 1) : page))],
-  ])('are not put together where %s', (_name, change) => {
+  it.each<[string, (page: KeyPage) => KeyPage]>([
+    ['shorter', (page) => page.slice(1)],
+    ['longer', (page) => Uint32Array.of(...page, 1)],
+  ])('are not read where a page is %s', (_name, change) => {
     const keys = keysWith(5, 7, 9);
-    expect(joinPages(headsOf(keys), change([...pagesOf(keys)]))).toBeNull();
+    const heads = headsOf(keys);
+    for (const [which, page] of allPages(keys).entries()) {
+      expect(pageKeys(heads[which] as Head, which, 0, page)).not.toBeNull();
+      expect(pageKeys(heads[which] as Head, which, 0, change(page))).toBeNull();
+    }
+  });
+});
+
+describe('seals of keys', () => {
+  it('are those of each head and of each page, whatever is hashed at once', async () => {
+    const keys = keysWith(KEYS_PER_PAGE * 12 + 5, KEYS_PER_PAGE * 2, 1);
+    const { keySeals } = await sealsOf({ ...compiled([]), ...keys });
+    const pieces = [...headsOf(keys), ...allPages(keys)];
+    expect(keySeals).toEqual(concat(await Promise.all(pieces.map(sha256))));
   });
 });
 

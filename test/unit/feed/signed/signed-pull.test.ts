@@ -8,8 +8,11 @@ import type { Pull, PulledList } from '#lib/feed/pull/registry.ts';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { type ListPieces, piecesOf } from '#lib/watchlist/list-pieces.ts';
+import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { compiled, entry, listInfo } from '../../../support/entries.ts';
+import { listRecord } from '../../../support/records.ts';
 import {
   memoryStore,
   NOW,
@@ -36,6 +39,8 @@ describe('a list of a signed feed', () => {
   let pull: Pull;
   let stored: PulledList | null;
   let vouched: string[];
+  /** What storage makes of what it was given. */
+  let rot: (pieces: ListPieces) => ListPieces;
 
   beforeEach(() => {
     repo = new Map();
@@ -44,6 +49,7 @@ describe('a list of a signed feed', () => {
     version = 0;
     stored = null;
     vouched = [];
+    rot = (pieces) => pieces;
     putRoot(repo, testRing(), 1);
     const store = memoryStore();
     pull = createSignedPull(
@@ -96,7 +102,7 @@ describe('a list of a signed feed', () => {
       known: {
         cursor: held?.cursor ?? null,
         async *entries() {},
-        list: async () => held?.list ?? null,
+        list: async () => held && rot(await piecesOf(held.list)),
       },
       onVouched: (until) => vouched.push(new Date(until).toISOString()),
     });
@@ -153,6 +159,24 @@ describe('a list of a signed feed', () => {
     if (stored) stored = { ...stored, list: listOf(800, '0') };
     const listed = await release(listOf(905, '2'));
     await come();
+    expect(files('.almslist.gz')).toHaveLength(1);
+    expect(await contentOf()).toBe(listed.content);
+  });
+
+  it('comes whole where storage lost a piece of what a delta starts from', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    const record = { ...listRecord({}), info: listInfo() };
+    rot = (pieces) => ({
+      ...pieces,
+      // biome-ignore lint/correctness/useYield: it breaks off before the first one
+      async *chunks() {
+        throw new Damage(record);
+      },
+    });
+    const listed = await release(listOf(905, '2'));
+    await come();
+    expect(files('.almsdiff.gz')).toHaveLength(1);
     expect(files('.almslist.gz')).toHaveLength(1);
     expect(await contentOf()).toBe(listed.content);
   });
