@@ -1,5 +1,3 @@
-import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-
 /**
  * Characters that nobody sees, and letters that look like others: both keep an address from being found by a
  * plain search, and the second kind keeps it from being what it seems.
@@ -80,27 +78,10 @@ for (let code = 0xff01; code <= 0xff5e; code++) {
 
 /** A look-alike beside a Latin letter or digit: whole words of another script are just that. */
 const MIXED_WORD =
-  /[0-9A-Za-z][\u0299\u0370-\u052f\uff10-\uff5a]|[\u0299\u0370-\u052f\uff10-\uff5a][0-9A-Za-z]|[\uff10-\uff5a]{25}/g;
-/** An address, and what may stand beside it, on either side of such a place. */
-const REACH = MAX_CANDIDATE_CHARS + 100;
+  /[0-9A-Za-z][\u0299\u0370-\u052f\uff10-\uff5a]|[\u0299\u0370-\u052f\uff10-\uff5a][0-9A-Za-z]|[\uff10-\uff5a]{25}/;
 
-/** A part of a text with its look-alikes replaced, and where it begins. */
-export interface Unmasked {
-  start: number;
-  plain: string;
-}
-
-/** The parts of a text in which an address may be disguised, in order: on most pages of any script there are none. */
-export function unmaskedParts(text: string): Unmasked[] {
-  const parts: { start: number; end: number }[] = [];
-  MIXED_WORD.lastIndex = FOREIGN.test(text) ? 0 : text.length;
-  while (MIXED_WORD.test(text)) {
-    const at = MIXED_WORD.lastIndex;
-    const last = parts.at(-1);
-    if (last && at - REACH <= last.end) last.end = at + REACH;
-    else parts.push({ start: Math.max(0, at - REACH), end: at + REACH });
-  }
-  return parts.map(({ start, end }) => ({ start, plain: unmask(text.slice(start, end)) }));
+export function isDisguised(text: string): boolean {
+  return FOREIGN.test(text) && MIXED_WORD.test(text);
 }
 
 /** The same text, as long as before, with look-alikes replaced by what they look like. */

@@ -1,5 +1,5 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-import { mayHide, stripInvisible, unmaskedParts } from './disguise.ts';
+import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
 import { findGroups, joinLines } from './groups.ts';
 import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, type SpecialShape, shapeOf } from './shapes.ts';
 import { nextLongWord, wordEnd } from './words.ts';
@@ -33,7 +33,7 @@ export function findCandidates(text: string): readonly Found[] {
   if (!mayHide(text)) return inOrder(findVisible(text));
   const { text: visible, origin } = stripInvisible(text);
   const found = findVisible(visible);
-  addDisguised(visible, found);
+  if (isDisguised(visible)) addDisguised(visible, found);
   if (visible !== text) {
     for (const one of found) {
       one.end = origin(one.end - 1) + 1;
@@ -121,12 +121,9 @@ const LABELS =
   /^(?:address|addr|wallet|btc|bitcoin|ethereum|eth|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z])|(?:copy|copied|qr)$/i;
 
 function addDisguised(text: string, found: Found[]): void {
-  for (const { start: from, plain } of unmaskedParts(text)) {
-    for (const one of findVisible(plain)) {
-      const start = from + one.start;
-      const end = from + one.end;
-      const isMasked = text.slice(start, end) !== plain.slice(one.start, one.end);
-      if (isMasked) found.push({ ...one, start, end, disguised: true });
-    }
+  const plain = unmask(text);
+  for (const one of findVisible(plain)) {
+    const isMasked = text.slice(one.start, one.end) !== plain.slice(one.start, one.end);
+    if (isMasked) found.push({ ...one, disguised: true });
   }
 }

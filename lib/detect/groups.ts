@@ -1,7 +1,7 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { Found } from './find.ts';
 import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
-import { isSpaceCode, isWordCode, wordEnd, wordStart } from './words.ts';
+import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
 
@@ -68,9 +68,8 @@ export function findGroups(text: string): Found[] {
 function nextRow(text: string, from: number): { start: number; end: number } | null {
   for (let at = from; at < text.length; at += STEP * 3) {
     let space = at;
-    while (space < at + STEP && !isSpaceCode(text.charCodeAt(space))) space++;
-    if (!isSpaceCode(text.charCodeAt(space + STEP)) || !isSpaceCode(text.charCodeAt(space + STEP * 2)))
-      continue;
+    while (space < at + STEP && !isSpace(text.charCodeAt(space))) space++;
+    if (!isSpace(text.charCodeAt(space + STEP)) || !isSpace(text.charCodeAt(space + STEP * 2))) continue;
     let start = space + 1;
     while (start - STEP >= from && isGroup(text, start - STEP)) start -= STEP;
     let end = start;
@@ -83,7 +82,7 @@ function nextRow(text: string, from: number): { start: number; end: number } | n
 /** Whether a group of four begins here, with white space behind it. */
 function isGroup(text: string, start: number): boolean {
   for (let i = start; i < start + FOUR; i++) if (!isWordCode(text.charCodeAt(i))) return false;
-  return isSpaceCode(text.charCodeAt(start + FOUR));
+  return isSpace(text.charCodeAt(start + FOUR));
 }
 
 /** The longest run of groups from `start` that together have the shape of an address; a label may stand before. */
@@ -116,7 +115,7 @@ export function joinLines(text: string): Found[] {
   WORD_ENDS_LINE.lastIndex = 0;
   while (WORD_ENDS_LINE.test(text)) {
     let end = WORD_ENDS_LINE.lastIndex - 1;
-    while (isSpaceCode(text.charCodeAt(end - 1))) end--;
+    while (isSpace(text.charCodeAt(end - 1))) end--;
     let next = nextLine(text, end);
     if (next < 0) continue;
     const start = wordStart(text, end);
@@ -139,7 +138,7 @@ function nextLine(text: string, from: number): number {
   let isBroken = false;
   let at = from;
   let code = text.charCodeAt(at);
-  while (at - from <= MAX_BREAK_CHARS && isSpaceCode(code)) {
+  while (at - from <= MAX_BREAK_CHARS && isSpace(code)) {
     if (code === LINE_FEED) isBroken = true;
     code = text.charCodeAt(++at);
   }
@@ -148,6 +147,11 @@ function nextLine(text: string, from: number): number {
 
 function skipBreak(text: string, from: number): number {
   let at = from;
-  while (at - from <= MAX_BREAK_CHARS && isSpaceCode(text.charCodeAt(at))) at++;
+  while (at - from <= MAX_BREAK_CHARS && isSpace(text.charCodeAt(at))) at++;
   return at;
+}
+
+/** Space, no-break and narrow no-break space, tab, line ends. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 160 || code === 0x202f || (code >= 9 && code <= 13);
 }

@@ -1,5 +1,5 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-import { mayHide, stripInvisible, unmaskedParts } from './disguise.ts';
+import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
 import { GROUPED_HEX, GROUPED_PREFIXES, GROUPS_OF_FOUR } from './groups.ts';
 import { isMixed, MIN_CANDIDATE_CHARS, SPECIAL_SHAPES } from './shapes.ts';
 
@@ -43,38 +43,31 @@ const GROUPS_BEFORE_CHARS = 60;
  * neighbouring blocks touch: may be wrong with yes, never with no. Costs a fraction of `findCandidates`.
  */
 export function findSpots(text: string): Spot[] {
-  const spots: Spot[] = [];
-  if (!mayHide(text)) addSpots(text, 0, spots);
-  else {
-    const { text: visible, origin } = stripInvisible(text);
-    addSpots(visible, 0, spots);
-    for (const { start, plain } of unmaskedParts(visible)) addSpots(plain, start, spots);
-    for (const spot of spots) {
-      spot.end = origin(spot.end - 1) + 1;
-      spot.start = origin(spot.start);
-    }
-  }
-  return spots.sort((a, b) => a.start - b.start);
+  if (!mayHide(text)) return spotsIn(text);
+  const { text: visible, origin } = stripInvisible(text);
+  const plain = isDisguised(visible) ? unmask(visible) : visible;
+  return spotsIn(plain).map(({ start, end }) => ({ start: origin(start), end: origin(end - 1) + 1 }));
 }
 
-/** Adds those of a text that begins at `from`. */
-function addSpots(text: string, from: number, spots: Spot[]): void {
-  const add = ({ start, end }: Spot) => spots.push({ start: from + start, end: from + end });
+function spotsIn(text: string): Spot[] {
+  const spots: Spot[] = [];
   LONG_WORD.lastIndex = 0;
   for (let match = LONG_WORD.exec(text); match; match = LONG_WORD.exec(text)) {
     const [word] = match;
     const end = restEnd(text, LONG_WORD.lastIndex);
     // What is longer than an address may hold several that nothing parts.
-    if (end > LONG_WORD.lastIndex || isPromising(word)) add({ start: match.index, end });
+    if (end > LONG_WORD.lastIndex || isPromising(word)) spots.push({ start: match.index, end });
     LONG_WORD.lastIndex = end;
   }
   TELLING.lastIndex = 0;
-  for (let match = TELLING.exec(text); match; match = TELLING.exec(text)) add(around(text, match.index));
+  for (let match = TELLING.exec(text); match; match = TELLING.exec(text))
+    spots.push(around(text, match.index));
   for (const word of ANNOUNCING) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + GROUPS_CHARS)) {
-      add(around(text, at));
+      spots.push(around(text, at));
     }
   }
+  return spots.sort((a, b) => a.start - b.start);
 }
 
 function restEnd(text: string, from: number): number {

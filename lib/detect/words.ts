@@ -1,20 +1,12 @@
-/** What a UTF-16 code unit is; a place for each that there is, for looking past an end is slow. */
-const KINDS = new Uint8Array(0x10000);
-const WORD = 1;
-const SPACE = 2;
+/** 1 where a UTF-16 code unit is an ASCII letter or digit; one for each that there is, for looking past an end is slow. */
+const IS_WORD = new Uint8Array(0x10000);
 for (const char of '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz') {
-  KINDS[char.charCodeAt(0)] = WORD;
+  IS_WORD[char.charCodeAt(0)] = 1;
 }
-for (const char of ' \u00a0\u202f\t\n\v\f\r') KINDS[char.charCodeAt(0)] = SPACE;
 
-/** Whether a UTF-16 code unit is an ASCII letter or digit; what stands past an end (NaN) is none, and is not slow to tell. */
+/** Whether a UTF-16 code unit is an ASCII letter or digit. */
 export function isWordCode(code: number): boolean {
-  return KINDS[code | 0] === WORD;
-}
-
-/** Whether it is a space, a no-break or narrow no-break space, a tab or the end of a line. */
-export function isSpaceCode(code: number): boolean {
-  return KINDS[code | 0] === SPACE;
+  return IS_WORD[code] === 1;
 }
 
 /** The end of the word that begins at `start`. */
@@ -42,7 +34,7 @@ export function nextLongWord(text: string, from: number, min: number): number {
   let low = from > 0 && isWordCode(text.charCodeAt(from - 1)) ? wordEnd(text, from) : from;
   for (let at = low + min - 1; at < length; at = low + min - 1) {
     let back = at;
-    while (back >= low && KINDS[text.charCodeAt(back)] === WORD) back--;
+    while (back >= low && IS_WORD[text.charCodeAt(back)] === 1) back--;
     if (back < low) return low;
     low = back + 1;
   }

@@ -1,14 +1,13 @@
 import { MAX_SIGNAL_CHARS } from '#lib/core/limits.ts';
 import type { PageSignals } from '#lib/core/types.ts';
-import { attributeOf, byTag, selectAll, textOf, titleOf } from './dom.ts';
+import { attributeOf, selectAll, textOf, titleOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
 
 /** Characters of one heading or button; longer ones are texts. */
 const MAX_APPEAL_CHARS = 200;
 
 /** Where a page announces what it wants, the loudest first. */
-const APPEALS = ['h1', 'h2', 'h3', 'h4', 'button', 'summary', 'legend'];
-const BUTTONS = 'input[type=submit], input[type=button]';
+const APPEALS = 'h1 h2 h3 h4 button summary legend input[type=submit] input[type=button]'.split(' ');
 const ARTICLE_DATA = /"@type"\s*:\s*\[?\s*"[A-Za-z]*NewsArticle"/;
 
 /** What the document says of itself as a whole, shadow trees included. A step for each question to a whole tree. */
@@ -21,12 +20,10 @@ export function* readSignals(document: Document, shadows: Iterable<ShadowRoot>):
     yield;
     isNews ||= hasNewsData(root);
     isArticle ||= isNews || isCalledArticle(root);
-    for (const tag of APPEALS) {
+    for (const selector of APPEALS) {
       yield;
-      appeal = addAppeals(appeal, byTag(root, tag));
+      appeal = addAppeals(appeal, selectAll(root, selector));
     }
-    yield;
-    appeal = addAppeals(appeal, selectAll(root, BUTTONS));
   }
   return {
     title: titleOf(document).slice(0, MAX_SIGNAL_CHARS),
@@ -51,7 +48,7 @@ function hasNewsData(root: Document | ShadowRoot): boolean {
   );
 }
 
-function addAppeals(before: string, elements: Iterable<Element>): string {
+function addAppeals(before: string, elements: Element[]): string {
   let appeal = before;
   for (const element of elements) {
     if (appeal.length >= MAX_SIGNAL_CHARS) break;
