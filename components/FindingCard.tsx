@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Ways to match that a reason explains in a sentence of its own. */
-const TOLD_BY_REASON: readonly string[] = ['same-key', 'derived', 'member'];
+const TOLD_BY_REASON: readonly string[] = ['same-key', 'derived', 'parent', 'member'];
 
 const LIKENESSES = ['lookalike', 'lookalike-seen', 'lookalike-host', 'similar-host'];
 

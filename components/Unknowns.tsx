@@ -25,7 +25,7 @@ export function unknownsOf(
 ): string[] {
   const codes: string[] = [];
   if (match === 'same-key') codes.push('same_key');
-  if (match === 'derived') codes.push('derived');
+  if (match === 'derived' || match === 'parent') codes.push(match);
   if (relation !== 'direct') codes.push(relation);
   if (status === 'forfeited') codes.push('seizure');
   if (status === 'active' && match === 'exact' && tier === 'official') {

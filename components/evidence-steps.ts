@@ -20,7 +20,7 @@ export interface Step {
 }
 
 const PLACES: readonly string[] = ['domain', 'page', 'handle', 'widget'];
-const OTHERS: readonly string[] = ['same-key', 'derived', 'member'];
+const OTHERS: readonly string[] = ['same-key', 'derived', 'parent', 'member'];
 
 /** page → address → (the key or other address that is listed) → who it is → which list, with what is dated of each. */
 export function stepsOf(

@@ -94,6 +94,7 @@ export function Lookup({ actions, given = '' }: Props) {
           </h2>
           {isCut && <p class="note">{t('lookup_cut', [number(MAX_LOOKUP_CHARS)])}</p>}
           {checked.left > 0 && <p class="note">{t('lookup_left', [number(checked.left)])}</p>}
+          {checked.keysLeft > 0 && <p class="note">{t('unread_keys', undefined, checked.keysLeft)}</p>}
           {checked.notes.length > 0 && (
             <ul class="note">
               {checked.notes.map((note) => (

@@ -32,7 +32,7 @@ import type { Address } from '#lib/core/types.ts';
  * | `cosmos-contract` | prefix and 32 bytes | contracts and module accounts of one Cosmos network |
  * | `lightning` | an invoice or offer as it is written | |
  * | `lnurl`   | URL to ask for an invoice | LNURL and lightning addresses |
- * | `name`    | a name of a name service in lower case | |
+ * | `name`    | a name of a name service in its one spelling (ENSIP-15, lower case) | |
  *
  * XRP accounts and those of the Cosmos family stand in `hash160`, Ethermint's in `evm`. Chains that hash an ed25519
  * key (Tezos, TON, Cardano), make it in another way (Nano) or do not say which curve it is on (Substrate) cannot

@@ -27,6 +27,8 @@ export function hasChildren({ keys }: Address): boolean {
 
 /** One way down from a listed key: its endless children, or the one key that a path without `*` ends at. */
 export interface Branch {
+  /** Steps from the key that is written. */
+  path: readonly number[];
   key: ParentKey | { publicKey: Uint8Array; chainCode: null };
   ranged: boolean;
 }
@@ -37,8 +39,13 @@ export function branchesOf(text: string): Branch[] {
   const source = key ? { key, paths: PATHS, ranged: true } : descriptorSource(text);
   if (!source) return [];
   const { key: top, paths, ranged } = source;
-  if (!top.chainCode) return [{ key: top, ranged: false }];
-  return paths.map((path) => ({ key: path.reduce(deriveChild, top), ranged }));
+  if (!top.chainCode) return [{ path: [], key: top, ranged: false }];
+  return paths.map((path) => ({ path, key: path.reduce(deriveChild, top), ranged }));
+}
+
+/** The path of a child, in the words of BIP-32: `M/0/5` is the sixth address of the receive branch. */
+export function childPath({ path, ranged }: Branch, index: number): string {
+  return ['M', ...path, ...(ranged ? [index] : [])].join('/');
 }
 
 /**

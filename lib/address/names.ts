@@ -1,5 +1,6 @@
 import type { Address } from '#lib/core/types.ts';
 import type { Codec } from './codec.ts';
+import { normalizeEnsName } from './ens-normalize.ts';
 import { parseHandle } from './handle.ts';
 import { KIND_OF_ENDING, NOT_HANDLES, NOT_NAMES } from './name-services.ts';
 
@@ -7,6 +8,9 @@ import { KIND_OF_ENDING, NOT_HANDLES, NOT_NAMES } from './name-services.ts';
 const MAX_CHARS = 255;
 /** Letters, digits and hyphens, underscores only in front (ENSIP-15, "Normalization", for ASCII). */
 const LABEL = /^_*(?!..--)[a-z0-9-]+$/;
+const ASCII = /^[ -~]*$/;
+/** Letters of scripts that part words by spaces, after a sign or a letter that is none of them; never after ASCII (`0:83df…`). */
+const BEHIND = /[\u2000-\uffff]([.\w\xc0-\u1fff-]+)$/;
 /** Shortest name that the .eth registrar sells; the other services hardly have shorter ones, program texts do. */
 const MIN_NAME_CHARS = 3;
 /** Under an ending that numbers have as well: `v4.x`, `latest-18.x`, `12.888` are versions and measures. */
@@ -31,12 +35,22 @@ export const names: Codec = {
   },
 };
 
+/**
+ * The name behind what touches it: `👉almsguard.eth`, and texts of scripts that part no words. Signs and such letters can be
+ * the beginning of a name, too: both are to be looked up. `null` where nothing touches it.
+ */
+export function nameBehind(text: string): string | null {
+  return BEHIND.exec(text)?.[1] ?? null;
+}
+
 function parseDomain(text: string, kind: string): Address | null {
-  const name = text.toLowerCase();
-  const labels = name.split('.');
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return null;
+  const isPlain = ASCII.test(text);
+  const name = isPlain ? text.toLowerCase() : kind === 'ens-name' ? normalizeEnsName(text) : null;
+  const labels = name?.split('.') ?? [];
+  if (!name || labels.length < 2 || (isPlain && !labels.every((label) => LABEL.test(label)))) return null;
   const [owned = '', ending = ''] = labels.slice(-2);
-  if (owned.length < MIN_NAME_CHARS || (NUMERIC_ENDINGS.has(ending) && NUMERIC.test(owned))) return null;
+  // The registrar counts characters, not what they are written with.
+  if ([...owned].length < MIN_NAME_CHARS || (NUMERIC_ENDINGS.has(ending) && NUMERIC.test(owned))) return null;
   // Solidity's source files are named after their contracts: `PoolManager.sol`.
   if (kind === 'sns-name' && text !== name) return null;
   return NOT_NAMES.has(name) ? null : toAddress(kind, name);

@@ -47,6 +47,8 @@ export interface Checked {
   notes: Reason[];
   /** Different things beyond `MAX_LOOKUP_THINGS`, which were not looked up. */
   left: number;
+  /** Keys that make many addresses, of which those were not looked up. */
+  keysLeft: number;
 }
 
 /** Another way to write an address, or another address of the same key. */

@@ -149,6 +149,14 @@ export const DERIVED_WINDOW = 100;
 export const DERIVED_GAP = 20;
 /** Extended keys and descriptors of one list: deriving from each takes an eighth of a second when it is compiled. */
 export const MAX_EXTENDED_KEYS = 200;
+/** Children of a page's extended key that are derived before something else has its turn: some 10 ms. */
+export const CHILDREN_A_TURN = 25;
+/** Extended keys of one page whose children are looked up; deriving from each takes as long as from a listed one. */
+export const MAX_PAGE_KEYS = 8;
+/** Extended keys of pages of which it is remembered what lists hold of their children, until the lists change. */
+export const MAX_PAGE_KEYS_CACHED = 64;
+/** Listed children of one key of which a person is told in a sentence each. */
+export const MAX_CHILDREN_TOLD = 3;
 /** Windows added after hits, over all listed keys. */
 export const MAX_GROWN_WINDOWS = 100;
 

@@ -11,8 +11,8 @@ const DATES = ['date', 'newest', 'until'];
 const SOURCE_DAYS = ['listed', 'delisted', 'validUntil', 'read'];
 const NUMBERS = ['days', 'limit'];
 const CHAINS = ['chain', 'valueChain'];
-/** Of settings as machines read them: written from left to right, also in a sentence that is not. */
-const MACHINE = ['where', 'part', 'type', 'id'];
+/** Of settings and keys as machines read them: written from left to right, also in a sentence that is not. */
+const MACHINE = ['where', 'part', 'type', 'id', 'path'];
 
 /** A code as it stands in a message key: `same-key` → `level_same_key`. */
 export function keyOf(prefix: string, code: string): string {

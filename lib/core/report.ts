@@ -24,13 +24,26 @@ export type Level = (typeof LEVELS)[number];
 export const MARKED_LEVELS: readonly Level[] = ['listed', 'derived', 'same-key', 'lookalike'];
 
 /** How a page or address met an entry. */
-export type MatchHow = 'exact' | 'same-key' | 'derived' | 'member' | 'domain' | 'page' | 'handle' | 'widget';
+export type MatchHow =
+  | 'exact'
+  | 'same-key'
+  /** It is a child of a listed extended key. */
+  | 'derived'
+  /** It is an extended key, and a child of it is listed. */
+  | 'parent'
+  | 'member'
+  | 'domain'
+  | 'page'
+  | 'handle'
+  | 'widget';
 
 /** One entry that was met, with the list it stands on. */
 export interface Match {
   how: MatchHow;
   list: ListInfo;
   entry: Entry;
+  /** Of a `parent`: the child's path, as BIP-32 writes it. */
+  path?: string;
 }
 
 /** A reason is a message key and its parameters; prose is the locale's. */

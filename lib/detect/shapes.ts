@@ -39,17 +39,33 @@ const BASE58 = '1-9A-HJ-NP-Za-km-z';
 /** BIP-173 leaves out 1, b, i and o. */
 const BECH32 = '02-9ac-hj-np-z';
 const BECH32_UPPER = '02-9AC-HJ-NP-Z';
-const BASE32 = 'A-Z2-7';
+
+/**
+ * Of names in any script, by blocks of Unicode: letters, and signs and emoji, whose surrogates are among them. Which of what
+ * touches is part of a name, and whether it is one, is decided where there is room for the rules (lib/address/names.ts).
+ */
+const OF_NAMES = '.\\w\\xc0-\\u1fff\\u206f-\\u2fff\\u3040-\\ufe00-';
 
 export const SHAPES: readonly Shape[] = [
   /** 20 bytes as hex (EIP-55). */
   { start: '0[xX]', alphabet: '0-9a-fA-F', lengths: [[42, 42]] },
-  /** 21 to 23 bytes and a checksum: Bitcoin-like coins, TRON, XRP, Tezos (36). */
-  { start: '', alphabet: BASE58, lengths: [[25, 36]], mixed: true },
+  /**
+   * 21 to 23 bytes and a checksum: Bitcoin-like coins, TRON, XRP, Tezos (36). XRP X-addresses (46, 47), SS58 (46 to 49).
+   * Monero, in blocks of 8 bytes: 69 bytes and, with a payment id, 77. Zcash Sprout has 95 characters too.
+   */
+  {
+    start: '',
+    alphabet: BASE58,
+    lengths: [
+      [25, 36],
+      [46, 49],
+      [95, 95],
+      [106, 106],
+    ],
+    mixed: true,
+  },
   /** NEAR's implicit accounts, spelled like every digest. */
   { start: '', alphabet: '0-9a-f', lengths: [[64, 64]], beside: '\\bnear\\b' },
-  /** XRP X-addresses (46, 47), SS58 (46 to 49). */
-  { start: '', alphabet: BASE58, lengths: [[46, 49]], mixed: true },
   /** Cardano's Byron addresses, the longer ones with their derivation path. */
   {
     start: 'Ae2|DdzFF',
@@ -57,16 +73,6 @@ export const SHAPES: readonly Shape[] = [
     lengths: [
       [50, 64],
       [95, 116],
-    ],
-    mixed: true,
-  },
-  /** Monero, in blocks of 8 bytes: 69 bytes and, with a payment id, 77. Zcash Sprout has 95 characters too. */
-  {
-    start: '',
-    alphabet: BASE58,
-    lengths: [
-      [95, 95],
-      [106, 106],
     ],
     mixed: true,
   },
@@ -81,7 +87,7 @@ export const SHAPES: readonly Shape[] = [
   /** Stellar (56, muxed 69) and Algorand (58). */
   {
     start: '',
-    alphabet: BASE32,
+    alphabet: 'A-Z2-7',
     lengths: [
       [56, 56],
       [58, 58],
@@ -107,9 +113,7 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   },
   /** Names that stand for an address (lib/address/name-services.ts; NEAR's are accounts). */
   {
-    pattern:
-      `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)` +
-      '(?<=(?<![\\w.@/-])([a-zA-Z0-9][\\w-]{1,60}(?:\\.[\\w-]{1,60}){0,3}\\.[a-z0-9]{1,10}))',
+    pattern: `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)(?<=(?<![@/${OF_NAMES}])([${OF_NAMES}]{4,255}))`,
     hint: `\\.(?:${ENDINGS})`,
   },
   /** LUD-16 and BIP-353: spelled like mail, so words have to announce them. */
@@ -133,50 +137,22 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
 /** Characters of the shortest word that any shape lets through. */
 export const MIN_CANDIDATE_CHARS = 25;
 
-/** Characters of the longest beginning that a shape has. */
-const MAX_START_CHARS = 17;
-
-const ALPHABETS = [...new Set(SHAPES.map(({ alphabet }) => alphabet))];
-/** The alphabets that an ASCII character belongs to, a bit each. A table: a page that was just loaded compiles no expression for it. */
-const MEMBERSHIPS = new Uint8Array(128);
-ALPHABETS.forEach((alphabet, i) => {
-  for (let at = 0; at < alphabet.length; ) {
-    const isRange = alphabet[at + 1] === '-';
-    const last = alphabet.charCodeAt(isRange ? at + 2 : at);
-    for (let code = alphabet.charCodeAt(at); code <= last; code++) {
-      MEMBERSHIPS[code] = (MEMBERSHIPS[code] ?? 0) | (1 << i);
-    }
-    at += isRange ? 3 : 1;
-  }
-});
-
 const WORDS = SHAPES.map((shape) => ({
-  shape,
-  bit: 1 << ALPHABETS.indexOf(shape.alphabet),
-  whole: shape.start === '' ? null : new RegExp(`^(?:${shape.start})[${shape.alphabet}]*$`),
+  ...shape,
+  whole: new RegExp(`^(?:${shape.start})[${shape.alphabet}]*$`),
 }));
 
 /** Shapes by the length of a word: most lengths have one or two. */
 const byLength: (typeof WORDS)[] = [];
 
-/** The alphabets of which all characters from `from` on are, a bit each. */
-function alphabetsOf(word: string, from: number): number {
-  let shared = -1;
-  for (let i = from; i < word.length && shared !== 0; i++) shared &= MEMBERSHIPS[word.charCodeAt(i)] ?? 0;
-  return shared;
-}
-
 /** What the word may be, or `null`. A word is letters and digits only. */
 export function shapeOf(word: string): Shape | null {
   const { length } = word;
-  byLength[length] ??= WORDS.filter(({ shape }) =>
-    shape.lengths.some(([min, max]) => length >= min && length <= max),
+  byLength[length] ??= WORDS.filter(({ lengths }) =>
+    lengths.some(([min, max]) => length >= min && length <= max),
   );
-  const rest = alphabetsOf(word, MAX_START_CHARS);
-  const all = rest === 0 ? 0 : rest & alphabetsOf(word, 0);
-  for (const { shape, bit, whole } of byLength[length]) {
-    const fits = whole ? (rest & bit) !== 0 && whole.test(word) : (all & bit) !== 0;
-    if (fits && (!shape.mixed || isMixed(word))) return shape;
+  for (const shape of byLength[length]) {
+    if (shape.whole.test(word) && (!shape.mixed || isMixed(word))) return shape;
   }
   return null;
 }
@@ -195,14 +171,12 @@ export function isMixed(word: string): boolean {
   // Leading zero bytes are ones in base58.
   if (word.startsWith('11111')) return true;
   let changes = 0;
-  let hasDigit = false;
   let before = 0;
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     const kind = code < 58 ? 1 : code < 91 ? 2 : 3;
-    if (kind === 1) hasDigit = true;
     if (kind !== before) changes++;
     before = kind;
   }
-  return hasDigit ? changes >= MIN_CHANGES : changes >= word.length * MIN_CHANGES_A_LETTER;
+  return changes >= (/\d/.test(word) ? MIN_CHANGES : word.length * MIN_CHANGES_A_LETTER);
 }

@@ -96,10 +96,10 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     clock: () => performance.now(),
   };
   const reportAll = createReporter(reporting);
-  const reportOf = async (tabId: number, read = reportAll) => {
+  const reportOf = async (tabId: number, hurry = false, read = reportAll) => {
     // Together: the popup waits for it.
     const [report, url, choices, missed] = await Promise.all([
-      read(tabId),
+      read(tabId, hurry),
       getTab(tabId).then((tab) => tab?.url ?? ''),
       settings.choices(),
       collecting.hasMissed(),
@@ -139,7 +139,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const pages = createPageHandler({
     ready: () => booted,
     tabs,
-    reportOf,
+    reportOf: (tabId, hurry) => reportOf(tabId, hurry),
     async marksOf(report, frameId) {
       const choices = await settings.choices();
       return chosenMarks(marksOf(report, frameId, await words()), report, choices);
@@ -235,7 +235,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     tabs,
     watchlist,
     records: () => store().records(),
-    reportFrom: (lists, tabId) => reportOf(tabId, createReporter({ ...reporting, watchlist: lists })),
+    reportFrom: (lists, tabId) => reportOf(tabId, false, createReporter({ ...reporting, watchlist: lists })),
   });
   const refresh = createRefresh({ ready: () => booted, refreshDue: subscriptions.refreshDue, listsChanged });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });

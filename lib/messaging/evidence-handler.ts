@@ -45,6 +45,7 @@ function noting(watchlist: Watchlist, met: Match[]): Watchlist {
   return {
     ...watchlist,
     matchAddress: (address, mayKeep) => note(watchlist.matchAddress(address, mayKeep)),
+    matchChildren: (parent) => note(watchlist.matchChildren(parent)),
     matchPlaces: (places) => note(watchlist.matchPlaces(places)),
   };
 }

@@ -83,6 +83,7 @@ async function checkText(text: string, deps: LookupDeps): Promise<Checked> {
     lists: citedLists(deps.watchlist, await deps.records()),
     notes: whole.notes,
     left: things.left,
+    keysLeft: whole.unread.find(({ why }) => why === 'keys')?.count ?? 0,
   };
 }
 

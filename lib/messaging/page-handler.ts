@@ -6,7 +6,7 @@ import { nameExplorers } from './explorer-links.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
 import { withReach } from './mark-reach.ts';
 import type { ScanMessage, ScannedReply, ToPage } from './protocol.ts';
-import { frameAsks } from './reporter.ts';
+import { frameAsks, type Reporter } from './reporter.ts';
 import { withoutSecrets } from './secrets.ts';
 import { share } from './share.ts';
 import type { StoredFrame, TabState } from './tab-state.ts';
@@ -15,7 +15,7 @@ export interface PageHandlerDeps {
   /** Settles when the watchlist can be asked; rejects when there is none. */
   ready(): Promise<unknown>;
   tabs: TabState;
-  reportOf(tabId: number): Promise<Report>;
+  reportOf: Reporter;
   /** The marks of one frame, as the person's choices leave them. */
   marksOf(report: Report, frameId: number): Mark[] | Promise<Mark[]>;
   /** Whether a document brings every script itself: our own page to try Almsguard on. */
@@ -82,11 +82,14 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
   }
 
   // A page of many frames is judged a few times while they report, not once for each.
-  const judge = share(async (tabId: number) => {
-    const report = await deps.reportOf(tabId);
+  const judge = share((tabId: number) => judgeNow(tabId, false));
+  const judgeFirst = share((tabId: number) => judgeNow(tabId, true));
+
+  async function judgeNow(tabId: number, hurry: boolean): Promise<Report> {
+    const report = await deps.reportOf(tabId, hurry);
     await deps.showToolbar(tabId, report);
     return report;
-  });
+  }
 
   async function judgeTab(tabId: number): Promise<void> {
     const report = await judge(tabId);
@@ -159,12 +162,14 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       if (!(await isReady(deps.ready()))) return { state: 'not-ready' };
       const isNewPage = frameId === 0 && before !== undefined && before.scan.startedAt !== scan.startedAt;
       if (isNewPage) await forgetPageBefore(tabId);
-      const report = await judge(tabId);
+      // A document is not kept waiting for its first verdict by what takes long, and hears of it when it is there.
+      const report = await (isSame ? judge : judgeFirst)(tabId);
       await lookCloser(frame, report);
       await hearCopies(frame, report);
       await tellPage(frame, report);
       const marks = await marksFor(frame, report);
       said.set(frame.scan, JSON.stringify(marks));
+      if (!isSame && report.unread.some(({ why }) => why === 'keys')) judgeTab(tabId).catch(() => undefined);
       return { state: 'ready', marks };
     },
 

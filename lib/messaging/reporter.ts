@@ -1,7 +1,10 @@
+import { hasChildren } from '#lib/address/derive.ts';
+import { nameBehind } from '#lib/address/names.ts';
 import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
+import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
-import type { Context, Place } from '#lib/core/types.ts';
+import type { Address, Context, Place } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { cautionReasons } from '#lib/detect/indicators.ts';
 import { isCalledAddress } from '#lib/detect/labels.ts';
@@ -33,9 +36,14 @@ export interface ReporterDeps {
   clock(): number;
 }
 
-/** What is concluded of one tab, worked out anew each time from what its frames reported. */
-export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<Report> {
-  return async (tabId) => {
+/**
+ * What is concluded of one tab, worked out anew each time from what its frames reported. `hurry`: nothing is waited for
+ * that takes its time; what was left out is told as not read.
+ */
+export type Reporter = (tabId: number, hurry?: boolean) => Promise<Report>;
+
+export function createReporter(deps: ReporterDeps): Reporter {
+  return async (tabId, hurry = false) => {
     const [tab, frames, asOf, remembers] = await Promise.all([
       deps.tab(tabId),
       deps.tabs.frames(tabId),
@@ -53,6 +61,8 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
     const widgetsIn = new Map(
       frames.map((frame) => [frame.frameId, matchWidgets(frame.scan.widgets, frame.url)]),
     );
+    const readings = readAll(texts);
+    const keys = keysAmong([...readings.values()].flat(), (key) => !hurry || watchlist.knowsChildren(key));
     const [places, widgets, resolved] = await Promise.all([
       mapAll(frames, async ({ frameId, url }) => {
         const keys = [...placeKeys(url), ...accountKeys(widgetOfPage(url))];
@@ -65,9 +75,12 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
         }));
         return [frameId, await Promise.all(matched)] as const;
       }),
-      mapAll(texts, async (text) => {
-        const found = await resolve(text, watchlist, mayKeep);
-        return found && (counts(text, found, frames) ? ([text, found] as const) : null);
+      mapAll(readings, async ([text, addresses]) => {
+        const found = await Promise.all(
+          addresses.map((address) => resolve(address, watchlist, mayKeep, keys.lookedUp)),
+        );
+        const one = found.find(({ matches }) => matches.length > 0) ?? found[0];
+        return one && counts(text, one, frames) ? ([text, one] as const) : null;
       }),
     ]);
     const inner = frames.filter(({ frameId }) => frameId !== 0 && places.get(frameId)?.length);
@@ -76,6 +89,7 @@ export function createReporter(deps: ReporterDeps): (tabId: number) => Promise<R
       frames,
       tab,
       resolved,
+      keysLeft: keys.left,
       places,
       seen: measure && inner.length > 0 ? await sharesOf(inner, frames, measure) : new Map(),
       widgets,
@@ -112,10 +126,38 @@ function contextOf(place: Place, { scan, url }: ScannedFrame): Context {
   return placeContext(place, scan.signals, hostOf(url), pathOf(url));
 }
 
-/** An address with what the lists hold of it. */
-async function resolve(text: string, watchlist: Watchlist, mayKeep: boolean): Promise<Resolved | null> {
-  const address = parseAddress(text);
-  return address && { address, matches: await watchlist.matchAddress(address, mayKeep) };
+/** The addresses that each text may spell, the likeliest first; one, but for names that something touches. */
+function readAll(texts: Iterable<string>): Map<string, Address[]> {
+  const readings = new Map<string, Address[]>();
+  for (const text of texts) {
+    const spelled = [nameBehind(text), text].flatMap((one) =>
+      one === null ? [] : (parseAddress(one) ?? []),
+    );
+    if (spelled.length > 0) readings.set(text, spelled);
+  }
+  return readings;
+}
+
+/** Of the keys that make further addresses, by identity, those whose addresses are looked up, and how many are not. */
+function keysAmong(addresses: Iterable<Address>, may: (key: Address) => boolean) {
+  const keys = new Map([...addresses].filter(hasChildren).map((key) => [key.identity, key]));
+  const lookedUp = new Set<string>();
+  for (const key of [...keys.values()].slice(0, MAX_PAGE_KEYS)) {
+    if (may(key)) lookedUp.add(key.identity);
+  }
+  return { lookedUp, left: keys.size - lookedUp.size };
+}
+
+/** An address with what the lists hold of it and, of a key that is looked up, of those that it makes. */
+async function resolve(
+  address: Address,
+  watchlist: Watchlist,
+  mayKeep: boolean,
+  keysLookedUp: ReadonlySet<string>,
+): Promise<Resolved> {
+  const matches = await watchlist.matchAddress(address, mayKeep);
+  const children = keysLookedUp.has(address.identity) ? await watchlist.matchChildren(address) : [];
+  return { address, matches: [...matches, ...children] };
 }
 
 /** What no checksum tells from chance counts where words name it, or when a list holds it. */

@@ -98,7 +98,8 @@ export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): 
 async function addressAgain(item: SeenItem, date: IsoDate, watchlist: Watchlist): Promise<SeenItem> {
   const address = parseAddress(item.text);
   if (!address) return item;
-  const judged = judge(await watchlist.matchAddress(address), date, address);
+  const matches = [...(await watchlist.matchAddress(address)), ...(await watchlist.matchChildren(address))];
+  const judged = judge(matches, date, address);
   // At a custodian the memo tells whose it is, and the address alone no longer says it.
   if (judged.reasons.some(({ code }) => code === 'memo-needed')) return item;
   const imitated = isVouchedFor(judged) ? [] : await watchlist.imitatedBy(address);

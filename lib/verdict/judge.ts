@@ -1,5 +1,6 @@
 import type { Claim, IsoDate, Status, Tier } from '#lib/core/entry.ts';
-import type { Level, Match, Reason, ReportClaim } from '#lib/core/report.ts';
+import { MAX_CHILDREN_TOLD } from '#lib/core/limits.ts';
+import type { Level, Match, MatchHow, Reason, ReportClaim } from '#lib/core/report.ts';
 import { bySeverity } from '#lib/core/severity.ts';
 import type { Address } from '#lib/core/types.ts';
 import { fitMemo, type MemoFit } from './memo.ts';
@@ -39,7 +40,7 @@ export function judge(matches: readonly Match[], date: IsoDate, address: Address
   });
   found.sort((a, b) => bySeverity(a.level, b.level));
 
-  const reasons = unique(found.flatMap((item) => item.reasons));
+  const reasons = withFewChildren(unique(found.flatMap((item) => item.reasons)));
   for (const note of address?.notes ?? []) reasons.push({ code: note, params: {} });
   return {
     level: found[0]?.level ?? 'none',
@@ -56,7 +57,8 @@ function conclude(one: Standing, tier: Tier, voucher: Standing | null, address: 
     return { level: 'verified', reasons: [verifiedReason(one)] };
   }
   if (memo === 'missing' || memo === 'other') {
-    if (!warns(status)) return NOTHING;
+    // Of a key's child it is said where that is shown: a key has no memo.
+    if (!warns(status) || match.how === 'parent') return NOTHING;
     return { level: 'none', reasons: [reason(memo === 'missing' ? 'memo-needed' : 'other-memo', one)] };
   }
   if (!voucher) return accuse(one, tier, address);
@@ -66,7 +68,7 @@ function conclude(one: Standing, tier: Tier, voucher: Standing | null, address: 
   };
   if (claim.tier === 'reported') return { level: 'none', reasons: [reason('conflict', one, known)] };
   const { level, reasons } = accuse(one, tier, address);
-  const named = isMeant(one) && match.how !== 'same-key' && match.how !== 'derived';
+  const named = isMeant(one) && isItself(match.how);
   return { level, reasons: named ? [...reasons, reason('official-counts', one, known)] : reasons };
 }
 
@@ -76,9 +78,12 @@ function conclude(one: Standing, tier: Tier, voucher: Standing | null, address: 
  */
 function vouchesFor({ claim, status, match }: Standing, other: Standing): boolean {
   if (claim.stance !== 'warns' || !warns(status) || !warns(other.status) || !isMeant(other)) return false;
-  const { how, entry } = other.match;
+  const { how, entry, path } = other.match;
+  // What is known of one address of a key says nothing of the next, nor of the key.
+  const isSameChild = how === 'parent' && match.how === 'parent' && path === match.path;
+  if (how === 'parent' && !isSameChild) return false;
   // A charity speaks for what it published, not for all that its key makes.
-  const published = other.claim.stance === 'verified' && how !== 'same-key' && how !== 'derived';
+  const published = other.claim.stance === 'verified' && (isItself(how) || isSameChild);
   if (other.claim.stance !== 'safe' && !published) return false;
   if (other.claim.relation !== 'service' || entry.kind !== 'domain') return true;
   const accused = match.entry;
@@ -122,8 +127,13 @@ function areCorroborated(standing: readonly Standing[]): boolean {
 /** A report of the very thing that was found, and not of another that leads to it. */
 function isReport(one: Standing): boolean {
   const { claim, status, match } = one;
-  const named = match.how !== 'same-key' && match.how !== 'derived';
-  return claim.stance === 'warns' && claim.tier === 'reported' && warns(status) && named && isMeant(one);
+  const isNamed = isItself(match.how) && isMeant(one);
+  return claim.stance === 'warns' && claim.tier === 'reported' && warns(status) && isNamed;
+}
+
+/** Whether what is on the list is what was found, and no other thing that one key ties to it. */
+function isItself(how: MatchHow): boolean {
+  return how !== 'same-key' && how !== 'derived' && how !== 'parent';
 }
 
 /** Whether the claim is about whoever holds this address. A memo may say otherwise, and anybody can attach a key. */
@@ -139,9 +149,10 @@ function accuse(one: Standing, tier: Tier, address: Address | null): Conclusion 
     return warns(status) ? { level: 'caution', reasons: [reason('related', one, { value })] } : NOTHING;
   }
   if (!warns(status)) return { level: 'delisted', reasons: [reason(status as ReasonCode, one)] };
-  if (match.how === 'derived') {
+  if (match.how === 'derived' || match.how === 'parent') {
     const level = tier === 'reported' || claim.relation === 'cluster' ? 'reported' : 'derived';
-    return { level, reasons: [reason('derived', one, { value })] };
+    const { path } = match;
+    return { level, reasons: [reason(match.how, one, { value, ...(path !== undefined && { path }) })] };
   }
   // No list names this very address: a link is told as a link, never as a listing.
   if (claim.relation === 'cluster') return { level: 'reported', reasons: [reason('cluster', one)] };
@@ -177,6 +188,12 @@ function reason(code: ReasonCode, { claim }: Standing, more: Record<string, stri
       ...more,
     },
   };
+}
+
+/** A key may make hundreds of listed addresses: the first stand for them, and every claim is there to be read. */
+function withFewChildren(reasons: readonly Reason[]): Reason[] {
+  const most = reasons.filter(({ code }) => code === 'parent').slice(0, MAX_CHILDREN_TOLD);
+  return reasons.filter((item) => item.code !== 'parent' || most.includes(item));
 }
 
 function unique(reasons: Reason[]): Reason[] {

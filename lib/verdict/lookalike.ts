@@ -86,7 +86,10 @@ export function twinReason(twin: Address): Extra {
 export function isVouchedFor({ claims }: Pick<Finding, 'claims'>): boolean {
   return claims.some(
     ({ bearing, status, match }) =>
-      (bearing === 'for' || bearing === 'idle') && warns(status) && match !== 'same-key',
+      (bearing === 'for' || bearing === 'idle') &&
+      warns(status) &&
+      match !== 'same-key' &&
+      match !== 'parent',
   );
 }
 

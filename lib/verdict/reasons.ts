@@ -17,6 +17,8 @@ export const REASONS = {
   'same-key': ['chain', 'valueChain', 'value', 'authority', 'subject'],
   /** The list holds a key that this address is derived from. */
   derived: ['authority', 'subject', 'value'],
+  /** It is a key, and the list holds an address that it makes; `path`: which of them. */
+  parent: ['authority', 'subject', 'value', 'path'],
   /** It shares a key with a listed address that shows no owner: anybody can attach it. */
   related: ['authority', 'subject', 'value'],
   /** Somebody counts it among the addresses of a listed subject. */
@@ -101,4 +103,11 @@ export const NOTES = {
 export type NoteCode = keyof typeof NOTES;
 
 /** Why something on a page was not read. */
-export const UNREAD = ['not-answering', 'too-many-candidates', 'too-much-text', 'picture', 'pdf'] as const;
+export const UNREAD = [
+  'not-answering',
+  'too-many-candidates',
+  'too-much-text',
+  'picture',
+  'pdf',
+  'keys',
+] as const;

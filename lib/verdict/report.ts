@@ -46,6 +46,8 @@ export interface ReportInput {
   tab: { url: string; loading: boolean } | null;
   /** By candidate text; texts that are nothing are absent. */
   resolved: ReadonlyMap<string, Resolved>;
+  /** Extended keys of which it was not looked up whether addresses that they make are listed. */
+  keysLeft: number;
   /** Matches of each frame's own address, by frame id. */
   places: ReadonlyMap<number, Match[]>;
   /** How much is to be seen of frames whose document a list names, by frame id, where that is known. */
@@ -93,7 +95,7 @@ export function buildReport(input: ReportInput): Report {
     page,
     addresses,
     widgets: reportWidgets(input),
-    unread: unread(frames, order.missing),
+    unread: unread(input, order.missing),
     timings: {
       scanMs: round(frames.reduce((sum, { scan }) => sum + scan.scanMs, 0)),
       lookupMs: round(input.lookupMs),
@@ -264,7 +266,7 @@ function standingIn({ scan }: ScannedFrame, { resolved }: ReportInput): Standing
   return [...standing.values()];
 }
 
-function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {
+function unread({ frames, keysLeft }: ReportInput, missing: number): Unread[] {
   const counts = new Map<string, Unread>();
   const add = ({ what, why, count }: Unread) => {
     const key = `${what} ${why}`;
@@ -274,6 +276,7 @@ function unread(frames: readonly ScannedFrame[], missing: number): Unread[] {
   };
   for (const { scan } of frames) scan.unread.forEach(add);
   if (missing > 0) add({ what: 'frame', count: missing, why: 'not-answering' });
+  if (keysLeft > 0) add({ what: 'limit', count: keysLeft, why: 'keys' });
   return [...counts.values()];
 }
 

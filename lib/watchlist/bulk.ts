@@ -1,3 +1,5 @@
+import { parseAddress } from '#lib/address/registry.ts';
+import { formsUnder } from '#lib/address/same-key.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import type { Match } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
@@ -51,6 +53,20 @@ export function meetAddress(address: Address, key: string, check: number, row: E
     return { how: 'exact', entry: { ...row, value: address.canonical, chain: address.chain } };
   }
   return { how: address.keys.includes(key) ? 'same-key' : 'member', entry: { ...row, value: key } };
+}
+
+/**
+ * The listed address of a child of an extended key, behind one of the child's keys. Its spelling is the one whose bits it
+ * keeps; of a form that is not tried it is the key.
+ */
+export function meetChild(parent: Address, keys: readonly string[], check: number, row: Entry): Entry | null {
+  if (row.kind !== 'address' || row.value !== '') return null;
+  const child = { ...parent, keys: [...keys] };
+  const spelled = keys
+    .flatMap((key) => formsUnder(key, child))
+    .map(({ text }) => parseAddress(text))
+    .find((address) => address && checkOf(address) === check);
+  return { ...row, value: spelled?.canonical ?? keys[0] ?? '', chain: spelled?.chain ?? row.chain };
 }
 
 export function meetPlace(place: PlaceKey, row: Entry): Met | null {

@@ -2,9 +2,11 @@ import type { Entry } from '#lib/core/entry.ts';
 import type { MatchHow } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
-import { meetAddress, meetPlace } from './bulk.ts';
+import { meetAddress, meetChild, meetPlace } from './bulk.ts';
+import type { Child } from './children.ts';
 import { key64 } from './key.ts';
 import type { LoadedList } from './loaded-list.ts';
+import { matchChild } from './match.ts';
 
 interface Met<How extends string> {
   how: How;
@@ -46,6 +48,36 @@ export async function placesInBulk({ find, row }: LoadedList, place: PlaceKey): 
     const shared = await row(ref);
     const one = shared && meetPlace(place, shared);
     if (one) met.push(one);
+  }
+  return met;
+}
+
+/** Which children of an extended key a list holds, each entry once for each. */
+export async function childrenIn(
+  { find, row }: LoadedList,
+  parent: Address,
+  children: readonly Child[],
+): Promise<(Met<'parent'> & { path: string })[]> {
+  const met: (Met<'parent'> & { path: string })[] = [];
+  for (const { path, keys, shortened } of children) {
+    const entries = new Map<string, Promise<Entry | null>>();
+    for (const key of shortened) {
+      for (const { ref } of await find('own', key)) {
+        entries.set(
+          `${ref}`,
+          row(ref).then((entry) => entry && matchChild(keys, entry)),
+        );
+      }
+      for (const { ref, check } of await find('addresses', key)) {
+        entries.set(
+          `${ref} ${check}`,
+          row(ref).then((shared) => shared && meetChild(parent, keys, check, shared)),
+        );
+      }
+    }
+    for (const entry of await Promise.all(entries.values())) {
+      if (entry) met.push({ how: 'parent', entry, path });
+    }
   }
   return met;
 }

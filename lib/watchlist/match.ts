@@ -38,3 +38,9 @@ export function matchPlace(place: PlaceKey, entry: Entry): MatchHow | null {
   if (!keyed.ok || !keyed.value.keys.includes(place.key)) return null;
   return entry.kind === 'handle' ? 'handle' : place.how;
 }
+
+/** The entry, where it is an address that a child with these keys owns. */
+export function matchChild(keys: readonly string[], entry: Entry): Entry | null {
+  const listed = entry.kind === 'address' && entry.flags.length === 0 ? parseAddress(entry.value) : null;
+  return listed && meet(ownedKeys(listed), keys) ? entry : null;
+}

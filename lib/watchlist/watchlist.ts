@@ -1,13 +1,16 @@
+import { hasChildren } from '#lib/address/derive.ts';
 import type { Entry, IsoDate, ListInfo } from '#lib/core/entry.ts';
 import type { Match, ReportList } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
+import { wait } from '#lib/core/wait.ts';
 import { imitatingKeys, type Likeness } from '#lib/detect/host-likeness.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
+import { createChildren } from './children.ts';
 import { createDerivation } from './derived.ts';
 import { endsKeys, imitatesAddress, imitatesHost } from './imitated-keys.ts';
 import { key64 } from './key.ts';
 import { Damage, type LoadedList, loadList } from './loaded-list.ts';
-import { addressesInBulk, ownEntries, placesInBulk } from './look-up.ts';
+import { addressesInBulk, childrenIn, ownEntries, placesInBulk } from './look-up.ts';
 import { matchAddress, matchPlace } from './match.ts';
 import { type Filled, speakingLists } from './order.ts';
 import { isSameVersion, type ListStore } from './store.ts';
@@ -26,6 +29,12 @@ export interface Watchlist {
    * device that one was met.
    */
   matchAddress(address: Address, mayKeep?: boolean): Promise<Match[]>;
+  /**
+   * Which of the first addresses that an extended key or descriptor makes are listed: work for a fifth of a second, unless
+   * it `knowsChildren` of it. Nothing of it is stored.
+   */
+  matchChildren(parent: Address): Promise<Match[]>;
+  knowsChildren(parent: Address): boolean;
   /** Deletes what is kept of hits. */
   forgetHits(): Promise<void>;
   matchPlaces(places: readonly PlaceKey[]): Promise<Match[]>;
@@ -51,6 +60,10 @@ export function createWatchlist(
 ): Watchlist {
   let loaded: LoadedList[] = [];
   const derivation = createDerivation(store);
+  const children = createChildren<Match>(
+    (parent, some) => search((list) => childrenIn(list, parent, some)),
+    () => wait(0),
+  );
 
   let last: Promise<void> = Promise.resolve();
   /** One after the other: of two loads at once the older must not win. */
@@ -66,6 +79,7 @@ export function createWatchlist(
       return found.flat().length > 0;
     });
     loaded = next;
+    children.clear();
   }
 
   /** A version that is loaded was compared with its seals, and versions do not change. */
@@ -90,11 +104,11 @@ export function createWatchlist(
     }
   }
 
-  function search<How extends string>(
-    lookUp: (list: LoadedList) => Promise<{ how: How; entry: Entry }[]>,
-  ): Promise<Found<How>[]> {
+  function search<Met extends { how: string; entry: Entry }>(
+    lookUp: (list: LoadedList) => Promise<Met[]>,
+  ): Promise<(Met & { list: ListInfo })[]> {
     return repairing(async () => {
-      const found: Found<How>[] = [];
+      const found: (Met & { list: ListInfo })[] = [];
       for (const list of loaded) {
         for (const met of await lookUp(list)) found.push({ ...met, list: list.record.info });
       }
@@ -128,7 +142,12 @@ export function createWatchlist(
         ...(await addressesInBulk(list, address)),
       ]);
     },
-    forgetHits: derivation.forget,
+    matchChildren: async (parent) => (hasChildren(parent) ? children.search(parent) : []),
+    knowsChildren: (parent) => !hasChildren(parent) || children.isKnown(parent),
+    async forgetHits() {
+      children.clear();
+      await derivation.forget();
+    },
     async matchPlaces(places) {
       const matches: Match[] = [];
       for (const place of places) {

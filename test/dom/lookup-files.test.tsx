@@ -11,7 +11,7 @@ it('says how many of the files that somebody brought were not read', async () =>
   const actions: LookupActions = {
     check: async () => ({
       ok: true,
-      value: { checked: '', date: '2026-11-21', rows: [], lists: [], notes: [], left: 0 },
+      value: { checked: '', date: '2026-11-21', rows: [], lists: [], notes: [], left: 0, keysLeft: 0 },
     }),
     // As the reader does: an answer for each of the first, and for what is attached to it.
     read: async (files) =>

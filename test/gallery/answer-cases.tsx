@@ -62,7 +62,7 @@ const found = (rows: () => CheckedRow[], left = 0, cut = false) =>
   answer((words) => {
     const { date, watchlist } = reportOf('listed');
     const lists = watchlist.map(({ id, title, version, date }) => ({ id, title, version, date, hash: null }));
-    const checked = { checked: `${date}T12:00:00Z`, date, rows: rows(), lists, notes: [], left };
+    const checked = { checked: `${date}T12:00:00Z`, date, rows: rows(), lists, notes: [], left, keysLeft: 0 };
     return answerOf({ ok: true, value: checked }, ADDRESSES.listed, cut, words);
   });
 

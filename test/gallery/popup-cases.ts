@@ -14,6 +14,8 @@ const ETHER = '0xE950DC316b836e4EeFb8308bf32Bf7C72a1358FF';
 const BITCOIN = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const OWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const TWIN = '0x5aAeb61D0b4a3F6e8C95E1f7D2A64B0c7f1BeAed';
+const KEY = `xpub6CUGRUo${'zYkq7Wd4'.repeat(12)}`;
+const ADDRESS_OF_KEY = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const WATCHER = 'Some watcher';
 
 const one = (finding: Partial<Finding> & { level: Level }, report: Partial<Report> = {}) =>
@@ -109,9 +111,21 @@ export const POPUP_CASES: Record<string, PopupCase> = {
     answer: one({
       level: 'derived',
       reasons: because('derived', { authority: 'US Treasury OFAC', subject: 'GAZA NOW' }),
-      claims: [
-        makeClaim({ match: 'derived', value: `xpub6CUGRUo${'zYkq7Wd4'.repeat(12)}`, valueChain: null }),
-      ],
+      claims: [makeClaim({ match: 'derived', value: KEY, valueChain: null })],
+    }),
+  },
+  parent: {
+    answer: one({
+      level: 'derived',
+      text: KEY,
+      canonical: KEY,
+      reasons: because('parent', {
+        authority: 'US Treasury OFAC',
+        subject: 'GAZA NOW',
+        value: ADDRESS_OF_KEY,
+        path: 'M/0/37',
+      }),
+      claims: [makeClaim({ match: 'parent', value: ADDRESS_OF_KEY, valueChain: 'bitcoin' })],
     }),
   },
   lookalike: {

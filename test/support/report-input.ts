@@ -6,6 +6,7 @@ export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
     frames: [],
     tab: null,
     resolved: new Map(),
+    keysLeft: 0,
     places: new Map(),
     seen: new Map(),
     widgets: new Map(),

@@ -13,6 +13,8 @@ export interface VectorRow {
   /** The address without what this form carries beside it. */
   base_address?: string;
   payment_id?: string;
+  /** A name in the one spelling that ENSIP-15 gives it. */
+  norm?: string;
   /** A destination tag, or the word `false`. */
   tag?: string;
 }
@@ -91,11 +93,8 @@ export const NOT_ASKED: readonly { why: string; is(row: VectorRow): boolean }[] 
   },
   {
     why: 'no name that the registrar of .eth sells',
-    is: ({ address }) => address === '.eth' || address === '_a.eth',
-  },
-  {
-    why: 'names beyond ASCII need the tables of ENSIP-15',
-    is: ({ address, chain, valid }) => chain === 'ens' && valid && /\P{ASCII}/u.test(address),
+    is: ({ address, norm, chain, valid }) =>
+      chain === 'ens' && valid && [...((norm ?? address).split('.').at(-2) ?? '')].length < 3,
   },
   {
     why: 'names of NEAR without a top-level account are everybody\u2019s words and hosts',

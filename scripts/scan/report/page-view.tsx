@@ -66,6 +66,7 @@ const KNOWN_UNREAD: readonly string[] = [
   'too-many-candidates',
   'too-much-text',
   'sign-in',
+  'keys',
 ];
 
 function tellUnread(t: ReturnType<typeof useWords>['t'], why: string, count: number): string {

@@ -17,7 +17,7 @@ const AT_LEAST: readonly [chain: ChainName, rows: number][] = [
   ['dash', 8],
   ['digibyte', 7],
   ['dogecoin', 75],
-  ['ens', 45],
+  ['ens', 60],
   ['ethereum', 61],
   ['firo', 4],
   ['groestlcoin', 1],
@@ -57,6 +57,16 @@ describe.skipIf(!hasCorpus)('the larger collection of vectors (skipped where it 
     const score = chains.find((one) => one.chain === chain);
     expect(score?.disagree).toEqual([]);
     expect(score?.agree).toBeGreaterThanOrEqual(atLeast);
+  });
+
+  it('gives names beyond ASCII the spelling that the collection gives them', () => {
+    const named = strict.filter(({ norm }) => norm && /\P{ASCII}/u.test(norm));
+    const read = named.flatMap(({ address, norm }) => {
+      const canonical = parseAddress(address)?.canonical;
+      return canonical ? [[canonical, norm]] : [];
+    });
+    expect(read.length).toBeGreaterThan(3);
+    for (const [canonical, norm] of read) expect(canonical).toBe(norm);
   });
 
   it('has no chain beside these that has a codec', () => {

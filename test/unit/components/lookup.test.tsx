@@ -55,6 +55,7 @@ const CHECKED: Checked = {
   lists: [LIST],
   notes: [],
   left: 0,
+  keysLeft: 0,
 };
 const table = (rows: readonly CheckedRow[], over = {}) => (
   <ResultTable

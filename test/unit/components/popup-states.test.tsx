@@ -154,6 +154,7 @@ describe('what is not known', () => {
     ['a seizure', { status: 'forfeited' }, ['seizure', 'others']],
     ['the same key', { match: 'same-key' }, ['same_key', 'others']],
     ['a child of a key', { match: 'derived' }, ['derived', 'others']],
+    ['a key that makes it', { match: 'parent' }, ['parent', 'others']],
     ['a group of addresses', { relation: 'cluster' }, ['cluster', 'holder', 'date', 'others']],
     ['a service', { relation: 'service', tier: 'corroborated' }, ['service', 'others']],
     ['what was taken off', { status: 'delisted' }, ['others']],

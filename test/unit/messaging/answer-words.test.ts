@@ -39,6 +39,7 @@ const checked = (rows: CheckedRow[], over: Partial<Checked> = {}): Reply<Checked
     ],
     notes: [],
     left: 0,
+    keysLeft: 0,
     ...over,
   },
 });

@@ -11,6 +11,8 @@ import { candidate, frameScan } from '../../support/scans.ts';
 
 const LISTED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const OTHER = '0xE950DC316b836e4EeFb8308bf32Bf7C72a1358FF';
+const ZPUB =
+  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const HASH = 'ab'.repeat(32);
 
 function createEvidence() {
@@ -18,7 +20,8 @@ function createEvidence() {
   const store = createMemoryStore();
   const watchlist = createWatchlist(() => store);
   const url = 'https://charity.example/';
-  const scan = frameScan({ href: url, candidates: [candidate(LISTED)] });
+  const shown = [candidate(LISTED)];
+  const scan = frameScan({ href: url, candidates: shown });
   const frames = [{ tabId: 7, frameId: 0, url, scan, marking: false, looking: false }];
   const ask = createEvidenceHandler({
     ready: () => state.ready,
@@ -43,7 +46,7 @@ function createEvidence() {
     await store.apply(record, compiled(entries, listInfo()));
     await watchlist.load();
   }
-  return Object.assign(state, { ask, put });
+  return Object.assign(state, { ask, put, shown });
 }
 
 describe('what a page was judged by', () => {
@@ -62,6 +65,15 @@ describe('what a page was judged by', () => {
     expect(entries).toEqual([{ list: listInfo().id, how: 'exact', entry: listed }]);
     expect(lists).toMatchObject([{ id: listInfo().id, hash: HASH }]);
     expect(placements).toMatchObject([{ frameId: 0, text: LISTED, index: 0 }]);
+  });
+
+  it('holds the address that a key on the page makes', async () => {
+    const child = entry('bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu', { chain: 'bitcoin' });
+    await evidence.put(child);
+    evidence.shown.splice(0, 1, candidate(ZPUB));
+    const answer = await evidence.ask(7);
+    expect(answer).toMatchObject({ ok: true, value: { report: { level: 'derived' } } });
+    expect(answer.ok && answer.value.entries).toEqual([{ list: listInfo().id, how: 'parent', entry: child }]);
   });
 
   it('holds no entry of a claim that the report leaves out', async () => {

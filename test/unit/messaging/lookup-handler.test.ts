@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { HDKey } from '@scure/bip32';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AddressForms, Checked } from '#lib/core/checked.ts';
 import type { Entry } from '#lib/core/entry.ts';
+import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import { packGrey } from '#lib/detect/grey.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
@@ -17,6 +19,8 @@ const EVM = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 const SOLANA = 'FYpgseqgGkE2eHsTxz3M7u4JeqhFCoo5Y7EvYLpRZqoT';
 const BTC = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
+const ZPUB =
+  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const WIF = '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ';
 
 function createLookup() {
@@ -146,6 +150,17 @@ describe('checking a text', () => {
     expect(await h.ask({ type: 'lookup.text', text: EVM })).toMatchObject({
       ok: false,
       error: { code: 'not-ready' },
+    });
+  });
+
+  it('tells of keys how they are linked, and of how many that was not looked up', async () => {
+    const root = HDKey.fromMasterSeed(new Uint8Array(32).fill(7));
+    const keys = [...Array(MAX_PAGE_KEYS + 2)].map((_, n) => root.deriveChild(n).publicExtendedKey);
+    await h.put(entry('bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu'));
+    expect(await h.check(`${ZPUB} ${keys.join('\n')}`)).toMatchObject({ keysLeft: 3, rows: { length: 11 } });
+    expect(await h.check(ZPUB)).toMatchObject({
+      keysLeft: 0,
+      rows: [{ level: 'derived', reasons: [{ code: 'parent' }] }],
     });
   });
 

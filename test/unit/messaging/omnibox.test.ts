@@ -22,7 +22,10 @@ function rowsOf(...names: string[]): Reply<Checked> {
     line: 1,
   }));
   const date = '2026-11-21';
-  return { ok: true, value: { checked: `${date}T00:00:00Z`, date, rows, lists: [], notes: [], left: 0 } };
+  return {
+    ok: true,
+    value: { checked: `${date}T00:00:00Z`, date, rows, lists: [], notes: [], left: 0, keysLeft: 0 },
+  };
 }
 
 describe('the address bar', () => {

@@ -19,6 +19,9 @@ const OTHER = 'https://school.example/give';
 const LIST = 'https://lists.example/mine.csv';
 /** EIP-55 example address. */
 const WALLET = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+/** The account of BIP-84's examples. */
+const ZPUB =
+  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const HEADER = 'value,subject,authority,tier';
 const LISTED = `${HEADER}\n${WALLET},Example Front,Example Authority,official\n`;
 
@@ -104,6 +107,15 @@ describe('cases and the lists of the background', () => {
     await background.ask({ type: 'lists.remove', id: `url:${LIST}` });
     await vi.waitFor(async () => expect(await again()).toHaveLength(2));
     expect(await store.case(caseId(PAGE))).toMatchObject({ changed: null, seen: { level: 'none' } });
+  });
+
+  it('bring a case back whose key makes what a list names now', async () => {
+    await dismissed(PAGE, [seenItem(ZPUB, { keys: [], level: 'none', lists: [] })]);
+    const background = await start();
+    body = `${HEADER}\nbc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu,Example Front,Example Authority,official\n`;
+    await background.ask({ type: 'lists.add', url: LIST });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1), { timeout: 10_000 });
+    expect(await store.case(caseId(PAGE))).toMatchObject({ changed: { after: 'derived' } });
   });
 
   it('close the store that could not be worked with, and come back once there is another', async () => {
