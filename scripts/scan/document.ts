@@ -1,3 +1,5 @@
+import { hasChildren } from '#lib/address/derive.ts';
+import { parseAddress } from '#lib/address/registry.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { Relation, Status, Tier } from '#lib/core/entry.ts';
 import {
@@ -50,7 +52,8 @@ export interface ClaimDocument {
   authority: string;
   subject: string | null;
   programme: string | null;
-  match: MatchHow;
+  /** One word for both ways between a key and its addresses: which way it is, the finding shows (see `matchOf`). */
+  match: Exclude<MatchHow, 'parent'>;
   relation: Relation;
   tier: Tier;
   status: Status;
@@ -121,6 +124,12 @@ function toFinding(finding: Finding): FindingDocument {
   };
 }
 
+/** How a finding met what a claim is about: a key is no address that another key makes. */
+export function matchOf({ match }: ClaimDocument, { canonical }: FindingDocument): MatchHow {
+  const address = match === 'derived' ? parseAddress(canonical) : null;
+  return address && hasChildren(address) ? 'parent' : match;
+}
+
 function toClaim(claim: ReportClaim): ClaimDocument {
   const { id, list, authority, subject, programme, match, relation, tier, status } = claim;
   const { listed, validUntil, delisted, memo, url } = claim;
@@ -130,7 +139,7 @@ function toClaim(claim: ReportClaim): ClaimDocument {
     authority,
     subject,
     programme,
-    match,
+    match: match === 'parent' ? 'derived' : match,
     relation,
     tier,
     status,

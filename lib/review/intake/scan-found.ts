@@ -22,7 +22,7 @@ import { tidyLine } from './tidy.ts';
  */
 
 const MATCHES = [
-  ...(['exact', 'same-key', 'derived', 'parent', 'member'] as const),
+  ...(['exact', 'same-key', 'derived', 'member'] as const),
   ...(['domain', 'page', 'handle', 'widget'] as const),
 ] satisfies MatchHow[];
 

@@ -6,7 +6,13 @@ import { describePlace } from '#components/Places.tsx';
 import { readWebUrl, SourceLink } from '#components/SourceLink.tsx';
 import { actOf } from '#lib/core/claim-act.ts';
 import { keyOf, networkOf, sentenceOf } from '#lib/core/reason-text.ts';
-import type { ClaimDocument, FailedDocument, FindingDocument, ScanDocument } from '../document.ts';
+import {
+  type ClaimDocument,
+  type FailedDocument,
+  type FindingDocument,
+  matchOf,
+  type ScanDocument,
+} from '../document.ts';
 
 /** One page and what was found on it. Its address is no link: what stands here is what people should not open by accident. */
 export function ScannedPage({ document, picture }: { document: ScanDocument; picture: string | null }) {
@@ -105,7 +111,7 @@ function FindingView({ finding }: { finding: FindingDocument }) {
         ))}
       </ul>
       {finding.claims.map((claim, at) => (
-        <ClaimView key={at} claim={claim} />
+        <ClaimView key={at} claim={claim} finding={finding} />
       ))}
     </section>
   );
@@ -122,7 +128,7 @@ function Reasons({ finding }: { finding: FindingDocument }) {
   );
 }
 
-function ClaimView({ claim }: { claim: ClaimDocument }) {
+function ClaimView({ claim, finding }: { claim: ClaimDocument; finding: FindingDocument }) {
   const { t, sourceDay } = useWords();
   const day = (value: string | null) => value && sourceDay(value);
   // Of whose order it is the document says nothing.
@@ -139,7 +145,7 @@ function ClaimView({ claim }: { claim: ClaimDocument }) {
       <Fact name="until">{day(claim.validUntil)}</Fact>
       <Fact name="delisted">{day(claim.delisted)}</Fact>
       <Fact name="memo">{claim.memo}</Fact>
-      <Fact name="match">{t(keyOf('match', claim.match))}</Fact>
+      <Fact name="match">{t(keyOf('match', matchOf(claim, finding)))}</Fact>
       <Fact name="id">{claim.id}</Fact>
       {source && (
         <div>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
-import { toDocument } from '../../../scripts/scan/document.ts';
+import { matchOf, toDocument } from '../../../scripts/scan/document.ts';
 
 const NOW = new Date('2026-11-21T10:00:00.123Z');
 const driver = { name: 'chromium', version: '156.0.8078.79', trueUrl: (url: string) => url } as const;
@@ -119,6 +119,22 @@ describe('toDocument', () => {
       unread: [{ what: 'frame', count: 3, why: 'cross-origin' }],
       timings: { scanMs: 3.1, lookupMs: 2.4, settledMs: 180 },
     });
+  });
+
+  test('has one word for both ways between a key and an address of it, and our report tells which', () => {
+    const key =
+      'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
+    const [listed] = REPORT.addresses;
+    if (!listed) throw new Error('no address');
+    const met = (canonical: string, match: 'parent' | 'derived') => {
+      const claims = listed.claims.map((claim) => ({ ...claim, match }));
+      const report = { ...REPORT, addresses: [{ ...listed, canonical, claims }] };
+      const [finding] = toDocument(report, { requested: REPORT.url }, driver, NOW).addresses;
+      const [claim] = finding?.claims ?? [];
+      return finding && claim && [claim.match, matchOf(claim, finding)];
+    };
+    expect(met(key, 'parent')).toEqual(['derived', 'parent']);
+    expect(met(listed.canonical, 'derived')).toEqual(['derived', 'derived']);
   });
 
   test('names the address that was asked for only where it differs', () => {

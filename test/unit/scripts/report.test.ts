@@ -62,6 +62,14 @@ const LISTED = scanned('https://listed.example/', {
 });
 
 describe('the report', () => {
+  it('tells which way it is between a key and an address of it', async () => {
+    const canonical =
+      'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
+    const claims = [{ ...CLAIM, match: 'derived' as const }];
+    const page = scanned('https://key.example/', { addresses: [foundOn('derived', { canonical, claims })] });
+    expect((await report([page])).html).toContain('The list names an address that this key makes');
+  });
+
   it('has counts, groups that fold without a script, and what is known of each finding', async () => {
     const { document } = await report([
       scanned('https://none.example/'),
