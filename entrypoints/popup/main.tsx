@@ -23,7 +23,9 @@ const isAlone = new URLSearchParams(location.search).has('tab');
 document.documentElement.toggleAttribute('data-alone', isAlone);
 
 const tabOfPage = () => readTabId(browser.tabs, location.search);
-const load = async (fresh: boolean) => ask({ type: 'report.get', tabId: await tabOfPage(), fresh });
+/** The first look does not wait for what takes its time: a fresh one follows at once. */
+const load = async (fresh: boolean) =>
+  ask({ type: 'report.get', tabId: await tabOfPage(), fresh, hurry: !fresh });
 const first = takeFirst({
   report: () => load(false),
   choices: () => browser.storage.local.get(CHOICES_KEY),

@@ -9,8 +9,8 @@ const MAX_CHARS = 255;
 /** Letters, digits and hyphens, underscores only in front (ENSIP-15, "Normalization", for ASCII). */
 const LABEL = /^_*(?!..--)[a-z0-9-]+$/;
 const ASCII = /^[ -~]*$/;
-/** Letters of scripts that part words by spaces, after a sign or a letter that is none of them; never after ASCII (`0:83df…`). */
-const BEHIND = /[\u2000-\uffff]([.\w\xc0-\u1fff-]+)$/;
+/** Latin, Greek and Cyrillic letters, after a sign or a letter of another script; never after ASCII (`0:83df…`). */
+const BEHIND = /[\xd7\xf7\u0530-\uffff]([.\w\xc0-\xd6\xd8-\xf6\xf8-\u052f-]+)$/;
 /** Shortest name that the .eth registrar sells; the other services hardly have shorter ones, program texts do. */
 const MIN_NAME_CHARS = 3;
 /** Under an ending that numbers have as well: `v4.x`, `latest-18.x`, `12.888` are versions and measures. */
@@ -36,8 +36,8 @@ export const names: Codec = {
 };
 
 /**
- * The name behind what touches it: `👉almsguard.eth`, and texts of scripts that part no words. Signs and such letters can be
- * the beginning of a name, too: both are to be looked up. `null` where nothing touches it.
+ * The name behind what touches it: `👉almsguard.eth`, and texts that join words to it. Signs and such letters can be the
+ * beginning of a name, too: both are to be looked up. `null` where nothing touches it.
  */
 export function nameBehind(text: string): string | null {
   return BEHIND.exec(text)?.[1] ?? null;

@@ -155,6 +155,8 @@ export const CHILDREN_A_TURN = 25;
 export const MAX_PAGE_KEYS = 8;
 /** Extended keys of pages of which it is remembered what lists hold of their children, until the lists change. */
 export const MAX_PAGE_KEYS_CACHED = 64;
+/** Matches among the children of one key after which no more are looked for: more of them say no more. */
+export const MAX_CHILDREN_FOUND = 20;
 /** Listed children of one key of which a person is told in a sentence each. */
 export const MAX_CHILDREN_TOLD = 3;
 /** Windows added after hits, over all listed keys. */

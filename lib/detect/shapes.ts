@@ -113,7 +113,7 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   },
   /** Names that stand for an address (lib/address/name-services.ts; NEAR's are accounts). */
   {
-    pattern: `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)(?<=(?<![@/${OF_NAMES}])([${OF_NAMES}]{4,255}))`,
+    pattern: `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)(?<=(?<![@/${OF_NAMES}])([${OF_NAMES}]{3,250}\\.[a-z0-9]{1,10}))`,
     hint: `\\.(?:${ENDINGS})`,
   },
   /** LUD-16 and BIP-353: spelled like mail, so words have to announce them. */

@@ -31,7 +31,7 @@ export async function readTabId(tabs: FirstApi['tabs'], search: string): Promise
 /** Asks, and leaves the answers where the popup's own code finds them. */
 export function askFirst(api: FirstApi, search: string, holder: object = globalThis): void {
   const report = readTabId(api.tabs, search).then((tabId) =>
-    api.runtime.sendMessage({ type: 'report.get', tabId, fresh: false }),
+    api.runtime.sendMessage({ type: 'report.get', tabId, fresh: false, hurry: true }),
   );
   const choices = api.storage.local.get(CHOICES_KEY);
   // Whoever takes them hears of what failed.

@@ -166,7 +166,12 @@ const UiMessage = v.variant('type', [
   ...CHOICES,
   ...LOOKUPS,
   v.object({ type: v.literal('evidence.get'), tabId: v.number() }),
-  v.object({ type: v.literal('report.get'), tabId: v.number(), fresh: v.boolean() }),
+  v.object({
+    type: v.literal('report.get'),
+    tabId: v.number(),
+    fresh: v.boolean(),
+    hurry: v.optional(v.boolean()),
+  }),
   v.object({ type: v.literal('lists.get') }),
   v.object({
     type: v.literal('lists.refresh'),

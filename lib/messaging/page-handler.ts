@@ -103,7 +103,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
   /** Frames of the page before may be younger than the request for this one: only those that answer are its own. */
   async function forgetPageBefore(tabId: number): Promise<void> {
     const others = (await deps.tabs.frames(tabId)).filter(({ frameId }) => frameId !== 0);
-    if (others.length > 0) await tell(others, await deps.reportOf(tabId));
+    if (others.length > 0) await tell(others, await deps.reportOf(tabId, true));
   }
 
   /** What a frame is may be said over the page around it, which did not ask just now. */
@@ -143,7 +143,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       const pageUrl = sender.tab?.url ?? (frameId === 0 ? sender.url : undefined);
       if (await deps.isPaused(pageUrl ?? '')) {
         await deps.tabs.dropTab(tabId);
-        await deps.showToolbar(tabId, await deps.reportOf(tabId));
+        await deps.showToolbar(tabId, await deps.reportOf(tabId, true));
         return { state: 'paused' };
       }
       const before = (await deps.tabs.frames(tabId)).find((frame) => frame.frameId === frameId);
@@ -162,14 +162,14 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
       if (!(await isReady(deps.ready()))) return { state: 'not-ready' };
       const isNewPage = frameId === 0 && before !== undefined && before.scan.startedAt !== scan.startedAt;
       if (isNewPage) await forgetPageBefore(tabId);
-      // A document is not kept waiting for its first verdict by what takes long, and hears of it when it is there.
-      const report = await (isSame ? judge : judgeFirst)(tabId);
+      // A document is not kept waiting by what takes long, and hears of it when it is there.
+      const report = await judgeFirst(tabId);
       await lookCloser(frame, report);
       await hearCopies(frame, report);
       await tellPage(frame, report);
       const marks = await marksFor(frame, report);
       said.set(frame.scan, JSON.stringify(marks));
-      if (!isSame && report.unread.some(({ why }) => why === 'keys')) judgeTab(tabId).catch(() => undefined);
+      if (report.unread.some(({ why }) => why === 'keys')) judgeTab(tabId).catch(() => undefined);
       return { state: 'ready', marks };
     },
 

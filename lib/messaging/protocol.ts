@@ -85,8 +85,11 @@ export type UiToBackground =
   | ChoiceMessage
   | LookupMessage
   | EvidenceMessage
-  /** `fresh`: the frames read again first, form fields included (up to half a second). */
-  | { type: 'report.get'; tabId: number; fresh: boolean }
+  /**
+   * `fresh`: the frames read again first, form fields included (up to half a second). `hurry`: what takes its time is not
+   * waited for, and told as not read.
+   */
+  | { type: 'report.get'; tabId: number; fresh: boolean; hurry?: boolean | undefined }
   | { type: 'lists.get' }
   /** `accept`: take over the version that was held back. */
   | { type: 'lists.refresh'; id: string | null; accept?: boolean | undefined }

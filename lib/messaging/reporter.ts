@@ -1,4 +1,4 @@
-import { hasChildren } from '#lib/address/derive.ts';
+import { branchesOf, hasChildren } from '#lib/address/derive.ts';
 import { nameBehind } from '#lib/address/names.ts';
 import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
@@ -142,9 +142,9 @@ function readAll(texts: Iterable<string>): Map<string, Address[]> {
 function keysAmong(addresses: Iterable<Address>, may: (key: Address) => boolean) {
   const keys = new Map([...addresses].filter(hasChildren).map((key) => [key.identity, key]));
   const lookedUp = new Set<string>();
-  for (const key of [...keys.values()].slice(0, MAX_PAGE_KEYS)) {
-    if (may(key)) lookedUp.add(key.identity);
-  }
+  // A descriptor of several keys makes addresses that are not worked out here.
+  const made = [...keys.values()].filter(({ canonical }) => branchesOf(canonical).length > 0);
+  for (const key of made.slice(0, MAX_PAGE_KEYS)) if (may(key)) lookedUp.add(key.identity);
   return { lookedUp, left: keys.size - lookedUp.size };
 }
 

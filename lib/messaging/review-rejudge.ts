@@ -1,9 +1,12 @@
+import { hasChildren } from '#lib/address/derive.ts';
 import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
+import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import type { Level, Match } from '#lib/core/report.ts';
 import type { Seen, SeenItem } from '#lib/core/review.ts';
 import { bySeverity, worst } from '#lib/core/severity.ts';
+import type { Address } from '#lib/core/types.ts';
 import { type PlaceKey, placeKeys } from '#lib/detect/place.ts';
 import type { Lock } from '#lib/feed/lock.ts';
 import type { Opened } from '#lib/review/open.ts';
@@ -78,9 +81,11 @@ export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): 
   const own = placeKeys(seen.finalUrl);
   const ownMatches = await watchlist.matchPlaces(own);
   const isOwn = ({ keys }: SeenItem) => keys.some((key) => own.some((place) => place.key === key));
+  const keys = new Set<string>();
+  const mayLookUp = ({ identity }: Address) => keys.size < MAX_PAGE_KEYS && Boolean(keys.add(identity));
   const items = await Promise.all(
     seen.items.map(async (item) => {
-      if (item.kind === 'address') return addressAgain(item, date, watchlist);
+      if (item.kind === 'address') return addressAgain(item, date, watchlist, mayLookUp);
       const matches = isOwn(item) ? ownMatches : await placeMatches(item, watchlist);
       return settled(item, judge(matches, date, null));
     }),
@@ -95,9 +100,15 @@ export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): 
   };
 }
 
-async function addressAgain(item: SeenItem, date: IsoDate, watchlist: Watchlist): Promise<SeenItem> {
+/** A key beyond those that are looked up stays as it was. */
+async function addressAgain(
+  item: SeenItem,
+  date: IsoDate,
+  watchlist: Watchlist,
+  mayLookUp: (key: Address) => boolean,
+): Promise<SeenItem> {
   const address = parseAddress(item.text);
-  if (!address) return item;
+  if (!address || (hasChildren(address) && !mayLookUp(address))) return item;
   const matches = [...(await watchlist.matchAddress(address)), ...(await watchlist.matchChildren(address))];
   const judged = judge(matches, date, address);
   // At a custodian the memo tells whose it is, and the address alone no longer says it.

@@ -22,6 +22,7 @@ import type {
   ToPage,
   UiToBackground,
 } from './protocol.ts';
+import type { Reporter } from './reporter.ts';
 import type { TabState } from './tab-state.ts';
 
 /** Milliseconds that a frame gets to read itself again before the popup shows what is known. */
@@ -30,7 +31,7 @@ const MAX_FRESH_MS = 500;
 export interface UiHandlerDeps {
   ready(): Promise<unknown>;
   tabs: TabState;
-  reportOf(tabId: number): Promise<Report>;
+  reportOf: Reporter;
   subscriptions: Subscriptions;
   managed: Pick<Managed, 'known'>;
   settings: Settings;
@@ -64,12 +65,13 @@ export function createUiHandler(deps: UiHandlerDeps) {
     return ok(await value(result.value));
   }
 
-  async function report(tabId: number, fresh: boolean): Promise<Report> {
+  async function report(tabId: number, fresh: boolean, hurry: boolean): Promise<Report> {
     if (fresh) await readAgain(tabId);
     const ready = await isReady(deps.ready());
-    let found = await deps.reportOf(tabId);
+    let found = await deps.reportOf(tabId, hurry);
     // Who opens the popup asks for this page to be read, whatever is read by itself.
-    if (found.state === 'no-permission' && (await deps.readTab(tabId))) found = await deps.reportOf(tabId);
+    if (found.state === 'no-permission' && (await deps.readTab(tabId)))
+      found = await deps.reportOf(tabId, hurry);
     return ready ? found : { ...found, state: found.state === 'paused' ? 'paused' : 'not-ready' };
   }
 
@@ -144,7 +146,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
   }
 
   return async (message: ListMessage): Promise<ReplyOf[ListMessage['type']]> => {
-    if (message.type === 'report.get') return report(message.tabId, message.fresh);
+    if (message.type === 'report.get') return report(message.tabId, message.fresh, message.hurry ?? false);
     if (!(await isReady(deps.ready())) && message.type !== 'lists.get') {
       return fail('not-ready', 'The lists are being loaded.');
     }

@@ -148,6 +148,8 @@ function accuse(one: Standing, tier: Tier, address: Address | null): Conclusion 
   if (match.how === 'member') {
     return warns(status) ? { level: 'caution', reasons: [reason('related', one, { value })] } : NOTHING;
   }
+  // What was taken off was an address of the key, and never the key.
+  if (!warns(status) && match.how === 'parent') return NOTHING;
   if (!warns(status)) return { level: 'delisted', reasons: [reason(status as ReasonCode, one)] };
   if (match.how === 'derived' || match.how === 'parent') {
     const level = tier === 'reported' || claim.relation === 'cluster' ? 'reported' : 'derived';

@@ -1,5 +1,10 @@
 import { branchesOf, childKeys, childPath } from '#lib/address/derive.ts';
-import { CHILDREN_A_TURN, DERIVED_WINDOW, MAX_PAGE_KEYS_CACHED } from '#lib/core/limits.ts';
+import {
+  CHILDREN_A_TURN,
+  DERIVED_WINDOW,
+  MAX_CHILDREN_FOUND,
+  MAX_PAGE_KEYS_CACHED,
+} from '#lib/core/limits.ts';
 import type { Address } from '#lib/core/types.ts';
 import { type Key64, key64 } from './key.ts';
 
@@ -40,7 +45,7 @@ export function createChildren<Found>(
     const found: Found[] = [];
     for (const branch of branchesOf(parent.canonical)) {
       const end = branch.ranged ? DERIVED_WINDOW : 1;
-      for (let from = 0; from < end; from += CHILDREN_A_TURN) {
+      for (let from = 0; from < end && found.length < MAX_CHILDREN_FOUND; from += CHILDREN_A_TURN) {
         await turn();
         const keys = childKeys(branch, from, Math.min(from + CHILDREN_A_TURN, end));
         const children = keys.map((own, i): Child => {
@@ -52,12 +57,17 @@ export function createChildren<Found>(
     return found;
   }
 
+  /** What is under way is not begun anew. */
+  function forgetOne(): void {
+    for (const [name, { isDone }] of searches) if (isDone) return void searches.delete(name);
+  }
+
   return {
     search(parent) {
       const name = parent.identity;
       const known = searches.get(name);
       if (known) return known.found;
-      if (searches.size >= MAX_PAGE_KEYS_CACHED) searches.delete(searches.keys().next().value as string);
+      if (searches.size >= MAX_PAGE_KEYS_CACHED) forgetOne();
       const search = { found: last.then(() => searchNow(parent)), isDone: false };
       searches.set(name, search);
       last = search.found.then(

@@ -30,7 +30,7 @@ export interface Watchlist {
    */
   matchAddress(address: Address, mayKeep?: boolean): Promise<Match[]>;
   /**
-   * Which of the first addresses that an extended key or descriptor makes are listed: work for a fifth of a second, unless
+   * Which of the first addresses that an extended key or descriptor makes are listed: work for some tenths of a second, unless
    * it `knowsChildren` of it. Nothing of it is stored.
    */
   matchChildren(parent: Address): Promise<Match[]>;

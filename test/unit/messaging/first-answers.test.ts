@@ -55,7 +55,9 @@ describe('what is asked before the popup has its code', () => {
       async () => ({ [CHOICES_KEY]: 'stored' }),
     );
     const { report, choices, again } = await taken(api);
-    expect(api.runtime.sendMessage.mock.calls).toEqual([[{ type: 'report.get', tabId: 7, fresh: false }]]);
+    expect(api.runtime.sendMessage.mock.calls).toEqual([
+      [{ type: 'report.get', tabId: 7, fresh: false, hurry: true }],
+    ]);
     expect(api.storage.local.get.mock.calls).toEqual([[CHOICES_KEY]]);
     expect(report).toBe(REPORT);
     expect(choices).toEqual({ [CHOICES_KEY]: 'stored' });

@@ -27,6 +27,8 @@ describe('a page that shows keys', () => {
   const shows = (startedAt: number, ...texts: string[]) =>
     h.page.scanned(scanned({ startedAt, candidates: texts.map((text) => candidate(text)) }), SENDER);
   const report = async () => (await h.ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+  const firstLook = async () =>
+    (await h.ui({ type: 'report.get', tabId: 1, fresh: false, hurry: true })) as Report;
   const left = ({ unread }: Report) => unread.filter(({ why }) => why === 'keys').map(({ count }) => count);
   const until = async (done: () => boolean) => {
     while (!done()) await new Promise((next) => setTimeout(next, 5));
@@ -66,6 +68,34 @@ describe('a page that shows keys', () => {
     expect(await shows(2, ZPUB, EVM)).toMatchObject({ marks: [{ text: EVM }, { text: ZPUB }] });
     await report();
     expect(h.sent).toEqual([]);
+  });
+
+  it('is not kept waiting when it is read again, nor for the frames of the page before', async () => {
+    await list(
+      `${CHILD},Example Front,Example Authority,official\n${EVM},Example Front,Example Authority,official`,
+    );
+    const onlyEvm = { marks: [{ text: EVM, level: 'listed' }] };
+    await shows(1, EVM);
+    expect(await shows(1, ZPUB, EVM)).toMatchObject(onlyEvm);
+    await until(() => h.sent.length > 0);
+    await h.page.scanned(scanned({ startedAt: 1, candidates: [] }), { ...SENDER, frameId: 5 });
+    await shows(2, ROOT.publicExtendedKey, EVM);
+    expect(left(await firstLook())).toEqual([1]);
+  });
+
+  it('has its first look in the popup at once', async () => {
+    await list(`${CHILD},Example Front,Example Authority,official`);
+    await shows(1, ZPUB);
+    const first = await firstLook();
+    expect([first.level, left(first)]).toEqual(['none', [1]]);
+    expect((await report()).level).toBe('derived');
+  });
+
+  it('counts a descriptor of several keys, and gives it no place of another', async () => {
+    const [a, b] = [1, 2].map((n) => ROOT.deriveChild(n).publicExtendedKey);
+    const several = `wsh(sortedmulti(2,${a}/0/*,${b}/0/*))`;
+    await shows(1, several, ...Array.from({ length: MAX_PAGE_KEYS }, (_, n) => single(n)));
+    expect(left(await report())).toEqual([1]);
   });
 
   it('is told how many keys were not looked up', async () => {

@@ -54,6 +54,23 @@ describe('a page that shows names beyond ASCII', () => {
     expect(await seen('🚀moon.eth')).toMatchObject([['🚀moon.eth', 'listed', ...ANY]]);
     expect(await seen('🔥moon.eth')).toMatchObject([['moon.eth', 'none', 'unresolved-name']]);
   });
+
+  it.each([
+    'ที่almsguard.eth',
+    'إلىalmsguard.eth',
+    'לalmsguard.eth',
+    'နှုတ်almsguard.eth',
+    'ENS،almsguard.eth',
+    '؟almsguard.eth',
+    '׃almsguard.eth',
+    '।almsguard.eth',
+    '։almsguard.eth',
+    '÷almsguard.eth',
+    '×almsguard.eth',
+  ])('finds a name that a text of another script touches: %s', async (text) => {
+    await list('almsguard.eth');
+    expect(await seen(text)).toMatchObject([['almsguard.eth', 'listed', ...ANY]]);
+  });
 });
 
 const ANY = ['sanctioned', 'unresolved-name'];

@@ -1,4 +1,7 @@
+import { HDKey } from '@scure/bip32';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toHex } from '#lib/core/bytes.ts';
+import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import { caseId } from '#lib/review/case-id.ts';
 import { createChanges } from '#lib/review/changes.ts';
 import { createSettings } from '#lib/settings.ts';
@@ -116,6 +119,28 @@ describe('cases and the lists of the background', () => {
     await background.ask({ type: 'lists.add', url: LIST });
     await vi.waitFor(async () => expect(await again()).toHaveLength(1), { timeout: 10_000 });
     expect(await store.case(caseId(PAGE))).toMatchObject({ changed: { after: 'derived' } });
+  });
+
+  it('leave a key beyond the first of a case as it was', async () => {
+    const root = HDKey.fromMasterSeed(new Uint8Array(32).fill(7));
+    const before = Array.from({ length: MAX_PAGE_KEYS }, (_, n) =>
+      seenItem(`pkh(${toHex(root.deriveChild(n).publicKey ?? new Uint8Array())})`, {
+        keys: [],
+        level: 'none',
+        lists: [],
+      }),
+    );
+    await dismissed(PAGE, [
+      ...before,
+      seenItem(ZPUB, { keys: [], level: 'none', lists: [] }),
+      wallet('none'),
+    ]);
+    const background = await start();
+    body = `${LISTED}bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu,Example Front,Example Authority,official\n`;
+    await background.ask({ type: 'lists.add', url: LIST });
+    await vi.waitFor(async () => expect(await again()).toHaveLength(1), { timeout: 10_000 });
+    const { seen } = (await store.case(caseId(PAGE))) ?? {};
+    expect(seen?.items.find(({ text }) => text === ZPUB)).toMatchObject({ level: 'none' });
   });
 
   it('close the store that could not be worked with, and come back once there is another', async () => {

@@ -25,5 +25,7 @@ describe('lists that know what nobody accuses', () => {
   it('keep what they know from being taken for an imitation', () => {
     expect(isVouchedFor({ claims: [idle] })).toBe(true);
     expect(isVouchedFor({ claims: [makeClaim({ bearing: 'outweighed' })] })).toBe(false);
+    // What is known of one address that a key makes says nothing of the key.
+    expect(isVouchedFor({ claims: [makeClaim({ bearing: 'for', match: 'parent' })] })).toBe(false);
   });
 });

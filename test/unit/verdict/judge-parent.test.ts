@@ -37,11 +37,11 @@ describe('a key that makes what a list holds', () => {
     });
   });
 
-  it('leaves a report a report, a conclusion a report, and what is past in the past', () => {
+  it('leaves a report a report and a conclusion a report, and says nothing of what is past', () => {
     expect(level(child({ tier: 'reported' }))).toBe('reported');
     expect(codes(child({ tier: 'reported' }))).toEqual(['parent']);
     expect(level(child({ relation: 'cluster' }))).toBe('reported');
-    expect(level(child({ delisted: '2025-03-21' }))).toBe('delisted');
+    expect(said(child({ delisted: '2025-03-21' }))).toMatchObject({ level: 'none', reasons: [] });
     const from = (id: string) =>
       child({ id, tier: 'reported' }, 'M/0/5', listInfo({ id, publisher: id, upstreams: [id] }));
     expect(level(from('a'), from('b'))).toBe('reported');

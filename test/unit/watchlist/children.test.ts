@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { childPath } from '#lib/address/derive.ts';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Claim } from '#lib/core/entry.ts';
-import { DERIVED_WINDOW, MAX_PAGE_KEYS_CACHED } from '#lib/core/limits.ts';
+import { DERIVED_WINDOW, MAX_CHILDREN_FOUND, MAX_PAGE_KEYS_CACHED } from '#lib/core/limits.ts';
 import type { Address } from '#lib/core/types.ts';
 import { createChildren } from '#lib/watchlist/children.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
@@ -133,11 +133,12 @@ describe('what is remembered of keys', () => {
     const asked: string[] = [];
     let turns = 0;
     let broken = false;
+    let listed = false;
     const children = createChildren<string>(
       async ({ identity }, some) => {
         if (broken) throw new Error('storage');
         asked.push(`${identity} ${some.length}`);
-        return [];
+        return listed ? some.map(({ path }) => path) : [];
       },
       async () => void turns++,
     );
@@ -147,6 +148,9 @@ describe('what is remembered of keys', () => {
       turns: () => turns,
       breaks: (on: boolean) => {
         broken = on;
+      },
+      listAll: () => {
+        listed = true;
       },
     };
   }
@@ -174,6 +178,25 @@ describe('what is remembered of keys', () => {
     for (const one of keys) await children.search(one);
     expect(keys.map(children.isKnown).indexOf(true)).toBe(1);
     expect(keys.filter(children.isKnown)).toHaveLength(MAX_PAGE_KEYS_CACHED);
+  });
+
+  it('is enough where many are listed', async () => {
+    const { children, asked, listAll } = setup();
+    listAll();
+    expect((await children.search(key)).length).toBeGreaterThanOrEqual(MAX_CHILDREN_FOUND);
+    // Nothing of the next piece, nor of another branch.
+    expect(asked).toEqual([`${key.identity} 25`]);
+  });
+
+  it('is not begun anew while it is under way', async () => {
+    const { children, asked } = setup();
+    const under = Array.from({ length: MAX_PAGE_KEYS_CACHED + 1 }, (_, n) => {
+      const one = { ...cheap(n), identity: `key ${n}` };
+      return children.search(one);
+    });
+    const again = children.search({ ...cheap(0), identity: 'key 0' });
+    await Promise.all([...under, again]);
+    expect(asked.filter((one) => one.startsWith('key 0 '))).toHaveLength(1);
   });
 
   it('is asked anew where the lists could not be read', async () => {
