@@ -1,5 +1,3 @@
-import { hasChildren } from '#lib/address/derive.ts';
-import { parseAddress } from '#lib/address/registry.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { Relation, Status, Tier } from '#lib/core/entry.ts';
 import {
@@ -52,7 +50,7 @@ export interface ClaimDocument {
   authority: string;
   subject: string | null;
   programme: string | null;
-  /** One word for both ways between a key and its addresses: which way it is, the finding shows (see `matchOf`). */
+  /** One word for both ways between a key and its addresses: which way it is, the finding shows (report/match.ts). */
   match: Exclude<MatchHow, 'parent'>;
   relation: Relation;
   tier: Tier;
@@ -122,12 +120,6 @@ function toFinding(finding: Finding): FindingDocument {
     reasons: finding.reasons,
     claims: finding.claims.map(toClaim),
   };
-}
-
-/** How a finding met what a claim is about: a key is no address that another key makes. */
-export function matchOf({ match }: ClaimDocument, { canonical }: FindingDocument): MatchHow {
-  const address = match === 'derived' ? parseAddress(canonical) : null;
-  return address && hasChildren(address) ? 'parent' : match;
 }
 
 function toClaim(claim: ReportClaim): ClaimDocument {

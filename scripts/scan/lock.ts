@@ -2,6 +2,9 @@ import { rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { LOCK_MS } from './limits.ts';
 
+/** Held until they are freed: what nobody refers to is closed when memory is tidied, and its lock goes with it. */
+const held = new Set<DatabaseSync>();
+
 const inodeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.ino;
 
 /**
@@ -21,9 +24,12 @@ export function takeLock(path: string): { free(): void } | null {
     }
     // Who had it may have taken the file away between the two: then this is the lock of nothing.
     if (inodeOf(path) === inode) {
+      held.add(file);
+      held.add(file);
       return {
         free() {
           rmSync(path, { force: true });
+          held.delete(file);
           file.close();
         },
       };

@@ -6,13 +6,8 @@ import { describePlace } from '#components/Places.tsx';
 import { readWebUrl, SourceLink } from '#components/SourceLink.tsx';
 import { actOf } from '#lib/core/claim-act.ts';
 import { keyOf, networkOf, sentenceOf } from '#lib/core/reason-text.ts';
-import {
-  type ClaimDocument,
-  type FailedDocument,
-  type FindingDocument,
-  matchOf,
-  type ScanDocument,
-} from '../document.ts';
+import type { ClaimDocument, FailedDocument, FindingDocument, ScanDocument } from '../document.ts';
+import { matchOf } from './match.ts';
 
 /** One page and what was found on it. Its address is no link: what stands here is what people should not open by accident. */
 export function ScannedPage({ document, picture }: { document: ScanDocument; picture: string | null }) {

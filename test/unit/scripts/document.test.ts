@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
-import { matchOf, toDocument } from '../../../scripts/scan/document.ts';
+import { toDocument } from '../../../scripts/scan/document.ts';
+import { matchOf } from '../../../scripts/scan/report/match.ts';
 
 const NOW = new Date('2026-11-21T10:00:00.123Z');
 const driver = { name: 'chromium', version: '156.0.8078.79', trueUrl: (url: string) => url } as const;

@@ -110,8 +110,9 @@ describe('openOutput', () => {
     const path = join(folder, 'killed.jsonl');
     const output = join(import.meta.dirname, '..', '..', '..', 'scripts', 'scan', 'output.ts');
     const code = `import { openOutput } from ${JSON.stringify(output)};
-      openOutput(${JSON.stringify(path)}); console.log('open'); setInterval(() => {}, 1_000);`;
-    const holder = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
+      openOutput(${JSON.stringify(path)}); gc(); console.log('open'); setInterval(() => {}, 1_000);`;
+    // Nobody there refers to the file, and memory was tidied: it is held all the same.
+    const holder = spawn(process.execPath, ['--expose-gc', '--input-type=module-typescript', '-e', code], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(holder.stdout, 'data');
