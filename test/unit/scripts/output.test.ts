@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { READ_BYTES } from '../../../scripts/scan/limits.ts';
 import { UsageError } from '../../../scripts/scan/options.ts';
 import { createOrdered, openOutput, readDocuments } from '../../../scripts/scan/output.ts';
@@ -110,11 +110,12 @@ describe('openOutput', () => {
     const path = join(folder, 'killed.jsonl');
     const output = join(import.meta.dirname, '..', '..', '..', 'scripts', 'scan', 'output.ts');
     const code = `import { openOutput } from ${JSON.stringify(output)};
-      openOutput(${JSON.stringify(path)}); gc(); console.log('open'); setInterval(() => {}, 1_000);`;
+      openOutput(${JSON.stringify(path)}); setTimeout(() => { gc(); console.log('open'); }); setInterval(() => {}, 1_000);`;
     // Nobody there refers to the file, and memory was tidied: it is held all the same.
     const holder = spawn(process.execPath, ['--expose-gc', '--input-type=module-typescript', '-e', code], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void holder.kill('SIGKILL'));
     await once(holder.stdout, 'data');
     expect(() => openOutput(path)).toThrow('another run');
     holder.kill('SIGKILL');
