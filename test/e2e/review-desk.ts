@@ -69,8 +69,9 @@ export async function openDesk(driver: Driver, reviewer: string): Promise<Driver
 export async function judgeNothing(driver: Driver): Promise<void> {
   await driver.endBackground();
   const isDone = async () => {
-    // Whoever answers is there. In the moment of the end nobody is, and it is asked again.
-    await ask(driver, { type: 'lists.get' });
+    // Whoever answers is there. In the moment of the end nobody is, on a busy machine for seconds, and it is asked again.
+    const isThere = await ask(driver, { type: 'lists.get' }).then(Boolean, () => false);
+    if (!isThere) return false;
     return driver.inExtension(async () => {
       const { browser, chrome } = globalThis as unknown as { browser?: Judging; chrome: Judging };
       const { storage } = browser ?? chrome;
