@@ -144,13 +144,12 @@ function isMeant({ match, memo }: Standing): boolean {
 function accuse(one: Standing, tier: Tier, address: Address | null): Conclusion {
   const { claim, status, match } = one;
   const { value } = match.entry;
-  // No accusation, and a delisting is no history of this address.
-  if (match.how === 'member') {
-    return warns(status) ? { level: 'caution', reasons: [reason('related', one, { value })] } : NOTHING;
+  // What was taken off is another address, and that is no history of this one.
+  const isOther = match.how === 'member' || match.how === 'parent';
+  if (!warns(status)) {
+    return isOther ? NOTHING : { level: 'delisted', reasons: [reason(status as ReasonCode, one)] };
   }
-  // What was taken off was an address of the key, and never the key.
-  if (!warns(status) && match.how === 'parent') return NOTHING;
-  if (!warns(status)) return { level: 'delisted', reasons: [reason(status as ReasonCode, one)] };
+  if (match.how === 'member') return { level: 'caution', reasons: [reason('related', one, { value })] };
   if (match.how === 'derived' || match.how === 'parent') {
     const level = tier === 'reported' || claim.relation === 'cluster' ? 'reported' : 'derived';
     const { path } = match;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { FIRST_CHILD, ZPUB } from '../support/account-key.ts';
 import {
   BROWSERS,
   badgeOf,
@@ -13,11 +14,7 @@ import {
   visit,
 } from './harness.ts';
 
-/** The account key of BIP-84's examples, as the page shows it, and its first address, as the list has it. */
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
-const CHILD = 'bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu';
-const LIST = `value,subject,authority,tier\n${CHILD},Example Front,Example Authority,official\n`;
+const LIST = `value,subject,authority,tier\n${FIRST_CHILD},Example Front,Example Authority,official\n`;
 
 describe.each(BROWSERS)('a page that gives out an address for each donor in %s', (name) => {
   let driver: Driver;
@@ -39,8 +36,8 @@ describe.each(BROWSERS)('a page that gives out an address for each donor in %s',
         {
           canonical: ZPUB,
           level: 'derived',
-          reasons: [{ code: 'parent', params: { value: CHILD, path: 'M/0/0' } }],
-          claims: [{ match: 'parent', value: CHILD, bearing: 'against' }],
+          reasons: [{ code: 'parent', params: { value: FIRST_CHILD, path: 'M/0/0' } }],
+          claims: [{ match: 'parent', value: FIRST_CHILD, bearing: 'against' }],
         },
       ],
       unread: [],
@@ -57,7 +54,7 @@ describe.each(BROWSERS)('a page that gives out an address for each donor in %s',
       (said) => said.includes('Example Front'),
     );
     expect(text.replace(/[\u2066\u2069]/g, '')).toContain(
-      `Example Authority lists an address that the key on this page makes: ${CHILD}. Its place in the key is M/0/0.`,
+      `Example Authority lists an address that the key on this page makes: ${FIRST_CHILD}. Its place in the key is M/0/0.`,
     );
     expect(
       await until(

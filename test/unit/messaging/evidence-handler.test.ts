@@ -5,14 +5,13 @@ import { createEvidenceHandler } from '#lib/messaging/evidence-handler.ts';
 import { createReporter } from '#lib/messaging/reporter.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { FIRST_CHILD, ZPUB } from '../../support/account-key.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
 import { candidate, frameScan } from '../../support/scans.ts';
 
 const LISTED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const OTHER = '0xE950DC316b836e4EeFb8308bf32Bf7C72a1358FF';
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const HASH = 'ab'.repeat(32);
 
 function createEvidence() {
@@ -68,7 +67,7 @@ describe('what a page was judged by', () => {
   });
 
   it('holds the address that a key on the page makes', async () => {
-    const child = entry('bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu', { chain: 'bitcoin' });
+    const child = entry(FIRST_CHILD, { chain: 'bitcoin' });
     await evidence.put(child);
     evidence.shown.splice(0, 1, candidate(ZPUB));
     const answer = await evidence.ask(7);

@@ -11,6 +11,7 @@ import { createLookupHandler } from '#lib/messaging/lookup-handler.ts';
 import type { Reply } from '#lib/messaging/protocol.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { FIRST_CHILD, ZPUB } from '../../support/account-key.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { drawCode } from '../../support/qr-pictures.ts';
 import { listRecord } from '../../support/records.ts';
@@ -19,8 +20,6 @@ const EVM = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 const SOLANA = 'FYpgseqgGkE2eHsTxz3M7u4JeqhFCoo5Y7EvYLpRZqoT';
 const BTC = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const WIF = '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ';
 
 function createLookup() {
@@ -156,7 +155,7 @@ describe('checking a text', () => {
   it('tells of keys how they are linked, and of how many that was not looked up', async () => {
     const root = HDKey.fromMasterSeed(new Uint8Array(32).fill(7));
     const keys = [...Array(MAX_PAGE_KEYS + 2)].map((_, n) => root.deriveChild(n).publicExtendedKey);
-    await h.put(entry('bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu'));
+    await h.put(entry(FIRST_CHILD));
     expect(await h.check(`${ZPUB} ${keys.join('\n')}`)).toMatchObject({ keysLeft: 3, rows: { length: 11 } });
     expect(await h.check(ZPUB)).toMatchObject({
       keysLeft: 0,

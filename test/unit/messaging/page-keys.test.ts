@@ -3,13 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64, toHex } from '#lib/core/bytes.ts';
 import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
+import { FIRST_CHILD, ZPUB } from '../../support/account-key.ts';
 import { createHandlers, EVM, type Handlers, SENDER, scanned } from '../../support/handlers.ts';
 import { candidate } from '../../support/scans.ts';
 
-/** The account of BIP-84's examples and its first address, as the specification has it. */
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
-const CHILD = 'bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu';
 const ROOT = HDKey.fromMasterSeed(new Uint8Array(32).fill(7));
 /** A descriptor of one address: little work, and a key of its own. */
 const single = (n: number) => `pkh(${toHex(ROOT.deriveChild(n).publicKey ?? new Uint8Array())})`;
@@ -35,7 +32,7 @@ describe('a page that shows keys', () => {
   };
 
   it('is linked to the list that holds an address that one of them makes', async () => {
-    await list(`${CHILD},Example Front,Example Authority,official`);
+    await list(`${FIRST_CHILD},Example Front,Example Authority,official`);
     await shows(1, ZPUB);
     const said = await report();
     expect(said).toMatchObject({
@@ -45,7 +42,7 @@ describe('a page that shows keys', () => {
         {
           canonical: ZPUB,
           level: 'derived',
-          reasons: [{ code: 'parent', params: { value: CHILD, path: 'M/0/0' } }],
+          reasons: [{ code: 'parent', params: { value: FIRST_CHILD, path: 'M/0/0' } }],
         },
       ],
     });
@@ -53,7 +50,7 @@ describe('a page that shows keys', () => {
 
   it('hears at once what else is listed, and of the key when it is worked out', async () => {
     await list(
-      `${CHILD},Example Front,Example Authority,official\n${EVM},Example Front,Example Authority,official`,
+      `${FIRST_CHILD},Example Front,Example Authority,official\n${EVM},Example Front,Example Authority,official`,
     );
     h.toolbar.length = 0;
     expect(await shows(1, ZPUB, EVM)).toMatchObject({ marks: [{ text: EVM, level: 'listed' }] });
@@ -72,7 +69,7 @@ describe('a page that shows keys', () => {
 
   it('is not kept waiting when it is read again, nor for the frames of the page before', async () => {
     await list(
-      `${CHILD},Example Front,Example Authority,official\n${EVM},Example Front,Example Authority,official`,
+      `${FIRST_CHILD},Example Front,Example Authority,official\n${EVM},Example Front,Example Authority,official`,
     );
     const onlyEvm = { marks: [{ text: EVM, level: 'listed' }] };
     await shows(1, EVM);
@@ -84,7 +81,7 @@ describe('a page that shows keys', () => {
   });
 
   it('has its first look in the popup at once', async () => {
-    await list(`${CHILD},Example Front,Example Authority,official`);
+    await list(`${FIRST_CHILD},Example Front,Example Authority,official`);
     await shows(1, ZPUB);
     const first = await firstLook();
     expect([first.level, left(first)]).toEqual(['none', [1]]);
@@ -110,7 +107,7 @@ describe('a page that shows keys', () => {
   });
 
   it('leaves nothing stored of a key in a private window, and nowhere what it makes', async () => {
-    await list(`${CHILD},Example Front,Example Authority,official`);
+    await list(`${FIRST_CHILD},Example Front,Example Authority,official`);
     h.isPrivate = true;
     await shows(1, ZPUB);
     expect((await report()).level).toBe('derived');
@@ -120,6 +117,6 @@ describe('a page that shows keys', () => {
     await shows(2, ZPUB);
     expect((await report()).level).toBe('derived');
     expect(await h.store.grownWindows()).toEqual([]);
-    expect(JSON.stringify([...h.local.items])).not.toContain(CHILD);
+    expect(JSON.stringify([...h.local.items])).not.toContain(FIRST_CHILD);
   });
 });

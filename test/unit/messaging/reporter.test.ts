@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Report } from '#lib/core/report.ts';
+import { ZPUB } from '../../support/account-key.ts';
 import { compiled, entry, listInfo } from '../../support/entries.ts';
 import { createHandlers, EVM, type Handlers, SENDER, scanned } from '../../support/handlers.ts';
 import { listRecord } from '../../support/records.ts';
@@ -46,11 +47,9 @@ describe('what is reported of a tab', () => {
   });
 
   it('keeps of a listed key what was met in windows that are not private, until it is switched off', async () => {
-    const zpub =
-      'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
     // Its child number 99, made with another library.
     const late = 'bc1q0tu5xxl6sg486kdmqj6y2wfa43dx7mpuc9kfvk';
-    const csv = `kind,value,authority,tier\nxpub,${zpub},Example Authority,official\n`;
+    const csv = `kind,value,authority,tier\nxpub,${ZPUB},Example Authority,official\n`;
     await h.ui({ type: 'lists.import', name: 'x.csv', base64: toBase64(new TextEncoder().encode(csv)) });
     h.isPrivate = true;
     expect(await visit(late, 1)).toEqual([['derived', 'derived']]);

@@ -7,6 +7,7 @@ import { createChanges } from '#lib/review/changes.ts';
 import { createSettings } from '#lib/settings.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { FIRST_CHILD, ZPUB } from '../../support/account-key.ts';
 import { seen } from '../../support/review-acts.ts';
 import { channels, memoryStore, pageRow, item as seenItem, space } from '../../support/review-space.ts';
 import { sessionArea } from '../../support/session-area.ts';
@@ -22,9 +23,6 @@ const OTHER = 'https://school.example/give';
 const LIST = 'https://lists.example/mine.csv';
 /** EIP-55 example address. */
 const WALLET = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
-/** The account of BIP-84's examples. */
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const HEADER = 'value,subject,authority,tier';
 const LISTED = `${HEADER}\n${WALLET},Example Front,Example Authority,official\n`;
 
@@ -115,7 +113,7 @@ describe('cases and the lists of the background', () => {
   it('bring a case back whose key makes what a list names now', async () => {
     await dismissed(PAGE, [seenItem(ZPUB, { keys: [], level: 'none', lists: [] })]);
     const background = await start();
-    body = `${HEADER}\nbc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu,Example Front,Example Authority,official\n`;
+    body = `${HEADER}\n${FIRST_CHILD},Example Front,Example Authority,official\n`;
     await background.ask({ type: 'lists.add', url: LIST });
     await vi.waitFor(async () => expect(await again()).toHaveLength(1), { timeout: 10_000 });
     expect(await store.case(caseId(PAGE))).toMatchObject({ changed: { after: 'derived' } });
@@ -136,7 +134,7 @@ describe('cases and the lists of the background', () => {
       wallet('none'),
     ]);
     const background = await start();
-    body = `${LISTED}bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu,Example Front,Example Authority,official\n`;
+    body = `${LISTED}${FIRST_CHILD},Example Front,Example Authority,official\n`;
     await background.ask({ type: 'lists.add', url: LIST });
     await vi.waitFor(async () => expect(await again()).toHaveLength(1), { timeout: 10_000 });
     const { seen } = (await store.case(caseId(PAGE))) ?? {};

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
 import { toDocument } from '../../../scripts/scan/document.ts';
 import { matchOf } from '../../../scripts/scan/report/match.ts';
+import { ZPUB } from '../../support/account-key.ts';
 
 const NOW = new Date('2026-11-21T10:00:00.123Z');
 const driver = { name: 'chromium', version: '156.0.8078.79', trueUrl: (url: string) => url } as const;
@@ -123,8 +124,6 @@ describe('toDocument', () => {
   });
 
   test('has one word for both ways between a key and an address of it, and our report tells which', () => {
-    const key =
-      'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
     const [listed] = REPORT.addresses;
     if (!listed) throw new Error('no address');
     const met = (canonical: string, match: 'parent' | 'derived') => {
@@ -134,7 +133,7 @@ describe('toDocument', () => {
       const [claim] = finding?.claims ?? [];
       return finding && claim && [claim.match, matchOf(claim, finding)];
     };
-    expect(met(key, 'parent')).toEqual(['derived', 'parent']);
+    expect(met(ZPUB, 'parent')).toEqual(['derived', 'parent']);
     expect(met(listed.canonical, 'derived')).toEqual(['derived', 'derived']);
   });
 

@@ -3,12 +3,11 @@ import { parseAddress } from '#lib/address/registry.ts';
 import { MAX_CHILDREN_TOLD } from '#lib/core/limits.ts';
 import type { Match } from '#lib/core/report.ts';
 import { judge } from '#lib/verdict/judge.ts';
+import { ZPUB } from '../../support/account-key.ts';
 import { type claim, listInfo } from '../../support/entries.ts';
 import { match, TODAY } from './judge-setup.ts';
 
-const KEY = parseAddress(
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs',
-);
+const KEY = parseAddress(ZPUB);
 /** The list holds a child of the key. */
 const child = (over: Parameters<typeof claim>[0] = {}, path = 'M/0/5', list = listInfo()): Match => ({
   ...match(over, 'parent', list),

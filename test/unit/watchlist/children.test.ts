@@ -5,14 +5,11 @@ import type { Claim } from '#lib/core/entry.ts';
 import { DERIVED_WINDOW, MAX_CHILDREN_FOUND, MAX_PAGE_KEYS_CACHED } from '#lib/core/limits.ts';
 import type { Address } from '#lib/core/types.ts';
 import { createChildren } from '#lib/watchlist/children.ts';
+import { FIRST_CHILD, ZPUB } from '../../support/account-key.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
 import { createWatched } from '../../support/watched.ts';
 
-/** The account of BIP-84's examples, and the addresses that the specification gives for it. */
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
-const RECEIVE_0 = 'bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu';
 const RECEIVE_1 = 'bc1qnjg0jd8228aq7egyzacy8cys3knf9xvrerkf9g';
 const CHANGE_0 = 'bc1q8c6fshw2dlwun7ekn9qwf37cu2rn755upcp6el';
 /** Numbers 99 and 100 of the receive branch, by another library. */
@@ -37,10 +34,10 @@ describe('an extended key on a page, of which a list holds children', () => {
     ]);
 
   it('is the parent of what it makes, on both branches, to the end of the window', async () => {
-    await put(entry(RECEIVE_0), entry(CHANGE_0), entry(RECEIVE_99), entry(OTHER));
+    await put(entry(FIRST_CHILD), entry(CHANGE_0), entry(RECEIVE_99), entry(OTHER));
     expect(DERIVED_WINDOW).toBe(100);
     expect(await met()).toEqual([
-      ['parent', 'M/0/0', RECEIVE_0],
+      ['parent', 'M/0/0', FIRST_CHILD],
       ['parent', 'M/0/99', RECEIVE_99],
       ['parent', 'M/1/0', CHANGE_0],
     ]);
@@ -49,9 +46,9 @@ describe('an extended key on a page, of which a list holds children', () => {
   });
 
   it('is met as a descriptor by the path that the descriptor has', async () => {
-    await put(entry(RECEIVE_0), entry(RECEIVE_1), entry(CHANGE_0));
+    await put(entry(FIRST_CHILD), entry(RECEIVE_1), entry(CHANGE_0));
     expect(await met(`wpkh(${ZPUB}/0/*)`)).toEqual([
-      ['parent', 'M/0/0', RECEIVE_0],
+      ['parent', 'M/0/0', FIRST_CHILD],
       ['parent', 'M/0/1', RECEIVE_1],
     ]);
     expect(await met(`wpkh(${ZPUB}/1/0)`)).toEqual([['parent', 'M/1/0', CHANGE_0]]);
@@ -59,7 +56,7 @@ describe('an extended key on a page, of which a list holds children', () => {
 
   it('is nobody’s parent where what is listed is shared, a contract, a key or a site', async () => {
     await put(
-      entry(RECEIVE_0, { flags: ['shared'] }),
+      entry(FIRST_CHILD, { flags: ['shared'] }),
       entry(RECEIVE_1, { flags: ['contract'] }),
       entry(ZPUB, { kind: 'xpub' }),
       entry('shop.example', { kind: 'domain' }),
@@ -69,7 +66,7 @@ describe('an extended key on a page, of which a list holds children', () => {
   });
 
   it('refuses an index that leads to another address by chance', async () => {
-    const list = compiled([entry(RECEIVE_0), entry(OTHER)]);
+    const list = compiled([entry(FIRST_CHILD), entry(OTHER)]);
     list.index.refs.fill(1);
     await store.apply(listRecord({ entries: 2 }), list);
     await watchlist.load();
@@ -77,9 +74,9 @@ describe('an extended key on a page, of which a list holds children', () => {
   });
 
   it('meets a child on each list that holds it', async () => {
-    await put(entry(RECEIVE_0));
+    await put(entry(FIRST_CHILD));
     const info = listInfo({ id: 'b' });
-    await store.apply(listRecord({ id: 'file:b', info }), compiled([entry(RECEIVE_0)], info));
+    await store.apply(listRecord({ id: 'file:b', info }), compiled([entry(FIRST_CHILD)], info));
     await watchlist.load();
     expect((await watchlist.matchChildren(key)).map(({ list }) => list.id)).toEqual(['example', 'b']);
   });
@@ -109,11 +106,11 @@ describe('an extended key on a page, of which a list in bulk holds children', ()
 
   it('is met with the address in the spelling that the list had', async () => {
     const claims: Claim[] = [claim({ id: 'same' })];
-    await put(entry(RECEIVE_0, { claims }), entry(CHANGE_0, { claims }));
+    await put(entry(FIRST_CHILD, { claims }), entry(CHANGE_0, { claims }));
     expect(
       (await watchlist.matchChildren(key)).map(({ path, entry: { value, chain } }) => [path, value, chain]),
     ).toEqual([
-      ['M/0/0', RECEIVE_0, 'bitcoin'],
+      ['M/0/0', FIRST_CHILD, 'bitcoin'],
       ['M/1/0', CHANGE_0, 'bitcoin'],
     ]);
   });

@@ -11,14 +11,13 @@ import type { Address } from '#lib/core/types.ts';
 import { judge } from '#lib/verdict/judge.ts';
 import { compileList } from '#lib/watchlist/compile.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
+import { ZPUB } from '../../support/account-key.ts';
 import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { listRecord } from '../../support/records.ts';
 import { createWatched } from '../../support/watched.ts';
 
 /** The wallet of BIP-84's examples; addresses by its private keys, a way that the product does not have. */
 const WALLET = HDKey.fromMasterSeed(mnemonicToSeedSync(`${'abandon '.repeat(11)}about`));
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
 const XPUB = WALLET.derive("m/84'/0'/0'").publicExtendedKey;
 
 /** The account's address number `index`, as a site would show it. */

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim, Entry } from '#lib/core/entry.ts';
 import { conflictsOf, describeConflicts } from '#lib/feed/publish/conflicts.ts';
+import { FIRST_CHILD, ZPUB } from '../../../support/account-key.ts';
 import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
 
 const TODAY = '2026-11-21';
 /** BIP-173, BIP-49: the example key of the specifications in two of its encodings. */
 const P2WPKH = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const P2PKH = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
-/** BIP-84: the account, and the first address that it makes. */
-const ZPUB =
-  'zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs';
-const FIRST_OF_ZPUB = 'bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu';
 
 const known = (over: Partial<Claim>) =>
   claim({ id: 'known', tier: 'reported', subject: 'Orchard School', ...over });
@@ -38,10 +35,8 @@ describe('a conflict is what a device would call one', () => {
   it('in another spelling of the key, or by the key that makes the address', async () => {
     const claims = [claim({ id: 'line 7', tier: 'reported' })];
     expect(await told(entry(P2PKH, { claims }), published)).toContain(`would accuse ${P2WPKH}`);
-    const first = entry(FIRST_OF_ZPUB, { claims: [known({ stance: 'verified' })] });
-    expect(await told(entry(ZPUB, { kind: 'xpub', claims }), first)).toContain(
-      `would accuse ${FIRST_OF_ZPUB}`,
-    );
+    const first = entry(FIRST_CHILD, { claims: [known({ stance: 'verified' })] });
+    expect(await told(entry(ZPUB, { kind: 'xpub', claims }), first)).toContain(`would accuse ${FIRST_CHILD}`);
   });
 
   it('and not of what warns of nothing any more, or is vouched for no longer', async () => {

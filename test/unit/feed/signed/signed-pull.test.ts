@@ -169,10 +169,9 @@ describe('a list of a signed feed', () => {
     const record = { ...listRecord({}), info: listInfo() };
     rot = (pieces) => ({
       ...pieces,
-      // biome-ignore lint/correctness/useYield: it breaks off before the first one
-      async *chunks() {
-        throw new Damage(record);
-      },
+      chunks: () => ({
+        [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Damage(record)) }),
+      }),
     });
     const listed = await release(listOf(905, '2'));
     await come();
