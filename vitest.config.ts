@@ -25,7 +25,7 @@ export default defineConfig({
           // Real browsers on a small machine: two at a time, for much of it is waiting.
           maxWorkers: 2,
           testTimeout: 90_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
           // A browser on a busy machine now and then loses a click. What fails twice fails.
           retry: 1,
         },

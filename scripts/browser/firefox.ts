@@ -185,12 +185,17 @@ async function waitForExtensionPage(
   while (Date.now() < until) {
     for (const page of await browser.pages()) {
       if (before.includes(page)) continue;
-      const href = await page.evaluate(() => location.href).catch(() => '');
+      const href = await page.evaluate(addressOfExtension).catch(() => '');
       if (href.startsWith('moz-extension:') && href.includes(path)) return page;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return null;
+}
+
+/** Runs in a page: its address, once it has what pages of an extension are given, a moment after they begin. */
+function addressOfExtension(): string {
+  return (globalThis as Partial<ExtensionGlobals>).browser ? location.href : '';
 }
 
 async function serve(page: Page, { sites }: DriverOptions): Promise<void> {

@@ -7,12 +7,11 @@ import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
-import { launchBrowser } from '../../scripts/browser/launch.ts';
 import { ATTACKS, type Attack } from './attacks/attacks.ts';
 import { findParts, look, type Seen } from './attacks/seen.ts';
 import { renderTable } from './attacks/table.ts';
 import { look as lookAtGuard } from './guard-card.ts';
-import { BROWSERS, badge, closeAtEnd, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, badge, closeAtEnd, launch, prepare, TIMEOUT_MS, until } from './harness.ts';
 
 const HOST = 'hostile-relief.example';
 /** Facts of OFAC's list (SDN 47635). */
@@ -48,8 +47,8 @@ describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
   told[name] = cells;
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
-    driver = await launchBrowser(name, { sites: new Map([[HOST, folder]]) });
+  prepare(async () => {
+    driver = await launch(name, { sites: new Map([[HOST, folder]]) });
     const base64 = toBase64(new TextEncoder().encode(LIST));
     expect(await ask(driver, { type: 'lists.import', name: 'hostile.csv', base64 })).toMatchObject({
       ok: true,

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
 import { HELD, killDuringUpdates } from '../../scripts/faults/kills.ts';
-import { BROWSERS, badgeOf, finding, go, launch, TIMEOUT_MS, visit } from './harness.ts';
+import { BROWSERS, badgeOf, finding, go, launch, prepare, TIMEOUT_MS, visit } from './harness.ts';
 
 const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const PAGE = 'https://hope-bridge.example/donate';
 
 describe.each(BROWSERS)('an ended background in %s', (name) => {
   let driver: Driver;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
   });
   afterAll(() => driver?.close());

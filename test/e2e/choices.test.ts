@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Choices } from '#lib/core/choices.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
@@ -11,6 +11,7 @@ import {
   closeAtEnd,
   go,
   launch,
+  prepare,
   settled,
   TIMEOUT_MS,
   tracesIn,
@@ -30,7 +31,7 @@ const PERSIAN_LETTERS = /[\u0600-\u06ff]{3}/;
 describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     page = await driver.newPage();
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Report } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
@@ -11,14 +11,14 @@ import {
   serveChangingSite,
   THIRD,
 } from './changing-site.ts';
-import { BROWSERS, badgeOf, closeAtEnd, finding, go, launch, until, visit } from './harness.ts';
+import { BROWSERS, badgeOf, closeAtEnd, finding, go, launch, prepare, until, visit } from './harness.ts';
 
 const VERIFIED = `kind,value,chain,subject,authority\nverified,${FIRST},ethereum,Orchard School,Example Register\n`;
 
 describe.each(BROWSERS)('a page compared with others in %s', (name) => {
   let driver: Driver;
   let site: ChangingSite;
-  beforeAll(async () => {
+  prepare(async () => {
     site = await serveChangingSite();
     driver = await launch(name);
   });

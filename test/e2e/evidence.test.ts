@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { wait } from '#lib/core/wait.ts';
 import { COVERS } from '#lib/messaging/covers.ts';
 import { linesOf } from '#lib/review/bundle/page-text.ts';
@@ -12,7 +12,7 @@ import type { Driver } from '../../scripts/browser/driver.ts';
 import { readRecords } from '../support/warc.ts';
 import { type ChangingSite, FIRST, SECOND, serveChangingSite } from './changing-site.ts';
 import { type Bytes, bring, opened, SIZE, save, textWith } from './evidence-page.ts';
-import { BROWSERS, closeAtEnd, go, launch, until, visit } from './harness.ts';
+import { BROWSERS, closeAtEnd, go, launch, prepare, until, visit } from './harness.ts';
 
 const PICTURES = join(import.meta.dirname, '..', '..', '.output', 'evidence');
 const LISTED = 'https://hope-bridge.example/donate';
@@ -22,7 +22,7 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
   let site: ChangingSite;
   /** A page of the town as it was saved once: no test changes it. */
   let saved: Bytes | null = null;
-  beforeAll(async () => {
+  prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
     site = await serveChangingSite();
     driver = await launch(name);

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_ADDRESS } from '#components/Demo.tsx';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, launch, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, prepare, until } from './harness.ts';
 
 const SIZE = { width: 380, height: 800 };
 /** Longer than a page needs to be read where it may be. */
@@ -32,7 +32,7 @@ describe.each(BROWSERS)('the first run in %s', (name) => {
   let tabId: number;
   let page: DriverPage;
 
-  beforeAll(async () => {
+  prepare(async () => {
     server = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.end(PAGE);

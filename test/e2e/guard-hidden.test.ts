@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { goBack, goOn, look, pasted, press, waitForCard, waitForToast } from './guard-card.ts';
-import { BROWSERS, go, launch, until } from './harness.ts';
+import { BROWSERS, go, launch, prepare, until } from './harness.ts';
 
 const SITE = 'https://hidden-ways.example/';
 const LIST =
@@ -12,7 +12,7 @@ const LIST =
 describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     const base64 = toBase64(new TextEncoder().encode(LIST));
     await ask(driver, { type: 'lists.import', name: 'accounts.csv', base64 });

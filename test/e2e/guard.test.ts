@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import {
@@ -12,7 +12,7 @@ import {
   waitForCard,
   waitForToast,
 } from './guard-card.ts';
-import { BROWSERS, go, launch, tracesIn, until } from './harness.ts';
+import { BROWSERS, go, launch, prepare, tracesIn, until } from './harness.ts';
 
 const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const WAYS = 'https://open-hands.example/';
@@ -20,7 +20,7 @@ const WAYS = 'https://open-hands.example/';
 describe.each(BROWSERS)('the moment before payment in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     page = await driver.newPage();
   });

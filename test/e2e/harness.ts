@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, TestRunner } from 'vitest';
+import { beforeAll, beforeEach, expect, onTestFinished, TestRunner } from 'vitest';
 import type { Finding, Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
 import { waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
 import { launchBrowser } from '../../scripts/browser/launch.ts';
+import type { SiteMap } from '../../scripts/browser/sites.ts';
 
 export const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
 export const TIMEOUT_MS = 30_000;
@@ -16,22 +17,45 @@ const PAUSE_MS = 100;
 
 const PAGES = join(import.meta.dirname, '..', 'pages');
 
-/** A browser with the extension, the demo town, and the pages of the end-to-end tests at their hosts. */
-export function launch(
+/** A browser with the extension, and the demo town and the pages of the end-to-end tests at their hosts. */
+export async function launch(
   name: BrowserName,
-  options: { profile?: string; policy?: object; feeds?: string; store?: boolean } = {},
+  options: { profile?: string; policy?: object; feeds?: string; store?: boolean; sites?: SiteMap } = {},
 ): Promise<Driver> {
+  const driver = await launchBrowser(name, { sites: pagesOfTests(), ...options });
+  started.add(driver);
+  return driver;
+}
+
+function pagesOfTests(): SiteMap {
   const sites = new Map<string, string>();
   for (const folder of ['town', 'cases']) {
     for (const host of readdirSync(join(PAGES, folder), { withFileTypes: true })) {
       if (host.isDirectory()) sites.set(host.name, join(PAGES, folder, host.name));
     }
   }
-  const start = () => launchBrowser(name, { ...options, sites });
-  // Nobody else tries again what fails before the first test of a file.
-  return start().catch((error) => {
-    process.stderr.write(`${name} did not start, and is started once more: ${error}\n`);
-    return start();
+  return sites;
+}
+
+/** The browsers of the beginning that runs. */
+const started = new Set<Driver>();
+
+/**
+ * What tests begin with. A test that fails is tried again, but not what comes before the first one: so that is, with
+ * browsers of its own, and says so.
+ */
+export function prepare(start: () => Promise<void>): void {
+  beforeAll(async () => {
+    started.clear();
+    try {
+      await start();
+    } catch (error) {
+      process.stderr.write(
+        `The beginning failed, and is tried again: ${error instanceof Error ? error.stack : error}\n`,
+      );
+      for (const driver of started) await driver.close().catch(() => {});
+      await start();
+    }
   });
 }
 

@@ -7,7 +7,7 @@ import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { ensureBrowser } from '../../scripts/browser/ensure.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
-import { BROWSERS, badgeOf, closeAtEnd, finding, launch, until } from './harness.ts';
+import { BROWSERS, badgeOf, closeAtEnd, finding, launch, prepare, until } from './harness.ts';
 import { FRAMES, type HostileSite, LATER, LISTED, serveHostile } from './hostile-site.ts';
 
 /** Milliseconds for which a storm is watched. */
@@ -66,7 +66,7 @@ afterAll(() => site?.close());
 
 describe.each(BROWSERS)('hostile pages in %s', (name) => {
   let driver: Driver;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
   });
   afterAll(() => driver?.close());

@@ -14,6 +14,7 @@ import {
   closeAtEnd,
   finding,
   launch,
+  prepare,
   TIMEOUT_MS,
   tracesIn,
   until,
@@ -63,7 +64,7 @@ afterAll(() => {
 
 describe.each(BROWSERS)('pages and frames in %s', (name) => {
   let driver: Driver;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
   });
   afterAll(() => driver?.close());

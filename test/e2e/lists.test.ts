@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
-import { BROWSERS, finding, launch, until, visit } from './harness.ts';
+import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
 
 // BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
 const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -17,7 +17,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   let type = 'text/csv';
   const asked: Record<string, unknown>[] = [];
 
-  beforeAll(async () => {
+  prepare(async () => {
     server = createServer((request, response) => {
       asked.push(request.headers);
       response.setHeader('content-type', type).end(body);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { encodeQR } from 'qr';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Driver, DriverPage, Size } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, launch, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, prepare, until } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZE = { width: 1280, height: 900 };
@@ -15,7 +15,7 @@ const BTC = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
 describe.each(BROWSERS)('the page that checks a text, in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
   });
   afterAll(() => driver?.close());

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { findParts, isUnderlined, look } from './attacks/seen.ts';
-import { BROWSERS, go, launch, settled, TIMEOUT_MS, until, whenTriedAgain } from './harness.ts';
+import { BROWSERS, go, launch, prepare, settled, TIMEOUT_MS, until, whenTriedAgain } from './harness.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
 const CLEAN = 'https://orchard-school.example/give';
@@ -15,7 +15,7 @@ const SEIZED = 'https://facemaskcenter.com/';
 describe.each(BROWSERS)('on the page in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     const base64 = toBase64(readFileSync(TOWN_LIST));
     expect(await ask(driver, { type: 'lists.import', name: 'town.csv', base64 })).toMatchObject({ ok: true });

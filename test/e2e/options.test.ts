@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, finding, launch, until, visit } from './harness.ts';
+import { BROWSERS, closeAtEnd, finding, launch, prepare, until, visit } from './harness.ts';
 
 const SIZE = { width: 320, height: 800 };
 const OWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -18,7 +18,7 @@ describe.each(BROWSERS)('the options page in %s', (name) => {
   let hold: (() => void) | null = null;
   let slow = false;
 
-  beforeAll(async () => {
+  prepare(async () => {
     server = createServer((request, response) => {
       response.setHeader('content-type', 'text/csv');
       if (request.url === '/safe.csv') {

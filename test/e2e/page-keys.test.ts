@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { FIRST_CHILD, ZPUB } from '../support/account-key.ts';
@@ -7,6 +7,7 @@ import {
   badgeOf,
   closeAtEnd,
   launch,
+  prepare,
   settled,
   TIMEOUT_MS,
   tracesIn,
@@ -19,7 +20,7 @@ const LIST = `value,subject,authority,tier\n${FIRST_CHILD},Example Front,Example
 describe.each(BROWSERS)('a page that gives out an address for each donor in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     const base64 = toBase64(new TextEncoder().encode(LIST));
     expect(await ask(driver, { type: 'lists.import', name: 'one.csv', base64 })).toMatchObject({ ok: true });

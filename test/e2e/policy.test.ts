@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
-import { BROWSERS, closeAtEnd, finding, launch, until, visit } from './harness.ts';
+import { BROWSERS, closeAtEnd, finding, launch, prepare, until, visit } from './harness.ts';
 
 // EIP-55's example address, which the clean charity of the demo town shows.
 const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -21,7 +21,7 @@ describe.each(BROWSERS.filter(CAN_LAY_DOWN))('a policy in %s', (name) => {
   let url: string;
   let id: string;
 
-  beforeAll(async () => {
+  prepare(async () => {
     server = createServer((_, response) => response.setHeader('content-type', 'text/csv').end(LIST));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ours.csv`;

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, launch, press, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, prepare, press, TIMEOUT_MS, until } from './harness.ts';
 
 const SIZE = { width: 380, height: 560 };
 
@@ -9,7 +9,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   /** A page with a listed address; the popup waits by itself until it has been read. */
   let listed: DriverPage;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     listed = await driver.newPage();
     await listed.goto('https://hope-bridge.example/donate', TIMEOUT_MS);

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Choices } from '#lib/core/choices.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { type Box, countColour, readPicture } from './attacks/picture.ts';
 import { findParts } from './attacks/seen.ts';
-import { BROWSERS, badge, launch, until, visit } from './harness.ts';
+import { BROWSERS, badge, launch, prepare, until, visit } from './harness.ts';
 
 const GIVE = 'https://orchard-school.example/give';
 const SEIZED = 'https://facemaskcenter.com/';
@@ -21,7 +21,7 @@ const ARABIC_LETTERS = /[\u0600-\u06ff]{3}/;
 describe.each(BROWSERS)('what stands over pages, in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     const base64 = toBase64(new TextEncoder().encode(LIST));
     expect(await ask(driver, { type: 'lists.import', name: 'v.csv', base64 })).toMatchObject({ ok: true });

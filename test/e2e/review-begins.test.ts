@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../scripts/browser/driver.ts';
 import { seedFile } from '../support/review-seed.ts';
-import { BROWSERS, closeAtEnd, launch, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, prepare, until } from './harness.ts';
 import { merge, openDesk, SIZE, textAfter, textOf } from './review-desk.ts';
 
 const CASES = 70;
@@ -25,7 +25,7 @@ function stored(driver: Driver, asked: { store: string; key: string; change?: un
 
 describe.each(BROWSERS)('the list of cases in %s', (name) => {
   let driver: Driver;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
   });
   afterAll(() => driver?.close());

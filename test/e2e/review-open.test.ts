@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { COVERS } from '#lib/messaging/covers.ts';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, go, launch, nameReviewer, press, until } from './harness.ts';
+import { BROWSERS, go, launch, nameReviewer, prepare, press, until } from './harness.ts';
 import { keepEachTry, SIZE, search, textAfter, textOf } from './review-desk.ts';
 
 interface Windows {
@@ -22,7 +22,7 @@ describe.each(BROWSERS)('the page of the workspace beside pages that are open, i
   let driver: Driver;
   let page: DriverPage;
   let desk: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     page = await driver.newPage();
     await go(driver, page, LISTED);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { seedFile } from '../support/review-seed.ts';
-import { BROWSERS, closeAtEnd, launch, nameReviewer, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, launch, nameReviewer, prepare, until } from './harness.ts';
 import {
   judgeNothing,
   keepEachTry,
@@ -36,7 +36,7 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
   let page: DriverPage;
   let exported: string | undefined;
 
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     await nameReviewer(driver, 'Bo');
     await judgeNothing(driver);

@@ -1,7 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { wait } from '#lib/core/wait.ts';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, go, launch, nameReviewer, press, tracesIn, until } from './harness.ts';
+import {
+  BROWSERS,
+  closeAtEnd,
+  go,
+  launch,
+  nameReviewer,
+  prepare,
+  press,
+  tracesIn,
+  until,
+} from './harness.ts';
 import { keepEachTry, textOf } from './review-desk.ts';
 import { compareProofs, rowsOf, write } from './review-panel.ts';
 
@@ -22,7 +32,7 @@ describe.each(BROWSERS)('the review panel in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
   let panel: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     page = await driver.newPage();
     await openPanel();

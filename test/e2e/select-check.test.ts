@@ -1,5 +1,5 @@
 import { encodeQR } from 'qr';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { createAsking, seeAnswer } from './asking.ts';
 import {
@@ -7,6 +7,7 @@ import {
   closeAtEnd,
   go,
   launch,
+  prepare,
   TIMEOUT_MS,
   tracesIn,
   until,
@@ -29,7 +30,7 @@ describe.each(BROWSERS)('an answer beside what is asked about in %s', (name) => 
   let driver: Driver;
   let asking: Awaited<ReturnType<typeof createAsking>>;
   let page: DriverPage;
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     asking = await createAsking(driver);
     ({ page } = await visit(driver, LEDGER));

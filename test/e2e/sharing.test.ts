@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Driver, DriverPage } from '../../scripts/browser/driver.ts';
 import { startMisp } from '../support/misp-server.ts';
 import { seedFile } from '../support/review-seed.ts';
 import { stixFaults } from '../support/stix-rules.ts';
 import { startTaxii } from '../support/taxii-server.ts';
-import { BROWSERS, launch, nameReviewer, until } from './harness.ts';
+import { BROWSERS, launch, nameReviewer, prepare, until } from './harness.ts';
 import { judgeNothing, merge, openDesk, SIZE, textAfter, textOf } from './review-desk.ts';
 
 /** The first is confirmed, the second dismissed, the third nobody has decided. */
@@ -16,7 +16,7 @@ describe.each(BROWSERS)('cases are passed on from the page in %s', (name) => {
   let taxii: Awaited<ReturnType<typeof startTaxii>>;
   let misp: Awaited<ReturnType<typeof startMisp>>;
 
-  beforeAll(async () => {
+  prepare(async () => {
     driver = await launch(name);
     await nameReviewer(driver, 'Bo');
     // What is judged anew in the middle would be sent anew.

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Level } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { testKey, testRing } from '../support/trust-feed.ts';
-import { BROWSERS, finding, launch, until, visit } from './harness.ts';
+import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
 import { type FeedServer, serveFeed } from './signed-feed.ts';
 
 // BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
@@ -15,7 +15,7 @@ describe.each(BROWSERS)('a signed feed in %s', (name) => {
   let feed: FeedServer;
   let page: DriverPage;
 
-  beforeAll(async () => {
+  prepare(async () => {
     feed = await serveFeed();
     driver = await launch(name, { feeds: feed.feeds });
     await until(subscription, (list) => list !== undefined);

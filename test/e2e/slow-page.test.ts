@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
 import { SLOW_PAGE_MS } from '#lib/messaging/slow-pages.ts';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
-import { BROWSERS, launch, until } from './harness.ts';
+import { BROWSERS, launch, prepare, until } from './harness.ts';
 
 /** A fact of OFAC's list (SDN 47635). */
 const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
@@ -22,7 +22,7 @@ describe.each(BROWSERS)('a page that the server never finishes in %s', (name) =>
   let driver: Driver;
   let server: Server;
   let base = '';
-  beforeAll(async () => {
+  prepare(async () => {
     server = createServer((request, response) => {
       response.setHeader('content-type', 'text/html');
       if (request.url === '/around')

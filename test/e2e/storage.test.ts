@@ -1,9 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
-import { BROWSERS, badgeOf, closeAtEnd, finding, launch, tracesIn, until, visit } from './harness.ts';
+import {
+  BROWSERS,
+  badgeOf,
+  closeAtEnd,
+  finding,
+  launch,
+  prepare,
+  tracesIn,
+  until,
+  visit,
+} from './harness.ts';
 
 /** Folder of a profile that the browser keeps IndexedDB in. A file of that name cannot be opened as one, not even by root. */
 const DATABASES = { chromium: 'Default/IndexedDB', firefox: 'storage/default' } as const;
@@ -17,7 +27,7 @@ const NOTE = 'The browser refused to store the lists.';
 describe.each(BROWSERS)('refused storage in %s', (name) => {
   const profile = mkdtempSync(join(tmpdir(), 'almsguard-'));
   let driver: Driver;
-  beforeAll(async () => {
+  prepare(async () => {
     const folder = join(profile, DATABASES[name]);
     mkdirSync(dirname(folder), { recursive: true });
     writeFileSync(folder, '');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Finding, Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
@@ -12,6 +12,7 @@ import {
   finding,
   go,
   launch,
+  prepare,
   settled,
   TIMEOUT_MS,
   tracesIn,
@@ -34,7 +35,7 @@ describe.each(BROWSERS)('the demo town in %s', (name) => {
   let driver: Driver;
   let page: DriverPage;
   let slow: SlowPage;
-  beforeAll(async () => {
+  prepare(async () => {
     slow = await serveSlowPage();
     driver = await launch(name);
     const reply = await ask(driver, {
