@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { gistOf } from '#lib/core/gist.ts';
 import { Headline } from './Headline.tsx';
 import { useWords } from './i18n.tsx';
 import type { PopupRest, RestActions } from './PopupRest.tsx';
@@ -15,11 +16,11 @@ interface Props {
 
 /**
  * The popup: one report, and what a person can do about it. The headline is all that the first frame waits for; the
- * code of the rest comes while the background is asked.
+ * code of the rest comes while the background is asked. What was concluded before stands there meanwhile.
  */
 export function Popup({ actions, languages }: Props) {
   const { t } = useWords();
-  const { report, stands, map, why, reload } = useReport(actions);
+  const { report, before, stands, map, why, reload } = useReport(actions);
   const [Rest, setRest] = useState<typeof PopupRest | 'failed' | null>(null);
   async function loadRest() {
     const rest = await import('./PopupRest.tsx').catch(() => null);
@@ -30,7 +31,7 @@ export function Popup({ actions, languages }: Props) {
   if (report === null) {
     return (
       <main aria-busy="true">
-        <h1 class="waiting">{t('headline_loading')}</h1>
+        {before ? <Headline gist={before} /> : <h1 class="waiting">{t('headline_loading')}</h1>}
       </main>
     );
   }
@@ -52,7 +53,7 @@ export function Popup({ actions, languages }: Props) {
         ) : (
           // What is known of the page stays, whatever else is missing.
           <>
-            <Headline report={report} why={why} />
+            <Headline gist={gistOf(report)} why={why} />
             <p class="note" role="alert">
               {t('headline_error')}
             </p>
@@ -71,7 +72,7 @@ export function Popup({ actions, languages }: Props) {
   }
   return (
     <main aria-busy={!(stands && Rest)}>
-      <Headline report={report} why={why} />
+      <Headline gist={gistOf(report)} why={why} />
       {stands && Rest && (
         <Rest report={report} map={map} languages={languages} actions={actions} reload={reload} />
       )}

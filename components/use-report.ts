@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { Gist } from '#lib/core/gist.ts';
 import type { PageMap } from '#lib/core/page-map.ts';
 import type { Report, ReportPlace } from '#lib/core/report.ts';
 import { afterPaint } from './after-paint.ts';
@@ -8,6 +9,8 @@ import { type Unreadable, whyUnreadable } from './ask/unreadable.ts';
 const ASK_AGAIN_MS = 1_000;
 
 export interface ReportSource {
+  /** What was concluded of the page before, where that is known without anybody's work. */
+  gist(): Promise<Gist | null>;
   /** `fresh`: the frames read their documents again first. Rejects when nobody answers. */
   load(fresh: boolean): Promise<Report>;
   /** Where places stand on the page; `null` where that cannot be known. */
@@ -19,6 +22,8 @@ export interface ReportSource {
 export interface Loaded {
   /** `null` before the first answer. */
   report: Report | 'failed' | null;
+  /** What was concluded before, until the first answer is there. */
+  before: Gist | null;
   /** Whether the headline stands on the screen. */
   stands: boolean;
   map: PageMap | null;
@@ -29,6 +34,7 @@ export interface Loaded {
 /** What is known at once, then once more after the page was read again, and then where on the page it stands. */
 export function useReport(source: ReportSource): Loaded {
   const [report, setReport] = useState<Report | 'failed' | null>(null);
+  const [before, setBefore] = useState<Gist | null>(null);
   const [stands, setStands] = useState(false);
   const [map, setMap] = useState<PageMap | null>(null);
   const [why, setWhy] = useState<Unreadable | null>(null);
@@ -50,8 +56,9 @@ export function useReport(source: ReportSource): Loaded {
 
   // Not after the first paint: nothing worth painting is there before the answer.
   useLayoutEffect(() => {
+    source.gist().then(setBefore);
     reload();
-  }, [reload]);
+  }, [source, reload]);
 
   useEffect(() => {
     if (report === null || report === 'failed' || report.state !== 'not-ready') return;
@@ -59,5 +66,5 @@ export function useReport(source: ReportSource): Loaded {
     return () => clearTimeout(timer);
   }, [report, reload]);
 
-  return { report, stands, map, why, reload };
+  return { report, before, stands, map, why, reload };
 }

@@ -39,6 +39,7 @@ function openPanel(windowId: number): Promise<unknown> {
 }
 
 const actions: PopupActions = {
+  gist: () => first.gist,
   load(fresh) {
     const answer = fresh ? null : early;
     early = null;

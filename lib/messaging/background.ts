@@ -2,6 +2,7 @@ import type { WxtBrowser } from 'wxt/browser';
 import { isPaused } from '#lib/core/choices.ts';
 import { createFormats } from '#lib/core/formats.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
+import type { Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
 import type { Lock } from '#lib/feed/lock.ts';
 import { openWorkspace } from '#lib/review/open.ts';
@@ -25,6 +26,7 @@ import {
   parseUiMessage,
   type Sender,
 } from './gates.ts';
+import { createGists } from './gists.ts';
 import { createInjections } from './injections.ts';
 import { judgeAtStart } from './judge-at-start.ts';
 import { createSpeak } from './language.ts';
@@ -115,7 +117,11 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
     wait,
   });
-  const showToolbar = createToolbar({ action: browser.action, words, choices: settings.choices });
+  const gists = createGists(browser.storage.session);
+  const showButton = createToolbar({ action: browser.action, words, choices: settings.choices });
+  const showToolbar = async (tabId: number, report: Report) => {
+    await Promise.all([showButton(tabId, report), gists.put(tabId, report)]);
+  };
   const pageScripts = createPageScripts({
     tabs: browser.tabs,
     scripting: browser.scripting,
@@ -266,6 +272,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   browser.tabs.onRemoved.addListener((tabId) => {
     tabs.dropTab(tabId);
     tabAddresses.drop(tabId);
+    gists.drop(tabId);
   });
   // What the person grants or takes back, in our pages or in the browser's own.
   browser.permissions.onAdded.addListener(() => void access.align());

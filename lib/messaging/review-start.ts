@@ -18,7 +18,7 @@ type Room = Pick<StorageManager, 'persist' | 'persisted'>;
  * `seen`, a view begins with them, where they are kept.
  */
 export async function startReview(
-  storage: Storage,
+  areas: Storage,
   settings: Settings,
   room: Room,
   seen: Promise<void> | null = null,
@@ -39,7 +39,7 @@ export async function startReview(
     watch(),
   ]);
   const onStored = (area: string, key: string) => (listener: () => void) =>
-    storage.onChanged.addListener((changes, changed) => {
+    areas.onChanged.addListener((changes, changed) => {
       if (changed === area && key in changes) listener();
     });
   return {
@@ -48,7 +48,7 @@ export async function startReview(
     settings,
     choices,
     onChoices: onStored('local', REVIEW_KEY),
-    collecting: createCollecting(storage.session),
+    collecting: createCollecting(areas.session),
     onMissed: onStored('session', MISSED_KEY),
     isLasting,
     persist: () => room.persist(),

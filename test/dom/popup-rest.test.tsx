@@ -22,6 +22,7 @@ it('keeps what is known where the rest of the popup does not come, says so, and 
   let asked = 0;
   const never = () => new Promise<never>(() => undefined);
   const actions: PopupActions = {
+    gist: async () => null,
     load: async () => {
       asked++;
       return makeReport();

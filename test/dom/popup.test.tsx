@@ -2,15 +2,17 @@ import { render } from 'preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createWords, WordsProvider } from '#components/i18n.tsx';
 import { Popup, type PopupActions } from '#components/Popup.tsx';
+import { type Gist, gistOf } from '#lib/core/gist.ts';
 import type { Report } from '#lib/core/report.ts';
 import { makeReport } from '../support/report-views.ts';
 
 /** A background that answers when the test says so, and what it was asked. */
-function play(reviewing: PopupActions['reviewing'] = async () => null) {
+function play({ reviewing = async () => null, gist = async () => null }: Partial<PopupActions> = {}) {
   const asked: string[] = [];
   const answers: ((report: Report) => void)[] = [];
   const never = () => new Promise<never>(() => undefined);
   const actions: PopupActions = {
+    gist,
     load(fresh) {
       asked.push(fresh ? 'fresh' : 'known');
       return new Promise((resolve) => answers.push(resolve));
@@ -57,6 +59,30 @@ it('asks one question before it tells what is known', async () => {
   expect(asked).toEqual(['known']);
 });
 
+it('tells what was concluded before while the background is asked, and then what it says', async () => {
+  const before = gistOf(makeReport());
+  const { asked, answers } = play({ gist: async () => before });
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  expect(title()).toBe('headline_only_listed');
+  expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('true');
+  expect(asked).toEqual(['known']);
+  answers[0]?.(makeReport({ addresses: [], level: 'none' }));
+  await vi.waitFor(() => expect(title()).toBe('headline_none'));
+});
+
+it('goes by the answer where it is there first', async () => {
+  let tell: (gist: Gist) => void = () => undefined;
+  const late = new Promise<Gist>((resolve) => {
+    tell = resolve;
+  });
+  const { answers } = play({ gist: () => late });
+  answers[0]?.(makeReport({ addresses: [], level: 'none' }));
+  await vi.waitFor(() => expect(title()).toBe('headline_none'));
+  tell(gistOf(makeReport()));
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  expect(title()).toBe('headline_none');
+});
+
 it('draws the headline alone first, and the rest without waiting for the page to be read again', async () => {
   // Its code is there: it is not for want of it that the rest is not drawn.
   await import('#components/PopupRest.tsx');
@@ -90,9 +116,11 @@ it('leads to the review panel where somebody reviews, and only there', async () 
   render(null, document.getElementById('app') as HTMLElement);
 
   const opened: string[] = [];
-  const { answers } = play(async () => async () => {
-    opened.push('panel');
-    if (opened.length > 1) throw new Error('No panel here');
+  const { answers } = play({
+    reviewing: async () => async () => {
+      opened.push('panel');
+      if (opened.length > 1) throw new Error('No panel here');
+    },
   });
   answers[0]?.(makeReport());
   await vi.waitFor(() => expect(reviews()).toBeDefined());

@@ -1,6 +1,10 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, launch, prepare, press, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, closeAtEnd, go, launch, prepare, press, TIMEOUT_MS, until, visit } from './harness.ts';
+
+interface Storage {
+  storage: { session: { get(key: string): Promise<Record<string, unknown>> } };
+}
 
 const SIZE = { width: 380, height: 560 };
 
@@ -45,6 +49,32 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
       'https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635',
       expect.stringContaining('noreferrer'),
     ]);
+  });
+
+  it('finds what was concluded of a page, and nothing of a page that was closed', async () => {
+    const gistOf = (tabId: number) =>
+      driver.inExtension(async (key: string) => {
+        const { browser, chrome } = globalThis as unknown as Record<
+          'browser' | 'chrome',
+          Storage | undefined
+        >;
+        return (await (browser ?? chrome)?.storage.session.get(key))?.[key];
+      }, `gist:${tabId}`);
+    const { page: other } = await visit(driver, 'https://hope-bridge.example/donate');
+    expect(await gistOf(other.tabId)).toMatchObject({
+      url: 'https://hope-bridge.example/donate',
+      level: 'listed',
+      says: { authority: 'US Treasury OFAC' },
+    });
+    await go(driver, other, 'https://long.example/');
+    expect(await gistOf(other.tabId)).toMatchObject({ url: 'https://long.example/' });
+    await other.close();
+    expect(
+      await until(
+        () => gistOf(other.tabId),
+        (gist) => gist === undefined,
+      ),
+    ).toBeUndefined();
   });
 
   it('says in a sentence that the same key was met on another network', async () => {

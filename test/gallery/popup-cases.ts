@@ -206,6 +206,7 @@ export const POPUP_CASES: Record<string, PopupCase> = {
 /** What a popup asks for, answered from the case; its buttons do nothing. */
 export function actionsOf({ answer, tab = null }: PopupCase): PopupActions {
   return {
+    gist: async () => null,
     load: () => {
       if (answer === 'never') return new Promise(() => undefined);
       return answer === 'fails' ? Promise.reject(new Error('no answer')) : Promise.resolve(answer);

@@ -9,6 +9,7 @@ import { createWords, WordsProvider } from '#components/i18n.tsx';
 import { ListCard } from '#components/ListCard.tsx';
 import { Remembers } from '#components/Remembers.tsx';
 import { ReportView } from '#components/ReportView.tsx';
+import { gistOf } from '#lib/core/gist.ts';
 import { createLookup, type MessagesFile } from '#lib/core/lookup.ts';
 import { withPlurals } from '#lib/core/plural.ts';
 import type { Report } from '#lib/core/report.ts';
@@ -83,7 +84,7 @@ describe.each([
     const one = report();
     const text = textOf(
       <>
-        <Headline report={one} />
+        <Headline gist={gistOf(one)} />
         <ReportView report={one} map={null} countries={[]} onReveal={nothing} onBack={nothing} />
         <Foot report={one} status="" busy={false} onRefresh={nothing} onPause={nothing} onOptions={nothing} />
       </>,

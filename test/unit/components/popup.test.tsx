@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Foot } from '#components/Foot.tsx';
 import { headlineOf } from '#components/Headline.tsx';
+import { gistOf } from '#lib/core/gist.ts';
 import type { Report } from '#lib/core/report.ts';
 import {
   makeClaim,
@@ -17,7 +18,7 @@ import {
 const nothing = () => undefined;
 
 describe('headline', () => {
-  const title = (changes: Partial<Report>) => headlineOf(makeReport(changes), words).title;
+  const title = (changes: Partial<Report>) => headlineOf(gistOf(makeReport(changes)), words).title;
 
   it('counts the addresses of the worst level', () => {
     const addresses = [makeFinding(), makeFinding({ text: '2' }), makeQuiet('3')];
@@ -35,10 +36,8 @@ describe('headline', () => {
 
   it('does not say that a listed page mentions itself', () => {
     const page = makeFinding({ chain: null, places: [], claims: [makeClaim({ match: 'page' })] });
-    const { sub } = headlineOf(
-      makeReport({ page: [page], addresses: [], level: 'listed', context: 'mention' }),
-      words,
-    );
+    const report = makeReport({ page: [page], addresses: [], level: 'listed', context: 'mention' });
+    const { sub } = headlineOf(gistOf(report), words);
     expect(sub).toBe('Sending money to what is listed may be a crime where you live.');
   });
 
@@ -60,7 +59,7 @@ describe('headline', () => {
   it('tells what a frame aside is, and not that nothing here is on a list', () => {
     const frame = makeFinding({ chain: null, places: [makePlace({ frame: 1 })], aside: true });
     const report = makeReport({ page: [frame], addresses: [], level: 'caution', context: 'mention' });
-    expect(headlineOf(report, words)).toEqual({
+    expect(headlineOf(gistOf(report), words)).toEqual({
       title: 'Another site, shown inside this page: On a list',
       sub: 'Sending money to what is listed may be a crime where you live.',
     });

@@ -4,6 +4,7 @@ import type { Unreadable } from '#components/ask/unreadable.ts';
 import { Headline } from '#components/Headline.tsx';
 import { createWords, WordsProvider } from '#components/i18n.tsx';
 import { ReportView } from '#components/ReportView.tsx';
+import { gistOf } from '#lib/core/gist.ts';
 import type { PageMap } from '#lib/core/page-map.ts';
 import type { Report } from '#lib/core/report.ts';
 import { english } from './english.ts';
@@ -32,7 +33,7 @@ export function viewOf(
 ): ComponentChild {
   return (
     <>
-      <Headline report={report} why={why} />
+      <Headline gist={gistOf(report)} why={why} />
       <ReportView
         report={report}
         map={map}

@@ -1,8 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CHOICES_KEY } from '#lib/core/choices.ts';
 import type { Report } from '#lib/core/report.ts';
-import { askFirst, type FirstApi, readTabId, takeFirst } from '#lib/messaging/first-answers.ts';
+import {
+  askFirst,
+  type FirstApi,
+  readTabId,
+  type ShownTab,
+  takeFirst,
+} from '#lib/messaging/first-answers.ts';
+import { createGists } from '#lib/messaging/gists.ts';
+import { makeReport } from '../../support/report-views.ts';
+import { sessionArea } from '../../support/session-area.ts';
 
+const PAGE = 'https://relief.example/donate?for=water';
 const REPORT = { state: 'ready', addresses: [] } as unknown as Report;
 const ANEW = { state: 'not-ready', addresses: [] } as unknown as Report;
 
@@ -12,8 +22,11 @@ function apiThat(
 ) {
   return {
     runtime: { sendMessage: vi.fn(reply) },
-    tabs: { query: vi.fn(async () => [{ id: 7 }]) },
-    storage: { local: { get: vi.fn(stored) } },
+    tabs: {
+      query: vi.fn(async () => [{ id: 7, url: PAGE, status: 'complete' }] as ShownTab[]),
+      get: vi.fn(async (id: number): Promise<ShownTab> => ({ id, url: PAGE, status: 'complete' })),
+    },
+    storage: { local: { get: vi.fn(stored) }, session: sessionArea() },
   } satisfies FirstApi;
 }
 
@@ -26,8 +39,8 @@ async function taken(api: FirstApi, search = '') {
   const holder = {};
   const again = otherwise();
   askFirst(api, search, holder);
-  const { report, choices } = takeFirst(again, holder);
-  return { report: await report, choices: await choices, again, holder };
+  const { report, gist, choices } = takeFirst(again, holder);
+  return { report: await report, gist: await gist, choices: await choices, again, holder };
 }
 
 describe('the tab that a popup is about', () => {
@@ -90,6 +103,48 @@ describe('what is asked before the popup has its code', () => {
     const { report, choices } = await taken(api);
     expect(report).toBe(REPORT);
     expect(choices).toEqual({ [CHOICES_KEY]: 'anew' });
+  });
+
+  it('finds what was concluded of the tab in front, and of the one that the address names', async () => {
+    const api = apiThat(async () => REPORT);
+    const gists = createGists(api.storage.session);
+    await gists.put(7, makeReport({ url: PAGE }));
+    await gists.put(12, makeReport({ url: PAGE, level: 'reported' }));
+    expect((await taken(api)).gist).toMatchObject({ level: 'listed', url: PAGE });
+    expect((await taken(api, '?tab=12')).gist).toMatchObject({ level: 'reported' });
+    expect(api.tabs.get.mock.calls).toEqual([[12]]);
+    await gists.drop(7);
+    expect((await taken(api)).gist).toBeNull();
+  });
+
+  it.each<[string, ShownTab[], string | null]>([
+    ['goes on in the same document', [{ id: 7, url: `${PAGE}#water`, status: 'complete' }], 'listed'],
+    ['shows another page', [{ id: 7, url: `${PAGE}&to=2`, status: 'complete' }], null],
+    ['is on its way to the same page again', [{ id: 7, url: PAGE, status: 'loading' }], null],
+    ['has an address that the browser does not tell', [{ id: 7, status: 'complete' }], null],
+    ['is another one', [{ id: 8, url: PAGE, status: 'complete' }], null],
+    ['is not there', [], null],
+  ])('goes by what the tab in front shows where it %s', async (_name, front, level) => {
+    const api = apiThat(async () => REPORT);
+    await createGists(api.storage.session).put(7, makeReport({ url: PAGE }));
+    api.tabs.query.mockResolvedValue(front);
+    expect((await taken(api)).gist?.level ?? null).toBe(level);
+  });
+
+  it('concludes nothing before the page has reported, nor where storage is refused', async () => {
+    const api = apiThat(async () => REPORT);
+    const gists = createGists(api.storage.session);
+    await gists.put(7, makeReport({ url: PAGE, state: 'not-ready' }));
+    expect((await taken(api)).gist).toBeNull();
+    await gists.put(7, makeReport({ url: PAGE }));
+    api.storage.session.get = () => Promise.reject(new Error('closed'));
+    expect(await taken(api)).toMatchObject({ gist: null, report: REPORT });
+    api.storage.session.set = () => Promise.reject(new Error('full'));
+    await gists.put(7, makeReport({ url: PAGE }));
+  });
+
+  it('has no gist where the small file did not run', async () => {
+    expect(await takeFirst(otherwise(), {}).gist).toBeNull();
   });
 
   it('serves one view only', async () => {
