@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
+import { wait } from '#lib/core/wait.ts';
 import { BrowserMissing } from './browser/ensure.ts';
 import { launchBrowser } from './browser/launch.ts';
 import { collect } from './scan/collect.ts';
@@ -78,7 +79,7 @@ function openPool(options: ScanOptions): Pool {
       }
     },
     scan: (driver, target) => scanPage(driver, target, options),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    wait,
   });
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { wait } from '#lib/core/wait.ts';
 import type { Driver, DriverPage } from './browser/driver.ts';
 import { BrowserMissing } from './browser/ensure.ts';
 import type { BrowserName } from './browser/find.ts';
@@ -125,8 +126,4 @@ async function takePopup(driver: Driver, page: DriverPage, path: string): Promis
   } finally {
     await popup.close();
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }

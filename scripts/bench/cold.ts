@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Report } from '#lib/core/report.ts';
+import { wait } from '#lib/core/wait.ts';
 import { waitSettled } from '#lib/messaging/settle.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
 import { ask, type Driver, type ExtensionGlobals } from '../browser/driver.ts';
@@ -78,7 +79,7 @@ async function measurePage(
   await waitSettled(
     report,
     { hasLoaded: () => true, blankUrl: page.blankUrl, deadline: Date.now() + 30_000 },
-    { now: Date.now, wait: (ms) => new Promise((done) => setTimeout(done, ms)) },
+    { now: Date.now, wait },
   );
   const measure = async () => {
     const met = await driver.inExtension(askTimed, page.tabId);

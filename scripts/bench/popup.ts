@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Report } from '#lib/core/report.ts';
+import { wait } from '#lib/core/wait.ts';
 import { buildExtension } from '../browser/build.ts';
 import { launchChromium } from '../browser/chromium.ts';
 import type { Driver } from '../browser/driver.ts';
@@ -128,7 +129,7 @@ interface Api {
 async function open(driver: Driver, path: string): Promise<number> {
   const { ms: taken, headline } = await driver.inExtension(openTimed, path);
   if (headline !== HEADLINE) throw new Error(`${path} says: ${headline}`);
-  await new Promise((done) => setTimeout(done, PAUSE_MS));
+  await wait(PAUSE_MS);
   return taken;
 }
 

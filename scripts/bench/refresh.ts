@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { wait } from '#lib/core/wait.ts';
 import { syntheticAddress, syntheticAddresses } from '../../test/bench/synthetic.ts';
 import { type FeedServer, serveFeed } from '../../test/e2e/signed-feed.ts';
 import { ask, type Driver } from '../browser/driver.ts';
@@ -65,7 +66,7 @@ async function settle(driver: Driver): Promise<void> {
     (await ask(driver, { type: 'lists.get' })).lists.some(({ id }) => id === SIGNED);
   while (!(await isThere())) {
     if (Date.now() > deadline) throw new Error('the feed was not taken up');
-    await pause();
+    await wait(LOOK_MS);
   }
 }
 
@@ -92,7 +93,7 @@ async function watch(
   const looking = (async () => {
     while (!isOver) {
       peak = Math.max(peak, await heap());
-      await pause();
+      await wait(LOOK_MS);
     }
   })();
   const start = performance.now();
@@ -121,8 +122,4 @@ async function serveLines() {
     },
     close: () => server.close(),
   };
-}
-
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, LOOK_MS));
 }

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wait } from '#lib/core/wait.ts';
 import { seedFile } from '../../test/support/review-seed.ts';
 import { buildExtension } from '../browser/build.ts';
 import { launchChromium } from '../browser/chromium.ts';
@@ -137,7 +138,7 @@ async function opening(driver: Driver, before = async () => {}): Promise<Opening
 async function stay(driver: Driver): Promise<void> {
   const page = await driver.openExtensionPage('review.html', SIZE);
   await until(page, () => document.querySelector('.told') && 1);
-  await new Promise((done) => setTimeout(done, 3_000));
+  await wait(3_000);
   await page.close();
 }
 
@@ -145,7 +146,7 @@ async function searches(driver: Driver): Promise<number> {
   const page = await driver.openExtensionPage('review.html', SIZE);
   await until(page, () => document.querySelector('.cases tbody a') && 1);
   // Words are folded while nobody waits.
-  await new Promise((done) => setTimeout(done, 3_000));
+  await wait(3_000);
   const worst: number[] = [];
   for (const [text, found] of SEARCHES) {
     const times: number[] = [];
@@ -177,7 +178,7 @@ async function until<T>(page: DriverPage, find: () => T | null): Promise<T> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     const found = await page.evaluate(find, null);
     if (found !== null) return found;
-    await new Promise((done) => setTimeout(done, 50));
+    await wait(50);
   }
   throw new Error('It did not come');
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type KeyInput, type Page, TimeoutError } from 'puppeteer-core';
+import { wait } from '#lib/core/wait.ts';
 import {
   DEFAULT_SIZE,
   type Driver,
@@ -140,7 +141,7 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
       const until = Date.now() + END_TIMEOUT_MS;
       while (await driver.inExtension(hasBackground, null)) {
         if (Date.now() > until) throw new Error('The background did not end in Firefox');
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await wait(200);
       }
     },
     trueUrl,
@@ -188,7 +189,7 @@ async function waitForExtensionPage(
       const href = await page.evaluate(addressOfExtension).catch(() => '');
       if (href.startsWith('moz-extension:') && href.includes(path)) return page;
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await wait(50);
   }
   return null;
 }

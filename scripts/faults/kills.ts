@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { wait } from '#lib/core/wait.ts';
 import { compileList } from '#lib/watchlist/compile.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
@@ -45,7 +46,7 @@ export async function killDuringUpdates(
       const after = (SIZES[turn] as number) + 1;
       // The answer may never come: whoever was to give it is ended.
       const done = ask(driver, { type: 'lists.refresh', id: `url:${url}` }).catch(() => undefined);
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms))]);
+      await Promise.race([done, wait(ms)]);
       await driver.endBackground();
       const found = await entriesOf(driver, url);
       count.tried++;

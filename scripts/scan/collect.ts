@@ -1,3 +1,4 @@
+import { wait } from '#lib/core/wait.ts';
 import { hostOf, scanAll } from './all.ts';
 import type { AnyDocument } from './document.ts';
 import { tellRate, tellTime } from './figures.ts';
@@ -15,7 +16,7 @@ import { createTurns } from './turns.ts';
 
 const clock = {
   now: () => performance.now(),
-  wait: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+  wait,
 };
 
 /** Scans what is left of the list, writes down what comes back, and tells of it. Exit status: 1 where a page failed. */

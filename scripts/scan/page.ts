@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '#lib/core/report.ts';
 import type { Unread } from '#lib/core/types.ts';
+import { wait } from '#lib/core/wait.ts';
 import { PageFailure, waitSettled } from '#lib/messaging/settle.ts';
 import { ask, type Driver, type DriverPage, NavigationFailed } from '../browser/driver.ts';
 import { type AnyDocument, toDocument } from './document.ts';
@@ -23,7 +24,7 @@ export class BrowserLost extends Error {}
 
 const clock = {
   now: () => Date.now(),
-  wait: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+  wait,
 };
 
 /** Opens one page and says what the extension concluded; only `BrowserLost` is ever thrown. */
