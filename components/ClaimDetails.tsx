@@ -2,6 +2,7 @@ import { actOf } from '#lib/core/claim-act.ts';
 import { readProgrammes } from '#lib/core/programmes.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReportClaim, ReportList } from '#lib/core/report.ts';
+import { whereText } from '#lib/core/where.ts';
 import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
 import { useWords } from './i18n.tsx';
@@ -13,7 +14,8 @@ interface Props {
 
 /** Everything that one list says of one thing. */
 export function ClaimDetails({ claim, watchlist }: Props) {
-  const { t, sourceDay } = useWords();
+  const words = useWords();
+  const { t, sourceDay } = words;
   const day = (value: string | null) => value && sourceDay(value);
   const data = watchlist.find(({ id }) => id === claim.list)?.date ?? null;
   return (
@@ -34,7 +36,7 @@ export function ClaimDetails({ claim, watchlist }: Props) {
       <Fact name="memo">{claim.memo}</Fact>
       <Fact name="match">{t(keyOf('match', claim.match))}</Fact>
       <Fact name="value">{claim.valueChain ? <AddressText text={claim.value} /> : claim.value}</Fact>
-      <Fact name="id">{claim.id}</Fact>
+      <Fact name="id">{whereText(claim.id, words) ?? <bdi dir="ltr">{claim.id}</bdi>}</Fact>
     </dl>
   );
 }

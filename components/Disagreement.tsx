@@ -1,3 +1,4 @@
+import { titleText } from '#lib/core/list-words.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { Finding, ReportClaim } from '#lib/core/report.ts';
 import { useWords } from './i18n.tsx';
@@ -31,7 +32,8 @@ function Side({ name, claim }: { name: string; claim: ReportClaim }) {
     <div>
       <dt>{t(name)}</dt>
       <dd>
-        <bdi>{claim.authority}</bdi> · <bdi>{claim.listTitle}</bdi> · {t(keyOf('status', claim.status))}{' '}
+        <bdi>{claim.authority}</bdi> · <bdi>{titleText(claim.listTitle, t)}</bdi> ·{' '}
+        {t(keyOf('status', claim.status))}{' '}
         <SourceLink href={claim.url}>{t('source_host', [readWebUrl(claim.url)?.host ?? ''])}</SourceLink>
       </dd>
     </div>

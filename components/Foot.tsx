@@ -1,4 +1,5 @@
 import { daysBetween } from '#lib/core/dates.ts';
+import { titleText } from '#lib/core/list-words.ts';
 import { sentenceOf } from '#lib/core/reason-text.ts';
 import type { Report, ReportList } from '#lib/core/report.ts';
 import { useWords, type Words } from './i18n.tsx';
@@ -29,7 +30,7 @@ export function Foot({ report, status, busy, onRefresh, onPause, onOptions }: Pr
       <ul class="plain">
         {report.watchlist.map((list) => (
           <li key={list.id}>
-            <bdi>{list.title}</bdi>
+            <bdi>{titleText(list.title, t)}</bdi>
             <br />
             <span class="soft">{ageOf(list, report.date, words)}</span>
             {list.problem && <p class="note">{t('foot_problem', [problemText(list.problem, words)])}</p>}

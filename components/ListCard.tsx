@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { titleText } from '#lib/core/list-words.ts';
 import type { ListView } from '#lib/core/lists.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import { useWords } from './i18n.tsx';
@@ -26,7 +27,8 @@ interface Props {
 export function ListCard({ list, place, count, busy, actions }: Props) {
   const { t, date, number } = useWords();
   const [removing, setRemoving] = useState(false);
-  const { id, title, state } = list;
+  const { id, state } = list;
+  const title = titleText(list.title, t);
   return (
     <article class="card list" data-state={state}>
       <div class="list-head">
@@ -35,7 +37,7 @@ export function ListCard({ list, place, count, busy, actions }: Props) {
             <bdi>{title}</bdi>
           </h3>
           <p class="soft">
-            {list.publisher && list.publisher !== title && (
+            {list.publisher && list.publisher !== list.title && (
               <>
                 <bdi>{list.publisher}</bdi> ·{' '}
               </>
@@ -63,7 +65,7 @@ export function ListCard({ list, place, count, busy, actions }: Props) {
       </div>
       {list.covers && <p>{t(keyOf('covers', list.covers))}</p>}
       {list.locked && <p class="soft">{t('list_locked')}</p>}
-      {list.replacedBy && <p class="soft">{t('list_replaced', [list.replacedBy])}</p>}
+      {list.replacedBy && <p class="soft">{t('list_replaced', [titleText(list.replacedBy, t)])}</p>}
       <ListState list={list} />
       <details>
         <summary>{t('list_details')}</summary>
@@ -118,7 +120,7 @@ interface MoverProps {
 
 function Mover({ list: { id, title }, step, disabled, onMove }: MoverProps) {
   const { t } = useWords();
-  const label = t(step < 0 ? 'list_up' : 'list_down', [title]);
+  const label = t(step < 0 ? 'list_up' : 'list_down', [titleText(title, t)]);
   return (
     <button
       type="button"

@@ -1,3 +1,4 @@
+import { titleText } from '#lib/core/list-words.ts';
 import type { ListView } from '#lib/core/lists.ts';
 import { useWords } from './i18n.tsx';
 import { problemText } from './problem-text.ts';
@@ -12,7 +13,7 @@ export function ListState({ list }: { list: ListView }) {
   if (state === 'fetching') {
     return (
       <p class="fetching">
-        <progress aria-label={t('list_fetching_label', [list.title])} />{' '}
+        <progress aria-label={t('list_fetching_label', [titleText(list.title, t)])} />{' '}
         {t('list_fetching', [bytes(list.fetched ?? 0)])}
       </p>
     );

@@ -1,3 +1,4 @@
+import { licenceText, titleText } from '#lib/core/list-words.ts';
 import type { OfferView } from '#lib/core/lists.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import { Fact } from './Fact.tsx';
@@ -14,15 +15,16 @@ interface Props {
 /** A list that can be switched on. The button stands below the licence, so that nobody takes it unseen. */
 export function OfferCard({ offer, busy, onTake }: Props) {
   const { t } = useWords();
+  const title = titleText(offer.title, t);
   return (
     <details class="card offer">
       <summary>
-        <bdi>{offer.title}</bdi> <span class="soft">{offer.publisher}</span>
+        <bdi>{title}</bdi> <bdi class="soft">{offer.publisher}</bdi>
       </summary>
       <p>{t(keyOf('covers', offer.covers))}</p>
       <dl class="facts">
         <Fact name="publisher">{offer.publisher}</Fact>
-        <Fact name="licence">{offer.licence}</Fact>
+        <Fact name="licence">{licenceText(offer.licence, t)}</Fact>
         <Fact name="homepage">
           <SourceLink href={offer.homepage}>{offer.homepage}</SourceLink>
         </Fact>
@@ -33,7 +35,7 @@ export function OfferCard({ offer, busy, onTake }: Props) {
           <button
             type="button"
             disabled={busy}
-            aria-label={t('offer_take_label', [offer.title])}
+            aria-label={t('offer_take_label', [title])}
             onClick={() => onTake(offer)}
           >
             {t('offer_take')}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type ChoicesView, SETTINGS_PROBLEMS } from '#lib/core/choices.ts';
+import { titleText } from '#lib/core/list-words.ts';
 import type { ListsView, ListView, OfferView, Reply } from '#lib/core/lists.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { Failure } from '#lib/core/result.ts';
@@ -10,7 +11,7 @@ import { AsOf } from './AsOf.tsx';
 import { useWords } from './i18n.tsx';
 import { Lists, Offers, PolicyNote } from './Lists.tsx';
 import { type ChoiceActions, Preferences } from './Preferences.tsx';
-import { problemText } from './problem-text.ts';
+import { failureText } from './problem-text.ts';
 import { Remembers } from './Remembers.tsx';
 import { describeRefresh } from './refresh-text.ts';
 import { SettingsFile } from './SettingsFile.tsx';
@@ -98,9 +99,7 @@ export function Options({ actions }: { actions: OptionsActions }) {
   /** Files of settings fail in words of their own. */
   function problemOf(error: Failure): string {
     const isFile = (SETTINGS_PROBLEMS as readonly string[]).includes(error.code);
-    return isFile
-      ? t(keyOf('settings', error.code), [error.message])
-      : t('failed', [problemText(error, words)]);
+    return isFile ? t(keyOf('settings', error.code), [error.message]) : failureText(error, words);
   }
 
   async function run<T>(work: Promise<Reply<T>>, done: (value: T) => string) {
@@ -125,7 +124,7 @@ export function Options({ actions }: { actions: OptionsActions }) {
     let taken: string | null = null;
     await run(actions.subscribe(id), (list) => {
       taken = list.id;
-      return t('offer_taken', [title]);
+      return t('offer_taken', [titleText(title, t)]);
     });
     if (taken) await refresh(taken);
   }
@@ -137,7 +136,8 @@ export function Options({ actions }: { actions: OptionsActions }) {
     return read.ok ? read.value : null;
   }
 
-  const added = (list: ListView) => t('add_done', [list.title, number(list.entries)], list.entries);
+  const added = (list: ListView) =>
+    t('add_done', [titleText(list.title, t), number(list.entries)], list.entries);
   const mayAdd = view?.policy.usersMayAddLists ?? true;
   return (
     <main>

@@ -1,6 +1,7 @@
 import type { Refusal } from '#lib/core/entry.ts';
 import type { ListView } from '#lib/core/lists.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
+import { whereText } from '#lib/core/where.ts';
 import { useWords } from './i18n.tsx';
 import { groupRefusals } from './refusal-groups.ts';
 
@@ -19,17 +20,19 @@ export function Refusals({ list: { refused, refusals } }: { list: Pick<ListView,
           <summary>
             {t(keyOf('refused_as', reason))} ({number(some.length)})
           </summary>
-          <Examples refusals={some} />
+          <Examples name={t(keyOf('refused_as', reason))} refusals={some} />
         </details>
       ))}
     </details>
   );
 }
 
-function Examples({ refusals }: { refusals: Refusal[] }) {
-  const { t } = useWords();
+function Examples({ name, refusals }: { name: string; refusals: Refusal[] }) {
+  const words = useWords();
+  const { t } = words;
   return (
-    <div class="scroller">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled has to be reached by the keys.
+    <section class="scroller" tabIndex={0} aria-label={name}>
       <table>
         <thead>
           <tr>
@@ -40,9 +43,7 @@ function Examples({ refusals }: { refusals: Refusal[] }) {
         <tbody>
           {refusals.map(({ where, value }) => (
             <tr key={`${where} ${value}`}>
-              <td>
-                <bdi>{where}</bdi>
-              </td>
+              <td>{whereText(where, words) ?? <bdi dir="ltr">{where}</bdi>}</td>
               <td>
                 <code dir="ltr">{value}</code>
               </td>
@@ -50,6 +51,6 @@ function Examples({ refusals }: { refusals: Refusal[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { titleText } from '#lib/core/list-words.ts';
 import type { SettingsPreview } from '#lib/core/saved-lists.ts';
 import { useWords } from './i18n.tsx';
 
@@ -87,7 +88,7 @@ export function Brings({
           <ul>
             {adds.map(({ title, url }) => (
               <li key={url}>
-                <bdi>{title}</bdi>
+                <bdi>{titleText(title, t)}</bdi>
                 {title !== url && (
                   <>
                     <br />
@@ -108,13 +109,14 @@ export function Brings({
 }
 
 function Named({ lead, names }: { lead: string; names: readonly string[] }) {
+  const { t } = useWords();
   return (
     <>
       <p>{lead}</p>
       <ul>
         {names.map((name) => (
           <li key={name}>
-            <bdi>{name}</bdi>
+            <bdi>{titleText(name, t)}</bdi>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { actOf } from '#lib/core/claim-act.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
+import { titleText } from '#lib/core/list-words.ts';
 import { networkOf } from '#lib/core/reason-text.ts';
 import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
 import type { Words } from './i18n.tsx';
@@ -71,7 +72,7 @@ export function stepsOf(
     icon: 'list',
     link: t('trail_list'),
     label: claim.authority,
-    value: claim.listTitle,
+    value: titleText(claim.listTitle, t),
     dated: data ? t('trail_data', [words.sourceDay(data)]) : null,
   });
   return steps;

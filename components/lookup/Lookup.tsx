@@ -61,7 +61,7 @@ export function Lookup({ actions, given = '' }: Props) {
   useEffect(() => {
     if (given !== '') run(async () => ({ text: given, from: [] }));
   }, []);
-  const rows = useMemo(() => (checked ? viewRows(checked.rows, view) : []), [checked, view]);
+  const rows = useMemo(() => (checked ? viewRows(checked.rows, view, t) : []), [checked, view, t]);
   const sort = (column: Column) =>
     setView({ ...view, sort: column, descending: view.sort === column && !view.descending });
   return (

@@ -130,7 +130,7 @@ function Row({ row, place, isOpen, onOpen }: RowProps) {
         </span>
       </td>
       <td>
-        <bdi>{listsOf(row).join('; ')}</bdi>
+        <bdi>{listsOf(row, t).join('; ')}</bdi>
       </td>
       <td>{listed && sourceDay(listed)}</td>
       <td>{number(row.times)}</td>

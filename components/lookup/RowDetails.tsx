@@ -6,6 +6,7 @@ import {
   CITE_FORMATS,
   type CiteFormat,
 } from '#lib/core/checked.ts';
+import { titleText } from '#lib/core/list-words.ts';
 import { sentenceOf } from '#lib/core/reason-text.ts';
 import { ClaimDetails } from '../ClaimDetails.tsx';
 import { useWords } from '../i18n.tsx';
@@ -58,7 +59,7 @@ export function RowDetails({ row, checked, actions }: Props) {
       {row.claims.map((claim) => (
         <section key={`${claim.list} ${claim.id} ${claim.value}`} class="other">
           <h3>
-            <bdi>{claim.listTitle}</bdi>
+            <bdi>{titleText(claim.listTitle, t)}</bdi>
           </h3>
           <ClaimDetails claim={claim} watchlist={checked.lists} />
           <SourceLink href={claim.url}>{t('lookup_source')}</SourceLink>
@@ -102,7 +103,8 @@ export function NoneOf({ checked: { lists } }: { checked: Checked }) {
       <ul class="plain">
         {lists.map(({ id, title, date }) => (
           <li key={id}>
-            <bdi>{title}</bdi> <span class="soft">{t('lookup_list_day', [sourceDay(date)])}</span>
+            <bdi>{titleText(title, t)}</bdi>{' '}
+            <span class="soft">{t('lookup_list_day', [sourceDay(date)])}</span>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { titleText } from '#lib/core/list-words.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ListChange, ReviewCase } from '#lib/core/review.ts';
 import { useWords } from '../i18n.tsx';
@@ -50,11 +51,12 @@ function Items({ what }: { what: readonly ListChange[] }) {
 /** What one list says now of one thing. */
 export function Difference({ change: { text, entry, list, says } }: { change: ListChange }) {
   const { t, date } = useWords();
+  const title = titleText(list.title, t);
   return (
     <>
       <code dir="ltr">{text}</code>
       <br />
-      {t(keyOf('review_list', says), says === 'removed' ? [list.title] : [list.title, date(list.date)])}
+      {t(keyOf('review_list', says), says === 'removed' ? [title] : [title, date(list.date)])}
       {entry !== text && (
         <>
           <br />

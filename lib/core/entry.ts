@@ -88,7 +88,7 @@ export interface ListInfo {
 
 /** Why a record of a source was left out. */
 export interface Refusal {
-  /** Where it stood: `line 12`, `feature:70190`. */
+  /** Where it stood, as lib/core/where.ts reads it: `line 12`, `sdn:47635/feature:70190`. */
   where: string;
   /** The value itself, shortened. */
   value: string;

@@ -1,3 +1,5 @@
+import type { Detail } from './problem-details.ts';
+
 /** An expected outcome that may fail: a value, never an exception. Exceptions are for bugs. */
 export type Result<T, Code extends string = string> =
   | { ok: true; value: T }
@@ -10,6 +12,8 @@ export interface Failure<Code extends string = string> {
   message: string;
   /** Numbers that the sentence for everybody names, in their order. */
   counts?: readonly number[];
+  /** What exactly it was, where that can be told in every language. */
+  detail?: Detail;
 }
 
 export function ok<T>(value: T): { ok: true; value: T } {
@@ -19,7 +23,7 @@ export function ok<T>(value: T): { ok: true; value: T } {
 export function fail<Code extends string>(
   code: Code,
   message: string,
-  counts?: readonly number[],
+  more: Pick<Failure, 'counts' | 'detail'> = {},
 ): { ok: false; error: Failure<Code> } {
-  return { ok: false, error: counts ? { code, message, counts } : { code, message } };
+  return { ok: false, error: { code, message, ...more } };
 }

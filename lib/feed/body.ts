@@ -1,5 +1,6 @@
 import { concat } from '#lib/core/bytes.ts';
 import { MAX_WHOLE_BYTES } from '#lib/core/limits.ts';
+import type { Detail } from '#lib/core/problem-details.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, type Result } from '#lib/core/result.ts';
 
@@ -12,10 +13,12 @@ export type Body = AsyncIterable<Uint8Array>;
  */
 export class FeedFault extends Error {
   readonly code: ProblemCode;
+  readonly detail: Detail | undefined;
 
-  constructor(code: ProblemCode, message: string) {
+  constructor(code: ProblemCode, message: string, detail?: Detail) {
     super(message);
     this.code = code;
+    this.detail = detail;
   }
 }
 
@@ -26,8 +29,9 @@ export async function attempt<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof FeedFault) return fail(error.code, error.message);
-    throw error;
+    if (!(error instanceof FeedFault)) throw error;
+    const { code, message, detail } = error;
+    return fail(code, message, detail && { detail });
   }
 }
 
@@ -73,7 +77,7 @@ export async function wholeBody(body: Body, limit = MAX_WHOLE_BYTES): Promise<Ui
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > limit) throw new FeedFault('too-large', `The file is larger than ${megabytes(limit)} MB.`);
+    if (size > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
   return concat(chunks);
@@ -84,6 +88,8 @@ export async function bodyText(body: Body, limit?: number): Promise<string> {
   return new TextDecoder().decode(await wholeBody(body, limit));
 }
 
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
+/** `limit` in bytes. */
+export function tooLarge(limit: number): FeedFault {
+  const detail = { code: 'size', params: { size: String(limit) } } as const;
+  return new FeedFault('too-large', `The file has more than ${limit} bytes.`, detail);
 }

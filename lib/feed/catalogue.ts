@@ -6,8 +6,9 @@ import type { Pull } from './pull/registry.ts';
 import { SIGNED_LISTS } from './signed/feeds.ts';
 
 /**
- * A list that anybody may switch on. What it covers is told by the message `covers_<id>`; the licence is shown before
- * it is switched on, for none of these is ours to hand out.
+ * A list that anybody may switch on. What it covers is told by the message `covers_<id>`, what it is called by that which
+ * lib/core/list-words.json has for its title; the licence is shown before it is switched on, for none of these is ours to
+ * hand out.
  */
 export interface Offer extends Pick<ListInfo, 'id' | 'title' | 'publisher' | 'licence'> {
   homepage: string;

@@ -1,7 +1,7 @@
 /** The one file that fetches. */
 import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS, MIN_FEED_RATE } from '#lib/core/limits.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
-import { type Body, FeedFault } from './body.ts';
+import { type Body, FeedFault, tooLarge } from './body.ts';
 
 export interface FetchLimits {
   bytes: number;
@@ -46,12 +46,7 @@ export async function* fetchFeed(
       const next = await patience.wait(reader.read());
       if (next.done) return;
       size += next.value.length;
-      if (size > limits.bytes) {
-        throw new FeedFault(
-          'too-large',
-          `The file is larger than ${Math.round(limits.bytes / 1024 / 1024)} MB.`,
-        );
-      }
+      if (size > limits.bytes) throw tooLarge(limits.bytes);
       patience.arrived(size);
       yield next.value;
     }
@@ -66,12 +61,14 @@ export async function* fetchFeed(
 }
 
 function checkAnswer(response: Response, hosts: readonly string[]): void {
-  // Some hosts say "forbidden" of files that are not there.
-  if ([403, 404, 410].includes(response.status)) {
-    throw new FeedFault('not-found', 'The server gives no such file. Check the address.');
-  }
+  const { status } = response;
   if (!response.ok) {
-    throw new FeedFault('http-error', `The server answered ${response.status}. Check the address.`);
+    // Some hosts say "forbidden" of files that are not there.
+    const code = [403, 404, 410].includes(status) ? 'not-found' : 'http-error';
+    throw new FeedFault(code, `The server answered ${status}. Check the address.`, {
+      code: 'status',
+      params: { status: String(status) },
+    });
   }
   if (response.url) {
     const { host } = new URL(response.url);
@@ -79,6 +76,7 @@ function checkAnswer(response: Response, hosts: readonly string[]): void {
       throw new FeedFault(
         'redirected',
         `The server sent us on to ${host}. Add that address if you trust it.`,
+        { code: 'server', params: { server: host } },
       );
     }
   }

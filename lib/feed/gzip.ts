@@ -1,5 +1,5 @@
 import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
-import { type Body, FeedFault, peek } from './body.ts';
+import { type Body, FeedFault, peek, tooLarge } from './body.ts';
 
 /** Bytes given to the unpacker at once. Each may grow a thousandfold, all of it before anybody can say stop. */
 const PIECE = 4 * 1024;
@@ -25,12 +25,7 @@ async function* gunzipped(body: Body, limit: number): Body {
       if (next === null) throw new FeedFault('corrupt', 'The gzip file is damaged.');
       if (next.done) return;
       size += next.value.length;
-      if (size > limit) {
-        throw new FeedFault(
-          'too-large',
-          `The file unpacks to more than ${Math.round(limit / 1024 / 1024)} MB.`,
-        );
-      }
+      if (size > limit) throw tooLarge(limit);
       yield next.value;
     }
   } finally {

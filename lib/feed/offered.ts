@@ -76,7 +76,7 @@ export function createOffered(
 }
 
 export function tooManyLists() {
-  return fail('too-many-lists', `There are ${MAX_LISTS} lists.`, [MAX_LISTS]);
+  return fail('too-many-lists', `There are ${MAX_LISTS} lists.`, { counts: [MAX_LISTS] });
 }
 
 export function offeredRecord(offer: Offer): ListRecord {

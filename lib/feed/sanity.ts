@@ -21,11 +21,9 @@ export function judgeChange({ before, added, removed }: Change): Result<null, ty
   // A few entries are a large share of a short list.
   const size = Math.max(before, SMALL_LIST_ENTRIES);
   if (added <= size * MAX_ADDED_SHARE && removed <= size * MAX_REMOVED_SHARE) return ok(null);
-  return fail(HELD_BACK, `Of ${before} entries ${removed} would go and ${added} would come at once.`, [
-    before,
-    removed,
-    added,
-  ]);
+  return fail(HELD_BACK, `Of ${before} entries ${removed} would go and ${added} would come at once.`, {
+    counts: [before, removed, added],
+  });
 }
 
 /** The first version of a list that would take the place of a bundled one must not be a good deal shorter. */

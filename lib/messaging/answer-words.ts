@@ -4,6 +4,7 @@ import type { Appearance } from '#lib/core/choices.ts';
 import { sinceOf } from '#lib/core/claim-act.ts';
 import type { Formats } from '#lib/core/formats.ts';
 import { MAX_ANSWERED, MAX_ASKED_CHARS, MAX_OFFERED } from '#lib/core/limits.ts';
+import { titleText } from '#lib/core/list-words.ts';
 import type { Reply } from '#lib/core/lists.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
 import { keyOf, networkOf, sentenceOf } from '#lib/core/reason-text.ts';
@@ -101,12 +102,12 @@ function kindOf(row: CheckedRow, words: AnswerWords): string {
 function claimLines(claim: ReportClaim, lists: readonly CitedList[], words: AnswerWords): string[] {
   const since = sinceOf(claim, words);
   const list = lists.find(({ id }) => id === claim.list);
-  const from = list && words.t('answer_list', [list.title, words.date(list.date)]);
+  const from = list && words.t('answer_list', [titleText(list.title, words.t), words.date(list.date)]);
   return [since, from].flatMap((line) => line || []);
 }
 
 function dated({ title, date }: CitedList, words: AnswerWords): string {
-  return words.t('answer_list_of', [title, words.date(date)]);
+  return words.t('answer_list_of', [titleText(title, words.t), words.date(date)]);
 }
 
 function worstFirst(rows: readonly CheckedRow[]): CheckedRow[] {

@@ -105,7 +105,10 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
     },
 
     finish(info) {
-      if (tooMany) return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`);
+      if (tooMany)
+        return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`, {
+          detail: { code: 'entries', params: { limit: String(MAX_ENTRIES) } },
+        });
       const searched = arrange(items, keys);
       const refusalsKept = refused.slice(0, MAX_REFUSALS_KEPT);
       const list = { info, entries: items.length, refused: refusals, refusals: refusalsKept, ...searched };

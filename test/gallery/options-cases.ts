@@ -85,6 +85,28 @@ const fromFile = makeList('current', {
     { where: 'line 12', value: 'x.com', reason: 'shared-host' },
   ],
 });
+/** What exactly went wrong, and every form of where something stood. */
+const inDetail = makeList('failed', {
+  id: 'catalogue:ofac-sdn',
+  title: 'OFAC sanctions list, straight from the US Treasury',
+  publisher: 'US Treasury OFAC',
+  licence: 'Public domain (work of the US Government, 17 USC 105)',
+  covers: 'ofac-sdn',
+  removable: false,
+  lastError: {
+    code: 'redirected',
+    message: 'The server sent us on to files.example. Add that address if you trust it.',
+    detail: { code: 'server', params: { server: 'files.example' } },
+  },
+  refused: 31,
+  refusals: [
+    { where: 'line 1204', value: 'not-an-address', reason: 'bad-address' },
+    { where: 'tag 9', value: '0xE950DC316b836e4EeFb8308bf32Bf7C72a1358FF0', reason: 'bad-address' },
+    { where: 'front.example 12', value: 'x.com', reason: 'bad-address' },
+    { where: 'change of 1763280000', value: 'bc1q', reason: 'bad-address' },
+    { where: 'sdn:47635/feature:70190', value: '', reason: 'bad-address' },
+  ],
+});
 const offers: OfferView[] = CATALOGUE.filter(({ isDefault }) => !isDefault).map(
   ({ id, title, publisher, licence, homepage, url }) => ({
     ...{ id, title, publisher, licence, homepage, url },
@@ -159,6 +181,14 @@ export const OPTIONS_CASES: Record<string, OptionsCase> = {
       }),
       makeList('current', { id: 'remote:old', title: 'Example copy', replacedBy: 'Example list, current' }),
     ]),
+  },
+  'list-details': {
+    lists: view([inDetail], { offers: [] }),
+    press: [
+      '.list > details:nth-of-type(1) > summary',
+      '.list > details:nth-of-type(2) > summary',
+      '.reason > summary',
+    ],
   },
   'no-lists': { lists: view([], { offers: [] }) },
   'memory-only': { lists: view([bundled], { memoryOnly: true, asOf: '2024-05-01' }) },

@@ -42,7 +42,9 @@ export const VIEWS: Record<ViewName, View> = {
       for (const selector of one.press ?? []) await press(app, selector);
       if (one.settings) chooseFile(app, '#settings-file');
       if (one.press || one.settings)
-        await appear(() => app.querySelector('.status.note, [role="alert"], #settings-file-brings li'));
+        await appear(() =>
+          app.querySelector('.status.note, [role="alert"], #settings-file-brings li, .reason[open]'),
+        );
     }),
   },
   onboarding: {

@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { titleText } from '#lib/core/list-words.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { LoggedAct, ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
@@ -167,7 +168,7 @@ function Found({ one: { seen }, listTitle }: { one: ReviewCase; listTitle(id: st
               </p>
               {lists.length > 0 && (
                 <p class="soft">
-                  {[...lists.map(listTitle), ...subjects].map((name, i) => (
+                  {[...lists.map((list) => titleText(listTitle(list), t)), ...subjects].map((name, i) => (
                     <Fragment key={name}>
                       {i > 0 && ' · '}
                       <bdi>{name}</bdi>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { groupBy } from '#lib/core/group-by.ts';
+import { titleText } from '#lib/core/list-words.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import { LEVELS } from '#lib/core/report.ts';
 import { CASE_STATES, type CaseState } from '#lib/core/review.ts';
@@ -48,7 +49,7 @@ export function Filters({ query, used, totals, listTitle, onChange }: Props) {
         />
         <Group
           name={t('print_lists')}
-          options={(totals?.lists ?? []).map(({ list }) => single(list, listTitle(list)))}
+          options={(totals?.lists ?? []).map(({ list }) => single(list, titleText(listTitle(list), t)))}
           chosen={query.lists}
           count={countIn(totals?.lists.map(({ list, cases }) => ({ key: list, count: cases })))}
           onChange={(lists) => onChange({ lists })}

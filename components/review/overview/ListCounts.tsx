@@ -1,3 +1,4 @@
+import { titleText } from '#lib/core/list-words.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ListCount } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
@@ -27,7 +28,7 @@ export function ListCounts({ lists, listTitle }: Props) {
           {lists.map(({ list, cases, confirmed, dismissed }) => (
             <tr key={list}>
               <th scope="row">
-                <bdi>{listTitle(list)}</bdi>
+                <bdi>{titleText(listTitle(list), t)}</bdi>
                 <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                   <rect class="rest" width={(cases * 100) / most} height="6" />
                   <rect class="confirmed" width={(confirmed * 100) / most} height="6" />

@@ -1,4 +1,5 @@
 import { csvRecords } from '#lib/core/csv-records.ts';
+import type { Detail } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
@@ -7,6 +8,9 @@ import { communityInfo, publisherOf } from './community-list.ts';
 import { COLUMNS, readRow } from './csv-row.ts';
 
 const DELIMITERS = [',', ';', '\t'];
+
+/** What a file needs to be taken for one. */
+export const NO_COLUMNS: Detail = { code: 'columns', params: { column: 'value' } };
 
 /** A list of one's own as CSV: a header line that names at least `value`, then one entry a line. */
 export const csv: Adapter = {
@@ -18,7 +22,9 @@ export const csv: Adapter = {
     const text = await bodyText(body);
     const header = findHeader(text);
     if (!header)
-      return fail('bad-header', 'The first line has to name the columns, among them "value", each once.');
+      return fail('bad-header', 'The first line has to name the columns, among them "value", each once.', {
+        detail: NO_COLUMNS,
+      });
     const { publisher } = publisherOf(source);
     const valueAt = header.columns.indexOf('value');
     for (const record of csvRecords(text, header.delimiter)) {

@@ -34,7 +34,7 @@ export const ofacAdvanced: Adapter = {
     const listings = new Map<number, OfacListing[]>();
     let date: IsoDate | null = null;
     await readXml(body, {
-      root: (root) => checkRoot(root, ROOT, [NAMESPACE]),
+      root: (root) => checkRoot(root, ROOT, [NAMESPACE], 'SDN_ADVANCED.XML'),
       records: new Map([
         ...tables.records,
         [
@@ -62,7 +62,10 @@ export const ofacAdvanced: Adapter = {
         ],
       ]),
     });
-    if (!date) return fail('bad-format', 'The file does not say when it was issued.');
+    if (!date)
+      return fail('bad-format', 'The file does not say when it was issued.', {
+        detail: { code: 'undated', params: {} },
+      });
     for (const { profileId, names, cells } of parties) {
       const ofParty = listings.get(profileId) ?? [];
       const programmes = ofParty.flatMap((listing) => listing.programmes);

@@ -175,8 +175,16 @@ function valuesOf({ ticker, text }: OfacCell): Value[] {
   return values.length > 0 ? values : [{ value: text, reason: 'missing-value' }];
 }
 
-/** Ends the reading of a document that is another list, or none of OFAC's. */
-export function checkRoot({ name, namespace }: XmlRoot, root: string, namespaces: readonly string[]): void {
+/** Ends the reading of a document that is another list, or none of OFAC's; `file` is what theirs is called. */
+export function checkRoot(
+  { name, namespace }: XmlRoot,
+  root: string,
+  namespaces: readonly string[],
+  file: string,
+): void {
   if (name === root && namespaces.includes(namespace ?? '')) return;
-  throw new FeedFault('bad-format', `This is not OFAC's list: it is of the kind "${namespace ?? name}".`);
+  throw new FeedFault('bad-format', `This is not OFAC's list: it is of the kind "${namespace ?? name}".`, {
+    code: 'other-list',
+    params: { file },
+  });
 }

@@ -9,6 +9,7 @@ import { checkRoot, listingOf, namesOf, OFAC_SDN, profileIdOf, tellParty, ticker
 import { childText, elementsAt, readXml, type XmlElement, xmlRoot } from './xml.ts';
 
 const ROOT = 'sdnList';
+const FILE = 'SDN.XML';
 /** As the Sanctions List Service writes it, and as it was before. */
 const NAMESPACES = [
   'https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML',
@@ -36,11 +37,12 @@ export const ofacPlain: Adapter = {
       return fail(
         'bad-format',
         "This is OFAC's consolidated list, whose entries are not blocked. Use SDN.XML.",
+        { detail: { code: 'other-list', params: { file: FILE } } },
       );
     }
     let date: IsoDate | null = null;
     await readXml(body, {
-      root: (root) => checkRoot(root, ROOT, NAMESPACES),
+      root: (root) => checkRoot(root, ROOT, NAMESPACES, FILE),
       records: new Map([
         [
           `/${ROOT}/publshInformation`,
@@ -51,7 +53,10 @@ export const ofacPlain: Adapter = {
         [`/${ROOT}/sdnEntry`, (element) => tellEntry(element, sink)],
       ]),
     });
-    if (!date) return fail('bad-format', 'The file does not say when it was published.');
+    if (!date)
+      return fail('bad-format', 'The file does not say when it was published.', {
+        detail: { code: 'undated', params: {} },
+      });
     return ok({ ...OFAC_SDN, date });
   },
 };

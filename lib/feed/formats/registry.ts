@@ -12,7 +12,7 @@ import { unpacked } from '../gzip.ts';
 import { SHARED_ADDRESSES } from '../shared-addresses.ts';
 import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
 import { addressList } from './address-list.ts';
-import { csv } from './csv.ts';
+import { csv, NO_COLUMNS } from './csv.ts';
 import { graphsense } from './graphsense.ts';
 import { misp } from './misp.ts';
 import { nbctf } from './nbctf.ts';
@@ -66,6 +66,7 @@ export function readList(body: Body, source: Source): Promise<Result<ReadList, P
       return fail(
         'bad-format',
         `${source.name} is no list of a known format. A CSV file needs a first line that names its columns, among them "value".`,
+        { detail: NO_COLUMNS },
       );
     }
     const compiler = createCompiler();
@@ -101,7 +102,9 @@ export function finishList(
   const { list, refused } = result.value;
   if (list.entries === 0 && !(mayBeEmpty && list.refused === 0)) {
     const left = list.refused === 1 ? '1 record was' : `${list.refused} records were`;
-    return fail('empty', `${source.name} holds no entry that can be read (${left} left out).`);
+    return fail('empty', `${source.name} holds no entry that can be read (${left} left out).`, {
+      detail: { code: 'left-out', params: { count: String(list.refused) } },
+    });
   }
   return ok({ format, list, refused, ...digest });
 }

@@ -50,7 +50,10 @@ function createBundle(sink: Sink) {
     indicators.set(indicator.id, kept);
     if (other) sink.refuse(other.id, '', 'superseded');
     if (indicators.size > MAX_ENTRIES) {
-      throw new FeedFault('too-large', `The bundle holds more than ${MAX_ENTRIES} indicators.`);
+      throw new FeedFault('too-large', `The bundle holds more than ${MAX_ENTRIES} indicators.`, {
+        code: 'entries',
+        params: { limit: String(MAX_ENTRIES) },
+      });
     }
   }
 

@@ -150,7 +150,10 @@ function openParser(reader: XmlReader): sax.SAXParser {
   /** Counted in characters of the source, which bound the elements and the text that are made of them. */
   function checkRecord() {
     if (parser.position - recordFrom > MAX_XML_RECORD_CHARS) {
-      throw new FeedFault('too-large', `A record is longer than ${MAX_XML_RECORD_CHARS} characters.`);
+      throw new FeedFault('too-large', `A record is longer than ${MAX_XML_RECORD_CHARS} characters.`, {
+        code: 'record',
+        params: { limit: String(MAX_XML_RECORD_CHARS) },
+      });
     }
   }
 

@@ -7,6 +7,7 @@ import {
   MAX_MISP_EVENTS_A_REFRESH,
   MAX_MISP_FAULTS,
 } from '#lib/core/limits.ts';
+import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText, FeedFault, wholeBody } from '../body.ts';
 import type { ReadInfo, Sink, Source } from '../formats/adapter.ts';
@@ -32,7 +33,10 @@ export const mispFeed: Puller = {
   async pull(request, sink) {
     const { url, source, known, get } = request;
     const listed = readManifest(parseJson(await bodyText(get(url), MAX_MISP_BYTES)), sink);
-    if (!listed) return fail('bad-format', `${source.name} is no manifest of a MISP feed.`);
+    if (!listed)
+      return fail('bad-format', `${source.name} is no manifest of a MISP feed.`, {
+        detail: inFile('manifest.json'),
+      });
     const before = readCursor(known.cursor);
     const done = new Set(listed.map(({ version }) => version).filter((version) => before?.has(version)));
     const owed = listed.filter(({ version }) => !done.has(version));
@@ -71,7 +75,11 @@ async function readOwed(
       bytes += file.length;
       const found = eventOf(parseJson(new TextDecoder().decode(file)));
       if (found?.about.uuid !== event.uuid) {
-        throw new FeedFault('corrupt', `The file of event ${event.uuid} holds another event or none.`);
+        throw new FeedFault(
+          'corrupt',
+          `The file of event ${event.uuid} holds another event or none.`,
+          inFile(`${event.uuid}.json`),
+        );
       }
       readEvent(found, source, sink);
       read.push(event);

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { daysBetween, isIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import {
+  MAX_NAME_CHARS,
   MAX_NAMED_SOURCES,
   MAX_OPENSANCTIONS_DELTAS,
   MAX_OPENSANCTIONS_INDEX_BYTES,
   OPENSANCTIONS_WHOLE_DAYS,
 } from '#lib/core/limits.ts';
+import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText, FeedFault } from '../body.ts';
 import type { Source } from '../formats/adapter.ts';
@@ -47,7 +49,10 @@ export const opensanctionsPuller: Puller = {
   async pull(request, sink) {
     const { url, source, known, get } = request;
     const index = v.safeParse(Index, await readJson(new URL('index.json', url).href, get));
-    if (!index.success) return fail('bad-format', 'The index of the list is not as expected.');
+    if (!index.success)
+      return fail('bad-format', 'The index of the list is not as expected.', {
+        detail: inFile('index.json'),
+      });
     const { version, delta_url: deltaUrl, resources } = index.output;
     const cursor = readCursor(known.cursor);
     if (cursor?.version === version) return ok('unchanged');
@@ -116,10 +121,14 @@ async function readJson(url: string, get: PullRequest['get']): Promise<unknown> 
 
 /** An index may name nothing but files beside it. */
 function here(file: string, url: string): string {
-  if (URL.parse(file)?.origin !== new URL(url).origin) {
-    throw new FeedFault('redirected', 'The index of the list names a file on another host.');
-  }
-  return file;
+  const named = URL.parse(file);
+  if (named?.origin === new URL(url).origin) return file;
+  const server = named?.host.slice(0, MAX_NAME_CHARS);
+  throw new FeedFault(
+    'redirected',
+    'The index of the list names a file on another host.',
+    server ? { code: 'server', params: { server } } : inFile('index.json'),
+  );
 }
 
 function readCursor(text: string | null): Cursor | null {

@@ -1,3 +1,4 @@
+import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import { bodyText } from '../body.ts';
 import { communityInfo, publisherOf } from '../formats/community-list.ts';
@@ -22,12 +23,16 @@ export const polkadotPuller: Puller = {
   async pull({ url, source, get }, sink) {
     const folder = url.replace(/[?#].*$/, '').replace(/\/?$/, '/');
     const hosts = parseLists(await bodyText(get(`${folder}all.json`)));
-    if (!isHostList(hosts)) return fail('bad-format', 'all.json does not hold what it used to.');
+    if (!isHostList(hosts)) return notAsBefore('all.json');
     const sites = parseLists(await bodyText(get(`${folder}address.json`)));
-    if (!isSiteList(sites)) return fail('bad-format', 'address.json does not hold what it used to.');
+    if (!isSiteList(sites)) return notAsBefore('address.json');
     const publisher = publisherOf(source);
     addHosts(hosts, publisher, sink);
     addSiteAddresses(sites, publisher, sink);
     return ok({ info: communityInfo(source), cursor: null });
   },
 };
+
+function notAsBefore(file: string) {
+  return fail('bad-format', `${file} does not hold what it used to.`, { detail: inFile(file) });
+}

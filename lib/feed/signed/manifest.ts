@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MAX_DELTAS, MAX_LISTS } from '#lib/core/limits.ts';
+import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 
 /** The target that says what the other targets of a signed feed are (docs/FEED-FORMAT.md). */
@@ -37,7 +38,7 @@ export function readManifest(bytes: Uint8Array): Result<Manifest, 'bad-format' |
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return fail('bad-format', 'The manifest of the feed is no JSON.');
+    return fail('bad-format', 'The manifest of the feed is no JSON.', { detail: inFile(MANIFEST) });
   }
   const format = v.safeParse(v.object({ format: v.number() }), json);
   if (format.success && format.output.format > FORMAT) {
@@ -45,7 +46,9 @@ export function readManifest(bytes: Uint8Array): Result<Manifest, 'bad-format' |
   }
   const parsed = v.safeParse(Manifest, json);
   if (!parsed.success) {
-    return fail('bad-format', `The manifest of the feed is not as expected: ${parsed.issues[0].message}`);
+    return fail('bad-format', `The manifest of the feed is not as expected: ${parsed.issues[0].message}`, {
+      detail: inFile(MANIFEST),
+    });
   }
   return ok(parsed.output);
 }

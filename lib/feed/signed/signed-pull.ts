@@ -1,3 +1,4 @@
+import { inFile } from '#lib/core/problem-details.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
@@ -95,7 +96,9 @@ function bringList(
     const list = changed ?? (await bringWhole(trusted, listed));
     if (!list.ok) return list;
     if ((await sealsOf(list.value)).content !== listed.content) {
-      return fail('corrupt', `The list "${id}" of the feed is not the version that its manifest names.`);
+      return fail('corrupt', `The list "${id}" of the feed is not the version that its manifest names.`, {
+        detail: inFile(listed.whole),
+      });
     }
     return ok({
       format: COMPILED_FORMAT,

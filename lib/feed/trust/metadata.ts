@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { MAX_ROLE_KEYS, MAX_TARGET_BYTES } from '#lib/core/limits.ts';
+import { inFile } from '#lib/core/problem-details.ts';
 import { canonicalize } from './canonical.ts';
 import { isSoundKey } from './ed25519.ts';
 import { type JsonObject, parseJson } from './json.ts';
@@ -128,7 +129,11 @@ export function parseMetadata<R extends Role>(role: R, bytes: Uint8Array): Metad
   const list = v.safeParse(Signatures, signatures, { abortEarly: true });
   const issue = content.issues?.[0] ?? list.issues?.[0];
   if (!content.success || !list.success) {
-    refuse('bad-metadata', `${role}.json is not as expected: ${issue?.message} (${pathOf(issue)})`);
+    refuse(
+      'bad-metadata',
+      `${role}.json is not as expected: ${issue?.message} (${pathOf(issue)})`,
+      inFile(`${role}.json`),
+    );
   }
   return {
     role,

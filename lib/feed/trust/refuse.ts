@@ -1,3 +1,4 @@
+import type { Detail } from '#lib/core/problem-details.ts';
 import { FeedFault } from '../body.ts';
 
 /**
@@ -26,8 +27,8 @@ export type TrustCode =
   /** One version of a file, signed with two contents. */
   | 'alarm-equivocation';
 
-export function refuse(code: TrustCode, message: string): never {
-  throw new FeedFault(code, message);
+export function refuse(code: TrustCode, message: string, detail?: Detail): never {
+  throw new FeedFault(code, message, detail);
 }
 
 export function isAlarm(code: string | undefined): boolean {

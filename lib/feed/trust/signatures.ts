@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Detail } from '#lib/core/problem-details.ts';
 import { isSignedBy } from './ed25519.ts';
 import type { Metadata } from './metadata.ts';
 import { refuse } from './refuse.ts';
@@ -24,5 +25,11 @@ export function requireSigned(file: Metadata, root: Metadata<'root'>): void {
   refuse(
     'unsigned',
     `${file.role}.json is not signed by ${threshold} of the keys that root ${root.signed.version} names.`,
+    signaturesOn(file, threshold),
   );
+}
+
+/** How many have to hold. */
+export function signaturesOn({ role }: Metadata, threshold: number): Detail {
+  return { code: 'signatures', params: { file: `${role}.json`, count: String(threshold) } };
 }

@@ -1,3 +1,4 @@
+import { inFile } from '#lib/core/problem-details.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { sha256Hex } from '#lib/watchlist/container.ts';
@@ -39,10 +40,10 @@ export function createTargets(
     open: (path) =>
       attempt(async () => {
         const target = targets.get(path);
-        if (!target) return fail('no-target', `Nobody signed a file "${path}".`);
+        if (!target) return fail('no-target', `Nobody signed a file "${path}".`, { detail: inFile(path) });
         const bytes = await readExactly(get(targetUrl(path, target.sha256), target.length), target.length);
         if (!bytes || (await sha256Hex(bytes)) !== target.sha256) {
-          return fail('mismatch', `"${path}" is not the file that was signed.`);
+          return fail('mismatch', `"${path}" is not the file that was signed.`, { detail: inFile(path) });
         }
         return ok(bytes);
       }),

@@ -52,7 +52,7 @@ export function createTrust({ root, store, get, now }: TrustDeps): Trust {
       return await wholeBody(get(path, maxBytes), maxBytes);
     } catch (error) {
       if (!(error instanceof FeedFault && error.code === 'too-large')) throw error;
-      return refuse('too-large', `${path} is larger than ${maxBytes} bytes.`);
+      return refuse('too-large', `${path} is larger than ${maxBytes} bytes.`, error.detail);
     }
   }
 

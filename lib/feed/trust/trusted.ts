@@ -5,10 +5,12 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { isoDate } from '#lib/core/dates.ts';
+import { type Detail, inFile } from '#lib/core/problem-details.ts';
 import { FeedFault } from '../body.ts';
 import { type Metadata, type MetaFile, parseMetadata, type Role, timeText } from './metadata.ts';
 import { refuse } from './refuse.ts';
-import { isSigned, requireSigned } from './signatures.ts';
+import { isSigned, requireSigned, signaturesOn } from './signatures.ts';
 
 /** Files by role, as they were verified. */
 export type TrustFiles = Partial<Record<Role, Uint8Array>>;
@@ -45,14 +47,20 @@ export function acceptRoot(trusted: Trusted, bytes: Uint8Array): Trusted {
     refuse(
       'unsigned',
       `Root ${root.signed.version} is not signed by ${before.roles.root.threshold} keys of root ${before.version}.`,
+      signaturesOn(root, before.roles.root.threshold),
     );
   }
   if (root.signed.version === before.version) forbidOther(trusted.root, root);
+  const due = versionOf('root.json', root.signed.version, before.version + 1);
   if (root.signed.version < before.version) {
-    refuse('alarm-rollback', `Root ${root.signed.version} was offered as the one after ${before.version}.`);
+    refuse(
+      'alarm-rollback',
+      `Root ${root.signed.version} was offered as the one after ${before.version}.`,
+      due,
+    );
   }
   if (root.signed.version !== before.version + 1) {
-    refuse('mismatch', `Root ${root.signed.version} was offered as the one after ${before.version}.`);
+    refuse('mismatch', `Root ${root.signed.version} was offered as the one after ${before.version}.`, due);
   }
   requireSigned(root, root);
   return withRoot(trusted, root);
@@ -65,7 +73,12 @@ export function acceptTimestamp(trusted: Trusted, bytes: Uint8Array): Metadata<'
   if (!trusted.timestamp) return timestamp;
   const before = trusted.timestamp.signed;
   if (timestamp.signed.version < before.version) {
-    refuse('older', `Timestamp ${timestamp.signed.version} is older than ${before.version}, which is known.`);
+    const { version } = timestamp.signed;
+    refuse(
+      'older',
+      `Timestamp ${version} is older than ${before.version}, which is known.`,
+      versionOf('timestamp.json', version, before.version),
+    );
   }
   if (timestamp.signed.version === before.version) return trusted.timestamp;
   forbidOlder('snapshot.json', timestamp.signed.meta['snapshot.json'], before.meta['snapshot.json']);
@@ -112,6 +125,7 @@ export function requireFresh(file: Metadata, start: number): void {
   refuse(
     'expired',
     `${file.role} ${version} was valid until ${timeText(expires)}: it is stale, or this device's clock is wrong.`,
+    { code: 'until', params: { file: `${file.role}.json`, until: isoDate(expires) } },
   );
 }
 
@@ -142,7 +156,11 @@ function parseInitial(bytes: Uint8Array): Metadata<'root'> {
     return root;
   } catch (error) {
     if (!(error instanceof FeedFault)) throw error;
-    return refuse('bad-root', `The root that this build brings cannot be used: ${error.message}`);
+    return refuse(
+      'bad-root',
+      `The root that this build brings cannot be used: ${error.message}`,
+      error.detail,
+    );
   }
 }
 
@@ -159,7 +177,11 @@ function vouched<R extends Role>(role: R, bytes: Uint8Array, root?: Metadata<'ro
 
 function forbidOther(known: Metadata, other: Metadata): void {
   if (known.canonical === other.canonical) return;
-  refuse('alarm-equivocation', `${known.role} ${known.signed.version} was signed with two contents.`);
+  const { role, signed } = known;
+  refuse('alarm-equivocation', `${role} ${signed.version} was signed with two contents.`, {
+    code: 'two-contents',
+    params: { file: `${role}.json`, version: String(signed.version) },
+  });
 }
 
 function forbidOlder(file: string, now: MetaFile | undefined, before: MetaFile): void {
@@ -168,18 +190,27 @@ function forbidOlder(file: string, now: MetaFile | undefined, before: MetaFile):
   refuse(
     'alarm-rollback',
     `A newer file gives ${given} for ${file}, of which version ${before.version} is known.`,
+    now ? versionOf(file, now.version, before.version) : inFile(file),
   );
 }
 
 function requireNamed(file: string, { length, hashes }: MetaFile, bytes: Uint8Array): void {
   if ((length ?? bytes.length) !== bytes.length || (hashes && hashes.sha256 !== hashOf(bytes))) {
-    refuse('mismatch', `${file} is not the file that was named.`);
+    refuse('mismatch', `${file} is not the file that was named.`, inFile(file));
   }
 }
 
 function requireVersion({ role, signed }: Metadata, named: MetaFile): void {
   if (signed.version === named.version) return;
-  refuse('mismatch', `${role} is version ${signed.version}, not ${named.version} as was named.`);
+  refuse(
+    'mismatch',
+    `${role} is version ${signed.version}, not ${named.version} as was named.`,
+    versionOf(`${role}.json`, signed.version, named.version),
+  );
+}
+
+function versionOf(file: string, version: number, expected: number): Detail {
+  return { code: 'version', params: { file, version: String(version), expected: String(expected) } };
 }
 
 function hashOf(bytes: Uint8Array): string {

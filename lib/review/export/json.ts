@@ -109,7 +109,7 @@ function readLines(log: readonly unknown[]): FileResult<LoggedAct[]> {
   const lines: LoggedAct[] = [];
   for (const [index, line] of log.entries()) {
     if (!isLine(line) || ids.has(line.id)) {
-      return fail('bad-line', `Line ${index + 1} of the log is none`, [index + 1]);
+      return fail('bad-line', `Line ${index + 1} of the log is none`, { counts: [index + 1] });
     }
     ids.add(line.id);
     lines.push(line);

@@ -64,16 +64,16 @@ export async function mergeWorkspace(
     const { error } = fail(
       'rewritten',
       `Line ${other.seq} of workspace ${other.device} stands here otherwise`,
-      [other.seq],
+      { counts: [other.seq] },
     );
     return { ok: false, error: { ...error, who: other.reviewer } };
   }
   const fresh = workspace.log.filter(({ id }) => !known.has(id));
   const branched = branchesTooOften([...there, ...fresh]);
   if (branched) {
-    const { error } = fail('broken-chain', `The chain ${branched.device} has too many branches`, [
-      branched.seq,
-    ]);
+    const { error } = fail('broken-chain', `The chain ${branched.device} has too many branches`, {
+      counts: [branched.seq],
+    });
     return { ok: false, error: { ...error, who: branched.reviewer } };
   }
   const merged = await store.merge(workspace.log, attachmentsOf(workspace));

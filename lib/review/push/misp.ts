@@ -52,7 +52,8 @@ export async function pushToMisp(
     await onReceipt({ target: target.url, id: uuid, hash, at: new Date(deps.now()).toISOString() });
     pushed.sent++;
   }
-  if (refused > 0) pushed.problem = fail('partly', `The server refused ${refused} events`, [refused]).error;
+  if (refused > 0)
+    pushed.problem = fail('partly', `The server refused ${refused} events`, { counts: [refused] }).error;
   return pushed;
 }
 

@@ -80,7 +80,8 @@ export async function pushToTaxii(
       pushed.sent++;
     }
   }
-  if (failed > 0) pushed.problem = fail('partly', `The server refused ${failed} objects`, [failed]).error;
+  if (failed > 0)
+    pushed.problem = fail('partly', `The server refused ${failed} objects`, { counts: [failed] }).error;
   return pushed;
 }
 

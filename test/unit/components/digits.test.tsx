@@ -124,9 +124,12 @@ describe.each([
   });
 
   it('messages are written with it', () => {
-    // Names keep theirs: STIX 2.1, SHA-256.
+    // Names keep theirs: STIX 2.1, SHA-256, and so does the law of another country.
     const texts = Object.values(messages).map(({ message }) =>
-      message.replace(/\$\d|\{\w+\}|(?:STIX|TAXII|TLP) 2\.\d|\p{Lu}[\p{Lu}\d-]*\d/gu, ''),
+      message.replace(
+        /\$\d|\{\w+\}|(?:STIX|TAXII|TLP) 2\.\d|DBAD 1\.1|17 USC 105|\p{Lu}[\p{Lu}\d-]*\d/gu,
+        '',
+      ),
     );
     expect(texts.filter((text) => foreign.test(text))).toEqual([]);
   });

@@ -26,7 +26,7 @@ describe('list card', () => {
       'Licence CC0-1.0',
       'Last refreshed 20 November 2025',
       'Last tried 21 November 2025',
-      'What exactly went wrong After 300 s.',
+      'For specialists After 300 s.',
       'Next try 22 November 2025',
       'Name in an organisation’s settings url:mine',
     ]) {
@@ -34,10 +34,16 @@ describe('list card', () => {
     }
   });
 
-  it('names the language of what exactly went wrong, for it is no message', () => {
-    const html = renderHtml(card(error('timeout', 'After 300 s.')));
-    expect(html).toContain('<span lang="en">After 300 s.</span>');
-    expect(renderHtml(card({}))).not.toContain('What exactly went wrong');
+  it('tells what exactly went wrong in words, and keeps what only specialists read apart, in its own language', () => {
+    const detail = { code: 'version', params: { file: 'root.json', version: '3', expected: '4' } } as const;
+    const failed = { lastError: { code: 'mismatch', message: 'Root 3 after 3.', detail } } as const;
+    expect(renderText(card(failed))).toContain(
+      'What exactly went wrong The file \u2066root.json\u2069 came as version \u20663\u2069, in place of \u20664\u2069. ' +
+        'For specialists Root 3 after 3.',
+    );
+    expect(renderHtml(card(failed))).toContain('<span lang="en" dir="ltr">Root 3 after 3.</span>');
+    expect(renderText(card(error('timeout', 'After 300 s.')))).not.toContain('What exactly');
+    expect(renderText(card({}))).not.toMatch(/What exactly|specialists/);
   });
 
   it.each<[string, Partial<ListView>, RegExp]>([
@@ -86,9 +92,7 @@ describe('list card', () => {
 
   it('says of a version that waits how much would change, and of a fault nothing that only a programmer reads', () => {
     const alarm = { state: 'alarm' as const, ...error('alarm-rollback', 'snapshot.json 3 < 4') };
-    expect(renderText(card(alarm))).toMatch(
-      /A newer signature takes back .*exactly went wrong snapshot.json 3/,
-    );
+    expect(renderText(card(alarm))).toMatch(/A newer signature takes back .*For specialists snapshot.json 3/);
     expect(renderText(card(alarm)).match(/snapshot/g)).toHaveLength(1);
   });
 
@@ -154,6 +158,13 @@ describe('what was left out of a list', () => {
     expect(text).toMatch(
       /No address of a known form \(2\).*line 12 1Bad.*line 19 1Worse.*The last part of the site’s name does not exist \(1\)/,
     );
+  });
+
+  it('says where it stood in words, and leaves a publisher’s own name as it is', () => {
+    const where = (text: string) =>
+      renderHtml(card({ refused: 1, refusals: [{ where: text, value: 'x', reason: 'bad-value' }] }));
+    expect(where('line 1200')).toContain('<td>line 1,200</td>');
+    expect(where('sdn:1/feature:2')).toContain('<td><bdi dir="ltr">sdn:1/feature:2</bdi></td>');
   });
 
   it('says how many of them are shown', () => {

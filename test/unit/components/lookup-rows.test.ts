@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listedOn, listsOf, viewRows, WHOLE } from '#components/lookup/rows.ts';
 import type { CheckedRow } from '#lib/core/checked.ts';
 import { claimOf } from '../review/cite/setup.ts';
+import { english } from './english.ts';
 
 function row(over: Partial<CheckedRow>): CheckedRow {
   return {
@@ -31,7 +32,7 @@ const ROWS = [
   row({ canonical: 'd.example', line: 4, what: 'host', chain: null }),
 ];
 const names = (over: Partial<typeof WHOLE>) =>
-  viewRows(ROWS, { ...WHOLE, ...over }).map(({ canonical }) => canonical);
+  viewRows(ROWS, { ...WHOLE, ...over }, english).map(({ canonical }) => canonical);
 
 describe('rows of a result', () => {
   it('stand in the order of the text, and in any other that is asked for', () => {
@@ -61,7 +62,7 @@ describe('rows of a result', () => {
       claimOf({ bearing: 'neither', listed: '2000-01-01', listTitle: 'x' }),
     ];
     expect(listedOn(row({ claims }))).toBe('2023-01-01');
-    expect(listsOf(row({ claims }))).toEqual(['OFAC SDN List']);
+    expect(listsOf(row({ claims }), english)).toEqual(['OFAC SDN List']);
     expect(listedOn(row({}))).toBeNull();
   });
 
@@ -70,7 +71,7 @@ describe('rows of a result', () => {
       row({ canonical: `x${(i * 7_919) % 5_000}`, line: i }),
     );
     const start = performance.now();
-    expect(viewRows(many, { ...WHOLE, sort: 'thing' }).length).toBe(5_000);
+    expect(viewRows(many, { ...WHOLE, sort: 'thing' }, english).length).toBe(5_000);
     expect(performance.now() - start).toBeLessThan(500);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '#components/lookup/rows.ts';
 import { CHAINS } from '#lib/core/chains.ts';
 import { ACTS } from '#lib/core/claim-act.ts';
+import { DETAILS } from '#lib/core/problem-details.ts';
 import { ACT_PROBLEMS, POLICY_PROBLEMS, PROBLEMS } from '#lib/core/problems.ts';
 import { PROGRAMMES } from '#lib/core/programmes.ts';
 import { REFUSAL_REASONS } from '#lib/core/refusals.ts';
@@ -27,6 +28,7 @@ describe('English messages', () => {
     ...keyed('refused_as', REFUSAL_REASONS),
     ...keyed('problem', [...PROBLEMS, ...ACT_PROBLEMS]),
     ...keyed('policy_problem', Object.keys(POLICY_PROBLEMS)),
+    ...keyed('detail', Object.keys(DETAILS)),
     ...keyed('fact', ACTS),
     ...ACTS.flatMap((act) => keyed(act, ['on', 'as', 'on-as'])),
     ...keyed('chain', CHAINS),
@@ -55,7 +57,7 @@ describe('English messages', () => {
     expect(MESSAGES[key]).toBeTruthy();
   });
 
-  it.each(Object.entries({ reason: REASONS, note: NOTES, policy_problem: POLICY_PROBLEMS }))(
+  it.each(Object.entries({ reason: REASONS, note: NOTES, policy_problem: POLICY_PROBLEMS, detail: DETAILS }))(
     '%s sentences name only parameters that the code carries',
     (prefix, table) => {
       for (const [code, params] of Object.entries<readonly string[]>(table)) {
@@ -69,6 +71,7 @@ describe('English messages', () => {
     ['refused_as', REFUSAL_REASONS],
     ['problem', [...PROBLEMS, ...ACT_PROBLEMS]],
     ['policy_problem', Object.keys(POLICY_PROBLEMS)],
+    ['detail', Object.keys(DETAILS)],
   ])('%s: has no words for what does not happen', (prefix, codes) => {
     const worded = Object.keys(MESSAGES).filter((key) => key.startsWith(`${prefix}_`));
     expect(worded.sort()).toEqual(keyed(prefix, codes).sort());
@@ -108,6 +111,13 @@ describe('English messages', () => {
       'TLP',
       'TAXII',
       'API',
+      'OFAC',
+      'SDN',
+      'NBCTF',
+      'FBI',
+      'USDT',
+      'USC',
+      'DBAD',
     ];
     for (const [key, text] of Object.entries(MESSAGES)) {
       const loud = (text.match(/\b[A-Z]{2,}\b/g) ?? []).filter((word) => !names.includes(word));

@@ -24,6 +24,11 @@ it('every language that can be chosen has its file, and every file can be chosen
   expect([...LOCALES.keys()].sort()).toEqual([...LANGUAGES].sort());
 });
 
+it('no message holds what Chromium takes for a placeholder of its own, for it would load nothing at all then', () => {
+  const texts = [...LOCALES.values()].flatMap((messages) => Object.values(messages).flatMap(formsOf));
+  expect(texts.filter((text) => /\$\w+\$/.test(text))).toEqual([]);
+});
+
 describe.each(others)('messages in %s', (language, messages) => {
   const plurals = Object.entries(ENGLISH).filter(([, message]) => typeof message !== 'string');
   const extras = new Set(

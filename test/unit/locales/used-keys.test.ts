@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTS } from '#lib/core/claim-act.ts';
+import { DETAILS } from '#lib/core/problem-details.ts';
 import { POLICY_PROBLEMS } from '#lib/core/problems.ts';
 import { NOTES } from '#lib/verdict/reasons.ts';
 import { ENGLISH } from './locale-files.ts';
@@ -25,6 +26,7 @@ const BEGINNINGS = [
 const FROM_TABLES = new Set([
   ...ACTS.flatMap((act) => ['on', 'as', 'on_as'].map((ending) => `${act.replaceAll('-', '_')}_${ending}`)),
   ...Object.keys(NOTES).map((code) => `note_${code.replaceAll('-', '_')}`),
+  ...Object.keys(DETAILS).map((code) => `detail_${code.replaceAll('-', '_')}`),
   ...Object.keys(POLICY_PROBLEMS).map((code) => `policy_problem_${code.replaceAll('-', '_')}`),
 ]);
 

@@ -40,7 +40,7 @@ describe('choosing', () => {
         async take(lists) {
           taken.push([...lists]);
           if (breaks) throw new Error('refused');
-          return refuses ? fail('too-many-lists', '', [50]) : ok(null);
+          return refuses ? fail('too-many-lists', '', { counts: [50] }) : ok(null);
         },
       },
       lock: createLock(),
