@@ -35,6 +35,17 @@ export async function attempt<T>(
   }
 }
 
+/** For a short way that a longer one stands behind: `null` where what came on it was broken or did not come. */
+export async function unlessBroken<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    // What is stored changed meanwhile: the long way would be for nothing, too.
+    if (error instanceof FeedFault && error.code !== 'superseded') return null;
+    throw error;
+  }
+}
+
 export async function* bodyOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
   yield* chunks;
 }

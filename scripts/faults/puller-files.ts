@@ -3,6 +3,12 @@ import { syntheticAddress } from '../../test/bench/synthetic.ts';
 import { block, HOST as METAMASK, stalelist, unblock } from '../../test/unit/feed/metamask-setup.ts';
 import { feedOf, URL_OF_FEED, uuid } from '../../test/unit/feed/misp-feed-setup.ts';
 import {
+  company,
+  deltaFile,
+  wallet as walletOf,
+  wholeEntity,
+} from '../../test/unit/feed/ofac-delta-files.ts';
+import {
   advancedFile,
   alias,
   dateOf,
@@ -176,6 +182,43 @@ function ofac(file: 'history' | 'SDN_ADVANCED.XML' | 'SDN.XML'): PullerFile {
   return { name: `ofac: ${file}`, list, at: file === 'history' ? history : list, days };
 }
 
+/** What the second day's publication changed; on the third day the file comes whole. */
+function ofacChanges(): PullerFile {
+  const { list, days } = ofac('SDN_ADVANCED.XML');
+  const site = 'https://sanctionslistservice.ofac.treas.gov';
+  const at = `${site}/changes/502`;
+  const history = `${site}/changes/history/2026`;
+  const front = (n: number) =>
+    company(n + 1, [walletOf(n, syntheticAddress(n), 'ETH')], {
+      names: [
+        {
+          id: 1,
+          isPrimary: true,
+          spellings: [{ id: 1, parts: [[1, 'Entity Name', `EXAMPLE FRONT ${n}`]] }],
+        },
+      ],
+      bases: [[31, 'Executive Order 1']],
+      listed: '2021-07-28',
+    });
+  const changes = deltaFile(
+    each(NEW, (n) => wholeEntity('add', front(FEW + n))),
+    { date: dayOf(2) },
+  );
+  const published = (...of: number[]) =>
+    json(of.map((day) => ({ publicationID: 500 + day, datePublished: `${dayOf(day)}T10:30:00` })));
+  const [first, second, third] = days;
+  return {
+    name: 'ofac: changes',
+    list,
+    at,
+    days: [
+      first,
+      { ...second, files: { ...second.files, [history]: published(0, 2), [at]: changes } },
+      { ...third, files: { ...third.files, [history]: published(0, 2, 4) } },
+    ],
+  };
+}
+
 /** Every kind of file that a puller reads; what a signed feed serves stands in signed.ts. */
 export const PULLER_FILES: readonly PullerFile[] = [
   metamask('stalelist'),
@@ -189,6 +232,7 @@ export const PULLER_FILES: readonly PullerFile[] = [
   opensanctions('delta.json'),
   opensanctions('changes'),
   ofac('history'),
+  ofacChanges(),
   ofac('SDN_ADVANCED.XML'),
   ofac('SDN.XML'),
 ];

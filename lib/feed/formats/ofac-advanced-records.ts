@@ -1,17 +1,12 @@
 import { asIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
-import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
-import { clean } from './clean.ts';
+import { nameOfParts } from './ofac-names.ts';
 import { type OfacCell, type OfacEvent, type OfacName, profileIdOf, tickerOf } from './ofac-party.ts';
 import type { Tables } from './ofac-tables.ts';
 import { childrenOf, childText, elementsAt, type XmlElement } from './xml.ts';
 
-/** Names in the file's own tables; ids are never assumed. */
+/** A name in the file's own tables; ids are never assumed. */
 const PROGRAMME = 'Program';
-const LATIN = 'Latin';
-const LAST_NAME = 'Last Name';
-/** What stands first in a name that has no last name, as in Spanish ones. */
-const FAMILY_NAMES = ['Patronymic', 'Matronymic'];
 
 /** A party with what it holds, before it is known what it is listed for. */
 export interface OfacParty {
@@ -79,26 +74,10 @@ function readNames(identity: XmlElement, tables: Tables): OfacName[] {
         text: part.text.trim(),
         script: tables.name('Script', part.attributes.ScriptID),
       }));
-      const name = clean(writeName(parts)).slice(0, MAX_FIELD_CHARS);
-      if (name === '') return [];
-      return [
-        {
-          name,
-          primary: alias.attributes.Primary === 'true',
-          lowQuality: alias.attributes.LowQuality === 'true',
-          latin: parts[0]?.script === LATIN,
-        },
-      ];
+      return nameOfParts(parts, {
+        primary: alias.attributes.Primary === 'true',
+        lowQuality: alias.attributes.LowQuality === 'true',
+      });
     }),
   );
-}
-
-/** `LAST, First Middle`, as OFAC writes a person; other names as they stand. */
-function writeName(parts: readonly { type: string; text: string }[]): string {
-  const families = parts.some(({ type }) => type === LAST_NAME) ? [LAST_NAME] : FAMILY_NAMES;
-  const isFamily = ({ type }: { type: string }) => families.includes(type);
-  const join = (some: readonly { text: string }[]) => some.map(({ text }) => text).join(' ');
-  const family = join(parts.filter(isFamily));
-  const given = join(parts.filter((part) => !isFamily(part)));
-  return family && given ? `${family}, ${given}` : family || given;
 }

@@ -8,14 +8,12 @@ import {
   readListing,
   readParty,
 } from './ofac-advanced-records.ts';
-import { checkRoot, listingOf, namesOf, OFAC_SDN, profileIdOf, tellParty } from './ofac-party.ts';
+import { checkRoot, listingOf, namesOf, OFAC_SDN, profileIdOf, SDN_LIST, tellParty } from './ofac-party.ts';
 import { createKeep, createTables } from './ofac-tables.ts';
 import { readXml, xmlRoot } from './xml.ts';
 
 const ROOT = 'Sanctions';
 const NAMESPACE = 'https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML';
-/** The list of the file's lists whose entries are blocked; others forbid single dealings. */
-const SDN_LIST = 'SDN List';
 
 /**
  * OFAC's list in its advanced form (SDN_ADVANCED.XML, after the UN's Advanced Sanctions Data Model), which alone has

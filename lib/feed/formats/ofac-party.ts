@@ -22,6 +22,8 @@ export const OFAC_SDN: Omit<ReadInfo, 'date'> = {
   closed: false,
 };
 
+/** Of OFAC's lists the one whose parties are blocked; others forbid single dealings. */
+export const SDN_LIST = 'SDN List';
 /** Other names kept of one subject. */
 const MAX_ALIASES = 8;
 /** OFAC's programmes against terrorism. */
@@ -145,10 +147,15 @@ export interface ToldParty {
   about: About | null;
 }
 
+/** The id of a claim on what a cell names: `sdn:47635/feature:70190`. */
+export function cellId(profileId: number, { id, ticker, text }: OfacCell): string {
+  return `sdn:${profileId}/${ticker === null ? `website:${text}` : id}`;
+}
+
 /** Puts every value of a party into the sink, as an entry or with the reason why it is none. */
 export function tellParty({ profileId, cells, about }: ToldParty, sink: Sink): void {
   for (const cell of cells) {
-    const where = `sdn:${profileId}/${cell.ticker === null ? `website:${cell.text}` : cell.id}`;
+    const where = cellId(profileId, cell);
     if (!about) {
       sink.refuse(where, cell.text, 'not-listed');
       continue;
@@ -159,6 +166,14 @@ export function tellParty({ profileId, cells, about }: ToldParty, sink: Sink): v
       else sink.entry({ ...item, claims: [claim], where });
     }
   }
+}
+
+/** What a cell names, as a compiled list spells it. */
+export function spelledValues(cell: OfacCell): string[] {
+  return valuesOf(cell).flatMap((item) => {
+    const keyed = 'reason' in item ? null : entryKeys(item);
+    return keyed?.ok ? [keyed.value.value] : [];
+  });
 }
 
 /** Never empty: each cell is accounted for. */

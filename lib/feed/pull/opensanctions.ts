@@ -10,7 +10,7 @@ import {
 } from '#lib/core/limits.ts';
 import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
-import { bodyText, FeedFault } from '../body.ts';
+import { bodyText, FeedFault, unlessBroken } from '../body.ts';
 import type { Source } from '../formats/adapter.ts';
 import { parseJson } from '../formats/json.ts';
 import { datasetOf, infoOf, readEntities } from '../formats/opensanctions.ts';
@@ -58,6 +58,7 @@ export const opensanctionsPuller: Puller = {
     if (cursor?.version === version) return ok('unchanged');
 
     if (cursor && deltaUrl && isNear(cursor, version)) {
+      // A network that is down will say so on the way to the whole, too.
       const changed = await unlessBroken(async () => {
         const urls = await changesBetween(cursor.version, version, here(deltaUrl, url), request);
         return urls && applyDeltas(urls.map(get), known.entries(), sink);
@@ -103,16 +104,6 @@ async function changesBetween(
   const missed = versions.filter(([version]) => version > from && version <= to);
   if (!reaches || missed.length > MAX_OPENSANCTIONS_DELTAS) return null;
   return missed.map(([, file]) => here(file, url));
-}
-
-/** What is broken on the way of changes is read whole instead; a network that is down will say so then, too. */
-async function unlessBroken<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof FeedFault && error.code !== 'superseded') return null;
-    throw error;
-  }
 }
 
 async function readJson(url: string, get: PullRequest['get']): Promise<unknown> {

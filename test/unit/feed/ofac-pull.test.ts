@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Body, bodyOf, FeedFault } from '#lib/feed/body.ts';
-import { ofacPullers } from '#lib/feed/pull/ofac.ts';
-import { createPull, PULLERS } from '#lib/feed/pull/registry.ts';
+import { PULLERS } from '#lib/feed/pull/registry.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
+import { ADVANCED, HISTORY, OFAC, published, pull, type Site } from './ofac-changes-setup.ts';
 import {
   advancedFile,
   alias,
@@ -16,10 +15,8 @@ import {
   sdnEntry,
 } from './ofac-files.ts';
 
-const HOST = 'https://sanctionslistservice.ofac.treas.gov';
-const ADVANCED = `${HOST}/api/PublicationPreview/exports/SDN_ADVANCED.XML`;
-const PLAIN = `${HOST}/api/PublicationPreview/exports/SDN.XML`;
-const HISTORY = `${HOST}/changes/history/2026`;
+const PLAIN = `${OFAC}/api/PublicationPreview/exports/SDN.XML`;
+const TODAY = '2026-09-10';
 
 const LIST = (date: string) =>
   advancedFile({
@@ -27,61 +24,39 @@ const LIST = (date: string) =>
     parties: [party(101, [alias([[53, 'EXAMPLE FRONT']])], [feature(1, 71, BITCOIN)])],
     entries: [listing(101)],
   });
-const published = (...rows: [publicationID: number, datePublished: string][]) =>
-  JSON.stringify(rows.map(([publicationID, datePublished]) => ({ publicationID, datePublished })));
-
-/** What stands under each address; others cannot be reached. */
-type Site = Record<string, string>;
-
-function serve(site: Site) {
-  const asked: string[] = [];
-  const get = (url: string): Body => {
-    asked.push(url);
-    async function* answer() {
-      const text = site[url];
-      if (text === undefined) throw new FeedFault('http-error', `nothing at ${url}`);
-      yield* bodyOf(new TextEncoder().encode(text));
-    }
-    return answer();
-  };
-  return { get, asked };
-}
-
-async function pull(site: Site, cursor: string | null, today = '2026-09-10', url = ADVANCED) {
-  const { get, asked } = serve(site);
-  const known = { cursor, list: async () => null, entries: () => (async function* () {})() };
-  const result = await createPull(get, ofacPullers)({ url, source: { id: 'x', name: url, today }, known });
-  return { result, asked };
-}
+const come = (site: Site, cursor: string | null, today = TODAY, url = ADVANCED) =>
+  pull(site, { cursor, entries: [] }, today, url);
+const at = (publication: number, whole = '2026-09-01') => JSON.stringify({ publication, whole });
 
 describe("OFAC's own files", () => {
   it('are left alone when the newest publication is known', async () => {
     const site = { [HISTORY]: published([500, '2026-08-20T09:00:00'], [501, '2026-09-03T10:30:00.123']) };
-    const { result, asked } = await pull(site, '501');
+    const { result, asked } = await come(site, at(501));
     expect(result).toEqual({ ok: true, value: 'unchanged' });
     expect(asked).toEqual([HISTORY]);
   });
 
   it.each([
     ['the first time', null],
-    ['when there is a newer publication', '500'],
+    ['where it is not known how far the last ones went', '500'],
+    ['where that is nothing that can be read', '{"publication":1.5,"whole":"2026-09-01"}'],
   ])('are brought whole %s', async (_, cursor) => {
     // Newest first, as another year of it stood.
     const site = {
       [HISTORY]: published([501, '2026-09-03T10:30:00.123'], [500, '2026-08-20T09:00:00']),
       [ADVANCED]: LIST('2026-09-03'),
     };
-    const { result, asked } = await pull(site, cursor);
+    const { result, asked } = await come(site, cursor);
     if (!result.ok || result.value === 'unchanged') throw new Error('nothing came');
     expect(asked).toEqual([HISTORY, ADVANCED]);
     const { list, format, cursor: next } = result.value;
-    expect([format, next, list.info.version]).toEqual(['ofac-advanced', '501', '2026-09-03-501']);
+    expect([format, next, list.info.version]).toEqual(['ofac-advanced', at(501, TODAY), '2026-09-03-501']);
     expect(list.chunks.flatMap(readChunk).map(({ value }) => value)).toEqual([BITCOIN]);
   });
 
   it('a file from before the newest publication does not pass for it', async () => {
     const site = { [HISTORY]: published([501, '2026-09-03T10:30:00']), [ADVANCED]: LIST('2026-09-02') };
-    expect((await pull(site, '500')).result).toMatchObject({
+    expect((await come(site, at(500))).result).toMatchObject({
       ok: true,
       value: { cursor: null, list: { info: { date: '2026-09-02', version: '2026-09-02' } } },
     });
@@ -99,23 +74,26 @@ describe("OFAC's own files", () => {
   ])('a history that %s costs nothing but the download', async (_, history) => {
     const site: Site = { [ADVANCED]: LIST('2026-09-03') };
     if (history !== undefined) site[HISTORY] = history;
-    const { result, asked } = await pull(site, '501');
+    const { result, asked } = await come(site, at(501));
     expect(result).toMatchObject({ ok: true, value: { cursor: null, list: { entries: 1 } } });
     expect(asked).toEqual([HISTORY, ADVANCED]);
   });
 
   it('in January the newest publication may be of the year before', async () => {
     const site = {
-      [`${HOST}/changes/history/2027`]: '[]',
+      [`${OFAC}/changes/history/2027`]: '[]',
       [HISTORY]: published([501, '2026-12-30T10:00:00']),
     };
-    expect((await pull(site, '501', '2027-01-05')).result).toEqual({ ok: true, value: 'unchanged' });
+    expect((await come(site, at(501, '2026-12-20'), '2027-01-05')).result).toEqual({
+      ok: true,
+      value: 'unchanged',
+    });
   });
 
   it('a file that cannot be read is a failure', async () => {
     const site = { [HISTORY]: published([501, '2026-09-03']), [ADVANCED]: LIST('2026-09-03').slice(0, -5) };
-    expect((await pull(site, null)).result).toMatchObject({ ok: false, error: { code: 'corrupt' } });
-    expect((await pull({}, null)).result).toMatchObject({ ok: false, error: { code: 'http-error' } });
+    expect((await come(site, null)).result).toMatchObject({ ok: false, error: { code: 'corrupt' } });
+    expect((await come({}, null)).result).toMatchObject({ ok: false, error: { code: 'http-error' } });
   });
 
   it('the plain file comes the same way', async () => {
@@ -124,18 +102,18 @@ describe("OFAC's own files", () => {
       `<lastName>X</lastName><idList>${id(1, 'Digital Currency Address - XBT', BITCOIN)}</idList>`,
     );
     const site = { [HISTORY]: published([501, '2026-09-03']), [PLAIN]: plainFile({ entries: [entry] }) };
-    expect((await pull(site, null, '2026-09-10', PLAIN)).result).toMatchObject({
+    expect((await come(site, null, TODAY, PLAIN)).result).toMatchObject({
       ok: true,
-      value: { format: 'ofac-plain', cursor: '501' },
+      value: { format: 'ofac-plain', cursor: at(501, TODAY) },
     });
   });
 
   it.each([
     [ADVANCED, 'ofac-advanced'],
     [PLAIN, 'ofac-plain'],
-    [`${HOST}/api/download/sdn.xml`, 'ofac-plain'],
-    [`${HOST}/api/PublicationPreview/exports/CONSOLIDATED.XML`, undefined],
-    [`${HOST}/api/PublicationPreview/exports/SDN_ADVANCED.ZIP`, undefined],
+    [`${OFAC}/api/download/sdn.xml`, 'ofac-plain'],
+    [`${OFAC}/api/PublicationPreview/exports/CONSOLIDATED.XML`, undefined],
+    [`${OFAC}/api/PublicationPreview/exports/SDN_ADVANCED.ZIP`, undefined],
     ['https://ofac.example/api/PublicationPreview/exports/SDN.XML', undefined],
   ])('%s: %s', (url, format) => {
     expect(PULLERS.find((puller) => puller.serves(new URL(url)))?.format).toBe(format);
