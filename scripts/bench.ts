@@ -102,7 +102,7 @@ if (isAsked('refresh')) {
 if (isAsked('text')) {
   say('Text …');
   figures.text = await benchText();
-  figures.growth = benchGrowth();
+  figures.growth = await benchGrowth();
 }
 if (isAsked('ofac')) {
   say("OFAC's own file …");

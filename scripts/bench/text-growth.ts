@@ -1,5 +1,10 @@
-import { findCandidates } from '#lib/detect/find.ts';
-import { findSpots } from '#lib/detect/spots.ts';
+import { Worker } from 'node:worker_threads';
+
+/** One of the texts, and how long it is. */
+export interface GrowthTask {
+  name: string;
+  chars: number;
+}
 
 /** How time grows with the length of a text made to be expensive. */
 export interface Growth {
@@ -11,7 +16,6 @@ export interface Growth {
 }
 
 export const CHARS = 20_000_000;
-const RUNS = 5;
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
@@ -52,31 +56,16 @@ export const ADVERSARIES: readonly [name: string, make: (chars: number) => strin
   ['dots and at signs', (chars) => 'a.eth@lightning.'.repeat(chars / 16)],
 ];
 
-/** Both searches of a page's text, the quick one and the one that follows it. */
-export function benchGrowth(chars = CHARS): Growth[] {
-  return ADVERSARIES.map(([name, make]) => {
-    const whole = flat(make(chars));
-    const half = flat(make(chars / 2));
-    let ms = Number.POSITIVE_INFINITY;
-    let less = Number.POSITIVE_INFINITY;
-    // In turn, so that what slows the machine down slows both; the fastest run is the least disturbed.
-    for (let run = 0; run < RUNS; run++) {
-      ms = Math.min(ms, measure(whole));
-      less = Math.min(less, measure(half));
-    }
-    return { name, ms, ratio: ms / less };
+/** Both searches of a page's text, the quick one and the one that follows it. Each text in an isolate of its own. */
+export async function benchGrowth(chars = CHARS): Promise<Growth[]> {
+  const figures: Growth[] = [];
+  for (const [name] of ADVERSARIES) figures.push(await inIsolate({ name, chars }));
+  return figures;
+}
+
+function inIsolate(task: GrowthTask): Promise<Growth> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./text-growth-worker.ts', import.meta.url), { workerData: task });
+    worker.once('message', resolve).once('error', reject);
   });
-}
-
-/** One string instead of a tree of pieces, which the first search would pay for. */
-function flat(text: string): string {
-  return Buffer.from(text).toString();
-}
-
-function measure(text: string): number {
-  const start = process.threadCpuUsage();
-  findSpots(text);
-  findCandidates(text);
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1000;
 }
