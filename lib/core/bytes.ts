@@ -31,3 +31,12 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   }
   return out;
 }
+
+/**
+ * Gives the memory of an array back at once, which is empty from now on. Browsers let tens of megabytes of arrays pile
+ * up that nobody holds any more before they collect them. A part of a larger one stays: others may hold the rest.
+ */
+export function release({ buffer, byteLength }: ArrayBufferView): void {
+  if (buffer instanceof ArrayBuffer && !buffer.detached && buffer.byteLength === byteLength)
+    buffer.transfer(0);
+}

@@ -82,15 +82,20 @@ export async function peek(body: Body, size: number): Promise<{ head: Uint8Array
   return { head: concat(seen).subarray(0, size), body: again() };
 }
 
-/** The whole of it at once, for formats that cannot be read otherwise. */
-export async function wholeBody(body: Body, limit = MAX_WHOLE_BYTES): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
+/** The same body; past so many bytes a `FeedFault`. */
+export async function* limited(body: Body, limit = MAX_WHOLE_BYTES): AsyncGenerator<Uint8Array, void> {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+    yield chunk;
   }
+}
+
+/** The whole of it at once, for formats that cannot be read otherwise. */
+export async function wholeBody(body: Body, limit?: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of limited(body, limit)) chunks.push(chunk);
   return concat(chunks);
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { isSoundChunk } from '#lib/watchlist/chunk-check.ts';
-import { unpackKeys, unpackNumbers, unpackOrdinals } from '#lib/watchlist/columns.ts';
+import { areBelow, unpackKeys, unpackNumbers, unpackOrdinals } from '#lib/watchlist/columns.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK, type KeyIndex, keysOf } from '#lib/watchlist/compiled.ts';
 import { INDEX_NUMBERS, type IndexNumber, type ListPieces } from '#lib/watchlist/list-pieces.ts';
 import {
@@ -107,10 +107,4 @@ async function mergeAll(
 ): Promise<[KeyIndex, KeyIndex, KeyIndex]> {
   const merge = (n: IndexNumber, edits: KeyEdits) => mergeIndex(old.keys(n), old.lengths[n], edits, n === 1);
   return [await merge(0, own), await merge(1, addresses), await merge(2, hosts)];
-}
-
-/** Whether every number is below a limit: a loop, for there are a million. */
-function areBelow(values: Uint32Array, limit: number): boolean {
-  for (let i = 0; i < values.length; i++) if ((values[i] as number) >= limit) return false;
-  return true;
 }

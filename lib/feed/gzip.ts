@@ -38,7 +38,7 @@ async function feed(body: Body, writer: WritableStreamDefaultWriter<BufferSource
     for await (const chunk of body) {
       for (let at = 0; at < chunk.length; at += PIECE) {
         // Refused when the file is damaged, or when nobody wants more of it: the reader knows.
-        const isTaken = await writer.write(chunk.slice(at, at + PIECE)).then(
+        const isTaken = await writer.write(chunk.subarray(at, at + PIECE) as Uint8Array<ArrayBuffer>).then(
           () => true,
           () => false,
         );

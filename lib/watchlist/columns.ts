@@ -31,9 +31,13 @@ export function packKeys({ hi, lo }: KeyColumn): Uint8Array<ArrayBuffer> {
 /** The keys behind `count` gaps, or `null` when they run out of 64 bits. */
 export function unpackKeys(bytes: Uint8Array, count: number): KeyColumn | null {
   const hi = unpackNumbers(bytes, count);
-  const lo = unpackNumbers(bytes.subarray(count * NUMBER_BYTES), count);
+  return addUp({ hi, lo: unpackNumbers(bytes.subarray(count * NUMBER_BYTES), count) });
+}
+
+/** Turns gaps into the keys, where they stand; `null` when they run out of 64 bits. */
+export function addUp({ hi, lo }: KeyColumn): KeyColumn | null {
   let [h, l] = [0, 0];
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < hi.length; i++) {
     l += lo[i] as number;
     h += (hi[i] as number) + (l > 0xffffffff ? 1 : 0);
     if (h > 0xffffffff) return null;
@@ -89,4 +93,10 @@ export function unpackOrdinals(
     out[i] = at;
   }
   return out;
+}
+
+/** Whether every number is below a limit: a loop, for there are a million. */
+export function areBelow(values: Uint32Array, limit: number): boolean {
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) >= limit) return false;
+  return true;
 }

@@ -4,13 +4,14 @@ import { MAX_ENTRIES, MAX_EXTENDED_KEYS, MAX_REFUSALS_KEPT, MAX_REFUSALS_READ } 
 import type { RefusalReason } from '#lib/core/refusals.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { bulkCheckOf, isPlain, withoutValue } from './bulk.ts';
-import { writeChunks } from './chunk.ts';
 import type { CompiledList } from './compiled.ts';
 import { firstChildKeys } from './derived.ts';
 import { entryKeys } from './entry-keys.ts';
+import { createRows, type HeldRows } from './held-rows.ts';
 import { imitatedKeysOf } from './imitated-keys.ts';
-import { createColumn, createNumbers, type Numbers } from './index-build.ts';
+import { type Column, createColumn, emptyIndex } from './index-build.ts';
 import { key64 } from './key.ts';
+import { createNames, tagOf } from './known-names.ts';
 
 type Arranged = Pick<CompiledList, 'rows' | 'index' | 'bulk' | 'chunks'>;
 
@@ -19,6 +20,11 @@ export { readChunk } from './chunk.ts';
 /** An entry with its place in the source, for the report of what was left out. */
 export interface SourceEntry extends Entry {
   where?: string;
+  /**
+   * How the source spells it, where a second one of its canonical value is a duplicate, of which nothing is kept. A source
+   * of a million lines need not remember them itself then.
+   */
+  once?: string;
 }
 
 export interface Compiled {
@@ -50,10 +56,9 @@ export interface CompileOptions {
 export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler {
   const refused: Refusal[] = [];
   let refusals = 0;
-  /** In the order in which they came, and by kind and chain, then value. */
-  const items: Keyed[] = [];
-  const byValue = new Map<string, Map<string, Keyed>>();
-  const keys = { hi: createNumbers(), lo: createNumbers() };
+  const names = createNames();
+  const items: Items = { rows: createRows(), keys: createColumn(), checks: [], vouched: new Set() };
+  const { rows, keys, checks, vouched } = items;
   let parents = 0;
   let tooMany = false;
   const refuse = ({ where, value, reason }: Refusal) => {
@@ -61,47 +66,40 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
     if (refused.length < MAX_REFUSALS_READ)
       refused.push(shorten({ where, value: hideSecrets(value), reason }));
   };
+
+  function noteVouched(n: number, { claims }: Entry): void {
+    if (claims.some(({ stance }) => stance === 'verified')) vouched.add(n);
+  }
+
   return {
     refuse,
 
     add(entry) {
-      const leaveOut = (reason: RefusalReason) =>
-        refuse({ where: entry.where ?? entry.claims[0]?.id ?? '', value: entry.value, reason });
+      const { where = entry.claims[0]?.id ?? '', once, flags, claims } = entry;
+      const leaveOut = (reason: RefusalReason, said = entry.value) => refuse({ where, value: said, reason });
       const keyed = entryKeys(entry);
       if (!keyed.ok) return leaveOut(keyed.error.code);
       const { kind, value, chain, parent } = keyed.value;
-      const alike = byValue.get(`${kind} ${chain}`) ?? new Map<string, Keyed>();
-      byValue.set(`${kind} ${chain}`, alike);
-      const known = alike.get(value);
-      if (known) {
-        // What was given belongs to whoever gave it.
-        if (!known.isCopy) known.entry.claims = [...known.entry.claims];
-        known.isCopy = true;
-        known.entry.claims.push(...entry.claims);
-        known.entry.flags = [...new Set([...known.entry.flags, ...entry.flags])];
-        return;
+      const name = nameOf(keyed.value);
+      const tag = tagOf(name);
+      const known = names.find(tag, (n) => nameOf(rows.at(n)) === name);
+      if (known !== null) {
+        if (once !== undefined) return leaveOut('duplicate', once);
+        rows.add(known, entry);
+        return noteVouched(known, entry);
       }
       if (parent && parents >= MAX_EXTENDED_KEYS) return leaveOut('too-many-extended-keys');
-      tooMany ||= items.length >= MAX_ENTRIES;
+      tooMany ||= rows.length >= MAX_ENTRIES;
       if (tooMany) return;
       if (parent) parents++;
-      const { flags, claims } = entry;
-      const check = bulk ? bulkCheckOf(keyed.value) : null;
-      // One text, where the source has it as it is spelled here.
-      const kept = value === entry.value ? entry.value : value;
-      const item = {
-        entry: { kind, value: kept, chain, flags, claims },
-        isCopy: false,
-        from: keys.hi.length,
-        check,
-      };
-      items.push(item);
-      alike.set(kept, item);
+      const n = rows.length;
       for (const key of parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys) {
-        const { hi, lo } = key64(key);
-        keys.hi.push(hi);
-        keys.lo.push(lo);
+        keys.add(key64(key), n);
       }
+      if (bulk) checks.push(bulkCheckOf(keyed.value));
+      noteVouched(n, entry);
+      names.add(tag);
+      rows.push({ kind, value, chain, flags, claims });
     },
 
     finish(info) {
@@ -109,9 +107,11 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
         return fail('too-many-entries', `more than ${MAX_ENTRIES} entries`, {
           detail: { code: 'entries', params: { limit: String(MAX_ENTRIES) } },
         });
-      const searched = arrange(items, keys);
+      names.close();
+      const entries = rows.length;
+      const searched = bulk ? arrange(items) : asTheyCame(items);
       const refusalsKept = refused.slice(0, MAX_REFUSALS_KEPT);
-      const list = { info, entries: items.length, refused: refusals, refusals: refusalsKept, ...searched };
+      const list = { info, entries, refused: refusals, refusals: refusalsKept, ...searched };
       return ok({ list, refused });
     },
   };
@@ -130,52 +130,75 @@ export function compileList(
   return compiler.finish(info);
 }
 
-interface Keyed {
-  entry: Entry;
-  /** Whether its claims are no longer the very list that was given. */
-  isCopy: boolean;
-  /** The first of its keys; they go on to the first of the next. */
-  from: number;
-  /** What bulk keeps of it (bulk.ts); `null` where it must have a row of its own. */
-  check: number | undefined | null;
+/** Entries in the order in which they came. */
+interface Items {
+  rows: HeldRows;
+  /** Their keys, entry by entry, each with the entry's ordinal. */
+  keys: Column;
+  /** In bulk only: what is kept of each (bulk.ts); `null` where it must have a row of its own. */
+  checks: (number | undefined | null)[];
+  /** Those that some charity published itself. */
+  vouched: Set<number>;
+}
+
+/** Every entry has a row of its own. */
+function asTheyCame({ rows, keys, vouched }: Items): Arranged {
+  const chunks = rows.close();
+  for (const n of vouched) addImitated(keys, rows.at(n), n);
+  return {
+    rows: rows.length,
+    index: keys.build(),
+    bulk: { addresses: emptyIndex(), hosts: emptyIndex() },
+    chunks,
+  };
 }
 
 /** Rows and the keys that lead to them: entries of their own first, then what those in bulk share. */
-function arrange(items: readonly Keyed[], keys: { hi: Numbers; lo: Numbers }): Arranged {
-  const rows: Entry[] = [];
+function arrange({ rows: items, keys, checks, vouched }: Items): Arranged {
+  items.close();
+  const rows = createRows();
   const columns = { index: createColumn(), addresses: createColumn(), hosts: createColumn() };
-  const isOwn = ({ entry, check }: Keyed) => check === null || !isPlain(entry);
-  const keysOf = (n: number) => {
-    const from = (items[n] as Keyed).from;
-    const end = items[n + 1]?.from ?? keys.hi.length;
-    return Array.from({ length: end - from }, (_, i) => ({
-      hi: keys.hi.at(from + i),
-      lo: keys.lo.at(from + i),
-    }));
-  };
-  for (const [n, item] of items.entries()) {
-    if (!isOwn(item)) continue;
-    for (const key of keysOf(n)) columns.index.add(key, rows.length);
-    for (const key of imitatedKeysOf(item.entry)) columns.index.add(key64(key), rows.length);
-    rows.push(item.entry);
+  const places: { column: Column; ref: number }[] = [];
+  const inBulk: number[] = [];
+  for (let n = 0; n < items.length; n++) {
+    const entry = items.at(n);
+    if (checks[n] !== null && isPlain(entry)) {
+      inBulk.push(n);
+      continue;
+    }
+    if (vouched.has(n)) addImitated(columns.index, entry, rows.length);
+    places[n] = { column: columns.index, ref: rows.length };
+    rows.push(entry);
   }
   const known = new Map<string, number>();
-  for (const [n, item] of items.entries()) {
-    if (isOwn(item)) continue;
-    const { entry, check } = item;
-    const row = withoutValue(entry);
+  for (const n of inBulk) {
+    const row = withoutValue(items.at(n));
     const text = JSON.stringify(row);
-    const ref = known.get(text) ?? rows.push(row) - 1;
+    const ref = known.get(text) ?? rows.length;
+    if (ref === rows.length) rows.push(row);
     known.set(text, ref);
-    const column = row.kind === 'domain' ? columns.hosts : columns.addresses;
-    for (const key of keysOf(n)) column.add(key, ref, check ?? undefined);
+    places[n] = { column: row.kind === 'domain' ? columns.hosts : columns.addresses, ref };
+  }
+  for (let i = 0; i < keys.length; i++) {
+    const n = keys.refAt(i);
+    const { column, ref } = places[n] as { column: Column; ref: number };
+    column.add(keys.keyAt(i), ref, column === columns.index ? undefined : (checks[n] ?? undefined));
   }
   return {
     rows: rows.length,
     index: columns.index.build(),
     bulk: { addresses: columns.addresses.build(), hosts: columns.hosts.build() },
-    chunks: writeChunks(rows),
+    chunks: rows.close(),
   };
+}
+
+function addImitated(column: Column, entry: Entry, ref: number): void {
+  for (const key of imitatedKeysOf(entry)) column.add(key64(key), ref);
+}
+
+/** What makes two entries the same thing. */
+function nameOf({ kind, chain, value }: Pick<Entry, 'kind' | 'chain' | 'value'>): string {
+  return `${kind} ${chain} ${value}`;
 }
 
 function shorten({ where, value, reason }: Refusal): Refusal {

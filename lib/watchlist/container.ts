@@ -1,18 +1,19 @@
 import * as v from 'valibot';
 import { concat } from '#lib/core/bytes.ts';
+import { MAX_WHOLE_BYTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { isSoundChunk } from './chunk-check.ts';
-import { packKeys, packNumbers, unpackKeys, unpackNumbers } from './columns.ts';
+import { addUp, areBelow, packKeys, packNumbers } from './columns.ts';
 import { type CompiledList, ENTRIES_PER_CHUNK, indexesOf, type KeyIndex, keysOf } from './compiled.ts';
+import { createIntake, type Intake } from './intake.ts';
 import {
   aboutList,
   beginsWith,
   count,
-  createCutter,
   hash,
   type PackedErrorCode,
-  readPacked,
   sum,
+  takeHeader,
   three,
   writePacked,
 } from './packed.ts';
@@ -29,6 +30,8 @@ const FORMAT = 3;
 /** Bytes of a key, a row's ordinal and a check. */
 const KEY = 8;
 const NUMBER = 4;
+/** Which index has checks. */
+const CHECKED = 1;
 
 const Header = v.object({
   format: v.literal(FORMAT),
@@ -69,40 +72,67 @@ export async function writeContainer(list: CompiledList): Promise<Uint8Array<Arr
   return writePacked(MAGIC, header, concat([...columns, ...chunks]));
 }
 
-/** Reads and checks a file: form, hash, that keys are sorted and lead to rows that exist, and every row. */
-export async function readContainer(
-  bytes: Uint8Array<ArrayBuffer>,
+/** A file that is held whole. */
+export function readContainer(bytes: Uint8Array): Promise<Result<CompiledList, PackedErrorCode>> {
+  return takeContainer(pieceOf(bytes));
+}
+
+/**
+ * Reads and checks a file as it comes: form, hash, that keys are sorted and lead to rows that exist, and every row. Of its
+ * bytes nothing is held besides the list; `spent` is told of each piece that was read.
+ */
+export async function takeContainer(
+  pieces: AsyncIterable<Uint8Array>,
+  spent?: (piece: Uint8Array) => void,
 ): Promise<Result<CompiledList, PackedErrorCode>> {
-  const packed = readPacked(bytes, MAGIC, Header, FORMAT);
-  if (!packed.ok) return packed;
-  const { keys, content, chunks: lengths, format, ...about } = packed.value.header;
-  const { body } = packed.value;
-  const expected = sum(keys) * (KEY + NUMBER) + keys[1] * NUMBER + sum(lengths);
-  if (body.length !== expected)
-    return fail('corrupt', `The file has ${body.length} bytes of data, not ${expected}.`);
-  const cut = createCutter(body);
-  const read = (length: number, checks: number): KeyIndex | null => {
-    const column = unpackKeys(cut(length * KEY), length);
-    const refs = unpackNumbers(cut(length * NUMBER), length);
-    const index = { refs, checks: unpackNumbers(cut(checks * NUMBER), checks) };
-    return column && refs.every((ref) => ref < about.rows) ? { ...column, ...index } : null;
-  };
-  const own = read(keys[0], 0);
-  const addresses = read(keys[1], keys[1]);
-  const hosts = read(keys[2], 0);
-  const { rows } = about;
-  if (!own || !addresses || !hosts || lengths.length !== Math.ceil(rows / ENTRIES_PER_CHUNK)) {
-    return fail('corrupt', 'Keys and entries of the file do not fit together.');
+  const coming = pieces[Symbol.asyncIterator]();
+  try {
+    return await takeList(createIntake(coming, spent));
+  } finally {
+    // Whoever stops reading early wants no more of it.
+    await coming.return?.();
   }
-  const chunks = lengths.map((length) => cut(length).slice());
+}
+
+async function takeList(intake: Intake): Promise<Result<CompiledList, PackedErrorCode>> {
+  const taken = await takeHeader(intake, MAGIC, Header, FORMAT, MAX_WHOLE_BYTES);
+  if (!taken.ok) return taken;
+  const { keys, content, chunks: lengths, format, ...about } = taken.value;
+  const { rows } = about;
+  const expected = sum(keys) * (KEY + NUMBER) + keys[1] * NUMBER + sum(lengths);
+  const isCutOff = fail('corrupt', `The file does not have ${expected} bytes of data.`);
+  // Room is made for what the header promises.
+  if (expected > MAX_WHOLE_BYTES) return isCutOff;
+  const doNotFit = fail('corrupt', 'Keys and entries of the file do not fit together.');
+  if (lengths.length !== Math.ceil(rows / ENTRIES_PER_CHUNK)) return doNotFit;
+  const indexes: KeyIndex[] = [];
+  for (const [which, length] of keys.entries()) {
+    const gaps = { hi: await intake.numbers(length), lo: await intake.numbers(length) };
+    const refs = await intake.numbers(length);
+    const checks = await intake.numbers(which === CHECKED ? length : 0);
+    if (!gaps.hi || !gaps.lo || !refs || !checks) return isCutOff;
+    const column = addUp({ hi: gaps.hi, lo: gaps.lo });
+    if (!column || !areBelow(refs, rows)) return doNotFit;
+    indexes.push({ ...column, refs, checks });
+  }
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (const [n, length] of lengths.entries()) {
+    const chunk = await intake.bytes(length);
+    if (!chunk) return isCutOff;
+    if (!isSoundChunk(chunk, Math.min(ENTRIES_PER_CHUNK, rows - n * ENTRIES_PER_CHUNK))) {
+      return fail('corrupt', 'An entry of the file is not as expected.');
+    }
+    chunks.push(chunk);
+  }
+  if (!(await intake.isOver())) return isCutOff;
+  const [own, addresses, hosts] = indexes as [KeyIndex, KeyIndex, KeyIndex];
   const list: CompiledList = { ...about, ...keysOf([own, addresses, hosts]), chunks };
   if ((await sealsOf(list)).content !== content) {
     return fail('corrupt', 'The data does not match its checksum.');
   }
-  for (const [n, chunk] of chunks.entries()) {
-    if (!isSoundChunk(chunk, Math.min(ENTRIES_PER_CHUNK, rows - n * ENTRIES_PER_CHUNK))) {
-      return fail('corrupt', 'An entry of the file is not as expected.');
-    }
-  }
   return ok(list);
+}
+
+async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield bytes;
 }

@@ -1,3 +1,4 @@
+import { release } from '#lib/core/bytes.ts';
 import type { KeyIndex } from './compiled.ts';
 import type { Key64 } from './key.ts';
 
@@ -8,6 +9,9 @@ export interface Numbers {
   readonly length: number;
   push(value: number): void;
   at(n: number): number;
+  /** The numbers at these ordinals, all of them; nothing is left here. */
+  take(order: Uint32Array): Uint32Array<ArrayBuffer>;
+  close(): void;
 }
 
 export function createNumbers(): Numbers {
@@ -19,20 +23,32 @@ export function createNumbers(): Numbers {
     },
     push(value) {
       if (length === room.length) {
-        const larger = new Uint32Array(2 * length);
-        larger.set(room);
-        room = larger;
+        const before = room;
+        room = new Uint32Array(2 * length);
+        room.set(before);
+        release(before);
       }
       room[length++] = value;
     },
     at: (n) => room[n] as number,
+    take(order) {
+      const sorted = new Uint32Array(length);
+      for (let n = 0; n < length; n++) sorted[n] = room[order[n] as number] as number;
+      release(room);
+      return sorted;
+    },
+    close: () => release(room),
   };
 }
 
 /** Keys in any order, each with the row that it leads to, on their way to an index. */
 export interface Column {
+  readonly length: number;
   /** `check`: of all keys or of none. */
   add(key: Key64, ref: number, check?: number): void;
+  keyAt(n: number): Key64;
+  refAt(n: number): number;
+  /** The index; the column is empty from then on. */
   build(): KeyIndex;
 }
 
@@ -42,33 +58,66 @@ export function createColumn(): Column {
   const refs = createNumbers();
   const checks = createNumbers();
   return {
+    get length() {
+      return hi.length;
+    },
     add(key, ref, check) {
       hi.push(key.hi);
       lo.push(key.lo);
       refs.push(ref);
       if (check !== undefined) checks.push(check);
     },
+    keyAt: (n) => ({ hi: hi.at(n), lo: lo.at(n) }),
+    refAt: (n) => refs.at(n),
     build() {
       const hasChecks = checks.length > 0;
-      const order = new Uint32Array(hi.length)
-        .map((_, n) => n)
-        .sort(
-          (a, b) =>
-            hi.at(a) - hi.at(b) ||
-            lo.at(a) - lo.at(b) ||
-            refs.at(a) - refs.at(b) ||
-            (hasChecks ? checks.at(a) - checks.at(b) : 0),
-        );
-      const index = emptyIndex(order.length, hasChecks);
-      order.forEach((from, to) => {
-        index.hi[to] = hi.at(from);
-        index.lo[to] = lo.at(from);
-        index.refs[to] = refs.at(from);
-        if (hasChecks) index.checks[to] = checks.at(from);
-      });
+      const order = orderOf(
+        hi,
+        (a, b) =>
+          lo.at(a) - lo.at(b) || refs.at(a) - refs.at(b) || (hasChecks ? checks.at(a) - checks.at(b) : 0),
+      );
+      const index = {
+        hi: hi.take(order),
+        lo: lo.take(order),
+        refs: refs.take(order),
+        checks: checks.take(order),
+      };
+      release(order);
       return index;
     },
   };
+}
+
+/** Bits of one digit: three of them are 32 bits. */
+const DIGIT = 11;
+const DIGITS = [0, DIGIT, 2 * DIGIT];
+
+/**
+ * Ordinals of numbers in their order, digit by digit from the lowest; those of equal numbers in the order that `compare`
+ * gives them.
+ */
+function orderOf(numbers: Numbers, compare: (a: number, b: number) => number): Uint32Array<ArrayBuffer> {
+  const { length } = numbers;
+  let order = new Uint32Array(length);
+  let spare = new Uint32Array(length);
+  for (let n = 0; n < length; n++) order[n] = n;
+  for (const shift of DIGITS) {
+    const digitOf = (n: number) => (numbers.at(n) >>> shift) & ((1 << DIGIT) - 1);
+    const starts = new Uint32Array((1 << DIGIT) + 1);
+    for (let n = 0; n < length; n++) (starts[digitOf(n) + 1] as number)++;
+    for (let digit = 0; digit < 1 << DIGIT; digit++) (starts[digit + 1] as number) += starts[digit] as number;
+    for (const n of order) spare[(starts[digitOf(n)] as number)++] = n;
+    [order, spare] = [spare, order];
+  }
+  release(spare);
+  for (let from = 0; from < length; ) {
+    const number = numbers.at(order[from] as number);
+    let end = from + 1;
+    while (end < length && numbers.at(order[end] as number) === number) end++;
+    if (end - from > 1) order.subarray(from, end).sort(compare);
+    from = end;
+  }
+  return order;
 }
 
 /** Room for so many keys. */

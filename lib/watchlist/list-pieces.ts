@@ -15,7 +15,10 @@ export interface ListPieces {
   rows: number;
   /** Keys of each index. */
   lengths: readonly [number, number, number];
-  /** The keys of an index in order, some at a time. */
+  /**
+   * The keys of an index in order, some at a time. Each part is only good until the next is asked for, and an index is gone
+   * through once: of a stored version, what was gone through is given back.
+   */
   keys(which: IndexNumber): AsyncIterable<KeyIndex>;
   chunks(): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }

@@ -4,6 +4,7 @@ import { MAX_ENTRIES, MAX_FIELD_CHARS, MAX_REFUSALS_KEPT } from '#lib/core/limit
 import { REFUSAL_REASONS } from '#lib/core/refusals.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { WebUrl } from './chunk-check.ts';
+import type { Intake } from './intake.ts';
 
 /**
  * What list files and deltas have in common:
@@ -73,9 +74,36 @@ export function readPacked<T>(
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC_BYTES, true);
   const start = PREAMBLE + length;
   if (start > bytes.length) return fail('corrupt', 'The file ends inside its header.');
+  const header = readHeader(bytes.subarray(PREAMBLE, start), schema, format);
+  return header.ok ? ok({ header: header.value, body: bytes.subarray(start) }) : header;
+}
+
+/** The header of what comes in pieces, which go on with the body; a longer one than so many bytes fits nowhere. */
+export async function takeHeader<T>(
+  intake: Intake,
+  magic: string,
+  schema: v.GenericSchema<unknown, T>,
+  format: number,
+  maxBytes: number,
+): Promise<Result<T, PackedErrorCode>> {
+  const preamble = await intake.bytes(PREAMBLE);
+  if (!preamble || !beginsWith(preamble, magic)) {
+    return fail('bad-format', 'This is no Almsguard list file.');
+  }
+  const length = new DataView(preamble.buffer).getUint32(MAGIC_BYTES, true);
+  const bytes = length > maxBytes ? null : await intake.bytes(length);
+  if (!bytes) return fail('corrupt', 'The file ends inside its header.');
+  return readHeader(bytes, schema, format);
+}
+
+function readHeader<T>(
+  bytes: Uint8Array,
+  schema: v.GenericSchema<unknown, T>,
+  format: number,
+): Result<T, PackedErrorCode> {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(PREAMBLE, start)));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return fail('bad-header', 'The header is no JSON.');
   }
@@ -87,7 +115,7 @@ export function readPacked<T>(
   if (!parsed.success) {
     return fail('bad-header', `The header is not as expected: ${parsed.issues[0].message}`);
   }
-  return ok({ header: parsed.output, body: bytes.subarray(start) });
+  return ok(parsed.output);
 }
 
 /** Takes a body apart, piece by piece. */

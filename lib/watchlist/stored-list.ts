@@ -1,6 +1,7 @@
+import { release } from '#lib/core/bytes.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import { ENTRIES_PER_CHUNK } from './compiled.ts';
-import type { ListPieces } from './list-pieces.ts';
+import { INDEX_NUMBERS, type ListPieces } from './list-pieces.ts';
 import { Damage, loadList } from './loaded-list.ts';
 import type { Filled } from './order.ts';
 import { KEYS_PER_PAGE, pageKeys, pagesBefore } from './pages.ts';
@@ -30,7 +31,11 @@ export async function storedPieces(store: ListStore, record: Filled): Promise<Li
   if (!stored) return null;
   const { heads, rows, seals } = stored;
   const [own, addresses, hosts] = heads;
-  const there = async <T>(reading: Promise<T | null>): Promise<T> => {
+  const lengths = [own.length, addresses.length, hosts.length] as const;
+  const firstPages = INDEX_NUMBERS.map((which) => pagesBefore(heads, which));
+  // What a store holds in memory it gives as it is.
+  const spent = store.persistent ? release : () => undefined;
+  const there = async <T>(reading: Promise<T | null> | T | null): Promise<T> => {
     const piece = await reading;
     if (piece === null) throw new Damage(record);
     return piece;
@@ -38,14 +43,19 @@ export async function storedPieces(store: ListStore, record: Filled): Promise<Li
   return {
     content,
     rows,
-    lengths: [own.length, addresses.length, hosts.length],
-    keys(which) {
+    lengths,
+    async *keys(which) {
       const head = heads[which];
-      const first = pagesBefore(heads, which);
-      return ahead(Math.ceil(head.length / KEYS_PER_PAGE), PAGES_AT_ONCE, async (n) => {
-        const page = await there(store.page(id, generation, first + n));
-        return there(Promise.resolve(pageKeys(head, which, n, page)));
-      });
+      const first = firstPages[which] as number;
+      const pages = ahead(Math.ceil(lengths[which] / KEYS_PER_PAGE), PAGES_AT_ONCE, (n) =>
+        there(store.page(id, generation, first + n)),
+      );
+      let n = 0;
+      for await (const page of pages) {
+        yield await there(pageKeys(head, which, n++, page));
+        spent(page);
+      }
+      spent(head);
     },
     chunks: () =>
       ahead(Math.ceil(rows / ENTRIES_PER_CHUNK), CHUNKS_AT_ONCE, async (n) => {

@@ -65,7 +65,7 @@ async function signedKind(
       async *get(url) {
         const bytes = repo.get(url.slice(FEED.length));
         if (!bytes) throw new FeedFault('not-found', url);
-        yield* bodyOf(bytes);
+        yield* bodyOf(new Uint8Array(bytes));
       },
       lock: createLock(),
       now: () => NOW,

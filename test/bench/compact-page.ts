@@ -5,11 +5,11 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Address } from '#lib/core/types.ts';
 import { placeKeys } from '#lib/detect/place.ts';
-import { type Body, wholeBody } from '#lib/feed/body.ts';
+import { type Body, limited, wholeBody } from '#lib/feed/body.ts';
 import { applyDelta } from '#lib/feed/delta.ts';
 import { unpacked } from '#lib/feed/gzip.ts';
 import { type CompiledList, indexesOf } from '#lib/watchlist/compiled.ts';
-import { readContainer } from '#lib/watchlist/container.ts';
+import { takeContainer } from '#lib/watchlist/container.ts';
 import { openStore } from '#lib/watchlist/db.ts';
 import { isFilled } from '#lib/watchlist/order.ts';
 import { storedPieces } from '#lib/watchlist/stored-list.ts';
@@ -50,7 +50,7 @@ async function run(urls: {
   const lists: CompiledList[] = [];
   const [verify] = await timed(async () => {
     for (const bytes of [addresses, hosts]) {
-      const read = await readContainer(await open(bytes));
+      const read = await takeContainer(limited(await unpacked(pieces(bytes))));
       if (!read.ok || read.value.entries !== items) throw new Error('the list did not read right');
       lists.push(read.value);
     }

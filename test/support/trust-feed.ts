@@ -227,5 +227,5 @@ async function* serve(repo: Repo, path: string, requests: string[]): Body {
   requests.push(path);
   const bytes = repo.get(path);
   if (!bytes) throw new FeedFault('not-found', `There is no ${path}.`);
-  yield* bodyOf(bytes.subarray(0, 100), bytes.subarray(100));
+  yield* bodyOf(bytes.slice(0, 100), bytes.slice(100));
 }

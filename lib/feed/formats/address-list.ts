@@ -65,16 +65,10 @@ function createIntake(source: Source, sink: Sink): Intake {
   const hint = hintOf(source);
   const claims = [communityClaim(publisherOf(source), 'listed')];
   const flags: EntryFlag[] = [];
-  /** Values by kind and chain: the very texts that the list keeps, for there may be a million. */
-  const seen = new Map<string, Set<string>>();
   return (where, value) => {
     const listed = readListed(value, hint);
     if ('reason' in listed) return sink.refuse(where, value, listed.reason);
-    const alike = seen.get(`${listed.kind} ${listed.chain}`) ?? new Set<string>();
-    seen.set(`${listed.kind} ${listed.chain}`, alike);
-    if (alike.has(listed.value)) return sink.refuse(where, value, 'duplicate');
-    alike.add(listed.value);
-    sink.entry({ ...listed, flags, claims, where });
+    sink.entry({ ...listed, flags, claims, where, once: value });
   };
 }
 

@@ -6,8 +6,8 @@ import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { type Compiler, createCompiler, type SourceEntry } from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
-import { isContainer, readContainer } from '#lib/watchlist/container.ts';
-import { attempt, type Body, peek, wholeBody } from '../body.ts';
+import { isContainer, takeContainer } from '#lib/watchlist/container.ts';
+import { attempt, type Body, limited, peek } from '../body.ts';
 import { unpacked } from '../gzip.ts';
 import { SHARED_ADDRESSES } from '../shared-addresses.ts';
 import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
@@ -56,7 +56,7 @@ export function readList(body: Body, source: Source): Promise<Result<ReadList, P
     const measured = measure(body);
     const { head, body: rest } = await peek(await unpacked(measured.body), SNIFF_BYTES);
     if (isContainer(head)) {
-      const list = await readContainer(await wholeBody(rest));
+      const list = await takeContainer(limited(rest));
       if (!list.ok) return list;
       const refused = list.value.refusals;
       return ok({ format: COMPILED_FORMAT, list: list.value, refused, ...measured.digest() });

@@ -1,12 +1,13 @@
+import { release } from '#lib/core/bytes.ts';
 import { inFile } from '#lib/core/problem-details.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
-import { readContainer } from '#lib/watchlist/container.ts';
+import { takeContainer } from '#lib/watchlist/container.ts';
 import { type ListPieces, piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
-import { attempt, type Body, bodyOf, counted, wholeBody } from '../body.ts';
+import { attempt, type Body, bodyOf, counted, limited, wholeBody } from '../body.ts';
 import { applyDelta } from '../delta.ts';
 import { unpacked } from '../gzip.ts';
 import type { Lock } from '../lock.ts';
@@ -148,8 +149,12 @@ async function bringWhole(
   trusted: TrustedTargets,
   { whole }: ListedVersion,
 ): Promise<Result<CompiledList, ProblemCode>> {
-  const bytes = await openUnpacked(trusted, whole);
-  return bytes.ok ? readContainer(bytes.value) : bytes;
+  const packed = await trusted.open(whole);
+  if (!packed.ok) return packed;
+  const list = await takeContainer(limited(await unpacked(bodyOf(packed.value))), release);
+  // Of one that was refused the end may not have been unpacked yet.
+  if (list.ok) release(packed.value);
+  return list;
 }
 
 async function openUnpacked(

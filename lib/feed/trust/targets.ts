@@ -1,3 +1,4 @@
+import { release } from '#lib/core/bytes.ts';
 import { inFile } from '#lib/core/problem-details.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
@@ -64,6 +65,7 @@ async function readExactly(body: Body, length: number): Promise<Uint8Array<Array
     if (at + chunk.length > bytes.length) return null;
     bytes.set(chunk, at);
     at += chunk.length;
+    release(chunk);
   }
   return at === length ? bytes : null;
 }

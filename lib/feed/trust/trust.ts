@@ -30,7 +30,7 @@ export interface TrustDeps {
   store: TrustStore;
   /**
    * One file of the repository by its path there, bounded in time. Reading it may throw a `FeedFault`, which has the
-   * code `not-found` where the server says that there is no such file.
+   * code `not-found` where the server says that there is no such file. Its pieces are given away: nobody else holds them.
    */
   get(path: string, maxBytes: number): Body;
   /** Milliseconds; asked once an update. */

@@ -67,7 +67,7 @@ describe('until when a signed feed vouches for a list', () => {
             requests.push(url);
             const file = repo.get(url.slice(feed.length));
             if (!file) throw new FeedFault('not-found', url);
-            yield* bodyOf(file);
+            yield* bodyOf(new Uint8Array(file));
           },
           lock: createLock(),
           now: () => world.now,

@@ -25,6 +25,28 @@ describe('compileList', () => {
     ]);
   });
 
+  it('keeps nothing of a second spelling where one is a duplicate, and refuses it as it is spelled', () => {
+    const first = entry(LOWER, { claims: [claim({ id: 'a' })] });
+    const second = { ...entry(CHECKSUMMED, { flags: ['shared'] }), where: 'line 2', once: '0xSPELLED' };
+    const result = compileList(listInfo(), [first, second]);
+    if (!result.ok) throw new Error(result.error.code);
+    expect(result.value.refused).toEqual([{ where: 'line 2', value: '0xSPELLED', reason: 'duplicate' }]);
+    expect(result.value.list.chunks.flatMap(readChunk)).toEqual([
+      entry(CHECKSUMMED, { chain: 'ethereum', claims: [claim({ id: 'a' })] }),
+    ]);
+  });
+
+  it('brings together what comes again after many others, and keeps every claim', () => {
+    const hosts = Array.from({ length: ENTRIES_PER_CHUNK * 12 }, (_, i) =>
+      entry(`host${i}.example`, { kind: 'domain' }),
+    );
+    const again = hosts.map((host, i) => ({ ...host, claims: [claim({ id: `again ${i}` })] }));
+    const entries = compiled([...hosts, ...again.reverse()]).chunks.flatMap(readChunk);
+    expect(entries).toEqual(
+      hosts.map((host, i) => ({ ...host, claims: [claim(), claim({ id: `again ${i}` })] })),
+    );
+  });
+
   it('does not change the entries it was given', () => {
     const given = entry(LOWER);
     compiled([given, entry(CHECKSUMMED)]);

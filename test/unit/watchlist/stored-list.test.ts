@@ -54,6 +54,34 @@ describe('the pieces of a stored version', () => {
     }
   });
 
+  it('are given back as they are gone through where the store keeps copies of its own', async () => {
+    const memory = store;
+    store = {
+      ...memory,
+      persistent: true,
+      keys: async (...key) => structuredClone(await memory.keys(...key)),
+      page: async (...key) => structuredClone(await memory.page(...key)),
+    };
+    const { keys, lengths } = await pieces();
+    const parts = await all(keys(0));
+    expect(lengths[0]).toBeGreaterThan(0);
+    expect(parts.flatMap(({ hi, lo, refs }) => [hi.length, lo.length, refs.length])).toEqual([0, 0, 0]);
+    // Those of the next index stand where they stood.
+    let found = 0;
+    for await (const { lo } of keys(1)) found += lo.length;
+    expect(found).toBe(lengths[1]);
+  });
+
+  it('stay in a store that holds them itself', async () => {
+    const gone = async () => {
+      const { keys } = await pieces();
+      return (await all(keys(0))).map(({ hi, lo }) => [hi.length, lo.length]);
+    };
+    const [first, second] = [await gone(), await gone()];
+    expect(first).toEqual([[PAGES, PAGES]]);
+    expect(second).toEqual(first);
+  });
+
   it('are not there where nothing is stored', async () => {
     expect(await storedPieces(store, { ...record, generation: 9 })).toBeNull();
   });

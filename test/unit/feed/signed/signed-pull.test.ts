@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '#lib/core/entry.ts';
 import { ok, type Result } from '#lib/core/result.ts';
@@ -62,7 +63,7 @@ describe('a list of a signed feed', () => {
           requests.push(path);
           const bytes = repo.get(path);
           if (!bytes) throw new FeedFault('not-found', path);
-          yield* bodyOf(bytes);
+          yield* bodyOf(new Uint8Array(bytes));
         },
         lock: createLock(),
         now: () => NOW,
@@ -190,6 +191,17 @@ describe('a list of a signed feed', () => {
     await come();
     expect(files('.almsdiff.gz')).toHaveLength(1);
     expect(files('.almslist.gz')).toHaveLength(1);
+    expect(await contentOf()).toBe(listed.content);
+  });
+
+  it('takes a list that nobody packed', async () => {
+    const listed = await release(listOf(900, '1'), false, (all) => {
+      for (const [path, bytes] of all) {
+        if (path.endsWith('.almslist.gz')) all.set(path, new Uint8Array(gunzipSync(bytes)));
+      }
+      return all;
+    });
+    await come();
     expect(await contentOf()).toBe(listed.content);
   });
 

@@ -165,7 +165,7 @@ describe('bounds', () => {
       async *get(path) {
         const bytes = world.repo.get(path);
         if (path === odd) yield* endless(sent);
-        else if (bytes) yield bytes;
+        else if (bytes) yield bytes.slice();
         else throw new FeedFault('not-found', path);
       },
     });
@@ -184,7 +184,7 @@ describe('bounds', () => {
         limits.push([path, maxBytes]);
         const bytes = world.repo.get(path);
         if (!bytes) throw new FeedFault('not-found', path);
-        yield bytes;
+        yield bytes.slice();
       },
     });
     const result = await trust.update();
@@ -259,7 +259,7 @@ describe('opening a target', () => {
         const bytes = world.repo.get(path);
         if (path.startsWith('targets/')) for (; ; sent++) yield utf8('o');
         if (!bytes) throw new FeedFault('not-found', path);
-        yield bytes;
+        yield bytes.slice();
       },
     });
     const result = await trust.update();
