@@ -124,8 +124,8 @@ export const MAX_XML_RECORD_CHARS = 1_000_000;
 export const MAX_XML_KEPT_CHARS = 8_000_000;
 /** Bytes of OFAC's history of one year's publications, some hundred lines. */
 export const MAX_OFAC_HISTORY_BYTES = 1024 * 1024;
-/** Publications of OFAC that are caught up with one by one; it publishes a few times a week. */
-export const MAX_OFAC_DELTAS = 40;
+/** Publications of OFAC that are caught up with one by one; it publishes a few times a week, on days of their own. */
+export const MAX_OFAC_DELTAS = 20;
 /** Bytes of all files of changes that one refresh reads; with five hundred parties one has a megabyte. */
 export const MAX_OFAC_DELTA_BYTES = 32 * 1024 * 1024;
 /** Days after which OFAC's file is read whole again, to check that its changes were read rightly. */

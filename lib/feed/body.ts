@@ -40,8 +40,8 @@ export async function unlessBroken<T>(work: () => Promise<T>): Promise<T | null>
   try {
     return await work();
   } catch (error) {
-    // What is stored changed meanwhile: the long way would be for nothing, too.
-    if (error instanceof FeedFault && error.code !== 'superseded') return null;
+    // Of what is stored a piece may be lost: then the long way is what brings it back.
+    if (error instanceof FeedFault) return null;
     throw error;
   }
 }

@@ -27,7 +27,7 @@ export function compactSection(compact: CompactBench): string[] {
     ),
     '',
     `Both lists together: unpacked and verified in ${ms(compact.verify)}, applied in ${ms(compact.apply)}, loaded in ${ms(compact.load)};`,
-    `${(compact.memoryBytes / MB).toFixed(1)} MB are kept of them in memory. The delta, from the stored version to the stored next one, takes ${ms(compact.delta)}.`,
+    `${(compact.memoryBytes / MB).toFixed(1)} MB are kept of them in memory. The delta, from the stored version to the stored next one, takes ${ms(compact.delta)}, the middle of five times.`,
     `For comparison: the same addresses alone as JSON are ${(json.bytes / MB).toFixed(1)} MB, and \`JSON.parse\` into a \`Set\` takes ${ms(json.ms)}`,
     'each time that the worker starts, with nothing known of them but that they are there.',
     '',

@@ -30,6 +30,9 @@ export interface CompactFigures {
   json: { ms: number; bytes: number };
 }
 
+/** A delta is applied so many times, each to the stored version before it; what counts is the middle. */
+const DELTAS = 5;
+
 async function run(urls: {
   addresses: string;
   hosts: string;
@@ -78,13 +81,23 @@ async function run(urls: {
     throw new Error('wrong answer');
   }
 
-  const record = (await store.records()).find(({ id }) => id === lists[0]?.info.id);
-  const [delta] = await timed(async () => {
-    const old = record && isFilled(record) ? await storedPieces(store, record) : null;
-    const next = old && (await applyDelta(old, await open(change)));
-    if (!record || !next?.ok) throw new Error('the delta did not lead anywhere');
-    await store.apply({ ...record, generation: 2 }, next.value);
-  });
+  const deltas: number[] = [];
+  for (let round = 0; round < DELTAS; round++) {
+    const [list] = lists;
+    const stored = async () => (await store.records()).find(({ id }) => id === list?.info.id);
+    const before = await stored();
+    if (!list || !before) throw new Error('the list was not stored');
+    await store.apply({ ...before, generation: before.generation + 1 }, list);
+    const record = await stored();
+    const [ms] = await timed(async () => {
+      const old = record && isFilled(record) ? await storedPieces(store, record) : null;
+      const next = old && (await applyDelta(old, await open(change)));
+      if (!record || !next?.ok) throw new Error('the delta did not lead anywhere');
+      await store.apply({ ...record, generation: record.generation + 1 }, next.value);
+    });
+    deltas.push(ms);
+  }
+  const delta = deltas.sort((a, b) => a - b)[Math.floor(DELTAS / 2)] as number;
   await watchlist.load();
   if ((await isListed(0)) || !(await isListed(items + changed / 2 - 1)))
     throw new Error('wrong answer after the delta');

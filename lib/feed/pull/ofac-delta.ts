@@ -1,4 +1,3 @@
-import { daysBetween } from '#lib/core/dates.ts';
 import type { Entry, IsoDate } from '#lib/core/entry.ts';
 import { MAX_OFAC_DELTA_BYTES } from '#lib/core/limits.ts';
 import { type Body, FeedFault } from '../body.ts';
@@ -39,10 +38,8 @@ export async function applyOfacDeltas(
   let last: IsoDate | null = null;
   for (const publication of publications) {
     const { date, changes } = await readOfacDelta(limited(get(deltaUrl(publication))), keep);
-    // The history tells when it was done, the file for which day.
-    if (!publication.date || Math.abs(daysBetween(publication.date, date)) > 1) {
-      throw cannotTell(`publication ${publication.id}`);
-    }
+    // The file names no publication: its day is all that tells it from another one.
+    if (publication.date !== date) throw cannotTell(`publication ${publication.id}`);
     for (const change of changes) parties.apply(change);
     last = date;
   }
@@ -94,6 +91,14 @@ function createParties(entries: readonly Entry[], stored: Map<number, StoredPart
     return true;
   }
 
+  /** Whether the party has that value still, under whatever id. */
+  function stands(profileId: number, cell: OfacCell): boolean {
+    const spelled = spelledValues(cell);
+    const stands = [...(stored.get(profileId)?.values ?? [])].filter(([id]) => !gone.has(id));
+    const came = [...(fresh.get(profileId)?.cells.values() ?? [])].flatMap(spelledValues);
+    return spelled.some((value) => came.includes(value) || stands.some(([, values]) => values.has(value)));
+  }
+
   function change({ profileId, isTouched, added, removed }: PartyChange & { kind: 'changed' }) {
     const about = aboutOf(profileId);
     if (!about) {
@@ -109,7 +114,8 @@ function createParties(entries: readonly Entry[], stored: Map<number, StoredPart
       if (cell.ticker === null) throw cannotTell(`a website of party ${profileId}`);
       const id = cellId(profileId, cell);
       if (isStored(id, profileId, cell)) gone.add(id);
-      party.cells.delete(id);
+      // Under another number than it came with the value would go on being listed.
+      else if (!party.cells.delete(id) && stands(profileId, cell)) throw cannotTell(`party ${profileId}`);
     }
     for (const cell of added) {
       const id = cellId(profileId, cell);
@@ -129,6 +135,11 @@ function createParties(entries: readonly Entry[], stored: Map<number, StoredPart
       remove(profileId);
       if (kind === 'removed' || !one.isBlocked) return;
       const cells = new Map(one.cells.map((cell) => [cellId(profileId, cell), cell]));
+      const isMixed = one.cells.some((cell) => {
+        const kept = cells.get(cellId(profileId, cell));
+        return kept && spelledValues(kept).join() !== spelledValues(cell).join();
+      });
+      if (isMixed) throw cannotTell(`party ${profileId}`);
       fresh.set(profileId, { about: one.about, cells });
     },
 

@@ -56,7 +56,8 @@ export function publishedSince(history: readonly Publication[], known: number): 
   const all = history.slice(from);
   const isOdd = all.some(({ id, date }, n) => {
     const last = all[n - 1];
-    return last && (last.id >= id || (last.date ?? '') > (date ?? ''));
+    // What one of two publications of a day changed cannot be told from the other by its file.
+    return last && (last.id >= id || (last.date ?? '') >= (date ?? ''));
   });
   return isOdd ? null : all.slice(1);
 }
