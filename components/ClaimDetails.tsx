@@ -7,6 +7,9 @@ import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
 import { useWords } from './i18n.tsx';
 
+/** A claim's id where the source gives none; any other is the publisher's own. */
+const LINE = /^line \d+$/;
+
 interface Props {
   claim: ReportClaim;
   watchlist: readonly Pick<ReportList, 'id' | 'date'>[];
@@ -36,7 +39,9 @@ export function ClaimDetails({ claim, watchlist }: Props) {
       <Fact name="memo">{claim.memo}</Fact>
       <Fact name="match">{t(keyOf('match', claim.match))}</Fact>
       <Fact name="value">{claim.valueChain ? <AddressText text={claim.value} /> : claim.value}</Fact>
-      <Fact name="id">{whereText(claim.id, words) ?? <bdi dir="ltr">{claim.id}</bdi>}</Fact>
+      <Fact name="id">
+        {(LINE.test(claim.id) && whereText(claim.id, words)) || <bdi dir="ltr">{claim.id}</bdi>}
+      </Fact>
     </dl>
   );
 }

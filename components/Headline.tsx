@@ -26,7 +26,8 @@ export function Headline({ gist, why = null }: Props) {
       {asOf && <p class="note">{sentenceOf('note', asOf, words)}</p>}
       <header class="headline" data-level={level}>
         {level === 'none' ? <StateShape state={state} /> : <LevelShape level={level} size={36} />}
-        <div>
+        {/* What was concluded before may give way to what is so now. */}
+        <div aria-live="polite">
           <h1>{title}</h1>
           <p>{state === 'unreadable' && why ? words.t(`sub_unreadable_${why}`) : sub}</p>
           {says && <p class="says">{words.t(`says_${says.tier}`, [says.authority])}</p>}

@@ -9,7 +9,7 @@ interface Words extends Pick<Formats, 'number' | 'time'> {
 const ITEMS: readonly string[] = ['address', 'object', 'tag', 'value', 'wallet'];
 /** A part of a file by its name: a list of it, or the site that it is about. */
 const PART =
-  /^(allow|allowlist|blacklist|blocklist|blocklistPaths|combined|deny|denySub|domains|whitelist|\S+\.\S+) (\d{1,9})$/;
+  /^(allow|allowlist|blacklist|blocklist|blocklistPaths|combined|deny|denySub|domains|whitelist|(?:[a-z0-9-]+\.)+[a-z]{2,24}) (\d{1,9})$/;
 const COUNTED = /^([a-z]+) (\d{1,9})$/;
 /** Seconds since 1970. */
 const CHANGE = /^change of (\d{1,10})$/;

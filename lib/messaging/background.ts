@@ -117,7 +117,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
     wait,
   });
-  const gists = createGists(browser.storage.session);
+  const gists = createGists(browser.storage.session, async (tabId) => (await getTab(tabId)) !== null);
   const showButton = createToolbar({ action: browser.action, words, choices: settings.choices });
   const showToolbar = async (tabId: number, report: Report) => {
     await Promise.all([showButton(tabId, report), gists.put(tabId, report)]);

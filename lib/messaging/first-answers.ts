@@ -98,12 +98,8 @@ async function readGist(
   const [stored, url] = await Promise.all([session.get(gistKey(tabId)), shown]);
   // Written by this very code in this very session: nothing else may write there.
   const gist = stored[gistKey(tabId)] as Gist | undefined;
-  return gist && url !== undefined && bare(gist.url) === bare(url) ? gist : null;
-}
-
-/** A page goes on in the same document where only the fragment changes. */
-function bare(url: string): string {
-  return url.replace(/#.*$/s, '');
+  // With its fragment: channels of one messenger differ in nothing else.
+  return gist && gist.url === url ? gist : null;
 }
 
 /** Where the gist of a tab is kept (gists.ts). */

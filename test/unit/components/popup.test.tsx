@@ -69,6 +69,13 @@ describe('headline', () => {
     expect(renderText(viewOf(makeReport()))).not.toContain('Only a small or hidden part');
   });
 
+  it('has no colour of a level while nothing may be concluded', () => {
+    expect(renderHtml(viewOf(makeReport({ state: 'not-ready', level: 'listed' })))).toContain(
+      'data-level="none"',
+    );
+    expect(renderHtml(viewOf(makeReport()))).toContain('class="headline" data-level="listed"');
+  });
+
   it('concludes nothing without lists', () => {
     expect(title({ watchlist: [], addresses: [makeQuiet('3')] })).toBe('Nothing was compared');
   });

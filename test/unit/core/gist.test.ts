@@ -34,6 +34,11 @@ describe('the gist of a report', () => {
     });
   });
 
+  it('takes no reason for care of the page itself for a frame', () => {
+    const careful = makeFinding({ chain: null, places: [], level: 'caution' });
+    expect(gistOf(makeReport({ page: [careful], addresses: [], level: 'caution' })).aside).toBeNull();
+  });
+
   it('is as old as the lists that are not closed, and as the closed ones where there are no others', () => {
     const [list] = makeReport().watchlist;
     if (!list) throw new Error('no list');

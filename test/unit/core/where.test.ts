@@ -26,6 +26,9 @@ describe('where a record stood', () => {
     'Docket 12',
     'line 12345678901234567890',
     'line',
+    'E.O. 13224',
+    'No.12 4711',
+    'front\u2069.example 7',
     '',
   ])('%s is a name of the publisher’s own', (where) => expect(whereText(where, words)).toBeNull());
 });

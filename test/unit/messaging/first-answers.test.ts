@@ -107,7 +107,7 @@ describe('what is asked before the popup has its code', () => {
 
   it('finds what was concluded of the tab in front, and of the one that the address names', async () => {
     const api = apiThat(async () => REPORT);
-    const gists = createGists(api.storage.session);
+    const gists = createGists(api.storage.session, async () => true);
     await gists.put(7, makeReport({ url: PAGE }));
     await gists.put(12, makeReport({ url: PAGE, level: 'reported' }));
     expect((await taken(api)).gist).toMatchObject({ level: 'listed', url: PAGE });
@@ -118,7 +118,12 @@ describe('what is asked before the popup has its code', () => {
   });
 
   it.each<[string, ShownTab[], string | null]>([
-    ['goes on in the same document', [{ id: 7, url: `${PAGE}#water`, status: 'complete' }], 'listed'],
+    ['shows the page', [{ id: 7, url: PAGE, status: 'complete' }], 'listed'],
+    [
+      'shows another part, which may be another channel',
+      [{ id: 7, url: `${PAGE}#water`, status: 'complete' }],
+      null,
+    ],
     ['shows another page', [{ id: 7, url: `${PAGE}&to=2`, status: 'complete' }], null],
     ['is on its way to the same page again', [{ id: 7, url: PAGE, status: 'loading' }], null],
     ['has an address that the browser does not tell', [{ id: 7, status: 'complete' }], null],
@@ -126,21 +131,31 @@ describe('what is asked before the popup has its code', () => {
     ['is not there', [], null],
   ])('goes by what the tab in front shows where it %s', async (_name, front, level) => {
     const api = apiThat(async () => REPORT);
-    await createGists(api.storage.session).put(7, makeReport({ url: PAGE }));
+    await createGists(api.storage.session, async () => true).put(7, makeReport({ url: PAGE }));
     api.tabs.query.mockResolvedValue(front);
     expect((await taken(api)).gist?.level ?? null).toBe(level);
   });
 
-  it('concludes nothing before the page has reported, nor where storage is refused', async () => {
+  it('keeps nothing of a page that is not read, nor what is out of date where storage is refused', async () => {
     const api = apiThat(async () => REPORT);
-    const gists = createGists(api.storage.session);
-    await gists.put(7, makeReport({ url: PAGE, state: 'not-ready' }));
-    expect((await taken(api)).gist).toBeNull();
+    const gists = createGists(api.storage.session, async () => true);
+    for (const state of ['not-ready', 'paused', 'no-permission'] as const) {
+      await gists.put(7, makeReport({ url: PAGE }));
+      await gists.put(7, makeReport({ url: PAGE, state }));
+      expect([...api.storage.session.items.keys()]).toEqual([]);
+    }
     await gists.put(7, makeReport({ url: PAGE }));
+    api.storage.session.set = () => Promise.reject(new Error('full'));
+    await gists.put(7, makeReport({ url: PAGE, level: 'none' }));
+    expect([...api.storage.session.items.keys()]).toEqual([]);
     api.storage.session.get = () => Promise.reject(new Error('closed'));
     expect(await taken(api)).toMatchObject({ gist: null, report: REPORT });
-    api.storage.session.set = () => Promise.reject(new Error('full'));
-    await gists.put(7, makeReport({ url: PAGE }));
+  });
+
+  it('keeps nothing of a tab that was closed while it was judged', async () => {
+    const { storage } = apiThat(async () => REPORT);
+    await createGists(storage.session, async () => false).put(7, makeReport({ url: PAGE }));
+    expect([...storage.session.items.keys()]).toEqual([]);
   });
 
   it('has no gist where the small file did not run', async () => {
