@@ -4,6 +4,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import { whereText } from '#lib/core/where.ts';
 import { useWords } from './i18n.tsx';
 import { groupRefusals } from './refusal-groups.ts';
+import { Scroller } from './Scroller.tsx';
 
 /** What was left out of a list, by reason: a list that is partly refused must not look whole. */
 export function Refusals({ list: { refused, refusals } }: { list: Pick<ListView, 'refused' | 'refusals'> }) {
@@ -31,8 +32,7 @@ function Examples({ name, refusals }: { name: string; refusals: Refusal[] }) {
   const words = useWords();
   const { t } = words;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled has to be reached by the keys.
-    <section class="scroller" tabIndex={0} aria-label={name}>
+    <Scroller name={name}>
       <table>
         <thead>
           <tr>
@@ -51,6 +51,6 @@ function Examples({ name, refusals }: { name: string; refusals: Refusal[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

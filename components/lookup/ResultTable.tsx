@@ -5,6 +5,7 @@ import { keyOf, networkOf } from '#lib/core/reason-text.ts';
 import { AddressText } from '../AddressText.tsx';
 import { useWords } from '../i18n.tsx';
 import { LevelShape } from '../LevelShape.tsx';
+import { Scroller } from '../Scroller.tsx';
 import type { LookupActions, Source } from './actions.ts';
 import { RowDetails } from './RowDetails.tsx';
 import { COLUMNS, type Column, listedOn, listsOf, type RowView } from './rows.ts';
@@ -30,9 +31,7 @@ export function ResultTable({ rows, checked, view, sources, actions, onSort }: P
   const left = rows.length - limit;
   return (
     <>
-      {/* Scrolled by keys as well, where it is wider than the window. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region is focusable so that keys can scroll it. */}
-      <section class="scroller" tabIndex={0} aria-label={t('lookup_results')}>
+      <Scroller name={t('lookup_results')}>
         <table>
           <thead>
             <tr>
@@ -69,7 +68,7 @@ export function ResultTable({ rows, checked, view, sources, actions, onSort }: P
             })}
           </tbody>
         </table>
-      </section>
+      </Scroller>
       {left > 0 && (
         <p class="buttons">
           <button type="button" onClick={() => setLimit(limit + ROWS_AT_ONCE)}>

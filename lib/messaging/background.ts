@@ -87,11 +87,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     },
     watchlist,
     settings,
-    compare: createComparisons({
-      watchlist,
-      visits,
-      tabAddresses,
-    }),
+    compare: createComparisons({ watchlist, visits, tabAddresses }),
     measureIn: (tabId) => createMeasure(browser.scripting, tabId),
     persistent: () => store().persistent,
     now: Date.now,

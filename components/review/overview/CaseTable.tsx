@@ -3,6 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import { useWords } from '../../i18n.tsx';
 import { LevelShape } from '../../LevelShape.tsx';
+import { Scroller } from '../../Scroller.tsx';
 import { begunText, nameOf } from '../words.ts';
 import { linkTo } from './use-route.ts';
 import { ROW_PX, useRows } from './use-rows.ts';
@@ -20,14 +21,7 @@ export function CaseTable({ cases, isWhole, top }: Props) {
   const { scroller, onScroll, from, to } = useRows(cases.length, top);
   if (cases.length === 0) return <p class="card cases">{t('review_none_found')}</p>;
   return (
-    <section
-      ref={scroller}
-      class="cases scroller"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keyboard.
-      tabIndex={0}
-      aria-label={t('overview_nav_cases')}
-      onScroll={onScroll}
-    >
+    <Scroller name={t('overview_nav_cases')} more="cases" element={scroller} onScroll={onScroll}>
       <table aria-rowcount={isWhole ? cases.length + 1 : -1}>
         <thead>
           <tr aria-rowindex={1}>
@@ -46,7 +40,7 @@ export function CaseTable({ cases, isWhole, top }: Props) {
           <Gap rows={cases.length - to} />
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }
 

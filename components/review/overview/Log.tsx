@@ -5,6 +5,7 @@ import { MAX_LOG_ROWS } from '#lib/core/review-limits.ts';
 import type { LogCheck, PageActions } from '#lib/core/review-page.ts';
 import { afterPaint } from '../../after-paint.ts';
 import { useWords } from '../../i18n.tsx';
+import { Scroller } from '../../Scroller.tsx';
 import { Differences } from '../Changed.tsx';
 import { nameOf } from '../words.ts';
 import { sayAct } from './act-text.ts';
@@ -101,8 +102,7 @@ function Lines({ log, lines, actions }: LinesProps) {
   const { reasons } = actions.choices().reasons;
   const ofCase = useMemo(() => groupBy(log, (line) => line.case), [log]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keyboard.
-    <section class="scroller" tabIndex={0} aria-label={t('overview_history')}>
+    <Scroller name={t('overview_history')}>
       <table class="log">
         <thead>
           <tr>
@@ -152,6 +152,6 @@ function Lines({ log, lines, actions }: LinesProps) {
           })}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }

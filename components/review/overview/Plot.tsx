@@ -1,6 +1,7 @@
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { PlotBucket } from '#lib/core/review-views.ts';
 import { useWords } from '../../i18n.tsx';
+import { Scroller } from '../../Scroller.tsx';
 
 export interface Plotted {
   step: 'day' | 'week';
@@ -58,12 +59,7 @@ export function Plot({ plotted: { step, buckets } }: { plotted: Plotted }) {
       </div>
       <details>
         <summary>{t('overview_as_table')}</summary>
-        <section
-          class="scroller"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keyboard.
-          tabIndex={0}
-          aria-label={t(keyOf('overview_plot', step))}
-        >
+        <Scroller name={t(keyOf('overview_plot', step))}>
           <table>
             <thead>
               <tr>
@@ -88,7 +84,7 @@ export function Plot({ plotted: { step, buckets } }: { plotted: Plotted }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroller>
       </details>
     </figure>
   );

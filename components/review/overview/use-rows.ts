@@ -10,7 +10,7 @@ const FIRST_PX = 640;
 
 /** Which rows of a long table are drawn: those that are to be seen, and some beside them. */
 export function useRows(count: number, top: RefObject<number>) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const [at, setAt] = useState({ top: top.current ?? 0, height: FIRST_PX });
 
   const look = () => {

@@ -157,6 +157,8 @@ describe('in another language a list is called in its words', () => {
     expect(htmlOf(<ListFacts list={makeList({ licence: 'not stated' })} />)).toContain('غير مذكور');
     const details = (id: string) => htmlOf(<ClaimDetails claim={{ ...claim, id }} watchlist={[]} />);
     expect(details('line 12')).toContain('السطر 12');
+    // Of a publisher who counts so, and not of a file without ids.
+    expect(details('wallet 5')).toContain('<bdi dir="ltr">wallet 5</bdi>');
     expect(details('sdn:1/feature:2')).toContain('<bdi dir="ltr">sdn:1/feature:2</bdi>');
   });
 

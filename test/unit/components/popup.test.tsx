@@ -76,6 +76,10 @@ describe('headline', () => {
     expect(renderHtml(viewOf(makeReport()))).toContain('class="headline" data-level="listed"');
   });
 
+  it('is read out again where it changes', () => {
+    expect(renderHtml(viewOf(makeReport()))).toMatch(/<div aria-live="polite"><h1>/);
+  });
+
   it('concludes nothing without lists', () => {
     expect(title({ watchlist: [], addresses: [makeQuiet('3')] })).toBe('Nothing was compared');
   });

@@ -1,69 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readChunk } from '#lib/watchlist/compile.ts';
-import { isContainer, readContainer, takeContainer, writeContainer } from '#lib/watchlist/container.ts';
-import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
-
-const LIST = compiled([
-  entry('1BoatSLRHtKNngkdXEeobR76b53LETtpyT'),
-  entry('shop.example', { kind: 'domain', claims: [claim({ id: 'b', subject: 'Other', memo: '7' })] }),
-  entry('facebook.com/front', { kind: 'page', claims: [claim({ firstSeen: '2021-01-01' })] }),
-]);
-const FILE = await writeContainer(LIST);
-const HEADER_AT = 12;
-const bodyAt = HEADER_AT + new DataView(FILE.buffer).getUint32(8, true);
-
-/** Entries of their own, addresses and hosts in bulk. */
-const bulkList = () =>
-  compiled(
-    [
-      entry('facebook.com/front', { kind: 'page' }),
-      entry('facebook.com/other', { kind: 'page' }),
-      entry('1BoatSLRHtKNngkdXEeobR76b53LETtpyT'),
-      entry('a.example', { kind: 'domain' }),
-      entry('b.example', { kind: 'domain' }),
-    ],
-    listInfo(),
-    { bulk: true },
-  );
-
-const codeOf = async (bytes: Uint8Array<ArrayBuffer>) => {
-  const result = await readContainer(bytes);
-  return result.ok ? 'ok' : result.error.code;
-};
-
-async function* inPieces(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
-  yield* pieces;
-}
-
-type Json = Record<string, unknown>;
-
-/** The file with its header changed; the body stays as it is. */
-function forge(change: (header: Json) => void): Uint8Array<ArrayBuffer> {
-  const header = JSON.parse(new TextDecoder().decode(FILE.subarray(HEADER_AT, bodyAt))) as Json;
-  change(header);
-  return withHeader(JSON.stringify(header));
-}
-
-function withHeader(text: string): Uint8Array<ArrayBuffer> {
-  const json = new TextEncoder().encode(text);
-  const body = FILE.subarray(bodyAt);
-  const file = new Uint8Array(HEADER_AT + json.length + body.length);
-  file.set(FILE.subarray(0, 8));
-  new DataView(file.buffer).setUint32(8, json.length, true);
-  file.set(json, HEADER_AT);
-  file.set(body, HEADER_AT + json.length);
-  return file;
-}
-
-/** The file with its one chunk changed, everything else made to fit it, its hash too. */
-function forgeChunk(
-  change: (chunk: { base: Json; shared: Json[]; shapes: unknown[][]; rows: unknown[][] }) => void,
-) {
-  const chunk = JSON.parse(new TextDecoder().decode(LIST.chunks[0]));
-  change(chunk);
-  return writeContainer({ ...LIST, chunks: [new TextEncoder().encode(JSON.stringify(chunk))] });
-}
+import { isContainer, readContainer, writeContainer } from '#lib/watchlist/container.ts';
+import { compiled, listInfo } from '../../support/entries.ts';
+import {
+  bodyAt,
+  bulkList,
+  codeOf,
+  FILE,
+  forge,
+  forgeChunk,
+  HEADER_AT,
+  type Json,
+  LIST,
+  withHeader,
+} from './container-files.ts';
 
 describe('container', () => {
   it('reads back what was written', async () => {
@@ -252,62 +203,6 @@ describe('container', () => {
         if (harmed) expect(code).not.toBe('ok');
       }),
     );
-  });
-
-  describe('that comes in pieces', () => {
-    /** Pieces that are overwritten as soon as nothing of them is said to be needed. */
-    const take = (...pieces: Uint8Array[]) =>
-      takeContainer(inPieces(pieces), (piece) => {
-        piece.fill(0xff);
-      });
-
-    it('is the same list wherever it was cut', async () => {
-      const list = bulkList();
-      const file = await writeContainer(list);
-      for (let at = 0; at <= file.length; at++) {
-        const read = await take(file.slice(0, at), file.slice(at));
-        expect(read, `cut at byte ${at}`).toEqual({ ok: true, value: list });
-      }
-      const bytes = Array.from(file, (byte) => Uint8Array.of(byte));
-      expect(await take(...bytes)).toEqual({ ok: true, value: list });
-    });
-
-    it('is a list where it is empty', async () => {
-      const empty = compiled([], listInfo());
-      const bytes = Array.from(await writeContainer(empty), (byte) => Uint8Array.of(byte));
-      expect(await take(...bytes)).toEqual({ ok: true, value: empty });
-    });
-
-    it('is refused with a byte behind its end, or one less', async () => {
-      const corrupt = { ok: false, error: { code: 'corrupt' } };
-      expect(await take(FILE.slice(), Uint8Array.of(0))).toMatchObject(corrupt);
-      expect(await take(FILE.slice(0, -1), new Uint8Array())).toMatchObject(corrupt);
-    });
-
-    it.each<[string, Uint8Array, number]>([
-      ['it is refused', forge((header) => Object.assign(header, { rows: 4 })), 0],
-      ['there is more than there should be', FILE, 1],
-    ])('is not read on once %s', async (_, first, more) => {
-      let read = 0;
-      let isClosed = false;
-      async function* endless() {
-        try {
-          yield first;
-          for (; ; read++) yield FILE;
-        } finally {
-          isClosed = true;
-        }
-      }
-      const result = await takeContainer(endless());
-      expect(result).toMatchObject({ ok: false, error: { code: 'corrupt' } });
-      expect({ read, isClosed }).toEqual({ read: Math.max(0, more - 1), isClosed: true });
-    });
-
-    it('makes no room for more than a file may have', async () => {
-      const rows = 4_000_000_000;
-      const huge = forge((header) => Object.assign(header, { keys: [rows, 0, 0] }));
-      expect(await codeOf(huge)).toBe('corrupt');
-    });
   });
 
   it('an empty list is a list', async () => {

@@ -4,26 +4,17 @@ import type { Entry } from '#lib/core/entry.ts';
 import { ok, type Result } from '#lib/core/result.ts';
 import { bodyOf, FeedFault } from '#lib/feed/body.ts';
 import { createLock } from '#lib/feed/lock.ts';
-import { type Published, packLists } from '#lib/feed/publish/pack.ts';
+import { packLists } from '#lib/feed/publish/pack.ts';
 import type { Pull, PulledList } from '#lib/feed/pull/registry.ts';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
-import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { type ListPieces, piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { compiled, entry, listInfo } from '../../../support/entries.ts';
 import { listRecord } from '../../../support/records.ts';
-import {
-  memoryStore,
-  NOW,
-  type Plan,
-  publish,
-  putRoot,
-  type Repo,
-  testRing,
-  utf8,
-} from '../../../support/trust-feed.ts';
+import { memoryStore, NOW, publish, type Repo, utf8 } from '../../../support/trust-feed.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
 
 const FEED = 'https://feed.example/repo/';
 const URL = `${FEED}#example`;
@@ -33,10 +24,9 @@ const listOf = (count: number, version: string) => compiled(hosts(count), listIn
 
 /** Publishes versions of one list, one after the other, and a client that comes by between them. */
 describe('a list of a signed feed', () => {
+  let publisher: Publisher;
   let repo: Repo;
   let requests: string[];
-  let published: Map<string, Published>;
-  let version: number;
   let pull: Pull;
   let stored: PulledList | null;
   let vouched: string[];
@@ -44,14 +34,12 @@ describe('a list of a signed feed', () => {
   let rot: (pieces: ListPieces) => ListPieces;
 
   beforeEach(() => {
-    repo = new Map();
+    publisher = createPublisher();
+    ({ repo } = publisher);
     requests = [];
-    published = new Map();
-    version = 0;
     stored = null;
     vouched = [];
     rot = (pieces) => pieces;
-    putRoot(repo, testRing(), 1);
     const store = memoryStore();
     pull = createSignedPull(
       async () => ok('unchanged'),
@@ -71,28 +59,7 @@ describe('a list of a signed feed', () => {
     );
   });
 
-  async function release(
-    list: CompiledList,
-    bulk = false,
-    change = (files: Map<string, Uint8Array>) => files,
-    expires: Plan['expires'] = {},
-  ) {
-    const files = await packLists({
-      lists: [list],
-      before: published,
-      bulk: new Set(bulk ? [list.info.id] : []),
-      today: '2026-01-10',
-    });
-    const manifest = readManifest(files.get(MANIFEST) as Uint8Array);
-    if (!manifest.ok) throw new Error(manifest.error.message);
-    const [listed] = manifest.value.lists;
-    if (!listed) throw new Error('the manifest names no list');
-    published.set(list.info.id, { listed, list, files });
-    version += 1;
-    const lists = Object.fromEntries(change(files));
-    publish(repo, { targets: version, snapshot: version, timestamp: version, lists, expires });
-    return listed;
-  }
+  const release = (...asked: Parameters<Publisher['release']>) => publisher.release(...asked);
 
   async function come(url = URL): Promise<Result<PulledList | 'unchanged'>> {
     requests = [];
@@ -143,7 +110,7 @@ describe('a list of a signed feed', () => {
   it('comes whole where no changes lead from the version that is here, or they are no shorter', async () => {
     await release(listOf(900, '1'));
     await come();
-    published.clear();
+    publisher.published.clear();
     await release(listOf(905, '2'));
     await come();
     expect(files('.almsdiff.gz')).toEqual([]);
@@ -229,7 +196,7 @@ describe('a list of a signed feed', () => {
     const later = async (today: string) => {
       const packed = await packLists({
         lists: [listOf(101, '3')],
-        before: published,
+        before: publisher.published,
         bulk: new Set(),
         today,
       });
@@ -263,10 +230,10 @@ describe('a list of a signed feed', () => {
     expect(vouched).toEqual(['2026-01-15T00:00:00.000Z', '2026-01-15T00:00:00.000Z']);
     // Nothing new but the dates.
     publish(repo, {
-      targets: version,
-      snapshot: version,
-      timestamp: version + 1,
-      lists: Object.fromEntries(published.get('example')?.files ?? []),
+      targets: 1,
+      snapshot: 1,
+      timestamp: 2,
+      lists: Object.fromEntries(publisher.published.get('example')?.files ?? []),
       expires: { timestamp: '2026-01-17T00:00:00Z', snapshot: late },
     });
     expect(await come()).toEqual(ok('unchanged'));
