@@ -15,9 +15,6 @@ export interface Found {
   grouped?: true;
 }
 
-/** Most texts hold nothing: no array is made for them. */
-const NONE: readonly never[] = [];
-
 /** Where a word is long enough, and everywhere: each is one search, for a search of its own for each shape costs more. */
 const IN_WORDS = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => inWord));
 const ANYWHERE = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => !inWord));
@@ -44,7 +41,7 @@ export function findCandidates(text: string): readonly Found[] {
 }
 
 function inOrder(found: Found[]): readonly Found[] {
-  return found.length === 0 ? NONE : found.sort((a, b) => a.start - b.start);
+  return found.sort((a, b) => a.start - b.start);
 }
 
 function findVisible(text: string): Found[] {
@@ -101,14 +98,10 @@ function readWord(text: string, start: number, end: number): Found[] {
   return found;
 }
 
-const besides = new Map<string, RegExp>();
-
 /** Whether what has to stand near a form does. */
 function stands(text: string, start: number, end: number, beside: string | undefined): boolean {
   if (beside === undefined) return true;
-  const pattern = besides.get(beside) ?? new RegExp(beside, 'i');
-  besides.set(beside, pattern);
-  return pattern.test(text.slice(Math.max(0, start - NEAR_CHARS), end + NEAR_CHARS));
+  return new RegExp(beside, 'i').test(text.slice(Math.max(0, start - NEAR_CHARS), end + NEAR_CHARS));
 }
 
 /** A full stop or slash after a word ends the sentence, unless more follows it. */

@@ -12,8 +12,8 @@ const STEP = FOUR + 1;
 const MIN_FOURS = 6;
 /** Other groups are looked for where an address visibly begins. */
 export const GROUPED_HEX = '0[xX]\\s?(?:[0-9a-fA-F]{2,12}\\s{1,2}){2}[0-9a-fA-F]{2}';
-export const GROUPED_PREFIXES = ['bc1', 'tb1', 'ltc1', 'BC1'];
-const GROUPED_BECH32 = `(?:${GROUPED_PREFIXES.join('|')})[0-9A-Za-z]{0,12}\\s{1,2}\\w{2,12}\\s{1,2}\\w{2}`;
+/** Where lines are broken without a character, several of its groups touch. */
+export const GROUPED_BECH32 = `(?:bc|tb|ltc|BC)1\\w{0,${MIN_CANDIDATE_CHARS}}\\s`;
 /**
  * What groups of four look like to a search that must cost little: after a digit, three words of four. Numbers before
  * three short words pass as well, and are told apart by `findGroups`; of the addresses that are set so, one in a

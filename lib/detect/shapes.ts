@@ -28,8 +28,8 @@ export interface SpecialShape {
   inWord?: true;
   /** A simpler pattern that the text must hold, where words of neighbouring blocks touch. */
   hint?: string;
-  /** Or words that announce it, of which one must stand in the text as it is written here. */
-  words?: readonly string[];
+  /** Or a character of it that is rare in most texts. */
+  sign?: string;
   /** Source of what has to stand near it, in any case of letters: the form alone is too common. */
   beside?: string;
 }
@@ -114,19 +114,20 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   /** Names that stand for an address (lib/address/name-services.ts; NEAR's are accounts). */
   {
     pattern: `\\.(?:${ENDINGS})(?![\\w-]|\\.\\w)(?<=(?<![@/${OF_NAMES}])([${OF_NAMES}]{3,250}\\.[a-z0-9]{1,10}))`,
-    hint: `\\.(?:${ENDINGS})`,
+    // `.xml` and `.xyz` stand in too many links.
+    hint: `\\.(?!x[my])(?:${ENDINGS})`,
   },
   /** LUD-16 and BIP-353: spelled like mail, so words have to announce them. */
   {
     pattern:
       '@(?:[a-zA-Z0-9-]{1,63}\\.){1,4}[a-zA-Z]{2,24}(?![\\w-])(?<=(?<![\\w.+-])(\u20bf?[\\w.+-]{1,64}@[\\w.-]{4,255}))',
-    words: ['ightning', 'LIGHTNING', '\u26a1', 'nurl', 'LNURL', '\u20bf'],
+    sign: '@',
     beside: 'lightning|\u26a1|lnurl|\u20bf',
   },
   /** ADA handles. */
   {
     pattern: '\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9](?![\\w-])',
-    words: ['da handle', 'da Handle', 'DA handle', 'DA Handle'],
+    sign: '$',
     beside: 'ada handle',
   },
   /** Bech32 with an underscore in its prefix. */
@@ -170,13 +171,15 @@ const MIN_CHANGES_A_LETTER = 0.42;
 export function isMixed(word: string): boolean {
   // Leading zero bytes are ones in base58.
   if (word.startsWith('11111')) return true;
+  const enough = /\d/.test(word) ? MIN_CHANGES : word.length * MIN_CHANGES_A_LETTER;
   let changes = 0;
   let before = 0;
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     const kind = code < 58 ? 1 : code < 91 ? 2 : 3;
-    if (kind !== before) changes++;
+    // A few characters tell of most words.
+    if (kind !== before && ++changes >= enough) return true;
     before = kind;
   }
-  return changes >= (/\d/.test(word) ? MIN_CHANGES : word.length * MIN_CHANGES_A_LETTER);
+  return false;
 }

@@ -1,6 +1,6 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
-import { GROUPED_HEX, GROUPED_PREFIXES, GROUPS_OF_FOUR } from './groups.ts';
+import { GROUPED_BECH32, GROUPED_HEX, GROUPS_OF_FOUR } from './groups.ts';
 import { isMixed, MIN_CANDIDATE_CHARS, SPECIAL_SHAPES } from './shapes.ts';
 
 /** A stretch of text that is worth a closer look. */
@@ -11,28 +11,35 @@ export interface Spot {
 
 /**
  * The browser's own search is at full speed with its first word; a loop of ours (words.ts) would be faster only
- * after it has run for a while, and most pages are over by then.
+ * after it has run for a while, and most pages are over by then. A class that is written out so many times takes it
+ * two thirds of the time of one that it has to count.
  */
-const LONG_WORD = new RegExp(`\\b\\w{${MIN_CANDIDATE_CHARS},${MAX_CANDIDATE_CHARS}}`, 'g');
+const LONG_WORD = new RegExp(
+  `\\b${'\\w'.repeat(MIN_CANDIDATE_CHARS)}\\w{0,${MAX_CANDIDATE_CHARS - MIN_CANDIDATE_CHARS}}`,
+  'g',
+);
 /** The rest of a longer word, in parts: a search that may go back over millions of characters gives up with an error. */
 const MORE = /\w{1,10000}/y;
 
 /** A line that ends in a word and goes on with one that has a digit: parts of an address. */
 const BROKEN_LINE = '\\n[ \\t]{0,8}(?=[A-Za-z]*[0-9])\\w{6}(?<=\\w{6}[ \\t\\r]{0,8}\\n[ \\t]{0,8}\\w{6})';
-/** One search for all that no long word gives away and that begins with something rare. */
-const TELLING = new RegExp(
-  [
-    ...SPECIAL_SHAPES.filter(({ inWord, words }) => !inWord && !words).map(
-      ({ hint, pattern }) => hint ?? pattern,
-    ),
-    GROUPED_HEX,
-    BROKEN_LINE,
-    GROUPS_OF_FOUR,
-  ].join('|'),
-  'g',
-);
-/** Looking for a fixed word costs next to nothing, so words that are rare need no pattern. */
-const ANNOUNCING = [...SPECIAL_SHAPES.flatMap(({ words }) => words ?? []), ...GROUPED_PREFIXES];
+/**
+ * What no long word gives away and that begins with something rare. A search for each: the browser passes over more of
+ * a text where it knows which few characters a match begins with.
+ */
+const TELLING = [
+  ...SPECIAL_SHAPES.filter(({ inWord, sign }) => !inWord && !sign).map(
+    ({ hint, pattern }) => hint ?? pattern,
+  ),
+  GROUPED_HEX,
+  GROUPED_BECH32,
+  BROKEN_LINE,
+  GROUPS_OF_FOUR,
+].map((pattern) => new RegExp(pattern, 'g'));
+/** Looking for one rare character costs next to nothing; only around it is looked for the words that go with it. */
+const SIGNS = SPECIAL_SHAPES.flatMap(({ sign, beside = '' }) => (sign ? { sign, beside } : []));
+/** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (find.ts). */
+const NEAR_SIGN_CHARS = 340;
 /** Groups go on after their beginning. */
 const GROUPS_CHARS = 240;
 /** Groups may stand before the one that gives them away. */
@@ -59,12 +66,18 @@ function spotsIn(text: string): Spot[] {
     if (end > LONG_WORD.lastIndex || isPromising(word)) spots.push({ start: match.index, end });
     LONG_WORD.lastIndex = end;
   }
-  TELLING.lastIndex = 0;
-  for (let match = TELLING.exec(text); match; match = TELLING.exec(text))
-    spots.push(around(text, match.index));
-  for (const word of ANNOUNCING) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + GROUPS_CHARS)) {
-      spots.push(around(text, at));
+  for (const pattern of TELLING) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      spots.push(around(text, match.index));
+    }
+  }
+  for (const { sign, beside } of SIGNS) {
+    const words = new RegExp(beside, 'i');
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + GROUPS_CHARS)) {
+      // Signs that follow closely are asked together.
+      const end = at + GROUPS_CHARS + NEAR_SIGN_CHARS;
+      if (words.test(text.slice(Math.max(0, at - NEAR_SIGN_CHARS), end))) spots.push(around(text, at, end));
     }
   }
   return spots.sort((a, b) => a.start - b.start);
@@ -77,8 +90,8 @@ function restEnd(text: string, from: number): number {
 }
 
 /** A stretch in which groups, or a word that is announced, may stand. */
-function around(text: string, at: number): Spot {
-  return { start: Math.max(0, at - GROUPS_BEFORE_CHARS), end: Math.min(at + GROUPS_CHARS, text.length) };
+function around(text: string, at: number, end = at + GROUPS_CHARS): Spot {
+  return { start: Math.max(0, at - GROUPS_BEFORE_CHARS), end: Math.min(end, text.length) };
 }
 
 /**

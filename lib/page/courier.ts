@@ -35,8 +35,8 @@ export type MessageListener = (
   answer: (value: unknown) => void,
 ) => boolean | undefined;
 
-/** Milliseconds before a report that got no answer is sent again; the worker may have been killed over it. */
-const RETRY_MS = [500, 2_000, 8_000];
+/** Milliseconds before a report that got no answer is sent again, or given up; the worker may have been killed over it. */
+const RETRY_MS = [500, 2_000, 8_000, 0];
 
 export interface Courier {
   /** The marks to show, or `null` when nothing can be concluded yet. */
@@ -54,7 +54,7 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
   return {
     async send(scan) {
       newest = scan;
-      for (const wait of [...RETRY_MS, 0]) {
+      for (const wait of RETRY_MS) {
         try {
           const reply = await api.runtime.sendMessage({ type: 'page.scanned', scan });
           // An older scan's answer must not overtake a newer one's.

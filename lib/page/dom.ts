@@ -22,8 +22,6 @@ export const isConnected = getter(() => Node.prototype, 'isConnected');
 export const textOf = getter(() => Node.prototype, 'textContent');
 export const titleOf = getter(() => Document.prototype, 'title');
 export const rootElementOf = getter(() => Document.prototype, 'documentElement');
-/** An open one; closed ones are for the extension's own call (courier.ts). */
-export const shadowOf = getter(() => Element.prototype, 'shadowRoot');
 export const baseOf = getter(() => Node.prototype, 'baseURI');
 const documentOf = getter(() => Node.prototype, 'ownerDocument');
 

@@ -9,7 +9,8 @@ export interface FieldSink {
 
 /** Reads what stands in form fields now: a page may have put it there, and no mutation tells of that. */
 export function readFields(root: Node, sink: FieldSink): void {
-  for (const element of selectAll(root, 'input, textarea')) {
+  // One by one: by a single name the browser has them many times faster.
+  for (const element of [...selectAll(root, 'input'), ...selectAll(root, 'textarea')]) {
     const { value, name, id } = element as HTMLInputElement | HTMLTextAreaElement;
     if (typeof value !== 'string' || value.length < MIN_CANDIDATE_CHARS) continue;
     for (const { text } of findCandidates(value)) {

@@ -8,7 +8,7 @@ import { framePath } from './frame-path.ts';
 import { createLedger } from './ledger.ts';
 import { type Change, type Observer, observe } from './observe.ts';
 import { type Pace, runSliced, type Steps } from './pacing.ts';
-import { readElements } from './read-elements.ts';
+import { readAttributes } from './read-attributes.ts';
 import { readFields } from './read-fields.ts';
 import { readText } from './read-text.ts';
 import { findAllShadows, type OpenShadow } from './shadow.ts';
@@ -20,7 +20,7 @@ import { countUnread } from './unread.ts';
 /** Times that a tree is read from its start because the page took it apart meanwhile. */
 const MAX_TRIES = 3;
 /** Milliseconds that a busy page may put off the look around. */
-const MAX_IDLE_WAIT_MS = 3_000;
+const MAX_IDLE_WAIT_MS = 1_000;
 /** What the background takes of a frame count. */
 const MAX_FRAMES_COUNTED = 10_000;
 
@@ -88,21 +88,26 @@ export function createScanner(deps: ScannerDeps): Scanner {
 
   function* readTree(root: Node): Steps<void> {
     for (let left = MAX_TRIES; ; ledger.forget(new Set([root]))) {
-      const whole = yield* readText(root, { hit, count });
-      const roots = whole ? yield* readElements(root, { hit }) : null;
-      if (!roots && --left > 0) continue;
-      readFields(root, { hit });
-      yield* readShadows(roots ?? []);
-      return;
+      const isWhole = (yield* readText(root, { hit, count })) && (yield* readAttributes(root, { hit }));
+      if (isWhole || --left === 0) break;
     }
+    readFields(root, { hit });
   }
 
-  function* readShadows(roots: ShadowRoot[]): Steps<void> {
-    for (const shadow of roots) {
-      if (isOwn(shadow.host)) continue;
-      shadows.add(shadow);
-      observer?.watch(shadow);
-      yield* readTree(shadow);
+  function* readShadow(shadow: ShadowRoot): Steps<void> {
+    shadows.add(shadow);
+    observer?.watch(shadow);
+    yield* readTree(shadow);
+  }
+
+  /** Shadow trees under a tree, and those inside of them, but for the ones that were read. */
+  function* readShadows(tree: Node, done: ReadonlySet<ShadowRoot>): Steps<void> {
+    const trees = [tree];
+    for (const under of trees) {
+      for (const shadow of yield* findAllShadows(under, open)) {
+        trees.push(shadow);
+        if (!done.has(shadow)) yield* readShadow(shadow);
+      }
     }
   }
 
@@ -110,7 +115,10 @@ export function createScanner(deps: ScannerDeps): Scanner {
     chars = 0;
     if (roots !== 'all') {
       ledger.forget(roots);
-      for (const root of roots) yield* readTree(root);
+      for (const root of roots) {
+        yield* readTree(root);
+        yield* readShadows(root, new Set());
+      }
       return;
     }
     textLeft = false;
@@ -119,20 +127,13 @@ export function createScanner(deps: ScannerDeps): Scanner {
     shadows.clear();
     const root = rootElementOf(document);
     if (root) yield* readTree(root);
-    yield* readShadows(known.filter((shadow) => !shadows.has(shadow)));
+    for (const shadow of known) yield* readShadow(shadow);
   }
 
-  /** Widgets; and shadow roots that came late: no mutation tells of those. */
+  /** Widgets; and shadow trees that are not known yet: no mutation tells of those. */
   function* readRest(): Steps<void> {
     if (closer) yield* closer.readWidgets([document, ...shadows]);
-    yield* readMissed(document);
-    // Grows while it is gone through: one shadow tree may hold another.
-    for (const shadow of shadows) yield* readMissed(shadow);
-  }
-
-  function* readMissed(tree: Node): Steps<void> {
-    const roots = yield* findAllShadows(tree, open);
-    yield* readShadows(roots.filter((shadow) => !shadows.has(shadow)));
+    yield* readShadows(document, shadows);
   }
 
   async function run(): Promise<void> {
@@ -144,6 +145,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
       // What is known of pictures is told at once; what is new comes by `onNews`.
       closer?.pictures.read(roots === 'all' ? [document, ...shadows] : roots);
       tell();
+      if (roots === 'all') idle ||= window.requestIdleCallback(lookAround, { timeout: MAX_IDLE_WAIT_MS });
     }
   }
 
@@ -158,6 +160,8 @@ export function createScanner(deps: ScannerDeps): Scanner {
   }
 
   async function lookAround(): Promise<void> {
+    window.cancelIdleCallback(idle);
+    idle = 0;
     await running;
     if (!observer) return;
     await work(readRest());
@@ -208,9 +212,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
       if (!path || observer) return;
       observer = observe(window, isOwn, request);
       window.addEventListener('pageshow', onPageShow);
-      request({ all: true }).then(() => {
-        idle = window.requestIdleCallback(lookAround, { timeout: MAX_IDLE_WAIT_MS });
-      });
+      request({ all: true });
     },
     async rescan() {
       lastReport = '';

@@ -7,14 +7,15 @@ const ELEMENTS_A_STEP = 256;
 export type OpenShadow = (element: Element) => ShadowRoot | null;
 
 /**
- * Asks every element under `root` for its shadow root, closed ones included: costs more than reading all text, so it
- * is for idle time.
+ * Asks `root` and every element under it for its shadow root, closed ones included: costs more than reading all text,
+ * so of whole documents it is for idle time.
  */
 export function* findAllShadows(root: Node, open: OpenShadow): Steps<ShadowRoot[]> {
   const found: ShadowRoot[] = [];
   const walker = createWalker(root, 'elements');
   let untilStep = ELEMENTS_A_STEP;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const first = root.nodeType === Node.ELEMENT_NODE ? root : walker.nextNode();
+  for (let node = first; node; node = walker.nextNode()) {
     const shadow = open(node as Element);
     if (shadow) found.push(shadow);
     if (--untilStep === 0) {

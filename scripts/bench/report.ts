@@ -87,6 +87,7 @@ function scanSection(scan: ScanBench): string[] {
       ['', 'Bare pass', 'First scan', 'Ratio'],
       [
         ['All pages', ms(scan.bare), ms(scan.scan), scan.ratio.toFixed(2)],
+        ['With the look around', ms(scan.bare), ms(scan.whole), scan.wholeRatio.toFixed(2)],
         [
           `${scan.first.pages} of them, each the first of a new process`,
           ms(scan.first.bare),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { parseAddress } from '#lib/address/registry.ts';
-import { readElements } from '#lib/page/read-elements.ts';
+import { readAttributes } from '#lib/page/read-attributes.ts';
 import { readFields } from '#lib/page/read-fields.ts';
 import { readText } from '#lib/page/read-text.ts';
 
@@ -36,7 +36,7 @@ function textsIn(html: string): Set<string> {
     widget: () => undefined,
   };
   for (const _ of readText(body, sink));
-  for (const _ of readElements(body, sink));
+  for (const _ of readAttributes(body, sink));
   readFields(body, sink);
   return found;
 }

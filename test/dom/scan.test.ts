@@ -113,41 +113,6 @@ describe('what a place tells', () => {
   });
 });
 
-describe('shadow roots', () => {
-  it('reads open ones, one inside the other, and knows what is around them', async () => {
-    document.body.innerHTML = '<blockquote><x-outer></x-outer></blockquote>';
-    const outer = document.querySelector('x-outer')?.attachShadow({ mode: 'open' }) as ShadowRoot;
-    outer.innerHTML = `<p>${BTC}</p><div></div>`;
-    const inner = outer.querySelector('div')?.attachShadow({ mode: 'open' }) as ShadowRoot;
-    inner.innerHTML = `<a href="tron:${TRON}">pay</a>`;
-    const page = startHere();
-    const scan = await page.scan();
-    expect(placesOf(scan, BTC)[0]).toMatchObject({ how: 'text', flags: ['shadow'], within: ['quote'] });
-    expect(placesOf(scan, TRON)[0]).toMatchObject({ how: 'uri', flags: ['shadow'], within: ['quote'] });
-    outer.querySelector('p')?.append(` and ${EVM}`);
-    expect(hows(await page.scan(2), EVM)).toEqual(['text']);
-  });
-});
-
-describe('shadow roots that nothing tells of', () => {
-  const host = () => document.querySelector('main div') as Element;
-
-  it('finds them on a container with children, when the page is idle', async () => {
-    document.body.innerHTML = '<main><div><i>slotted</i></div></main>';
-    host().attachShadow({ mode: 'open' }).innerHTML = `<p>${BTC}</p>`;
-    const page = startHere();
-    await vi.waitFor(() => expect(hows(newest(page), BTC)).toEqual(['text']), { timeout: 4_000 });
-  });
-
-  it('finds them when they were attached late and the page is asked again', async () => {
-    const page = openPage('<main><div><i>slotted</i></div></main>');
-    await page.scan();
-    host().attachShadow({ mode: 'open' }).innerHTML = `<p>${BTC}</p>`;
-    await page.tell({ type: 'page.rescan' });
-    expect(hows(newest(page), BTC)).toEqual(['text']);
-  });
-});
-
 describe('a document that names its parts to mislead', () => {
   it.each([
     [

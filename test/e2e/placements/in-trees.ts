@@ -109,7 +109,6 @@ export const LATE: Placement[] = [
     markup: (sample) => slot(sample),
     program: host('closed'),
     late: true,
-    asked: true,
   },
   {
     id: 'late-shadow',

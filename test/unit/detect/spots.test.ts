@@ -38,3 +38,40 @@ it.each([
 ])('sees %s', (_, text) => {
   expect(findSpots(`Send to\n${text}\nand thanks`)).not.toEqual([]);
 });
+
+const GROUPED = 'bc1q w508d6qejxt dg4y5r3zarva ry0c5xw7kv8f 3t4';
+
+it.each([
+  ['bech32 in groups of no usual size', GROUPED],
+  ['the same where two groups touch over a break', GROUPED.replace(' w5', 'w5')],
+])('sees %s', (_, text) => {
+  const covered = findSpots(`${'Give. '.repeat(50)}${text} Thanks`);
+  expect(covered.some(({ start, end }) => start <= 300 && end >= 300 + text.length)).toBe(true);
+});
+
+/** Where the closer look finds something, all that it looks at has to be in a spot, or within the margin around it. */
+const MARGIN = 100;
+
+it.each([
+  ['far before it', (address: string) => `lightning ${'- '.repeat(35)}${address}`],
+  ['far behind it', (address: string) => `${address} ${'- '.repeat(35)}LNURL`],
+  [
+    'behind other mail',
+    (address: string) => `a@b.co ${'x@y.zz '.repeat(25)}${address} ${'- '.repeat(30)}lightning`,
+  ],
+])('sees an address spelled like mail with the word %s', (_, write) => {
+  const address = `${'donations-for-the-long-river-of-all-people'.slice(0, 40)}@${'pay'.repeat(20)}.example.org`;
+  const text = `${'Give. '.repeat(100)}${write(address)}${' Give.'.repeat(100)}`;
+  const found = findCandidates(text).find((one) => one.text === address);
+  const word = text.search(/lightning|LNURL/);
+  expect(found).toBeDefined();
+  const { start = 0, end = 0 } = found ?? {};
+  const from = Math.min(start, word);
+  const to = Math.max(end, word + 'lightning'.length - 4);
+  expect(findSpots(text).some((spot) => spot.start - MARGIN <= from && spot.end + MARGIN >= to)).toBe(true);
+});
+
+it('sees the end of a name, and passes over those of files', () => {
+  expect(findSpots('pay brad.x now')).toHaveLength(1);
+  expect(findSpots('see feed.xml and example.xyz now')).toEqual([]);
+});
