@@ -22,8 +22,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // Real browsers on a small machine: two at a time, for much of it is waiting.
-          maxWorkers: 2,
+          // Real browsers on a small machine: three at a time, for much of it is waiting.
+          maxWorkers: 3,
           testTimeout: 90_000,
           hookTimeout: 300_000,
           // A browser on a busy machine now and then loses a click. What fails twice fails.
