@@ -8,15 +8,13 @@
  * zero-width spaces and joiners, marks and embeddings of direction, fillers of Hangul, variation selectors, byte order
  * mark.
  */
-const UNSEEN =
-  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
-const INVISIBLE = new RegExp(`[${UNSEEN}]`);
-const ALL_INVISIBLE = new RegExp(INVISIBLE, 'g');
+const INVISIBLE = /[\p{DI}&&[\0-\uffff]]/v;
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gv');
 /** Greek, Cyrillic and full-width letters, and one small capital. */
 const FOREIGN = /[\u0299\u0370-\u052f\uff01-\uff5e]/;
 const ALL_FOREIGN = new RegExp(FOREIGN, 'g');
 /** Both in one search. */
-const HIDING = new RegExp(`${INVISIBLE.source}|${FOREIGN.source}`);
+const HIDING = new RegExp(`${INVISIBLE.source}|${FOREIGN.source}`, 'v');
 
 /** Whether anything in the text could keep an address from being found as it stands. */
 export function mayHide(text: string): boolean {

@@ -54,9 +54,9 @@ export function findGroups(text: string): Found[] {
     const start = match.index;
     while (row < rows && (found[row] as Found).end <= start) row++;
     const isInside = row < rows && (found[row] as Found).start <= start;
-    const one = isInside ? null : readGroups(text, start, match[0].startsWith('0') ? HEX : BECH32);
+    const one = isInside ? null : readGroups(text, start, text[start] === '0' ? HEX : BECH32);
     if (one) found.push(one);
-    BEGINNINGS.lastIndex = one?.end ?? wordEnd(text, start);
+    BEGINNINGS.lastIndex = one?.end ?? start + 1;
   }
   return found;
 }

@@ -26,12 +26,12 @@ export function createBatch<T>(): Batch<T> {
     isFull: () => chars >= SEARCH_CHARS,
     isEmpty: () => held.length === 0,
     take() {
-      const searched: typeof held = [];
-      for (let sum = 0, one = held.shift(); one; one = sum < SEARCH_CHARS ? held.shift() : undefined) {
-        searched.push(one);
-        sum += one.text.length;
-        chars -= one.text.length;
-      }
+      let sum = 0;
+      let count = 0;
+      for (let one = held[0]; one && sum < SEARCH_CHARS; one = held[++count]) sum += one.text.length;
+      // Out of the array in one go: one by one would move all that are left each time.
+      const searched = held.splice(0, count);
+      chars -= sum;
       const taken: { text: string; item: T }[] = [];
       let at = 0;
       let i = 0;

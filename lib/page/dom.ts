@@ -37,8 +37,8 @@ export function nameOf(node: Node): string {
 /** Every text, or every element, under a node, in document order. */
 export function createWalker(root: Node, show: 'text' | 'elements'): TreeWalker {
   const document = documentOf(root) ?? (root as Document);
-  const text = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION;
-  const what = show === 'text' ? text : NodeFilter.SHOW_ELEMENT;
+  // SHOW_TEXT and SHOW_CDATA_SECTION, or SHOW_ELEMENT (DOM, NodeFilter).
+  const what = show === 'text' ? 12 : 1;
   return Document.prototype.createTreeWalker.call(document, root, what);
 }
 

@@ -18,12 +18,12 @@ const ELEMENTS_A_STEP = 128;
 const PART_CHARS = 20_000;
 
 /** Long attributes that say how something looks or where the browser gets it, never whom to pay. */
-const SKIPPED = 'class style d srcset integrity id'.split(' ');
+const SKIPPED = 'class style d srcset integrity nonce id'.split(' ');
 /** Attributes that hold a web address that leads a person somewhere, or that the browser loads. */
 const LEADS = 'href xlink:href action formaction cite'.split(' ');
-const LOADS = ['src', 'data'];
+const LOADS = 'src data poster background'.split(' ');
 /** Elements whose address is the browser's to load. */
-const ASSETS = ['LINK', 'SCRIPT', 'USE', 'BASE', 'SOURCE', 'TRACK'];
+const ASSETS = 'LINK SCRIPT USE BASE SOURCE TRACK'.split(' ');
 
 /** Long ones: the browser looks at all of them without the script. */
 const LONG = `descendant-or-self::*/@*[string-length() >= ${MIN_CANDIDATE_CHARS}]`;
@@ -38,8 +38,8 @@ export interface AttributeSink {
 }
 
 /**
- * Reads the attributes of every element, whatever they are called: small trees by a path, for that takes a third of the
- * time, and larger ones step by step. `false` when the page took away the element on which the reader stood: what
+ * Reads the attributes of every element, whatever they are called: small trees by a path, for that takes less time, and
+ * larger ones step by step. `false` when the page took away the element on which the reader stood: what
  * followed it was not read.
  */
 export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean> {
@@ -55,11 +55,14 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
   const isElement = root.nodeType === Node.ELEMENT_NODE;
   let node: Node | null = isElement ? root : walker.nextNode();
   if (isElement && !byTag(root, '*')[MAX_ELEMENTS_AT_ONCE]) {
-    const found = new XPathEvaluator().evaluate(LONG, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+    // To put them in order would cost the browser more than to find them.
+    const found = new XPathEvaluator().evaluate(LONG, root, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
     for (let i = 0; i < found.snapshotLength; i++) {
       if (i % ELEMENTS_A_STEP === 0) yield;
       const { name, ownerElement, value } = found.snapshotItem(i) as Attr;
-      add(ownerElement as Element, name, value);
+      // The page may have taken it away since.
+      if (ownerElement) add(ownerElement, name, value);
+      if (batch.isFull()) yield* readBatch(batch, sink);
     }
     node = null;
   }
@@ -68,9 +71,9 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
     for (const name of Element.prototype.getAttributeNames.call(node)) {
       add(node as Element, name, attributeOf(node as Element, name));
     }
-    if (--untilStep > 0 && !batch.isFull()) continue;
-    untilStep = ELEMENTS_A_STEP;
     if (batch.isFull()) yield* readBatch(batch, sink);
+    else if (--untilStep > 0) continue;
+    untilStep = ELEMENTS_A_STEP;
     yield;
     if (!isConnected(node)) break;
   }
@@ -90,8 +93,8 @@ function* partsOf(value: string): Generator<string, void> {
 function* readBatch(batch: Batch<Value>, sink: AttributeSink): Steps<void> {
   while (!batch.isEmpty()) {
     for (const { text, item } of batch.take()) {
-      readAttribute(item.element, item.name.toLowerCase(), text, sink);
       yield;
+      readAttribute(item.element, item.name.toLowerCase(), text, sink);
     }
     yield;
   }

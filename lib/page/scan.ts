@@ -19,7 +19,7 @@ import { countUnread } from './unread.ts';
 
 /** Times that a tree is read from its start because the page took it apart meanwhile. */
 const MAX_TRIES = 3;
-/** Milliseconds that a busy page may put off the look around. */
+/** Milliseconds after which the look around begins though the page does not rest. */
 const MAX_IDLE_WAIT_MS = 1_000;
 /** What the background takes of a frame count. */
 const MAX_FRAMES_COUNTED = 10_000;
@@ -162,7 +162,6 @@ export function createScanner(deps: ScannerDeps): Scanner {
   async function lookAround(): Promise<void> {
     window.cancelIdleCallback(idle);
     idle = 0;
-    await running;
     if (!observer) return;
     await work(readRest());
     if (observer) tell();
@@ -245,7 +244,6 @@ export function createScanner(deps: ScannerDeps): Scanner {
       window.removeEventListener('pageshow', onPageShow);
       ledger.clear();
       shadows.clear();
-      window.cancelIdleCallback(idle);
     },
   };
 }

@@ -1,7 +1,12 @@
-import { createWalker } from './dom.ts';
+import { createWalker, nameOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
 
 const ELEMENTS_A_STEP = 256;
+/**
+ * How the names of elements begin that can have a shadow root (DOM, "valid shadow host name"), and of few others: to ask
+ * the browser of one costs many times as much.
+ */
+const MAY_HOST = /-|^(?:A[RS]|B[LO]|DIV|FO|H|MA|NA|P|S[EP])/;
 
 /** Asks the browser for an element's shadow root, closed ones included; `null` where there is none. */
 export type OpenShadow = (element: Element) => ShadowRoot | null;
@@ -16,7 +21,7 @@ export function* findAllShadows(root: Node, open: OpenShadow): Steps<ShadowRoot[
   let untilStep = ELEMENTS_A_STEP;
   const first = root.nodeType === Node.ELEMENT_NODE ? root : walker.nextNode();
   for (let node = first; node; node = walker.nextNode()) {
-    const shadow = open(node as Element);
+    const shadow = MAY_HOST.test(nameOf(node)) ? open(node as Element) : null;
     if (shadow) found.push(shadow);
     if (--untilStep === 0) {
       untilStep = ELEMENTS_A_STEP;

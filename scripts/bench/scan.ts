@@ -14,11 +14,8 @@ export interface ScanBench {
   /** Milliseconds, summed over the pages. */
   bare: number;
   scan: number;
-  /** With the look around that follows when the page rests. */
-  whole: number;
   /** `scan / bare`; the target is at most 2.5. */
   ratio: number;
-  wholeRatio: number;
   /** The same where each page is the first of a new process: no code has run in it, none is compiled. */
   first: { pages: number; bare: number; scan: number; ratio: number };
   slowest: { page: string; bare: number; scan: number }[];
@@ -52,16 +49,13 @@ export async function benchScan(browser: Browser): Promise<ScanBench> {
     firsts.push(await measurePage(() => openSavedPages(browser), saved, script));
   }
   const { bare, scan, ratio } = summed(rows);
-  const whole = rows.reduce((total, row) => total + row.whole, 0);
   return {
     corpus: shared ? 'saved pages of the shared corpus' : 'own fixtures',
     pages: rows.length,
     chars: rows.reduce((total, { chars }) => total + chars, 0),
     bare,
     scan,
-    whole,
     ratio,
-    wholeRatio: whole / bare,
     first: { pages: firsts.length, ...summed(firsts) },
     slowest: rows
       .toSorted((a, b) => b.scan - a.scan)
@@ -74,7 +68,6 @@ interface Row {
   page: string;
   bare: number;
   scan: number;
-  whole: number;
   chars: number;
 }
 
@@ -97,11 +90,10 @@ async function measurePage(
   };
   const { ms: bare, chars } = await run<BareFigures>('benchBare');
   const { ms: scan, candidates } = await run<ScanFigures>('benchScan');
-  const { ms: whole } = await run<ScanFigures>('benchWhole');
   const found = new Set(candidates);
   const missed = expected.filter((address) => !found.has(address));
   if (missed.length > 0) throw new Error(`${name}: the scan missed ${missed.join(', ')}`);
-  return { page: name, bare, scan, whole, chars };
+  return { page: name, bare, scan, chars };
 }
 
 function sharedPages(): SavedPage[] {

@@ -32,6 +32,18 @@ const SHAPES: readonly [name: string, code: string][] = [
     `let at = root; for (let i = 0; i < ${LEVELS}; i++) at = at.appendChild(document.createElement('div'));`,
   ],
   [
+    '1,900 levels with five long attributes each',
+    `let at = root; for (let i = 0; i < 1_900; i++) {
+      at = at.appendChild(document.createElement('div'));
+      for (const name of 'abcde') at.setAttribute('data-' + name, i + 'q'.repeat(30));
+    }`,
+  ],
+  [
+    '1,900 elements with forty long attributes each',
+    `const names = Array.from({ length: 40 }, (_, i) => 'data-' + i + '="' + 'q'.repeat(30) + '"').join(' ');
+    root.innerHTML = ('<b ' + names + '></b>').repeat(1_900);`,
+  ],
+  [
     '100,000 texts in one element',
     "for (let i = 0; i < 1e5; i++) root.append(document.createTextNode('word ' + i), document.createElement('i'));",
   ],

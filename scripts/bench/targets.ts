@@ -32,15 +32,7 @@ function speedTargets({ scan, bytes, text, growth, guard, popup, review }: Figur
   const usual = text?.peers.find(({ peer }) => peer === 'expressions');
   return [
     ...(scan
-      ? [
-          { name: 'First scan against the bare pass, all pages', value: scan.ratio, limit: 2.5, unit: '×' },
-          {
-            name: 'The same with the look around for shadow trees',
-            value: scan.wholeRatio,
-            limit: 2.5,
-            unit: '×',
-          },
-        ]
+      ? [{ name: 'First scan against the bare pass, all pages', value: scan.ratio, limit: 2.5, unit: '×' }]
       : []),
     ...(injected
       ? [{ name: 'Script in every frame, gzipped', value: injected.gzipped / KB, limit: 12, unit: 'kB' }]

@@ -2,7 +2,8 @@
  * Runs inside a saved page that was just loaded: what the content script's first reading costs, or the least
  * that any reading of the text could cost. One of them per load, because the first to touch a node pays for it.
  */
-import { meteredPace, scanThisPage } from './scanner.ts';
+import type { FrameScan } from '#lib/core/types.ts';
+import { scanThisPage } from './scanner.ts';
 
 export interface BareFigures {
   /** Milliseconds. */
@@ -22,28 +23,9 @@ function bare(): BareFigures {
   return { ms: performance.now() - start, chars };
 }
 
-/** The first reading, and with it the look around that follows when the page rests. */
-function scan(reads: 1 | 2): Promise<ScanFigures> {
-  const figures: ScanFigures = { ms: 0, candidates: [] };
-  return new Promise((resolve) => {
-    let left: number = reads;
-    const { pace, close } = meteredPace((ms) => {
-      figures.ms += ms;
-    });
-    const scanner = scanThisPage({
-      pace,
-      async report({ candidates }) {
-        figures.candidates = candidates.map(({ text }) => text);
-      },
-      onRead() {
-        close();
-        if (--left > 0) return;
-        scanner.stop();
-        resolve(figures);
-      },
-    });
-    scanner.start();
-  });
+async function scan(): Promise<ScanFigures> {
+  const { scanMs, candidates } = await firstScan();
+  return { ms: scanMs, candidates: candidates.map(({ text }) => text) };
 }
 
 /** The limit: every text of the page is looked at once, and nothing is done with it. */
@@ -54,4 +36,16 @@ function bareTextPass(): number {
   return chars;
 }
 
-Object.assign(globalThis, { benchBare: bare, benchScan: () => scan(1), benchWhole: () => scan(2) });
+function firstScan(): Promise<FrameScan> {
+  return new Promise((resolve) => {
+    const scanner = scanThisPage({
+      async report(scan) {
+        scanner.stop();
+        resolve(scan);
+      },
+    });
+    scanner.start();
+  });
+}
+
+Object.assign(globalThis, { benchBare: bare, benchScan: scan });

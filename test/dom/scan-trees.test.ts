@@ -84,6 +84,35 @@ describe('shadow roots that nothing tells of', () => {
       history.replaceState(null, '', location.pathname + location.search);
     }
   });
+
+  it('keeps what stands in known ones while everything is read again', async () => {
+    document.body.innerHTML = '<main><div></div></main>';
+    host().attachShadow({ mode: 'open' }).innerHTML = `<p>${BTC}</p>`;
+    const page = startHere();
+    await vi.waitFor(() => expect(hows(newest(page), BTC)).toEqual(['text']), { timeout: 4_000 });
+    const before = page.scans.length;
+    document.querySelector('main')?.append(EVM);
+    history.replaceState(null, '', '#next');
+    window.dispatchEvent(new Event('popstate'));
+    try {
+      await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['text']), { timeout: 4_000 });
+      for (const scan of page.scans.slice(before)) expect(hows(scan, BTC)).toEqual(['text']);
+    } finally {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+  });
+
+  it('finds one that was attached inside of a known one', async () => {
+    document.body.innerHTML = '<main><div></div></main>';
+    const root = host().attachShadow({ mode: 'open' });
+    root.innerHTML = `<p>${BTC}</p><div></div>`;
+    const page = startHere();
+    await vi.waitFor(() => expect(hows(newest(page), BTC)).toEqual(['text']), { timeout: 4_000 });
+    const inner = root.querySelector('div')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    inner.innerHTML = `<p>${EVM}</p>`;
+    await page.tell({ type: 'page.rescan' });
+    expect(hows(newest(page), EVM)).toEqual(['text']);
+  });
 });
 
 describe('a tree that is too large to be asked for its attributes in one go', () => {

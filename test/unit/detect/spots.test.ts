@@ -44,6 +44,9 @@ const GROUPED = 'bc1q w508d6qejxt dg4y5r3zarva ry0c5xw7kv8f 3t4';
 it.each([
   ['bech32 in groups of no usual size', GROUPED],
   ['the same where two groups touch over a break', GROUPED.replace(' w5', 'w5')],
+  ['that of a test network', GROUPED.replace('bc1', 'tb1')],
+  ['that of Litecoin', GROUPED.replace('bc1', 'ltc1')],
+  ['that in capitals', GROUPED.toUpperCase()],
 ])('sees %s', (_, text) => {
   const covered = findSpots(`${'Give. '.repeat(50)}${text} Thanks`);
   expect(covered.some(({ start, end }) => start <= 300 && end >= 300 + text.length)).toBe(true);
@@ -53,14 +56,17 @@ it.each([
 const MARGIN = 100;
 
 it.each([
-  ['far before it', (address: string) => `lightning ${'- '.repeat(35)}${address}`],
-  ['far behind it', (address: string) => `${address} ${'- '.repeat(35)}LNURL`],
+  ['far before it', 1, (address: string) => `lightning ${'- '.repeat(35)}${address}`],
+  ['far behind it', 1, (address: string) => `${address} ${'- '.repeat(35)}LNURL`],
+  ['far behind a long name', 3, (address: string) => `${address} ${'- '.repeat(35)}LNURL`],
   [
     'behind other mail',
+    3,
     (address: string) => `a@b.co ${'x@y.zz '.repeat(25)}${address} ${'- '.repeat(30)}lightning`,
   ],
-])('sees an address spelled like mail with the word %s', (_, write) => {
-  const address = `${'donations-for-the-long-river-of-all-people'.slice(0, 40)}@${'pay'.repeat(20)}.example.org`;
+])('sees an address spelled like mail with the word %s', (_, host, write) => {
+  const at = `${'pay'.repeat(20)}.`.repeat(host);
+  const address = `donations-for-the-long-river-of-all-peop@${at}example.org`;
   const text = `${'Give. '.repeat(100)}${write(address)}${' Give.'.repeat(100)}`;
   const found = findCandidates(text).find((one) => one.text === address);
   const word = text.search(/lightning|LNURL/);

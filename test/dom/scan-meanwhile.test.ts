@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { FrameScan } from '#lib/core/types.ts';
+import type { Pace } from '#lib/page/pacing.ts';
+import { readAttributes } from '#lib/page/read-attributes.ts';
+import { createScanner } from '#lib/page/scan.ts';
+import { BTC, closedRoots, closePage, EVM } from './page.ts';
+
+afterEach(closePage);
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Every step is a slice of its own, and the page has its turn after each. */
+function scanWith(rest: Pace['rest']) {
+  const scans: FrameScan[] = [];
+  let now = 0;
+  const scanner = createScanner({
+    window,
+    pace: { now: () => (now += 10), rest },
+    openShadow: (element) => element.shadowRoot ?? closedRoots.get(element) ?? null,
+    ask: async () => undefined,
+    isOwn: () => false,
+    onRead: () => undefined,
+    async report(scan) {
+      scans.push(scan);
+    },
+  });
+  scanner.start();
+  return { scanner, found: () => scans.at(-1)?.candidates.map(({ text }) => text) };
+}
+describe('a page that changes while it is read', () => {
+  it('is read on where an attribute was taken away', () => {
+    document.body.innerHTML = `<b data-x="${EVM}"></b><b data-x="${BTC}"></b>`;
+    const found: string[] = [];
+    const steps = readAttributes(document.body, { hit: (text) => found.push(text) });
+    steps.next();
+    document.querySelector('b')?.removeAttribute('data-x');
+    for (const _ of steps);
+    expect(found).toContain(BTC);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('is reported where that happens in turn %i', async (turn) => {
+    document.body.innerHTML = `<p>${BTC}</p><b data-x="${EVM}"></b>`;
+    let rests = 0;
+    const { scanner, found } = scanWith(async () => {
+      if (++rests === turn) document.querySelector('b')?.removeAttribute('data-x');
+    });
+    await wait(300);
+    scanner.stop();
+    expect(found()).toContain(BTC);
+  });
+
+  it('has its shadow trees read, though it is never done with changing', async () => {
+    document.body.innerHTML = '<main><div></div></main><section></section>';
+    const host = document.querySelector('main div') as Element;
+    host.attachShadow({ mode: 'open' }).innerHTML = `<p>${BTC}</p>`;
+    const timer = setInterval(() => {
+      document.querySelector('section')?.replaceChildren(document.createElement('p'));
+    }, 100);
+    // Programs of the page hold the thread for a while between any two slices.
+    const { scanner, found } = scanWith(() => wait(120));
+    try {
+      await vi.waitFor(() => expect(found()).toEqual([BTC]), { timeout: 8_000 });
+    } finally {
+      clearInterval(timer);
+      scanner.stop();
+    }
+  });
+});
