@@ -36,7 +36,7 @@ export function createLedger(): Ledger {
       if (text.length > MAX_CANDIDATE_CHARS) return;
       const places = held.get(text);
       if (!places && held.size >= MAX_CANDIDATES) {
-        leftOut = Math.min(leftOut + 1, MAX_LEFT_OUT);
+        if (leftOut < MAX_LEFT_OUT) leftOut++;
         return;
       }
       const isKnown = (one: Held) => one.place.how === how && isSame(one.target, target);

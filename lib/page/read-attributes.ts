@@ -23,10 +23,13 @@ const SKIPPED = 'class style d srcset integrity nonce id'.split(' ');
 const LEADS = 'href xlink:href action formaction cite'.split(' ');
 const LOADS = 'src data poster background'.split(' ');
 /** Elements whose address is the browser's to load. */
-const ASSETS = 'LINK SCRIPT USE BASE SOURCE TRACK'.split(' ');
+const ASSETS = ['LINK', 'SCRIPT', 'USE', 'BASE', 'SOURCE', 'TRACK'];
 
 /** Long ones: the browser looks at all of them without the script. */
 const LONG = `descendant-or-self::*/@*[string-length() >= ${MIN_CANDIDATE_CHARS}]`;
+
+/** To put them in order would cost the browser more than to find them (DOM, XPathResult). */
+const UNORDERED_SNAPSHOT = 6;
 
 interface Value {
   element: Element;
@@ -55,8 +58,7 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
   const isElement = root.nodeType === Node.ELEMENT_NODE;
   let node: Node | null = isElement ? root : walker.nextNode();
   if (isElement && !byTag(root, '*')[MAX_ELEMENTS_AT_ONCE]) {
-    // To put them in order would cost the browser more than to find them.
-    const found = new XPathEvaluator().evaluate(LONG, root, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE);
+    const found = new XPathEvaluator().evaluate(LONG, root, null, UNORDERED_SNAPSHOT);
     for (let i = 0; i < found.snapshotLength; i++) {
       if (i % ELEMENTS_A_STEP === 0) yield;
       const { name, ownerElement, value } = found.snapshotItem(i) as Attr;
