@@ -164,7 +164,8 @@ export function createScanner(deps: ScannerDeps): Scanner {
     idle = 0;
     if (!observer) return;
     await work(readRest());
-    if (observer) tell();
+    // What is half read is told when it is read.
+    if (observer && !running) tell();
   }
 
   function tell(): void {

@@ -94,6 +94,11 @@ export function closePage(): void {
   document.body.innerHTML = '';
 }
 
+/** The newest report. */
+export function newest({ scans }: TestPage): FrameScan {
+  return scans.at(-1) as FrameScan;
+}
+
 export function find(scan: FrameScan, text: string): Candidate | undefined {
   return scan.candidates.find((candidate) => candidate.text === text);
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FrameScan } from '#lib/core/types.ts';
+import type { Closer } from '#lib/page/closer.ts';
 import type { Pace } from '#lib/page/pacing.ts';
 import { readAttributes } from '#lib/page/read-attributes.ts';
 import { createScanner } from '#lib/page/scan.ts';
@@ -25,7 +26,7 @@ function scanWith(rest: Pace['rest']) {
     },
   });
   scanner.start();
-  return { scanner, found: () => scans.at(-1)?.candidates.map(({ text }) => text) };
+  return { scanner, scans, found: () => scans.at(-1)?.candidates.map(({ text }) => text) };
 }
 describe('a page that changes while it is read', () => {
   it('is read on where an attribute was taken away', () => {
@@ -64,5 +65,25 @@ describe('a page that changes while it is read', () => {
       clearInterval(timer);
       scanner.stop();
     }
+  });
+
+  it('is never told half read: a look around may be over before', async () => {
+    document.body.innerHTML = `<p>${'word '.repeat(200_000)}${BTC}</p>`;
+    const { scanner, scans, found } = scanWith(async () => undefined);
+    await vi.waitFor(() => expect(found()).toEqual([BTC]), { timeout: 4_000 });
+    const again = scanner.rescan();
+    const pictures = {
+      read: async () => undefined,
+      isRead: () => false,
+      unread: () => 0,
+      stop: () => undefined,
+    };
+    const widgets = { *readWidgets() {}, widgets: () => [] };
+    scanner.lookCloser(() => ({ pictures, ...widgets }) as unknown as Closer);
+    await again;
+    await wait(100);
+    scanner.stop();
+    expect(scans.length).toBeGreaterThan(1);
+    for (const { candidates } of scans) expect(candidates.map(({ text }) => text)).toEqual([BTC]);
   });
 });

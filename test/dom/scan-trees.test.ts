@@ -1,22 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { FrameScan } from '#lib/core/types.ts';
 import { readAttributes } from '#lib/page/read-attributes.ts';
+import { findAllShadows } from '#lib/page/shadow.ts';
 import {
   BTC,
   closedRoots,
   closePage,
   EVM,
   hows,
+  newest,
   openPage,
   placesOf,
   startHere,
-  type TestPage,
   TRON,
 } from './page.ts';
 
 afterEach(closePage);
-
-const newest = ({ scans }: TestPage) => scans.at(-1) as FrameScan;
 
 const host = () => document.querySelector('main div') as Element;
 
@@ -112,6 +110,30 @@ describe('shadow roots that nothing tells of', () => {
     inner.innerHTML = `<p>${EVM}</p>`;
     await page.tell({ type: 'page.rescan' });
     expect(hows(newest(page), EVM)).toEqual(['text']);
+  });
+});
+
+describe('which elements are asked for a shadow tree', () => {
+  const names =
+    'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span x-own';
+
+  it.each(names.split(' '))('%s, for it can have one', (name) => {
+    const element = document.createElement(name);
+    const shadow = element.attachShadow({ mode: 'open' });
+    const steps = findAllShadows(element, (asked) => asked.shadowRoot);
+    expect(steps.next()).toEqual({ done: true, value: [shadow] });
+  });
+
+  it('none of those that pages have most of besides', () => {
+    const root = document.createElement('ul');
+    root.innerHTML = '<li><a><img><i></i></a></li><li><table><tr><td><input></td></tr></table></li>';
+    const asked: string[] = [];
+    const ask = ({ localName }: Element) => {
+      asked.push(localName);
+      return null;
+    };
+    for (const _ of findAllShadows(root, ask));
+    expect(asked).toEqual([]);
   });
 });
 

@@ -1,23 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MAX_CANDIDATES, MAX_NEAR_CHARS, MAX_PLACES } from '#lib/core/limits.ts';
-import type { FrameScan } from '#lib/core/types.ts';
 import {
   BTC,
   closePage,
   EVM,
   find,
   hows,
+  newest,
   openPage,
   placesOf,
   SEGWIT,
   startHere,
-  type TestPage,
   TRON,
 } from './page.ts';
 
 afterEach(closePage);
-
-const newest = ({ scans }: TestPage) => scans.at(-1) as FrameScan;
 
 describe('how an address stands', () => {
   it.each([
