@@ -186,6 +186,10 @@ export const MIN_PICTURE_PX = 40;
 export const MAX_PICTURE_PX = 1_200;
 /** Longer side over shorter side of such a picture. */
 export const MAX_PICTURE_RATIO = 1.25;
+/** The same where its own markup announces a code: a poster with one at its foot, or several in a row. */
+export const MAX_POSTER_RATIO = 3;
+/** Codes that are read of one picture. */
+export const MAX_CODES_PER_PICTURE = 8;
 /** Pixels of the longer side of a picture that goes to the decoder, one letter each. */
 export const MAX_GREY_SIDE = 400;
 /** Elements of one document that are watched because they may show such a picture. */

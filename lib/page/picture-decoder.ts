@@ -12,9 +12,10 @@ const MAX_REMEMBERED = 200;
 export interface PictureDecoder {
   /**
    * Destinations in the picture that an element shows; none where no code can be. `loading`: there is no picture
-   * yet. `closed`: only the screen shows it. `unanswered`: nobody decoded it.
+   * yet. `closed`: only the screen shows it. `unanswered`: nobody decoded it. `ratio`: longer side over shorter side
+   * up to which it is looked at.
    */
-  read(element: Element): Promise<string[] | 'loading' | 'closed' | 'unanswered'>;
+  read(element: Element, ratio: number): Promise<string[] | 'loading' | 'closed' | 'unanswered'>;
   /** Whether the document's share of the main thread is used up. */
   isSpent(): boolean;
   refill(): void;
@@ -67,8 +68,8 @@ export function createPictureDecoder({ window, pace, ask }: PictureDecoderDeps):
   }
 
   return {
-    async read(element) {
-      const opened = await step(() => openPicture(element, pictureKind(element), window));
+    async read(element, ratio) {
+      const opened = await step(() => openPicture(element, pictureKind(element), ratio, window));
       if (opened === null) return 'loading';
       const picture = typeof opened === 'string' ? opened : await greyOf(opened);
       if (picture === 'plain') return [];

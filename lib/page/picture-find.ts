@@ -1,4 +1,4 @@
-import { MAX_PICTURE_PX, MAX_PICTURE_RATIO, MIN_PICTURE_PX } from '#lib/core/limits.ts';
+import { MAX_PICTURE_PX, MAX_PICTURE_RATIO, MAX_POSTER_RATIO, MIN_PICTURE_PX } from '#lib/core/limits.ts';
 import { nameOf, selectAll } from './dom.ts';
 
 /**
@@ -30,10 +30,21 @@ export function mayBeCode(
   { width, height }: { width: number; height: number },
   least = MIN_PICTURE_PX,
   most = MAX_PICTURE_PX,
+  ratio = MAX_PICTURE_RATIO,
 ): boolean {
   const short = Math.min(width, height);
   const long = Math.max(width, height);
-  return short >= least && long <= most && long <= MAX_PICTURE_RATIO * short;
+  return short >= least && long <= most && long <= ratio * short;
+}
+
+/** Whether the element, shown in this size, may show a code. */
+export function mayShowCode(element: Element, size: { width: number; height: number }): boolean {
+  return mayBeCode(size, MIN_PICTURE_PX, MAX_PICTURE_PX, maxRatioOf(element));
+}
+
+/** Longer side over shorter side up to which a code is looked for in what this element shows. */
+export function maxRatioOf(element: Element): number {
+  return isCalledCode(element) ? MAX_POSTER_RATIO : MAX_PICTURE_RATIO;
 }
 
 /** Words in an element's own markup that announce a code to pay by. */

@@ -20,26 +20,27 @@ export interface Source {
 }
 
 /**
- * What of an element can be drawn on a canvas. `null`: nothing yet. `plain`: no code can be in it. `closed`: only
+ * What of an element can be drawn on a canvas, if it is no longer than `ratio` times its other side. `null`: nothing yet. `plain`: no code can be in it. `closed`: only
  * the screen shows it. Nothing is fetched: a picture of the web is never asked for again.
  */
 export async function openPicture(
   element: Element,
   kind: PictureKind,
+  ratio: number,
   window: Window & typeof globalThis,
 ): Promise<Source | null | 'plain' | 'closed'> {
-  if (kind === 'image') return openImage(element as HTMLImageElement);
+  if (kind === 'image') return openImage(element as HTMLImageElement, ratio);
   if (kind === 'canvas') {
     const { width, height } = element as HTMLCanvasElement;
-    return sized(element as HTMLCanvasElement, width, height);
+    return sized(element as HTMLCanvasElement, width, height, ratio);
   }
-  if (kind === 'svg') return openSvg(element as SVGSVGElement, window);
+  if (kind === 'svg') return openSvg(element as SVGSVGElement, ratio, window);
   if (element instanceof HTMLInputElement) return 'closed';
   const { backgroundImage } = window.getComputedStyle(element);
   const url = /url\("((?:[^"\\]|\\.)*)"\)/.exec(backgroundImage)?.[1];
   if (!url) return 'plain';
   if (!url.startsWith('data:') || url.length > MAX_DATA_CHARS) return 'closed';
-  return openData(url.replace(/\\(.)/g, '$1'), window);
+  return openData(url.replace(/\\(.)/g, '$1'), ratio, window);
 }
 
 /** Light on nothing is as good as dark on nothing: what is one colour on white may not be on black. */
@@ -68,20 +69,23 @@ export function drawPixels(
   }
 }
 
-async function openImage(image: HTMLImageElement): Promise<Source | null | 'plain'> {
+async function openImage(image: HTMLImageElement, ratio: number): Promise<Source | null | 'plain'> {
   if (!image.complete || image.naturalWidth === 0) return null;
   // Decoded beside the main thread, where drawing it would do so on it.
   await image.decode().catch(() => undefined);
-  return sized(image, image.naturalWidth, image.naturalHeight);
+  return sized(image, image.naturalWidth, image.naturalHeight, ratio);
 }
 
-function sized(image: CanvasImageSource, width: number, height: number): Source | 'plain' {
-  return mayBeCode({ width, height }, MIN_SOURCE_PX, MAX_SOURCE_PX) ? { image, width, height } : 'plain';
+function sized(image: CanvasImageSource, width: number, height: number, ratio: number): Source | 'plain' {
+  return mayBeCode({ width, height }, MIN_SOURCE_PX, MAX_SOURCE_PX, ratio)
+    ? { image, width, height }
+    : 'plain';
 }
 
 /** A drawing in the page, as a picture of its own: with the colours that style sheets give it, without scripts. */
 async function openSvg(
   svg: SVGSVGElement,
+  ratio: number,
   window: Window & typeof globalThis,
 ): Promise<Source | 'plain' | 'closed'> {
   const parts = svg.querySelectorAll('*');
@@ -101,11 +105,12 @@ async function openSvg(
   });
   const markup = new window.XMLSerializer().serializeToString(copy);
   if (markup.length < MIN_SVG_CHARS || markup.length > MAX_SVG_CHARS) return 'plain';
-  return openData(`data:image/svg+xml,${encodeURIComponent(markup)}`, window);
+  return openData(`data:image/svg+xml,${encodeURIComponent(markup)}`, ratio, window);
 }
 
 async function openData(
   url: string,
+  ratio: number,
   window: Window & typeof globalThis,
 ): Promise<Source | 'plain' | 'closed'> {
   const image = new window.Image();
@@ -116,5 +121,5 @@ async function openData(
     // Not a picture, or the page's policy allows none of this kind.
     return 'closed';
   }
-  return sized(image, image.naturalWidth, image.naturalHeight);
+  return sized(image, image.naturalWidth, image.naturalHeight, ratio);
 }

@@ -4,7 +4,7 @@ import type { PictureAnswer, PictureQuestion } from '#lib/messaging/protocol.ts'
 import { isConnected } from './dom.ts';
 import type { Pace } from './pacing.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
-import { findPictures, isCalledCode, mayBeCode, pictureKind } from './picture-find.ts';
+import { findPictures, isCalledCode, maxRatioOf, mayShowCode, pictureKind } from './picture-find.ts';
 import { createShooter } from './picture-shots.ts';
 import { composedParent, type ElementTarget } from './targets.ts';
 
@@ -77,7 +77,7 @@ export function createPictureReader(deps: PictureReaderDeps): PictureReader {
         near.delete(target);
         far.delete(target);
         unlikely.delete(target);
-        if (mayBeCode(boundingClientRect)) (isIntersecting ? near : far).add(target);
+        if (mayShowCode(target, boundingClientRect)) (isIntersecting ? near : far).add(target);
         else if (boundingClientRect.width > 0) unlikely.add(target);
       }
       schedule();
@@ -146,7 +146,7 @@ export function createPictureReader(deps: PictureReaderDeps): PictureReader {
     if (!isConnected(element) || isRead(element)) return;
     const source = sourceOf(element);
     if (source !== null && closed.get(element) === source) return leaveToScreen(element);
-    const found = await decoder.read(element);
+    const found = await decoder.read(element, maxRatioOf(element));
     if (Array.isArray(found)) settle(element, source, found);
     else if (found === 'loading') element.addEventListener('load', onLoad, { once: true });
     else if (found === 'closed') {

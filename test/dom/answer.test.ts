@@ -1,4 +1,3 @@
-import { encodeQR } from 'qr';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Answer, Pointed } from '#lib/core/answer.ts';
@@ -6,7 +5,8 @@ import { MAX_ASKED_CHARS } from '#lib/core/limits.ts';
 import { createPictureHandler } from '#lib/messaging/picture-handler.ts';
 import type { PictureQuestion } from '#lib/messaging/protocol.ts';
 import { type AnswerPage, createAnswerPage } from '#lib/page/answer/answer.ts';
-import { BTC } from './page.ts';
+import { BTC, SEGWIT } from './page.ts';
+import { drawPoster, gif } from './picture-page.ts';
 
 const NASTY = '<img src=x onerror=alert(1)> & so on';
 const ANSWER: Answer = {
@@ -36,7 +36,6 @@ Element.prototype.attachShadow = function (init) {
 };
 const card = () => root?.querySelector<HTMLElement>('.almsguard-answer') ?? null;
 const buttons = () => [...(card()?.querySelectorAll('button') ?? [])];
-const gif = (text: string) => encodeQR(text, 'data-url', { scale: 4, border: 4 });
 
 let page: AnswerPage;
 let opened: string[];
@@ -124,6 +123,14 @@ describe('what is asked about', () => {
     const other = (document.querySelector('#no') as HTMLImageElement).src;
     expect(await page.find({ ...KEYS, picture: other })).toMatchObject({ what: 'picture', text: '' });
     expect(asked.map(({ type }) => type)).toEqual(['picture.decode', 'picture.decode']);
+  });
+
+  it('is in a picture of any shape, where somebody asks for this very one', async () => {
+    document.body.innerHTML = `<img width="400" src="${drawPoster([BTC, SEGWIT])}">`;
+    const [image] = document.images;
+    await image?.decode();
+    const { text } = (await page.find({ ...KEYS, picture: image?.src ?? '' })) ?? {};
+    expect(text?.split('\n').sort()).toEqual([BTC, SEGWIT].sort());
   });
 
   it('is nothing where nothing is', async () => {

@@ -4,7 +4,7 @@ import { createPictureHandler } from '#lib/messaging/picture-handler.ts';
 import type { PictureAnswer, PictureQuestion } from '#lib/messaging/protocol.ts';
 import { createPace, type Pace } from '#lib/page/pacing.ts';
 import { createPictureReader, type PictureReader } from '#lib/page/pictures.ts';
-import { drawCode, toRgba } from '../support/qr-pictures.ts';
+import { drawCode, place, toRgba } from '../support/qr-pictures.ts';
 
 export const gif = (text: string) => encodeQR(text, 'data-url', { scale: 4, border: 4 });
 
@@ -68,6 +68,17 @@ export function addCanvas(text: string): HTMLCanvasElement {
   redraw(element, text);
   document.body.append(element);
   return element;
+}
+
+/** Of a canvas on the page with codes beside each other, two thirds of it white: the picture, as a URL. */
+export function drawPoster(codes: readonly string[]): string {
+  const { width, height, grey } = place(codes, codes.length, 0);
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = width / codes.length;
+  const image = new ImageData(toRgba({ width, height, grey }), width, height);
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  return canvas.toDataURL();
 }
 
 export function redraw(element: HTMLCanvasElement, text: string, scale = 5): void {

@@ -6,6 +6,7 @@ import { BTC, EVM, SEGWIT } from './page.ts';
 import {
   addCanvas,
   type Bench,
+  drawPoster,
   gif,
   readPage,
   redraw,
@@ -76,6 +77,11 @@ describe('where a code stands', () => {
     expect(texts(page)).toEqual([EVM]);
   });
 
+  it('several in a picture, of any shape where its markup announces them', async () => {
+    const page = await readPage(`<img alt="Scan to donate" src="${drawPoster([BTC, EVM, SEGWIT])}">`);
+    expect(texts(page).sort()).toEqual([BTC, EVM, SEGWIT].sort());
+  });
+
   it('far below what the window shows', async () => {
     expect(texts(await readPage(`<div style="height:20000px"></div><img src="${gif(BTC)}">`))).toEqual([BTC]);
   });
@@ -94,6 +100,7 @@ describe('what is left alone', () => {
   it.each([
     ['an icon', `<img width="30" height="30" src="${gif(BTC)}">`],
     ['a banner', `<img width="300" height="100" src="${gif(BTC)}">`],
+    ['a strip that says that it is a code', `<img alt="QR" width="320" height="100" src="${gif(BTC)}">`],
     ['a picture that is not shown', `<img style="display:none" src="${gif(BTC)}">`],
     ['what the extension put there', `<img id="own" src="${gif(BTC)}">`],
     ['one colour', '<canvas width="200" height="200"></canvas>'],

@@ -26,6 +26,16 @@ export function drawCode(text: string, options: Partial<CodeOptions> = {}): Grey
   );
 }
 
+/** Codes in rows of so many, each in a square with `gap` pixels of white at its right and below. */
+export function place(texts: readonly string[], columns: number, gap: number): GreyPicture {
+  const codes = texts.map((text) => drawCode(text, { scale: 4 }));
+  const cell = Math.max(...codes.map(({ width }) => width)) + gap;
+  return paint(cell * Math.ceil(Math.max(columns, codes.length / columns)), (x, y) => {
+    const code = x < cell * columns && codes[Math.floor(y / cell) * columns + Math.floor(x / cell)];
+    return code ? at(code, x % cell, y % cell) : 255;
+  });
+}
+
 export function paint(side: number, brightness: (x: number, y: number) => number): GreyPicture {
   const grey = new Uint8Array(side * side);
   for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) grey[y * side + x] = brightness(x, y);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_CODES_PER_PICTURE } from '#lib/core/limits.ts';
 import { mayHoldQr } from '#lib/detect/finder.ts';
 import { fitInto, type GreyPicture, packGrey, toGrey, unpackGrey } from '#lib/detect/grey.ts';
 import { qrDestinations, readQr } from '#lib/detect/qr.ts';
@@ -9,6 +10,7 @@ import {
   createRandom,
   drawCode,
   paint,
+  place,
   recolour,
   rotate,
   toRgba,
@@ -68,7 +70,7 @@ describe('what is read', () => {
   it.each(READABLE)('%s', (_, make) => {
     const picture = make();
     expect(mayHoldQr(picture)).toBe(true);
-    expect(readQr(picture)).toBe(URI);
+    expect(readQr(picture)).toEqual([URI]);
   });
 
   it.each([
@@ -79,7 +81,40 @@ describe('what is read', () => {
     const pale = recolour(drawCode(URI), (value) => (value ? high : low));
     const picture = toGrey(toRgba(pale), pale.width, pale.height) as GreyPicture;
     expect(mayHoldQr(picture)).toBe(true);
-    expect(readQr(picture)).toBe(URI);
+    expect(readQr(picture)).toEqual([URI]);
+  });
+});
+
+describe('several codes in one picture', () => {
+  const texts = [URI, EVM, TOKEN, 'https://charity.example/give'];
+
+  it.each([
+    ['side by side', 2, 2, 40],
+    ['one above the other', 2, 1, 40],
+    ['three and a gap', 3, 2, 40],
+    ['four', 4, 2, 40],
+    ['four that touch with their quiet zones', 4, 2, 0],
+  ])('%s', (_, count, columns, gap) => {
+    const picture = place(texts.slice(0, count), columns, gap);
+    expect(mayHoldQr(picture)).toBe(true);
+    expect(readQr(picture).sort()).toEqual(texts.slice(0, count).sort());
+  });
+
+  it('no more than the limit', () => {
+    const many = Array.from({ length: 9 }, (_, i) => `${URI}&label=${i}`);
+    expect(readQr(place(many, 3, 20))).toHaveLength(MAX_CODES_PER_PICTURE);
+  });
+
+  it('leaves the picture as it was', () => {
+    const picture = place(texts, 2, 40);
+    const before = picture.grey.slice();
+    readQr(picture);
+    expect(picture.grey).toEqual(before);
+  });
+
+  it('gives the destinations of all, each once', () => {
+    const picture = place([URI, EVM, SEGWIT, 'https://charity.example/give'], 2, 40);
+    expect(qrDestinations(picture).sort()).toEqual([EVM, SEGWIT].sort());
   });
 });
 
@@ -91,7 +126,7 @@ describe('what holds no code', () => {
     ['a single pixel', paint(1, () => 0)],
     ['a code cut in half', { ...drawCode(URI), height: 164, grey: drawCode(URI).grey.slice(0, 328 * 164) }],
   ])('%s', (_, picture) => {
-    expect(readQr(picture)).toBeNull();
+    expect(readQr(picture)).toEqual([]);
   });
 
   it.each([
