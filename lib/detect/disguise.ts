@@ -56,18 +56,18 @@ function invisiblesIn(text: string): number[] {
   return found;
 }
 
-/** Cyrillic and Greek letters that look like Latin ones or digits, as pairs. Data. */
+/**
+ * Cyrillic and Greek letters that look like Latin ones or digits, as pairs. Base58, hex and bech32 have no capital O and
+ * I, so what looks like one stands for a digit. Data.
+ */
 const LOOK_ALIKES =
-  'АAВBЕEЗ3КKМMНHОOРPСCТTХXУYаaеeһhіiјjкkоoрpѕsсcуyхxѵvԁdԛqԝwЅSІIЈJ' +
-  'ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaιiκkνvοoρpτtυuχx';
-/** Base58, hex and bech32 have no capital O and I, so what looks like one stands for a digit. */
-const AS_DIGIT: Record<string, string> = { O: '0', I: '1' };
+  'АAВBЕEЗ3КKМMНHО0РPСCТTХXУYаaеeһhіiјjкkоoрpѕsсcуyхxѵvԁdԛqԝwЅSІ1ЈJ' +
+  'ΑAΒBΕEΖZΗHΙ1ΚKΜMΝNΟ0ΡPΤTΥYΧXαaιiκkνvοoρpτtυuχx';
 
 const PLAIN = new Map<string, string>();
 const letters = [...LOOK_ALIKES];
 for (let i = 0; i + 1 < letters.length; i += 2) {
-  const plain = letters[i + 1] as string;
-  PLAIN.set(letters[i] as string, AS_DIGIT[plain] ?? plain);
+  PLAIN.set(letters[i] as string, letters[i + 1] as string);
 }
 /** Full-width forms of `!` to `~` (Unicode, Halfwidth and Fullwidth Forms). */
 for (let code = 0xff01; code <= 0xff5e; code++) {

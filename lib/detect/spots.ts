@@ -27,15 +27,11 @@ const BROKEN_LINE = '\\n[ \\t]{0,8}(?=[A-Za-z]*[0-9])\\w{6}(?<=\\w{6}[ \\t\\r]{0
  * What no long word gives away and that begins with something rare. A search for each: the browser passes over more of
  * a text where it knows which few characters a match begins with.
  */
-const TELLING = [
-  ...SPECIAL_SHAPES.filter(({ inWord, sign }) => !inWord && !sign).map(
-    ({ hint, pattern }) => hint ?? pattern,
-  ),
-  GROUPED_HEX,
-  GROUPED_BECH32,
-  BROKEN_LINE,
-  GROUPS_OF_FOUR,
-].map((pattern) => new RegExp(pattern, 'g'));
+const TELLING = SPECIAL_SHAPES.filter(({ inWord, sign }) => !inWord && !sign)
+  .map(({ hint, pattern }) => hint ?? pattern)
+  .map(toSearch);
+/** The same for what is set in parts, to be read. */
+const SET_IN_PARTS = [GROUPED_HEX, GROUPED_BECH32, BROKEN_LINE, GROUPS_OF_FOUR].map(toSearch);
 /** Looking for one rare character costs next to nothing; only around it is looked for the words that go with it. */
 const SIGNS = SPECIAL_SHAPES.flatMap(({ sign, beside = '' }) => (sign ? { sign, beside } : []));
 /** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (find.ts). */
@@ -47,16 +43,18 @@ const GROUPS_BEFORE_CHARS = 60;
 
 /**
  * Where in a text addresses may stand, in order. Made for the text of a whole page, in which the words of
- * neighbouring blocks touch: may be wrong with yes, never with no. Costs a fraction of `findCandidates`.
+ * neighbouring blocks touch: may be wrong with yes, never with no. Costs a fraction of `findCandidates`. Nobody reads
+ * a program: nothing is set in parts there, nor disguised.
  */
-export function findSpots(text: string): Spot[] {
+export function findSpots(text: string, isProgram = false): Spot[] {
+  if (isProgram) return spotsIn(text, TELLING);
   if (!mayHide(text)) return spotsIn(text);
   const { text: visible, origin } = stripInvisible(text);
   const plain = isDisguised(visible) ? unmask(visible) : visible;
   return spotsIn(plain).map(({ start, end }) => ({ start: origin(start), end: origin(end - 1) + 1 }));
 }
 
-function spotsIn(text: string): Spot[] {
+function spotsIn(text: string, telling = [...TELLING, ...SET_IN_PARTS]): Spot[] {
   const spots: Spot[] = [];
   LONG_WORD.lastIndex = 0;
   for (let match = LONG_WORD.exec(text); match; match = LONG_WORD.exec(text)) {
@@ -66,7 +64,7 @@ function spotsIn(text: string): Spot[] {
     if (end > LONG_WORD.lastIndex || isPromising(word)) spots.push({ start: match.index, end });
     LONG_WORD.lastIndex = end;
   }
-  for (const pattern of TELLING) {
+  for (const pattern of telling) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       spots.push(around(text, match.index));
@@ -87,6 +85,10 @@ function restEnd(text: string, from: number): number {
   let end = from;
   for (MORE.lastIndex = end; MORE.test(text); end = MORE.lastIndex);
   return end;
+}
+
+function toSearch(pattern: string): RegExp {
+  return new RegExp(pattern, 'g');
 }
 
 /** A stretch in which groups, or a word that is announced, may stand. */

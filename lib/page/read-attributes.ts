@@ -31,10 +31,8 @@ const LONG = `descendant-or-self::*/@*[string-length() >= ${MIN_CANDIDATE_CHARS}
 /** To put them in order would cost the browser more than to find them (DOM, XPathResult). */
 const UNORDERED_SNAPSHOT = 6;
 
-interface Value {
-  element: Element;
-  name: string;
-}
+/** An attribute of the browser's, or as much of one as is needed. */
+type Value = Pick<Attr, 'ownerElement' | 'name'>;
 
 export interface AttributeSink {
   hit(text: string, how: How, target: ElementTarget, told: Told): void;
@@ -47,11 +45,11 @@ export interface AttributeSink {
  */
 export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean> {
   const batch = createBatch<Value>();
-  const add = (element: Element, name: string, value: string) => {
+  const add = (value: string, of: Value) => {
     // Pictures written into the page itself are long and name nothing.
-    if (value.length < MIN_CANDIDATE_CHARS || SKIPPED.includes(name) || value.startsWith('data:')) return;
-    if (value.length <= PART_CHARS) batch.add(value, { element, name });
-    else for (const part of partsOf(value)) batch.add(part, { element, name });
+    if (value.length < MIN_CANDIDATE_CHARS || value.startsWith('data:')) return;
+    if (value.length <= PART_CHARS) batch.add(value, of);
+    else for (const part of partsOf(value)) batch.add(part, of);
   };
   const walker = createWalker(root, 'elements');
   // A path can begin at elements only: not at a shadow root.
@@ -61,9 +59,8 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
     const found = new XPathEvaluator().evaluate(LONG, root, null, UNORDERED_SNAPSHOT);
     for (let i = 0; i < found.snapshotLength; i++) {
       if (i % ELEMENTS_A_STEP === 0) yield;
-      const { name, ownerElement, value } = found.snapshotItem(i) as Attr;
-      // The page may have taken it away since.
-      if (ownerElement) add(ownerElement, name, value);
+      const attribute = found.snapshotItem(i) as Attr;
+      if (!SKIPPED.includes(attribute.name)) add(attribute.value, attribute);
       if (batch.isFull()) yield* readBatch(batch, sink);
     }
     node = null;
@@ -71,7 +68,8 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
   let untilStep = ELEMENTS_A_STEP;
   for (; node; node = walker.nextNode()) {
     for (const name of Element.prototype.getAttributeNames.call(node)) {
-      add(node as Element, name, attributeOf(node as Element, name));
+      const ownerElement = node as Element;
+      if (!SKIPPED.includes(name)) add(attributeOf(ownerElement, name), { ownerElement, name });
     }
     if (batch.isFull()) yield* readBatch(batch, sink);
     else if (--untilStep > 0) continue;
@@ -96,7 +94,8 @@ function* readBatch(batch: Batch<Value>, sink: AttributeSink): Steps<void> {
   while (!batch.isEmpty()) {
     for (const { text, item } of batch.take()) {
       yield;
-      readAttribute(item.element, item.name.toLowerCase(), text, sink);
+      // The page may have taken it away since.
+      if (item.ownerElement) readAttribute(item.ownerElement, item.name.toLowerCase(), text, sink);
     }
     yield;
   }

@@ -46,13 +46,14 @@ interface Joined {
 export function* readText(root: Node, sink: TextSink): Steps<boolean> {
   for (const stretch of readStretches(root)) {
     if (!stretch) return false;
-    const { from, text } = stretch;
+    const { from, text, isProgram } = stretch;
     if (!sink.count(text.length)) return true;
     const spots: Spot[] = [];
     for (let at = 0; at < text.length; at += WINDOW_CHARS) {
       if (at > 0) yield;
       const window = text.slice(at, at + WINDOW_CHARS + MAX_CANDIDATE_CHARS);
-      for (const { start, end } of findSpots(window)) spots.push({ start: at + start, end: at + end });
+      for (const { start, end } of findSpots(window, isProgram))
+        spots.push({ start: at + start, end: at + end });
     }
     if (spots.length > 0) {
       const regions = regionsOf(spots, text);

@@ -81,3 +81,16 @@ it('sees the end of a name, and passes over those of files', () => {
   expect(findSpots('pay brad.x now')).toHaveLength(1);
   expect(findSpots('see feed.xml and example.xyz now')).toEqual([]);
 });
+
+it('passes over what is set in groups, or disguised, in a program, for nobody reads it there', () => {
+  const groups = 'bc1q w508 d6qe jxtd g4y5 r3za rvar y0c5 xw7k v8f3 t4';
+  const disguised = '1BgGZ9tcN4rm9KBzD\u200bn7KprQz87SZ26SAMH';
+  for (const text of [groups, disguised]) {
+    expect(findSpots(text)).not.toEqual([]);
+    expect(findSpots(text, true)).toEqual([]);
+  }
+  const [address] = addresses;
+  for (const text of [`{"to":"${address}"}`, 'pay("alms.eth")', 'lightning: "me@alms.example"']) {
+    expect(findSpots(text, true)).toEqual(findSpots(text));
+  }
+});
