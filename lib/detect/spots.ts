@@ -97,19 +97,14 @@ function around(text: string, at: number, end = at + GROUPS_CHARS): Spot {
 }
 
 /**
- * What every shape of a word holds, without the labels that touch it and the little that may stand in the next line.
- * Digests in hex and names of programs hold none of it: they have a zero, a one or a `b` in every stretch of that
- * length, or are no mixture.
+ * What a word of each shape holds, without the labels that touch it and the little that may stand in the next line.
+ * Most digests in hex and names of programs hold none of it: they have a zero, a one or a `b` in every stretch of that
+ * length.
  */
-const STRETCH =
-  /0[xX][0-9a-fA-F]{25,}|[1-9A-HJ-NP-Za-km-z]{25,}|[02-9ac-hj-np-z]{25,}|[02-9AC-HJ-NP-Z]{25,}|[A-Z2-7]{40,}/g;
+const STRETCH = /0[xX][0-9a-fA-F]{25}|[02-9ac-hj-np-z]{25}|[02-9AC-HJ-NP-Z]{25}|[A-Z2-7]{40}|[0-9a-f]{64}/;
+/** The same in base58, which names of programs are made of, too: there it has to be a mixture. */
+const IN_BASE58 = /[1-9A-HJ-NP-Za-km-z]{25,}/g;
 
 function isPromising(word: string): boolean {
-  STRETCH.lastIndex = 0;
-  for (let match = STRETCH.exec(word); match; match = STRETCH.exec(word)) {
-    const [stretch] = match;
-    // Zeros make no mixture, and some EVM addresses are mostly zeros.
-    if (/^0[xX]/.test(stretch) || isMixed(stretch)) return true;
-  }
-  return false;
+  return STRETCH.test(word) || (word.match(IN_BASE58) ?? []).some(isMixed);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { findSpots } from '#lib/detect/spots.ts';
@@ -30,6 +30,36 @@ it('a closer look finds no address where there is no spot', () => {
     }),
     { numRuns: 3_000 },
   );
+});
+
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const HEX = '0123456789abcdef';
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+describe('every word that a closer look would take for an address is a spot', () => {
+  it.each([
+    ['EVM', '0x', HEX, 40],
+    ['base58', '', BASE58, 25],
+    ['base58, longer', '', BASE58, 34],
+    ['Solana', '', BASE58, 44],
+    ['Monero', '4', BASE58, 94],
+    ['bech32', 'bc1q', BECH32, 38],
+    ['bech32 in capitals', 'BC1Q', BECH32.toUpperCase(), 38],
+    ['another prefix', 'cosmos1', BECH32, 38],
+    ['CashAddr', 'q', BECH32, 41],
+    ['Stellar', 'G', BASE32, 55],
+    ['Algorand', '', BASE32, 58],
+    ['NEAR', '', HEX, 64],
+  ])('%s', (_, start, alphabet, length) => {
+    const word = fc.string({ unit: fc.constantFrom(...alphabet), minLength: length, maxLength: length });
+    const property = fc.property(word, fc.constantFrom('near ', 'near Donate'), (rest, before) => {
+      const text = `${before}${start}${rest} `;
+      if (findCandidates(text).length > 0) expect(findSpots(text)).not.toEqual([]);
+    });
+    // One in a few hundred is no mixture of letters and digits.
+    fc.assert(property, { numRuns: 4_000 });
+  });
 });
 
 it.each([
