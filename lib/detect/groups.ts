@@ -28,6 +28,8 @@ const BECH32 = /^[02-9ac-hj-np-z]+$/i;
 /** Groups of one address, the longest in groups of three. */
 const MAX_GROUPS = 40;
 const MAX_GROUP_CHARS = 24;
+/** Groups of one row from which it is read. */
+const MAX_STARTS = 8;
 const LINE_FEED = 10;
 /** The end of a line with a word before it: most lines end otherwise, or are empty. */
 const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][ \t\v\f\r\u00a0\u202f]*\n)/g;
@@ -35,16 +37,20 @@ const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][ \t\v\f\r\u00a0\u202f]*\n)/g;
 const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;
 
+/**
+ * What words in groups may spell. Words of four letters may stand before and behind an address, so there is more than
+ * one reading of a row: from each group up to the first that has a digit, to each group that makes it as long as an address.
+ */
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
   for (let row = nextRow(text, 0); row; row = nextRow(text, row.end)) {
     // A longer row is a dump of memory or a table.
     if (row.end - row.start > MAX_GROUPS * STEP) continue;
+    let left = MAX_STARTS;
     for (let at = row.start; at < row.end; at += STEP) {
-      const one = readGroups(text, at);
-      if (!one) continue;
-      found.push(one);
-      break;
+      const readings = readGroups(text, at);
+      found.push(...readings);
+      if (readings.length > 0 && (--left === 0 || /\d/.test(text.slice(at, at + FOUR)))) break;
     }
   }
   const rows = found.length;
@@ -54,9 +60,9 @@ export function findGroups(text: string): Found[] {
     const start = match.index;
     while (row < rows && (found[row] as Found).end <= start) row++;
     const isInside = row < rows && (found[row] as Found).start <= start;
-    const one = isInside ? null : readGroups(text, start, text[start] === '0' ? HEX : BECH32);
-    if (one) found.push(one);
-    BEGINNINGS.lastIndex = one?.end ?? start + 1;
+    const readings = isInside ? [] : readGroups(text, start, text[start] === '0' ? HEX : BECH32);
+    found.push(...readings);
+    BEGINNINGS.lastIndex = readings.at(-1)?.end ?? start + 1;
   }
   return found;
 }
@@ -85,10 +91,10 @@ function isGroup(text: string, start: number): boolean {
   return isSpace(text.charCodeAt(start + FOUR));
 }
 
-/** The longest run of groups from `start` that together have the shape of an address; a label may stand before. */
-function readGroups(text: string, start: number, rest?: RegExp): Found | null {
+/** Runs of groups from `start` that together have the shape of an address, the shortest first. */
+function readGroups(text: string, start: number, rest?: RegExp): Found[] {
+  const found: Found[] = [];
   let word = '';
-  let longest: Found | null = null;
   let at = start;
   for (let i = 0; i < MAX_GROUPS; i++) {
     const end = wordEnd(text, at);
@@ -96,11 +102,11 @@ function readGroups(text: string, start: number, rest?: RegExp): Found | null {
     const group = text.slice(at, end);
     if (i > 0 && rest?.test(group) === false) break;
     word += group;
-    if (i > 0 && isChecked(word)) longest = { text: word, start, end, grouped: true };
+    if (i > 0 && isChecked(word)) found.push({ text: word, start, end, grouped: true });
     at = skipBreak(text, end);
     if (at === end) break;
   }
-  return longest;
+  return found;
 }
 
 /** What only stands together by chance must not pass for an address: a checksum has to tell. */

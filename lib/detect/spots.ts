@@ -6,6 +6,7 @@ import { isMixed, MIN_CANDIDATE_CHARS, SPECIAL_SHAPES } from './shapes.ts';
 /** A stretch of text that is worth a closer look. */
 export interface Spot {
   start: number;
+  /** May lie behind the end of the text. */
   end: number;
 }
 
@@ -21,8 +22,9 @@ const LONG_WORD = new RegExp(
 /** The rest of a longer word, in parts: a search that may go back over millions of characters gives up with an error. */
 const MORE = /\w{1,10000}/y;
 
-/** A line that ends in a word and goes on with one that has a digit: parts of an address. */
-const BROKEN_LINE = '\\n[ \\t]{0,8}(?=[A-Za-z]*[0-9])\\w{6}(?<=\\w{6}[ \\t\\r]{0,8}\\n[ \\t]{0,8}\\w{6})';
+/** A line that ends in a word and goes on with one that has a digit, or a capital behind a small letter: parts of an address. */
+const BROKEN_LINE =
+  '\\n[ \\t]{0,8}(?=[A-Za-z]*(?:[0-9]|[a-z][A-Z]))\\w{6}(?<=\\w{6}[ \\t\\r]{0,8}\\n[ \\t]{0,8}\\w{6})';
 /**
  * What no long word gives away and that begins with something rare. A search for each: the browser passes over more of
  * a text where it knows which few characters a match begins with.
@@ -30,8 +32,8 @@ const BROKEN_LINE = '\\n[ \\t]{0,8}(?=[A-Za-z]*[0-9])\\w{6}(?<=\\w{6}[ \\t\\r]{0
 const TELLING = SPECIAL_SHAPES.filter(({ inWord, sign }) => !inWord && !sign)
   .map(({ hint, pattern }) => hint ?? pattern)
   .map(toSearch);
-/** The same for what is set in parts, to be read. */
-const SET_IN_PARTS = [GROUPED_HEX, GROUPED_BECH32, BROKEN_LINE, GROUPS_OF_FOUR].map(toSearch);
+/** The same, and what is set in parts. */
+const ALL_TELLING = [...TELLING, ...[GROUPED_HEX, GROUPED_BECH32, BROKEN_LINE, GROUPS_OF_FOUR].map(toSearch)];
 /** Looking for one rare character costs next to nothing; only around it is looked for the words that go with it. */
 const SIGNS = SPECIAL_SHAPES.flatMap(({ sign, beside = '' }) => (sign ? { sign, beside } : []));
 /** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (find.ts). */
@@ -47,14 +49,13 @@ const GROUPS_BEFORE_CHARS = 60;
  * a program: nothing is set in parts there, nor disguised.
  */
 export function findSpots(text: string, isProgram = false): Spot[] {
-  if (isProgram) return spotsIn(text, TELLING);
-  if (!mayHide(text)) return spotsIn(text);
+  if (isProgram || !mayHide(text)) return spotsIn(text, isProgram);
   const { text: visible, origin } = stripInvisible(text);
   const plain = isDisguised(visible) ? unmask(visible) : visible;
-  return spotsIn(plain).map(({ start, end }) => ({ start: origin(start), end: origin(end - 1) + 1 }));
+  return spotsIn(plain, false).map(({ start, end }) => ({ start: origin(start), end: origin(end - 1) + 1 }));
 }
 
-function spotsIn(text: string, telling = [...TELLING, ...SET_IN_PARTS]): Spot[] {
+function spotsIn(text: string, isProgram: boolean): Spot[] {
   const spots: Spot[] = [];
   LONG_WORD.lastIndex = 0;
   for (let match = LONG_WORD.exec(text); match; match = LONG_WORD.exec(text)) {
@@ -64,18 +65,15 @@ function spotsIn(text: string, telling = [...TELLING, ...SET_IN_PARTS]): Spot[] 
     if (end > LONG_WORD.lastIndex || isPromising(word)) spots.push({ start: match.index, end });
     LONG_WORD.lastIndex = end;
   }
-  for (const pattern of telling) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      spots.push(around(text, match.index));
-    }
+  for (const pattern of isProgram ? TELLING : ALL_TELLING) {
+    for (const { index } of text.matchAll(pattern)) spots.push(around(index));
   }
   for (const { sign, beside } of SIGNS) {
     const words = new RegExp(beside, 'i');
     for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + GROUPS_CHARS)) {
       // Signs that follow closely are asked together.
       const end = at + GROUPS_CHARS + NEAR_SIGN_CHARS;
-      if (words.test(text.slice(Math.max(0, at - NEAR_SIGN_CHARS), end))) spots.push(around(text, at, end));
+      if (words.test(text.slice(Math.max(0, at - NEAR_SIGN_CHARS), end))) spots.push(around(at, end));
     }
   }
   return spots.sort((a, b) => a.start - b.start);
@@ -92,8 +90,8 @@ function toSearch(pattern: string): RegExp {
 }
 
 /** A stretch in which groups, or a word that is announced, may stand. */
-function around(text: string, at: number, end = at + GROUPS_CHARS): Spot {
-  return { start: Math.max(0, at - GROUPS_BEFORE_CHARS), end: Math.min(end, text.length) };
+function around(at: number, end = at + GROUPS_CHARS): Spot {
+  return { start: Math.max(0, at - GROUPS_BEFORE_CHARS), end };
 }
 
 /**

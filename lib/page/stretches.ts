@@ -63,9 +63,6 @@ function cutsOf(root: Node): [Node, Text | null][] {
     cuts.set(block, cuts.get(block) ?? null);
   }
   cuts.delete(root);
-  return [...cuts].sort(([a], [b]) => (follows(a, b) ? -1 : 1));
-}
-
-function follows(a: Node, b: Node): boolean {
-  return (Node.prototype.compareDocumentPosition.call(a, b) & FOLLOWING) !== 0;
+  const compare = Node.prototype.compareDocumentPosition;
+  return [...cuts].sort(([a], [b]) => (compare.call(a, b) & FOLLOWING ? -1 : 1));
 }

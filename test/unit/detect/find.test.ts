@@ -12,6 +12,9 @@ const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 const P2WPKH = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const P2WSH = 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3';
 const P2TR = 'bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0';
+const MONERO =
+  '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A';
+const STELLAR = 'GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ';
 
 const texts = (text: string) => findCandidates(text).map((found) => found.text);
 
@@ -103,6 +106,20 @@ describe('an address in other clothes', () => {
       end,
       grouped: true,
     });
+  });
+
+  // Words as long as the groups touch them.
+  it.each([P2PKH, P2WPKH, EVM, TRON, MONERO, STELLAR])('groups of four in a sentence: %s', (address) => {
+    const groups = address.replace(/(.{4})(?=.)/g, '$1 ');
+    for (const before of ['', 'Donate here\n', 'You can send your coin here ', 'It is ']) {
+      for (const after of ['', '\nThanks', ' or by mail', ' is it', ' with many thanks']) {
+        expect(texts(`${before}${groups}${after}`)).toContain(address);
+      }
+    }
+  });
+
+  it('bech32 in other groups before words of its letters', () => {
+    expect(texts(`${P2WPKH.replace(/(.{10})(?=.)/g, '$1 ')} thanks a lot`)).toContain(P2WPKH);
   });
 
   it.each([

@@ -64,6 +64,7 @@ describe('every word that a closer look would take for an address is a spot', ()
 
 it.each([
   ['two lines of a text set as it is', '1BgGZ9tcN4rm9KBzD\nn7KprQz87SZ26SAMH'],
+  ['two lines, the second without a digit', '1BgGZ9tcN4rm9KBzD\nnKprQzSZSAMHabcDE'],
   ['three lines', '0x5aAeb6053F3E\n  94C9b9A09f3366\n  9435E7Ef1BeAed'],
 ])('sees %s', (_, text) => {
   expect(findSpots(`Send to\n${text}\nand thanks`)).not.toEqual([]);
