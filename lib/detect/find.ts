@@ -79,23 +79,27 @@ function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchF
 
 /**
  * What one word may spell: all of it, because a longer word begins like an address and is none; and what is left
- * without a label. Only a checksum can tell these readings apart, and that is not computed here.
+ * without labels. Only a checksum can tell these readings apart, and that is not computed here.
  */
 function readWord(text: string, start: number, end: number): Found[] {
   if (end - start > MAX_CANDIDATE_CHARS) return [];
   const word = text.slice(start, end);
   const found: Found[] = [];
-  const shape = shapeOf(word);
-  const isPart = shape?.alone && (ENCODED.test(text.charAt(start - 1)) || isEncodedAfter(text, end));
-  if (shape && !isPart && stands(text, start, end, shape.beside)) found.push({ text: word, start, end });
-  const label = LABELS.exec(word);
-  if (label) {
-    const cut = label[0].length;
-    const from = label.index === 0 ? start + cut : start;
-    const to = label.index === 0 ? end : end - cut;
-    if (shapeOf(text.slice(from, to))) found.push({ text: text.slice(from, to), start: from, end: to });
+  for (const from of new Set([start, start + lengthOf(LABEL_BEFORE, word)])) {
+    for (const to of new Set([end, end - lengthOf(LABEL_BEHIND, word)])) {
+      const part = text.slice(from, to);
+      const shape = shapeOf(part);
+      const isPart = shape?.alone && (ENCODED.test(text.charAt(start - 1)) || isEncodedAfter(text, end));
+      if (shape && !isPart && stands(text, start, end, shape.beside)) {
+        found.push({ text: part, start: from, end: to });
+      }
+    }
   }
   return found;
+}
+
+function lengthOf(label: RegExp, word: string): number {
+  return label.exec(word)?.[0].length ?? 0;
 }
 
 /** Whether what has to stand near a form does. */
@@ -109,9 +113,11 @@ function isEncodedAfter(text: string, end: number): boolean {
   return ENCODED.test(text.charAt(end)) && ENCODED.test(text.charAt(end + 1));
 }
 
-/** What pages print without a space before an address, longer words first, or behind it. Data. */
-const LABELS =
-  /^(?:address|addr|wallet|btc|bitcoin|ethereum|eth|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z])|(?:copy|copied|qr)$/i;
+/** What pages print without a space before an address, longer words first. Data. */
+const LABEL_BEFORE =
+  /^(?:address|addr|wallet|btc|bitcoin|ethereum|eth|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z])/i;
+/** And behind it. */
+const LABEL_BEHIND = /(?:copy|copied|qr)$/i;
 
 function addDisguised(text: string, found: Found[]): void {
   const plain = unmask(text);

@@ -29,6 +29,10 @@ export function attributeOf(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? '';
 }
 
+export function rootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
+}
+
 /** The name in capitals, as HTML has it; XHTML and SVG keep the letters that were written. */
 export function nameOf(node: Node): string {
   return nodeNameOf(node).toUpperCase();

@@ -2,7 +2,7 @@ import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { type Found, findCandidates } from '#lib/detect/find.ts';
 import { findSpots, type Spot } from '#lib/detect/spots.ts';
 import { wordEnd, wordStart } from '#lib/detect/words.ts';
-import { createWalker, parentOf } from './dom.ts';
+import { createWalker, parentOf, rootOf } from './dom.ts';
 import { gapBetween } from './inline.ts';
 import type { Steps } from './pacing.ts';
 import { isScript, readScript, type ScriptSink } from './read-script.ts';
@@ -90,7 +90,7 @@ function regionsOf(spots: Spot[], text: string): Spot[] {
 /** The parts of text nodes that make up each region. */
 function collect(from: Node, regions: readonly Spot[]): Piece[][] {
   const found: Piece[][] = regions.map(() => []);
-  const walker = createWalker(Node.prototype.getRootNode.call(from), 'text');
+  const walker = createWalker(rootOf(from), 'text');
   walker.currentNode = from;
   let at = 0;
   let i = 0;

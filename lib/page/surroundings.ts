@@ -1,6 +1,6 @@
 import { MAX_LABEL_CHARS, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
 import type { Place, PlaceFlag, Surrounding } from '#lib/core/types.ts';
-import { createWalker, nameOf, parentOf } from './dom.ts';
+import { createWalker, nameOf, parentOf, rootOf } from './dom.ts';
 import {
   composedParent,
   elementOf,
@@ -55,7 +55,7 @@ function surroundings(element: Element | null): Surrounding[] {
 
 /** `closest`, through shadow boundaries. */
 function closest(element: Element | null, selector: string): Element | null {
-  for (let at = element; at; at = composedParent(at.getRootNode()) as Element | null) {
+  for (let at = element; at; at = composedParent(rootOf(at)) as Element | null) {
     const hit = at.closest(selector);
     if (hit) return hit;
   }
@@ -108,10 +108,6 @@ function gather(from: Node, own: string, step: 'previousNode' | 'nextNode'): str
     );
   }
   return text;
-}
-
-function rootOf(node: Node): Node {
-  return Node.prototype.getRootNode.call(node);
 }
 
 function lastInside(element: Element): Node {

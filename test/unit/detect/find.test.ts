@@ -12,6 +12,7 @@ const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 const P2WPKH = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const P2WSH = 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3';
 const P2TR = 'bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0';
+const LTC = 'ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9';
 const MONERO =
   '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A';
 const STELLAR = 'GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ';
@@ -126,6 +127,9 @@ describe('an address in other clothes', () => {
     ['a label before it', `BTC${EVM}`, EVM],
     ['a label behind it', `${EVM}Copy`, EVM],
     ['a word before it', `Address${P2PKH}`, P2PKH],
+    ['a label before and behind it', `BTC${P2PKH}Copy`, P2PKH],
+    ['a label behind what begins like one', `${LTC}Copy`, LTC],
+    ['no label, though it begins like one', LTC, LTC],
   ])('%s', (_, text, address) => expect(texts(`x ${text} y`)).toContain(address));
 
   it.each([
