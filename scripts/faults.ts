@@ -7,7 +7,8 @@ import { table } from './bench/markdown.ts';
 import { ask } from './browser/driver.ts';
 import { launchBrowser } from './browser/launch.ts';
 import { damageFiles } from './faults/files.ts';
-import { HELD, killDuringUpdates } from './faults/kills.ts';
+import { HELD, type KillCount, killDuringUpdates } from './faults/kills.ts';
+import { killBetweenWrites } from './faults/staged.ts';
 
 const OUT = join(import.meta.dirname, '..', 'docs', 'FAULTS.md');
 const PAGES = join(import.meta.dirname, '..', 'test', 'pages', 'town');
@@ -51,6 +52,13 @@ const sizeText = (bytes: number) => (bytes < 10_240 ? `${bytes} bytes` : `${Math
 const counts = await damageFiles({ flips, seed }, (count) => tell(rowOf(count)));
 const rows = counts.map(rowOf);
 
+/** What came of ending the background, wherever that was. */
+function rowOfKills(what: string, count: KillCount): Row {
+  const outcome = `${count.old} times the old version stood, ${count.new} times the new one`;
+  return { what, fault: 'background ended', tried: count.tried, outcome, broken: count.broken };
+}
+
+rows.push(tell(rowOfKills('update, after each of its writes', await killBetweenWrites())));
 for (const name of ['chromium', 'firefox'] as const) {
   const driver = await launchBrowser(name, { sites: new Map([[CHARITY, join(PAGES, CHARITY)]]) });
   try {
@@ -63,9 +71,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       return report.addresses.some(({ text, level }) => text === HELD && level === 'listed');
     };
     const count = await killDuringUpdates(driver, delays, listed);
-    const outcome = `${count.old} times the old version stood, ${count.new} times the new one`;
-    const { tried, broken } = count;
-    rows.push(tell({ what: `update in ${name}`, fault: 'background ended', tried, outcome, broken }));
+    rows.push(tell(rowOfKills(`update in ${name}`, count)));
   } finally {
     await driver.close();
   }

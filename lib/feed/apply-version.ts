@@ -1,15 +1,18 @@
 import { isoDate } from '#lib/core/dates.ts';
 import type { Entry } from '#lib/core/entry.ts';
-import { fail, ok, type Result } from '#lib/core/result.ts';
+import { ok, type Result } from '#lib/core/result.ts';
+import { readChunk } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { type Filled, isFilled } from '#lib/watchlist/order.ts';
+import { chunksOf } from '#lib/watchlist/staging.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { storedEntries } from '#lib/watchlist/stored-list.ts';
 import type { PulledList } from './pull/registry.ts';
 import { succeeded } from './record.ts';
 import type { Clock } from './schedule.ts';
-import { keepsTombstones, newVersion, tombstonesOf, withTombstones } from './tombstones.ts';
+import { storageProblem } from './staged.ts';
+import { keepsTombstones, tombstonesOf, withTombstones } from './tombstones.ts';
 import { type Brought, supersededLists, supersedesOf } from './version-gate.ts';
 
 /** Stores a version that was read. On any failure the stored version stays as it is. */
@@ -18,7 +21,7 @@ export async function applyVersion(
   record: ListRecord,
   read: Brought,
   clock: Clock,
-): Promise<Result<ListRecord, 'storage'>> {
+): Promise<Result<ListRecord, 'storage' | 'superseded'>> {
   const good = succeeded(record, clock, read !== 'unchanged' && read.moreToCome);
   const isSame = read !== 'unchanged' && read.sha256 === record.sha256 && record.sha256 !== '' && record.info;
   if (read === 'unchanged' || isSame) {
@@ -33,7 +36,7 @@ export async function applyVersion(
   const list = await withHistory(store, record, read, clock);
   const next: ListRecord = {
     ...good,
-    generation: record.generation + 1,
+    generation: list.staged?.generation ?? record.generation + 1,
     format,
     info,
     entries,
@@ -48,10 +51,7 @@ export async function applyVersion(
   try {
     await store.apply(next, list);
   } catch (error) {
-    return fail(
-      'storage',
-      `The browser refused to store the list (${String(error)}). The old version stays.`,
-    );
+    return storageProblem(error);
   }
   return ok(next);
 }
@@ -63,14 +63,18 @@ async function withHistory(
   read: PulledList,
   { now }: Clock,
 ): Promise<CompiledList> {
-  const { list, format, isMeant } = read;
+  const { list, format, isMeant, refused } = read;
   // A list that comes bit by bit may still bring what is missing.
   if (isMeant || !keepsTombstones(record.url, format, list.info)) return list;
   const speaking = isFilled(record) ? [record] : await supersededLists(store, record, list.info);
   const old = await Promise.all(
     speaking.map(async (one) => ({ date: one.info.date, entries: await readable(store, one) })),
   );
-  return withTombstones(list, tombstonesOf(newVersion(read), old, isoDate(now())));
+  const entries: Entry[] = [];
+  for await (const chunk of chunksOf(list)) entries.push(...readChunk(chunk));
+  const { date } = list.info;
+  const tombstones = tombstonesOf({ date, entries, refused }, old, isoDate(now()));
+  return withTombstones(list, entries, tombstones);
 }
 
 /** Every row that storage still gives back: a sound version must not wait for what is lost. */

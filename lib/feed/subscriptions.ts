@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { SavedList } from '#lib/core/saved-lists.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
+import type { Staging } from '#lib/watchlist/staging.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { applyVersion } from './apply-version.ts';
 import { bodyOf } from './body.ts';
@@ -62,8 +63,22 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const vouched = new Map<string, number>();
   const find = async (id: string) => (await store().records()).find((record) => record.id === id);
 
-  /** Downloads and reads, which may take a minute, and touches nothing that is stored. */
-  async function bring(record: ListRecord, url: string): Promise<Result<Brought, ProblemCode>> {
+  /** What is read for a list waits in the store; what did not become its version is gone afterwards. */
+  async function staging<T>(id: string, work: (room: Staging | null) => Promise<T>): Promise<T> {
+    const room = store().stage(id);
+    try {
+      return await work(room);
+    } finally {
+      await room?.drop();
+    }
+  }
+
+  /** Downloads and reads, which may take a minute, and touches nothing that judges. */
+  async function bring(
+    record: ListRecord,
+    url: string,
+    room: Staging | null,
+  ): Promise<Result<Brought, ProblemCode>> {
     const { id } = record;
     underway.set(id, 0);
     vouched.delete(id);
@@ -73,6 +88,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
         url,
         source: sourceOf(record, url),
         known: knownOf(record, store()),
+        staging: room,
         onBytes,
         onVouched: (until) => vouched.set(id, until),
       });
@@ -93,13 +109,16 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   function refreshRecord(id: string, byHand: boolean, accept = false): Promise<void> {
     return deps.lock(`refresh ${id}`, async () => {
       const before = await oneAtATime(() => noteTry(id, byHand));
-      if (!before?.url) return;
-      const read = await bring(before, before.url).catch(unexpected);
-      await oneAtATime(async () => {
-        const record = await find(id);
-        if (!record) return;
-        const applied = await takeOver(record, before, read, accept).catch(unexpected);
-        if (!applied.ok) await noteFailure(record, applied.error, read);
+      const url = before?.url;
+      if (!url) return;
+      await staging(id, async (room) => {
+        const read = await bring(before, url, room).catch(unexpected);
+        await oneAtATime(async () => {
+          const record = await find(id);
+          if (!record) return;
+          const applied = await takeOver(record, before, read, accept).catch(unexpected);
+          if (!applied.ok) await noteFailure(record, applied.error, read);
+        });
       });
     });
   }
@@ -157,13 +176,15 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   }
 
   /** Reads a file that is at hand. */
-  async function putFile(
+  function putFile(
     fresh: ListRecord,
     name: string,
     bytes: Uint8Array,
   ): Promise<Result<ListRecord, ActProblem>> {
-    const read = await readList(bodyOf(bytes), sourceOf(fresh, name));
-    return read.ok ? put(fresh, { ...read.value, cursor: null }) : read;
+    return staging(fresh.id, async (room) => {
+      const read = await readList(bodyOf(bytes), sourceOf(fresh, name), room);
+      return read.ok ? put(fresh, { ...read.value, cursor: null }) : read;
+    });
   }
 
   return {
@@ -182,8 +203,10 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       const target = url.trim();
       if (!isFeedUrl(target)) return fail('bad-url', 'A list needs an https:// address.');
       const fresh = newRecord(urlRecordId(target), 'remote', target);
-      const read = await bring((await find(fresh.id)) ?? fresh, target);
-      return read.ok ? put(fresh, read.value) : read;
+      return staging(fresh.id, async (room) => {
+        const read = await bring((await find(fresh.id)) ?? fresh, target, room);
+        return read.ok ? put(fresh, read.value) : read;
+      });
     },
 
     importFile: (name, bytes) => putFile(newRecord(`file:${name}`, 'file', null), name, bytes),

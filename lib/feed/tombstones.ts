@@ -1,10 +1,9 @@
 import type { Claim, Entry, IsoDate, ListInfo, Refusal } from '#lib/core/entry.ts';
 import { MAX_TOMBSTONES } from '#lib/core/limits.ts';
-import { compileList, readChunk } from '#lib/watchlist/compile.ts';
+import { compileList } from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import { firstHandOffer } from './catalogue.ts';
-import type { ReadList } from './formats/registry.ts';
 
 /**
  * Tombstones: what an official list took off goes on as an entry that does not warn. Only the publisher's own file can
@@ -49,17 +48,17 @@ export function tombstonesOf(next: NewVersion, old: readonly OldVersion[], today
   return [...gone.values()].sort(newestFirst).slice(0, MAX_TOMBSTONES);
 }
 
-/** The list with its tombstones behind all that it lists. */
-export function withTombstones(list: CompiledList, tombstones: readonly Entry[]): CompiledList {
+/** The list, whose entries these are, with its tombstones behind all that it lists. */
+export function withTombstones(
+  list: CompiledList,
+  listed: readonly Entry[],
+  tombstones: readonly Entry[],
+): CompiledList {
   if (tombstones.length === 0) return list;
-  const whole = compileList(list.info, [...list.chunks.flatMap(readChunk), ...tombstones]);
+  const whole = compileList(list.info, [...listed, ...tombstones]);
   if (!whole.ok) return list;
   const { entries, refused, refusals } = list;
   return { ...whole.value.list, entries, refused, refusals };
-}
-
-export function newVersion({ list, refused }: Pick<ReadList, 'list' | 'refused'>): NewVersion {
-  return { date: list.info.date, entries: list.chunks.flatMap(readChunk), refused };
 }
 
 /**

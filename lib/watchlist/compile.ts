@@ -11,15 +11,19 @@ import { createRows, type HeldRows } from './held-rows.ts';
 import { imitatedKeysOf } from './imitated-keys.ts';
 import { type Column, createColumn, emptyIndex } from './index-build.ts';
 import { key64 } from './key.ts';
-import { createNames, tagOf } from './known-names.ts';
+import { createNames } from './known-names.ts';
+import type { Staging } from './staging.ts';
 
-type Arranged = Pick<CompiledList, 'rows' | 'index' | 'bulk' | 'chunks'>;
+type Arranged = Pick<CompiledList, 'rows' | 'index' | 'bulk' | 'chunks' | 'staged'>;
 
 export { readChunk } from './chunk.ts';
 
-/** An entry with its place in the source, for the report of what was left out. */
+/**
+ * An entry with its place in the source, for the report of what was left out; a number is that of a line. Few are told
+ * of, and engines keep the texts of numbers for long.
+ */
 export interface SourceEntry extends Entry {
-  where?: string;
+  where?: string | number;
   /**
    * How the source spells it, where a second one of its canonical value is a duplicate, of which nothing is kept. A source
    * of a million lines need not remember them itself then.
@@ -37,6 +41,8 @@ export interface Compiled {
 export interface Compiler {
   add(entry: SourceEntry): void;
   refuse(refusal: Refusal): void;
+  /** With a staging to be waited for before `finish`; rejects as `Staging.settled` does. */
+  settle(): Promise<void>;
   finish(info: ListInfo): Result<Compiled, 'too-many-entries'>;
 }
 
@@ -47,17 +53,24 @@ export interface CompileOptions {
    * date are not the same, so a source that numbers its lines gains nothing.
    */
   bulk?: boolean;
+  /** Takes chunks while the list is read; not in bulk, where rows are arranged at the end. */
+  staging?: Staging | null;
 }
 
 /**
  * Turns entries into the searchable form. Entries of one canonical value become one entry with all their
  * claims; what has no key is refused with its reason. Same entries, same bytes.
  */
-export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler {
+export function createCompiler({ bulk = false, staging = null }: CompileOptions = {}): Compiler {
   const refused: Refusal[] = [];
   let refusals = 0;
   const names = createNames();
-  const items: Items = { rows: createRows(), keys: createColumn(), checks: [], vouched: new Set() };
+  const items: Items = {
+    rows: createRows(bulk ? null : staging),
+    keys: createColumn(),
+    checks: [],
+    vouched: new Set(),
+  };
   const { rows, keys, checks, vouched } = items;
   let parents = 0;
   let tooMany = false;
@@ -67,26 +80,29 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
       refused.push(shorten({ where, value: hideSecrets(value), reason }));
   };
 
-  function noteVouched(n: number, { claims }: Entry): void {
-    if (claims.some(({ stance }) => stance === 'verified')) vouched.add(n);
+  function noteVouched(n: number, entry: Pick<Entry, 'kind' | 'value' | 'claims'>): void {
+    if (vouched.has(n) || !entry.claims.some(({ stance }) => stance === 'verified')) return;
+    vouched.add(n);
+    // In bulk rows get their places at the end.
+    if (!bulk) addImitated(keys, entry, n);
   }
 
   return {
     refuse,
 
     add(entry) {
-      const { where = entry.claims[0]?.id ?? '', once, flags, claims } = entry;
-      const leaveOut = (reason: RefusalReason, said = entry.value) => refuse({ where, value: said, reason });
+      const { once, flags, claims } = entry;
+      const leaveOut = (reason: RefusalReason, value = entry.value) =>
+        refuse({ where: placeOf(entry.where ?? claims[0]?.id ?? ''), value, reason });
       const keyed = entryKeys(entry);
       if (!keyed.ok) return leaveOut(keyed.error.code);
       const { kind, value, chain, parent } = keyed.value;
-      const name = nameOf(keyed.value);
-      const tag = tagOf(name);
-      const known = names.find(tag, (n) => nameOf(rows.at(n)) === name);
+      const tag = names.tagOf(nameOf(keyed.value));
+      const known = names.find(tag);
       if (known !== null) {
         if (once !== undefined) return leaveOut('duplicate', once);
         rows.add(known, entry);
-        return noteVouched(known, entry);
+        return noteVouched(known, { kind, value, claims });
       }
       if (parent && parents >= MAX_EXTENDED_KEYS) return leaveOut('too-many-extended-keys');
       tooMany ||= rows.length >= MAX_ENTRIES;
@@ -97,10 +113,12 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
         keys.add(key64(key), n);
       }
       if (bulk) checks.push(bulkCheckOf(keyed.value));
-      noteVouched(n, entry);
+      noteVouched(n, { kind, value, claims });
       names.add(tag);
       rows.push({ kind, value, chain, flags, claims });
     },
+
+    settle: () => rows.settle(),
 
     finish(info) {
       if (tooMany)
@@ -115,6 +133,11 @@ export function createCompiler({ bulk = false }: CompileOptions = {}): Compiler 
       return ok({ list, refused });
     },
   };
+}
+
+/** A place in a source, as a report has it (lib/core/where.ts). */
+export function placeOf(where: string | number): string {
+  return typeof where === 'number' ? `line ${where}` : where;
 }
 
 /** All at once. */
@@ -142,14 +165,12 @@ interface Items {
 }
 
 /** Every entry has a row of its own. */
-function asTheyCame({ rows, keys, vouched }: Items): Arranged {
-  const chunks = rows.close();
-  for (const n of vouched) addImitated(keys, rows.at(n), n);
+function asTheyCame({ rows, keys }: Items): Arranged {
   return {
     rows: rows.length,
     index: keys.build(),
     bulk: { addresses: emptyIndex(), hosts: emptyIndex() },
-    chunks,
+    ...rows.close(),
   };
 }
 
@@ -188,11 +209,11 @@ function arrange({ rows: items, keys, checks, vouched }: Items): Arranged {
     rows: rows.length,
     index: columns.index.build(),
     bulk: { addresses: columns.addresses.build(), hosts: columns.hosts.build() },
-    chunks: rows.close(),
+    ...rows.close(),
   };
 }
 
-function addImitated(column: Column, entry: Entry, ref: number): void {
+function addImitated(column: Column, entry: Pick<Entry, 'kind' | 'value' | 'claims'>, ref: number): void {
   for (const key of imitatedKeysOf(entry)) column.add(key64(key), ref);
 }
 

@@ -13,8 +13,21 @@ export interface CompiledList extends ListKeys {
   refusals: Refusal[];
   /** Rows of all chunks: an entry of its own each, or what many keys in bulk share. */
   rows: number;
-  /** UTF-8 JSON of `ENTRIES_PER_CHUNK` rows each (see compile.ts). */
+  /** UTF-8 JSON of `ENTRIES_PER_CHUNK` rows each (see compile.ts); of a list that is staged, those behind the staged ones. */
   chunks: Uint8Array<ArrayBuffer>[];
+  /** Its first chunks, where they are in the store already. */
+  staged?: StagedChunks;
+}
+
+/** Chunks on their shelves, written before their list was whole (staging.ts). */
+export interface StagedChunks {
+  generation: number;
+  /** What shows that they are still there. */
+  mark: string;
+  shelves: number;
+  /** Of each chunk (seal.ts), one after the other. */
+  seals: Uint8Array<ArrayBuffer>;
+  read(shelf: number): Promise<Uint8Array<ArrayBuffer>[]>;
 }
 
 /** Everything that is searched; the worker holds it in memory. */

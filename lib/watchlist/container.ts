@@ -18,6 +18,7 @@ import {
   writePacked,
 } from './packed.ts';
 import { sealsOf } from './seal.ts';
+import { CHUNKS_PER_SHELF, type Shelf, type Staging } from './staging.ts';
 
 export { sha256Hex } from './seal.ts';
 
@@ -77,24 +78,34 @@ export function readContainer(bytes: Uint8Array): Promise<Result<CompiledList, P
   return takeContainer(pieceOf(bytes));
 }
 
+export interface Taking {
+  /** Told of each piece that was read. */
+  spent?: (piece: Uint8Array) => void;
+  /** Takes chunks while the file is read; whoever gives it hears from it what storage refused. */
+  staging?: Staging | null;
+}
+
 /**
  * Reads and checks a file as it comes: form, hash, that keys are sorted and lead to rows that exist, and every row. Of its
- * bytes nothing is held besides the list; `spent` is told of each piece that was read.
+ * bytes nothing is held besides the list.
  */
 export async function takeContainer(
   pieces: AsyncIterable<Uint8Array>,
-  spent?: (piece: Uint8Array) => void,
+  { spent, staging = null }: Taking = {},
 ): Promise<Result<CompiledList, PackedErrorCode>> {
   const coming = pieces[Symbol.asyncIterator]();
   try {
-    return await takeList(createIntake(coming, spent));
+    return await takeList(createIntake(coming, spent), staging);
   } finally {
     // Whoever stops reading early wants no more of it.
     await coming.return?.();
   }
 }
 
-async function takeList(intake: Intake): Promise<Result<CompiledList, PackedErrorCode>> {
+async function takeList(
+  intake: Intake,
+  staging: Staging | null,
+): Promise<Result<CompiledList, PackedErrorCode>> {
   const taken = await takeHeader(intake, MAGIC, Header, FORMAT, MAX_WHOLE_BYTES);
   if (!taken.ok) return taken;
   const { keys, content, chunks: lengths, format, ...about } = taken.value;
@@ -115,7 +126,7 @@ async function takeList(intake: Intake): Promise<Result<CompiledList, PackedErro
     if (!column || !areBelow(refs, rows)) return doNotFit;
     indexes.push({ ...column, refs, checks });
   }
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let chunks: Shelf = [];
   for (const [n, length] of lengths.entries()) {
     const chunk = await intake.bytes(length);
     if (!chunk) return isCutOff;
@@ -123,10 +134,19 @@ async function takeList(intake: Intake): Promise<Result<CompiledList, PackedErro
       return fail('corrupt', 'An entry of the file is not as expected.');
     }
     chunks.push(chunk);
+    if (!staging || chunks.length < CHUNKS_PER_SHELF) continue;
+    staging.put(chunks);
+    chunks = [];
   }
   if (!(await intake.isOver())) return isCutOff;
   const [own, addresses, hosts] = indexes as [KeyIndex, KeyIndex, KeyIndex];
-  const list: CompiledList = { ...about, ...keysOf([own, addresses, hosts]), chunks };
+  const staged = staging && (await staging.close());
+  const list: CompiledList = {
+    ...about,
+    ...keysOf([own, addresses, hosts]),
+    chunks,
+    ...(staged && { staged }),
+  };
   if ((await sealsOf(list)).content !== content) {
     return fail('corrupt', 'The data does not match its checksum.');
   }

@@ -1,128 +1,29 @@
 /** The one file that opens the database of the lists. */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { KeyIndex, ListKeys } from './compiled.ts';
+import { type IDBPDatabase, openDB } from 'idb';
+import { type PieceKey, type Schema, upgrade, VERSION } from './db-upgrade.ts';
 import type { GrownWindow } from './derived.ts';
-import { emptyIndex } from './index-build.ts';
 import { headsOf, type KeyPage, pagesOf } from './pages.ts';
 import { sealsOf } from './seal.ts';
-import {
-  applied,
-  fallenBack,
-  type ListRecord,
-  type ListStore,
-  type StoredKeys,
-  type TrustRecord,
-} from './store.ts';
+import { CHUNKS_PER_SHELF, createStaging, Displaced, type Shelf, type StagingPlace } from './staging.ts';
+import { applied, fallenBack, type ListRecord, type ListStore, type TrustRecord } from './store.ts';
 import { together } from './together.ts';
 
 const NAME = 'almsguard';
-const VERSION = 5;
-/** Chunks that are stored in one record: what a record costs is more than what is in it. */
-const CHUNKS_PER_SHELF = 8;
-
-type PieceKey = [id: string, generation: number, n: number];
-
-interface Schema extends DBSchema {
-  lists: { key: string; value: ListRecord };
-  /** Typed arrays, one record per version of a list: a hundred times faster than a row per address. */
-  keys: { key: [id: string, generation: number]; value: StoredKeys };
-  pages: { key: PieceKey; value: KeyPage };
-  shelves: { key: PieceKey; value: Uint8Array<ArrayBuffer>[] };
-  /** Of lists that were stored before version 5, and not refreshed since: a chunk each. */
-  chunks: { key: PieceKey; value: Uint8Array<ArrayBuffer> };
-  /** One record. */
-  grown: { key: 'windows'; value: GrownWindow[] };
-  /** By the feed's URL. */
-  trust: { key: string; value: TrustRecord };
-}
 
 /** The persistent store. Rejects where the browser refuses storage (private windows, a full disk). */
 export async function openStore(name = NAME): Promise<ListStore> {
   const db = await openDB<Schema>(name, VERSION, {
-    async upgrade(db, oldVersion, _newVersion, tx) {
-      if (oldVersion < 1) {
-        db.createObjectStore('lists', { keyPath: 'id' });
-        db.createObjectStore('chunks');
-      }
-      if (oldVersion < 2) db.createObjectStore('grown');
-      if (oldVersion < 3) {
-        db.createObjectStore('keys');
-        db.createObjectStore('trust');
-      }
-      if (oldVersion < 4) db.createObjectStore('pages');
-      db.createObjectStore('shelves');
-      if (oldVersion === 3) await takeOverKeys(tx);
-      else if (oldVersion === 1 || oldVersion === 2) await takeOverIndexes(db, tx);
-    },
+    upgrade: (db, oldVersion, _newVersion, tx) => upgrade(db, oldVersion, tx),
     // A newer version of the extension wants to upgrade: do not stand in its way.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
+  // Whoever staged it has ended. Nobody waits for the disk to be tidied, and what fails is tried at the next start.
+  dropLeftovers(db).catch(() => undefined);
   return new IdbStore(db);
 }
 
-type Upgrade = IDBPTransaction<
-  Schema,
-  ('lists' | 'keys' | 'pages' | 'shelves' | 'chunks' | 'grown' | 'trust')[],
-  'versionchange'
->;
-
-/** Until version 2 the keys stood under the list's id, in one index, and had no seals. */
-async function takeOverIndexes(db: IDBPDatabase<Schema>, tx: Upgrade): Promise<void> {
-  const old = tx as unknown as IDBPTransaction<
-    { indexes: { key: string; value: Omit<KeyIndex, 'checks'> } },
-    ['indexes'],
-    'versionchange'
-  >;
-  for (const record of await tx.objectStore('lists').getAll()) {
-    const index = await old.objectStore('indexes').get(record.id);
-    await tx.objectStore('lists').put({
-      ...record,
-      content: '',
-      tombstones: 0,
-      previous: null,
-      rank: null,
-      supersedes: [],
-      held: null,
-    });
-    if (!index) continue;
-    const keys = {
-      index: { ...emptyIndex(), ...index },
-      bulk: { addresses: emptyIndex(), hosts: emptyIndex() },
-    };
-    await putUnsealed(tx, [record.id, record.generation], keys, record.entries);
-  }
-  (db as unknown as IDBPDatabase<{ indexes: { key: string; value: unknown } }>).deleteObjectStore('indexes');
-}
-
-/** Until version 3 the keys of a version stood in one piece, and under another seal. */
-async function takeOverKeys(tx: Upgrade): Promise<void> {
-  const keys = tx.objectStore('keys');
-  for (const key of await keys.getAllKeys()) {
-    const { rows, ...whole } = (await keys.get(key)) as unknown as ListKeys & { rows: number };
-    await putUnsealed(tx, key, whole, rows);
-  }
-  const lists = tx.objectStore('lists');
-  for (const record of await lists.getAll()) {
-    const previous = record.previous && { ...record.previous, content: '' };
-    await lists.put({ ...record, content: '', previous });
-  }
-}
-
-/** Hashing would not wait for the transaction: what an older version stored goes without seals until it is refreshed. */
-async function putUnsealed(
-  tx: Upgrade,
-  [id, generation]: [string, number],
-  keys: ListKeys,
-  rows: number,
-): Promise<void> {
-  let n = 0;
-  for (const page of pagesOf(keys)) await tx.objectStore('pages').put(page, [id, generation, n++]);
-  const unsealed = { heads: headsOf(keys), rows, seals: new Uint8Array(), keySeals: new Uint8Array() };
-  await tx.objectStore('keys').put(unsealed, [id, generation]);
-}
-
 /** What is stored by version, beside the record. */
-const PIECES = ['keys', 'pages', 'shelves', 'chunks'] as const;
+const PIECES = ['keys', 'pages', 'shelves', 'staged', 'chunks'] as const;
 
 class IdbStore implements ListStore {
   readonly persistent = true;
@@ -143,7 +44,7 @@ class IdbStore implements ListStore {
   /** Neighbours on one shelf are read once. */
   async #readChunks(keys: PieceKey[]): Promise<(Uint8Array<ArrayBuffer> | undefined)[]> {
     const tx = this.#db.transaction(['shelves', 'chunks']);
-    const shelves = new Map<string, Promise<Uint8Array<ArrayBuffer>[] | undefined>>();
+    const shelves = new Map<string, Promise<Shelf | undefined>>();
     return Promise.all(
       keys.map(async (key) => {
         const [id, generation, n] = key;
@@ -172,8 +73,13 @@ class IdbStore implements ListStore {
     return (await this.#chunk([id, generation, n])) ?? null;
   }
 
+  stage(id: string) {
+    return createStaging(() => makeRoom(this.#db, id));
+  }
+
   async apply(record: ListRecord, list: Parameters<ListStore['apply']>[1]) {
     const { seals, keySeals, content } = await sealsOf(list);
+    const { staged = null } = list;
     const tx = this.#db.transaction(['lists', ...PIECES], 'readwrite', { durability: 'strict' });
     const pages = tx.objectStore('pages');
     const shelves = tx.objectStore('shelves');
@@ -182,12 +88,16 @@ class IdbStore implements ListStore {
     const { id, generation } = record;
     try {
       const next = applied(record, content, await tx.objectStore('lists').get(id));
-      for (const range of allBut(id, next.previous?.generation ?? null)) {
+      const marks = tx.objectStore('staged');
+      if (staged && (await marks.get([id, generation])) !== staged.mark) throw new Displaced(id);
+      queue(marks.delete(allOf(id)));
+      const kept = [next.previous, staged].flatMap((one) => (one ? [one.generation] : []));
+      for (const range of allBut(id, kept)) {
         for (const piece of PIECES) queue(tx.objectStore(piece).delete(range));
       }
-      for (let n = 0; n * CHUNKS_PER_SHELF < list.chunks.length; n++) {
-        const shelf = list.chunks.slice(n * CHUNKS_PER_SHELF, (n + 1) * CHUNKS_PER_SHELF);
-        queue(shelves.put(shelf, [id, generation, n]));
+      let shelf = staged?.shelves ?? 0;
+      for (let from = 0; from < list.chunks.length; from += CHUNKS_PER_SHELF) {
+        queue(shelves.put(list.chunks.slice(from, from + CHUNKS_PER_SHELF), [id, generation, shelf++]));
       }
       let n = 0;
       for (const page of pagesOf(list)) queue(pages.put(page, [id, generation, n++]));
@@ -236,9 +146,8 @@ class IdbStore implements ListStore {
 
   async remove(id: string) {
     const tx = this.#db.transaction(['lists', ...PIECES], 'readwrite');
-    const [all] = allBut(id, null) as [IDBKeyRange];
     await Promise.all([
-      ...PIECES.map((piece) => tx.objectStore(piece).delete(all)),
+      ...PIECES.map((piece) => tx.objectStore(piece).delete(allOf(id))),
       tx.objectStore('lists').delete(id),
       tx.done,
     ]);
@@ -266,11 +175,75 @@ function versionRange(id: string, generation: number): IDBKeyRange {
   return IDBKeyRange.bound([id, generation], [id, generation, []]);
 }
 
-/** Every version of a list but one. */
-function allBut(id: string, generation: number | null): IDBKeyRange[] {
-  if (generation === null) return [IDBKeyRange.bound([id], [id, []])];
-  return [
-    IDBKeyRange.bound([id], [id, generation], false, true),
-    IDBKeyRange.bound([id, generation, []], [id, []]),
-  ];
+function allOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+/** Every version of a list but these. */
+function allBut(id: string, generations: readonly number[]): IDBKeyRange[] {
+  const ranges: IDBKeyRange[] = [];
+  let from: IDBValidKey = [id];
+  for (const generation of generations.toSorted((a, b) => a - b)) {
+    ranges.push(IDBKeyRange.bound(from, [id, generation], false, true));
+    from = [id, generation, []];
+  }
+  return [...ranges, IDBKeyRange.bound(from, [id, []])];
+}
+
+/**
+ * Room for a version under a generation of its own, in transactions of its own. A version that is applied, or the list's
+ * end, takes the mark away with the room; what is written then would stand in the way of another.
+ */
+async function makeRoom(db: IDBPDatabase<Schema>, id: string): Promise<StagingPlace> {
+  const mark = crypto.randomUUID();
+  const making = db.transaction(['lists', 'staged'], 'readwrite');
+  const record = await making.objectStore('lists').get(id);
+  const others = await making.objectStore('staged').getAllKeys(allOf(id));
+  const taken = [record?.generation, record?.previous?.generation, ...others.map(([, number]) => number)];
+  const generation = Math.max(0, ...taken.map((number) => number ?? 0)) + 1;
+  const key: [string, number] = [id, generation];
+  making
+    .objectStore('staged')
+    .put(mark, key)
+    .catch(() => undefined);
+  await making.done;
+
+  return {
+    generation,
+    mark,
+    async write(n, shelf) {
+      // What is lost of it when the power fails is told by its seals; that it is whole is seen to with the record.
+      const tx = db.transaction(['staged', 'shelves'], 'readwrite', { durability: 'relaxed' });
+      const isThere = (await tx.objectStore('staged').get(key)) === mark;
+      if (isThere)
+        tx.objectStore('shelves')
+          .put(shelf, [...key, n])
+          .catch(() => undefined);
+      await tx.done;
+      if (!isThere) throw new Displaced(id);
+    },
+    async read(n) {
+      const shelf = await db.get('shelves', [...key, n]);
+      if (!shelf) throw new Displaced(id);
+      return shelf;
+    },
+    drop: () => dropRoom(db, key, mark),
+  };
+}
+
+async function dropRoom(db: IDBPDatabase<Schema>, key: [string, number], mark: string): Promise<void> {
+  const tx = db.transaction(['staged', 'shelves'], 'readwrite');
+  if ((await tx.objectStore('staged').get(key)) === mark) {
+    await Promise.all([
+      tx.objectStore('shelves').delete(versionRange(...key)),
+      tx.objectStore('staged').delete(key),
+    ]);
+  }
+  await tx.done;
+}
+
+async function dropLeftovers(db: IDBPDatabase<Schema>): Promise<void> {
+  const { store } = db.transaction('staged');
+  const [keys, marks] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  for (const [i, key] of keys.entries()) await dropRoom(db, key, marks[i] as string);
 }

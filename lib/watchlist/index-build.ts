@@ -57,32 +57,38 @@ export function createColumn(): Column {
   const lo = createNumbers();
   const refs = createNumbers();
   const checks = createNumbers();
+  /** As long as every key leads to a row of its own, in their order, which most lists' do, no column says so. */
+  let areOwn = true;
+  const refAt = (n: number) => (areOwn ? n : refs.at(n));
   return {
     get length() {
       return hi.length;
     },
     add(key, ref, check) {
+      if (areOwn && ref !== hi.length) {
+        for (let n = 0; n < hi.length; n++) refs.push(n);
+        areOwn = false;
+      }
       hi.push(key.hi);
       lo.push(key.lo);
-      refs.push(ref);
+      if (!areOwn) refs.push(ref);
       if (check !== undefined) checks.push(check);
     },
     keyAt: (n) => ({ hi: hi.at(n), lo: lo.at(n) }),
-    refAt: (n) => refs.at(n),
+    refAt,
     build() {
       const hasChecks = checks.length > 0;
       const order = orderOf(
         hi,
-        (a, b) =>
-          lo.at(a) - lo.at(b) || refs.at(a) - refs.at(b) || (hasChecks ? checks.at(a) - checks.at(b) : 0),
+        (a, b) => lo.at(a) - lo.at(b) || refAt(a) - refAt(b) || (hasChecks ? checks.at(a) - checks.at(b) : 0),
       );
       const index = {
         hi: hi.take(order),
         lo: lo.take(order),
-        refs: refs.take(order),
+        refs: areOwn ? order : refs.take(order),
         checks: checks.take(order),
       };
-      release(order);
+      if (!areOwn) release(order);
       return index;
     },
   };

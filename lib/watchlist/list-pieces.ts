@@ -1,5 +1,6 @@
 import { type CompiledList, indexesOf, type KeyIndex } from './compiled.ts';
 import { sealsOf } from './seal.ts';
+import { chunksOf } from './staging.ts';
 
 /** Which of a list's indexes, in the order of `indexesOf`. */
 export type IndexNumber = 0 | 1 | 2;
@@ -35,7 +36,7 @@ export async function piecesOf(list: CompiledList): Promise<ListPieces> {
       yield indexes[which];
     },
     async *chunks() {
-      yield* list.chunks;
+      yield* chunksOf(list);
     },
   };
 }

@@ -33,6 +33,7 @@ export function createMemoryStore(): ListStore {
       return list && (pages(list)[n] ?? null);
     },
     chunk: async (id, generation, n) => find(id, generation)?.chunks[n] ?? null,
+    stage: () => null,
     async apply(record, list) {
       const { content } = await sealsOf(list);
       const next = applied(record, content, records.get(record.id));

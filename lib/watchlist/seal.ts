@@ -36,7 +36,8 @@ export function sealsOf(list: CompiledList): Promise<Seals> {
 
 async function makeSeals(list: CompiledList): Promise<Seals> {
   const keySeals = await sealKeys(list);
-  const seals = concat(await Promise.all([sha256(keySeals), ...list.chunks.map(sealOf)]));
+  const [keysSeal, ...held] = await Promise.all([sha256(keySeals), ...list.chunks.map(sealOf)]);
+  const seals = concat([keysSeal, list.staged?.seals ?? new Uint8Array(), ...held]);
   return { seals, keySeals, content: await sha256Hex(seals) };
 }
 

@@ -4,6 +4,7 @@ import type { Failure } from '#lib/core/result.ts';
 import type { CompiledList } from './compiled.ts';
 import type { GrownWindow } from './derived.ts';
 import type { Heads, KeyPage } from './pages.ts';
+import type { Staging } from './staging.ts';
 
 /** One version of a list, as it was applied. */
 export interface ListVersion {
@@ -78,7 +79,12 @@ export interface ListStore {
   keys(id: string, generation: number): Promise<StoredKeys | null>;
   page(id: string, generation: number, n: number): Promise<KeyPage | null>;
   chunk(id: string, generation: number, n: number): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** Stores a version and its record in one transaction, keeps the version before it and drops older ones. */
+  /** Room for the next version of a list while it is read; `null` where lists are held in memory anyway. */
+  stage(id: string): Staging | null;
+  /**
+   * Stores a version and its record in one transaction, keeps the version before it and drops older ones, and what else
+   * is staged of the list. One that was staged has the generation of that; rejects with `Displaced` where it is gone.
+   */
   apply(record: ListRecord, list: CompiledList): Promise<void>;
   /** Drops a version that cannot be read; the one before it is current again, or none. */
   fallBack(

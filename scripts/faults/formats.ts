@@ -36,7 +36,7 @@ async function formatKind({ format, name, write }: FormatFile, records: number):
   const store: ListStore = createMemoryStore();
   const lists = createSubscriptions({
     store: () => store,
-    pull: createPull(() => bodyOf(served), []),
+    pull: createPull(() => bodyOf(served.slice()), []),
     readBundled: async () => new Uint8Array(),
     lock: createLock(),
     now: () => now,

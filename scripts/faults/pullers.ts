@@ -80,7 +80,7 @@ function createClient(list: string) {
       asked.add(url);
       const file = served[url];
       if (file === undefined) throw new FeedFault('not-found', url);
-      return bodyOf(typeof file === 'string' ? new TextEncoder().encode(file) : file);
+      return bodyOf(typeof file === 'string' ? new TextEncoder().encode(file) : file.slice());
     }),
     readBundled: async () => new Uint8Array(),
     lock: createLock(),

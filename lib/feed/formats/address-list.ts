@@ -3,12 +3,13 @@ import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryFlag } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS, MAX_SNIFFED_VALUES, SNIFF_BYTES } from '#lib/core/limits.ts';
 import { fail, ok } from '#lib/core/result.ts';
+import { placeOf } from '#lib/watchlist/compile.ts';
 import { type Body, bodyText, peek } from '../body.ts';
 import { chainOfLabel } from '../chain-names.ts';
 import { fileName } from '../file-name.ts';
 import type { Adapter, Sink, Source } from './adapter.ts';
 import { clean } from './clean.ts';
-import { linesOf } from './community-lines.ts';
+import { type Line, linesOf } from './community-lines.ts';
 import { communityClaim, communityInfo, eachText, publisherOf } from './community-list.ts';
 import { isPaid, readListed } from './community-value.ts';
 import { parseJson } from './json.ts';
@@ -58,7 +59,8 @@ export const addressList: Adapter = {
   },
 };
 
-type Intake = (where: string, value: string) => void;
+/** A number is that of a line. */
+type Intake = (where: string | number, value: string) => void;
 
 /** Takes each value once. What stood beside it may be about people, and is not even in the report. */
 function createIntake(source: Source, sink: Sink): Intake {
@@ -67,7 +69,7 @@ function createIntake(source: Source, sink: Sink): Intake {
   const flags: EntryFlag[] = [];
   return (where, value) => {
     const listed = readListed(value, hint);
-    if ('reason' in listed) return sink.refuse(where, value, listed.reason);
+    if ('reason' in listed) return sink.refuse(placeOf(where), value, listed.reason);
     sink.entry({ ...listed, flags, claims, where, once: value });
   };
 }
@@ -75,19 +77,16 @@ function createIntake(source: Source, sink: Sink): Intake {
 async function readLines(body: Body, put: Intake, sink: Sink): Promise<void> {
   let isFirst = true;
   let isTable = false;
-  for await (const { n, text } of linesOf(body)) {
-    const where = `line ${n}`;
-    if (text.length > MAX_FIELD_CHARS) {
-      sink.refuse(where, text, 'too-long');
-      continue;
-    }
+  const read = ({ n, text }: Line) => {
+    if (text.length > MAX_FIELD_CHARS) return sink.refuse(placeOf(n), text, 'too-long');
     const values = valuesOf(text);
     const [first] = values;
-    if (first === undefined) continue;
+    if (first === undefined) return;
     if (isFirst && HEADINGS.test(first)) isTable = true;
-    else for (const value of isTable ? [first] : values) put(where, value);
+    else for (const value of isTable ? [first] : values) put(n, value);
     isFirst = false;
-  }
+  };
+  for await (const lines of linesOf(body)) for (const line of lines) read(line);
 }
 
 /**

@@ -48,5 +48,5 @@ function hasChecksum(text: string): boolean {
 /** `platform`: the exchange that holds what is paid there, where the list names one. */
 export function flagsOf({ value, chain }: FoundAddress, platform: string): EntryFlag[] {
   const isCustodial = platform !== '' && MEMO_CHAINS.has(chain);
-  return isCustodial || SHARED_ADDRESSES.has(value) ? ['shared'] : [];
+  return isCustodial || SHARED_ADDRESSES.includes(value) ? ['shared'] : [];
 }

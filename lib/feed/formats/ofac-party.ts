@@ -116,7 +116,7 @@ export function addressEntry(
   const named = chainOfLabel(ticker);
   const keyed = entryKeys({ kind: 'address', value, chain: named, flags: [] });
   if (!keyed.ok) return { reason: named ? 'impossible-value' : 'unknown-chain' };
-  const flags: EntryFlag[] = SHARED_ADDRESSES.has(value) ? ['shared'] : [];
+  const flags: EntryFlag[] = SHARED_ADDRESSES.includes(value) ? ['shared'] : [];
   return { kind: 'address', value, chain: keyed.value.chain, flags };
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok } from '#lib/core/result.ts';
+import { placeOf } from '#lib/watchlist/compile.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
@@ -68,7 +69,7 @@ export function addHosts({ allow, deny, denySub = [] }: HostList, publisher: Pub
   const allowed: Sink = {
     refuse,
     entry(entry) {
-      if (above.has(entry.value)) refuse(entry.where ?? '', entry.value, 'denied-below');
+      if (above.has(entry.value)) refuse(placeOf(entry.where ?? ''), entry.value, 'denied-below');
       else sink.entry(entry);
     },
   };

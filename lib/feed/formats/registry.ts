@@ -7,9 +7,11 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import { type Compiler, createCompiler, type SourceEntry } from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { isContainer, takeContainer } from '#lib/watchlist/container.ts';
+import type { Staging } from '#lib/watchlist/staging.ts';
 import { attempt, type Body, limited, peek } from '../body.ts';
 import { unpacked } from '../gzip.ts';
 import { SHARED_ADDRESSES } from '../shared-addresses.ts';
+import { refusedToStore, staged } from '../staged.ts';
 import type { Adapter, ReadErrorCode, ReadInfo, Sink, Source } from './adapter.ts';
 import { addressList } from './address-list.ts';
 import { csv, NO_COLUMNS } from './csv.ts';
@@ -50,13 +52,21 @@ export interface ReadList {
   sha256: string;
 }
 
-/** Reads a file of any known format, as it comes, into the form that is stored and searched. */
-export function readList(body: Body, source: Source): Promise<Result<ReadList, ProblemCode>> {
+/**
+ * Reads a file of any known format, as it comes, into the form that is stored and searched. What is read waits in the
+ * staging, if there is one.
+ */
+export function readList(
+  body: Body,
+  source: Source,
+  staging: Staging | null = null,
+): Promise<Result<ReadList, ProblemCode>> {
   return attempt(async () => {
     const measured = measure(body);
-    const { head, body: rest } = await peek(await unpacked(measured.body), SNIFF_BYTES);
+    const { head, body: whole } = await peek(await unpacked(measured.body), SNIFF_BYTES);
+    const rest = staged(whole, staging);
     if (isContainer(head)) {
-      const list = await takeContainer(limited(rest));
+      const list = await takeContainer(limited(rest), { staging });
       if (!list.ok) return list;
       const refused = list.value.refusals;
       return ok({ format: COMPILED_FORMAT, list: list.value, refused, ...measured.digest() });
@@ -69,7 +79,7 @@ export function readList(body: Body, source: Source): Promise<Result<ReadList, P
         { detail: NO_COLUMNS },
       );
     }
-    const compiler = createCompiler();
+    const compiler = createCompiler({ staging });
     const info = await adapter.read(rest, source, sinkOf(compiler));
     if (!info.ok) return info;
     return finishList(compiler, adapter.format, info.value, source, measured.digest());
@@ -78,7 +88,7 @@ export function readList(body: Body, source: Source): Promise<Result<ReadList, P
 
 export function sinkOf(compiler: Compiler): Sink {
   return {
-    entry: (entry) => compiler.add(SHARED_ADDRESSES.has(entry.value) ? withShared(entry) : entry),
+    entry: (entry) => compiler.add(SHARED_ADDRESSES.includes(entry.value) ? withShared(entry) : entry),
     refuse: (where, value, reason) => compiler.refuse({ where, value, reason }),
   };
 }
@@ -89,14 +99,15 @@ function withShared(entry: SourceEntry): SourceEntry {
 }
 
 /** The list out of the records that a compiler took. */
-export function finishList(
+export async function finishList(
   compiler: Compiler,
   format: string,
   info: ReadInfo,
   source: Source,
   digest: Pick<ReadList, 'bytes' | 'sha256'>,
   { mayBeEmpty = false } = {},
-): Result<ReadList, ReadErrorCode | 'too-many-entries'> {
+): Promise<Result<ReadList, ReadErrorCode | 'too-many-entries'>> {
+  await compiler.settle().catch(refusedToStore);
   const result = compiler.finish({ version: digest.sha256.slice(0, 16), ...info });
   if (!result.ok) return result;
   const { list, refused } = result.value;

@@ -1,9 +1,11 @@
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { ok, type Result } from '#lib/core/result.ts';
 import { createCompiler } from '#lib/watchlist/compile.ts';
+import type { Staging } from '#lib/watchlist/staging.ts';
 import { attempt, type Body, counted } from '../body.ts';
 import type { Source } from '../formats/adapter.ts';
 import { finishList, measure, type ReadList, readList, sinkOf } from '../formats/registry.ts';
+import { staged } from '../staged.ts';
 import { metamask } from './metamask.ts';
 import { mispFeed } from './misp.ts';
 import { ofacPullers } from './ofac.ts';
@@ -24,6 +26,8 @@ export interface Pulling {
   url: string;
   source: Source;
   known: Known;
+  /** Where what is read may wait until it is whole; whoever gives it drops it. */
+  staging?: Staging | null;
   /** Told of every piece that comes, with its bytes. */
   onBytes?(count: number): void;
   /** Told until when a signed feed vouches that there is nothing newer than what comes of this. */
@@ -42,18 +46,18 @@ export interface PulledList extends ReadList {
 
 /** Brings a list from where it is published: through its puller, or else as the one file that its URL names. */
 export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull {
-  return ({ url, source, known, onBytes }) =>
+  return ({ url, source, known, staging = null, onBytes }) =>
     attempt<PulledList | 'unchanged'>(async () => {
       const fetched = (other: string) => counted(get(other), onBytes);
       const puller = pullers.find((one) => one.serves(new URL(url)));
       if (!puller) {
-        const read = await readList(fetched(url), source);
+        const read = await readList(fetched(url), source, staging);
         return read.ok ? ok({ ...read.value, cursor: null }) : read;
       }
-      const compiler = createCompiler();
+      const compiler = createCompiler({ staging });
       const passed: ReturnType<typeof measure>[] = [];
       const watched = (other: string) => {
-        const measured = measure(fetched(other));
+        const measured = measure(staged(fetched(other), staging));
         passed.push(measured);
         return measured.body;
       };
@@ -66,7 +70,7 @@ export function createPull(get: (url: string) => Body, pullers = PULLERS): Pull 
       // Of a list in pieces no one hash tells whether it changed; its publisher's own note does.
       const digest = { bytes, sha256: digests.length === 1 ? (digests[0]?.sha256 ?? '') : '' };
       // Who withdraws everything must be believed: the list of before would go on accusing.
-      const list = finishList(compiler, puller.format, info, source, digest, { mayBeEmpty: true });
+      const list = await finishList(compiler, puller.format, info, source, digest, { mayBeEmpty: true });
       return list.ok ? ok({ ...list.value, cursor, isMeant: isPartial, moreToCome }) : list;
     });
 }

@@ -7,11 +7,13 @@ import { takeContainer } from '#lib/watchlist/container.ts';
 import { type ListPieces, piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
+import type { Staging } from '#lib/watchlist/staging.ts';
 import { attempt, type Body, bodyOf, counted, limited, wholeBody } from '../body.ts';
 import { applyDelta } from '../delta.ts';
 import { unpacked } from '../gzip.ts';
 import type { Lock } from '../lock.ts';
 import type { Pull, PulledList, Pulling } from '../pull/registry.ts';
+import { staged } from '../staged.ts';
 import type { TrustedTargets } from '../trust/targets.ts';
 import { createTrust, type TrustStore } from '../trust/trust.ts';
 import { chainOf, type ListedVersion, MANIFEST, readManifest } from './manifest.ts';
@@ -31,6 +33,8 @@ export interface SignedDeps {
   now(): number;
 }
 
+/** Bytes of a packed file that are given back at once. */
+const PIECE = 256 * 1024;
 /** Milliseconds for which what was verified once serves the other lists of the feed. */
 const ROUND_MS = 60_000;
 
@@ -79,7 +83,7 @@ export function createSignedPull(pull: Pull, feeds: readonly SignedFeed[], deps:
 
 function bringList(
   trusted: TrustedTargets,
-  { url, known }: Pulling,
+  { url, known, staging = null }: Pulling,
 ): Promise<Result<PulledList | 'unchanged', ProblemCode>> {
   return attempt<PulledList | 'unchanged'>(async () => {
     const hashOf = (path: string) => trusted.targets.get(path)?.sha256 ?? '';
@@ -94,7 +98,7 @@ function bringList(
     if (lastWhole === hashOf(listed.whole)) return ok('unchanged');
     const before = known.cursor === null ? null : await known.list();
     const changed = before ? await bringChanges(trusted, listed, before).catch(noneOfDamaged) : null;
-    const list = changed ?? (await bringWhole(trusted, listed));
+    const list = changed ?? (await bringWhole(trusted, listed, staging));
     if (!list.ok) return list;
     if ((await sealsOf(list.value)).content !== listed.content) {
       return fail('corrupt', `The list "${id}" of the feed is not the version that its manifest names.`, {
@@ -148,13 +152,27 @@ function noneOfDamaged(error: unknown): null {
 async function bringWhole(
   trusted: TrustedTargets,
   { whole }: ListedVersion,
+  staging: Staging | null,
 ): Promise<Result<CompiledList, ProblemCode>> {
   const packed = await trusted.open(whole);
   if (!packed.ok) return packed;
-  const list = await takeContainer(limited(await unpacked(bodyOf(packed.value))), release);
-  // Of one that was refused the end may not have been unpacked yet.
-  if (list.ok) release(packed.value);
-  return list;
+  const pieces = staged(limited(await unpacked(givenBack(packed.value))), staging);
+  return takeContainer(pieces, { spent: release, staging });
+}
+
+/**
+ * In pieces, which are given back as what is unpacked takes their place: two later, for an unpacker may go on reading what
+ * it has taken.
+ */
+async function* givenBack(bytes: Uint8Array<ArrayBuffer>): Body {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(bytes.slice(at, at + PIECE));
+  release(bytes);
+  for (const [n, piece] of pieces.entries()) {
+    yield piece;
+    const done = pieces[n - 2];
+    if (done) release(done);
+  }
 }
 
 async function openUnpacked(

@@ -156,8 +156,22 @@ describe('address-list: one address a line', () => {
     for (let at = 1; at < bytes.length; at++) {
       const { sink, entries, refused } = gatherer();
       await addressList.read(bodyOf(bytes.slice(0, at), bytes.slice(at)), sourceOf('a.txt'), sink);
-      expect(entries.map(({ where }) => where)).toEqual(['line 2', 'line 3']);
+      expect(entries.map(({ where }) => where)).toEqual([2, 3]);
       expect(refused.map(({ value }) => value)).toEqual(['1BoаtSLRHtKNngkdXEeobR76b53LETtpyT']);
+    }
+  });
+
+  it('reads lines wherever they stand in a long piece, and gives the piece back', async () => {
+    // Four kilobytes are taken at once: the line end, a letter of two bytes and the address come to lie on that border.
+    for (let before = 4_020; before < 4_100; before++) {
+      const { sink, entries } = gatherer();
+      const piece = encode(`#${'x'.repeat(before)} а\r\n${EVM}\r\n${BOAT}`);
+      await addressList.read(bodyOf(piece), sourceOf('a.txt'), sink);
+      expect(entries.map(({ value, where }) => [value, where])).toEqual([
+        [EVM, 2],
+        [BOAT, 3],
+      ]);
+      expect(piece).toHaveLength(0);
     }
   });
 });

@@ -160,14 +160,16 @@ describe('for any two versions', () => {
 describe('a list with tombstones', () => {
   it('has them behind all that it lists, and counts what it lists', () => {
     const list = compiled([site('a'), site('b')]);
-    const whole = withTombstones(list, [site('z', { status: 'delisted', delisted: TODAY })]);
+    const whole = withTombstones(list, list.chunks.flatMap(readChunk), [
+      site('z', { status: 'delisted', delisted: TODAY }),
+    ]);
     expect(whole).toMatchObject({ entries: 2, rows: 3, info: list.info, refused: 0 });
     expect(whole.chunks.flatMap(readChunk).map(({ value }) => value)).toEqual([
       'a.example',
       'b.example',
       'z.example',
     ]);
-    expect(withTombstones(list, [])).toBe(list);
+    expect(withTombstones(list, [], [])).toBe(list);
   });
 
   it('is one that came first-hand, and no compiled feed', () => {

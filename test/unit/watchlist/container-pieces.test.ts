@@ -10,8 +10,10 @@ async function* inPieces(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arr
 describe('a container that comes in pieces', () => {
   /** Pieces that are overwritten as soon as nothing of them is said to be needed. */
   const take = (...pieces: Uint8Array[]) =>
-    takeContainer(inPieces(pieces), (piece) => {
-      piece.fill(0xff);
+    takeContainer(inPieces(pieces), {
+      spent: (piece) => {
+        piece.fill(0xff);
+      },
     });
 
   it('is the same list wherever it was cut', async () => {

@@ -30,7 +30,7 @@ describe('rows of a list that is being made', () => {
     const rows = held(given);
     expect(rows.length).toBe(count);
     for (const [n, row] of given.entries()) expect(rows.at(n)).toEqual(row);
-    const chunks = rows.close();
+    const { chunks } = rows.close();
     const expected = Array.from({ length: Math.ceil(count / ENTRIES_PER_CHUNK) }, (_, n) =>
       writeChunk(given.slice(n * ENTRIES_PER_CHUNK, (n + 1) * ENTRIES_PER_CHUNK)),
     );
@@ -52,7 +52,7 @@ describe('rows of a list that is being made', () => {
           row.claims = [...row.claims, ...more.claims];
           row.flags = [...new Set([...row.flags, ...more.flags])];
         }
-        const chunks = rows.close();
+        const { chunks } = rows.close();
         expect(chunks.flatMap(readChunk)).toEqual(expected);
         for (const { n } of additions) expect(rows.at(n)).toEqual(expected[n]);
       }),

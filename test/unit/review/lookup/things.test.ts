@@ -29,10 +29,8 @@ describe('what a text holds', () => {
       readThings(`send 0х5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed`).candidates[0]?.places[0]?.flags,
     ).toEqual(['disguised']);
     const groups = BTC.replace(/(.{4})/g, '$1 ');
-    expect(readThings(`to ${groups} please`).candidates[0]).toMatchObject({
-      text: BTC,
-      places: [{ how: 'split' }],
-    });
+    const { candidates } = readThings(`to ${groups} please`);
+    expect(candidates.find(({ text }) => text === BTC)).toMatchObject({ places: [{ how: 'split' }] });
   });
 });
 
