@@ -1,7 +1,17 @@
 /** The one file that fetches. */
-import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS, MIN_FEED_RATE } from '#lib/core/limits.ts';
+import {
+  MAX_FEED_BYTES,
+  MAX_FETCH_MS,
+  MAX_NAME_CHARS,
+  MAX_STALL_MS,
+  MIN_FEED_RATE,
+} from '#lib/core/limits.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
 import { type Body, FeedFault, tooLarge } from './body.ts';
+
+/** What no list is, whatever stands in it; types that say nothing, and those that servers give to any text, are taken. */
+const FOREIGN_TYPE =
+  /^\s*(?:image|audio|video|font|multipart)\/|^\s*application\/(?:pdf|javascript)\b|^\s*text\/(?:css|javascript)\b/i;
 
 export interface FetchLimits {
   bytes: number;
@@ -16,9 +26,9 @@ export const FETCH_LIMITS: FetchLimits = {
 };
 
 /**
- * Downloads a feed file as it is read: the same request for everybody (no cookies, no referrer), bounded in
- * bytes and time, and refused when it is a web page or ends up on a host that is neither its own nor among
- * `hosts`. Throws a `FeedFault`.
+ * Downloads a feed file as it is read: the same request for everybody (no cookies, no referrer, no languages), bounded
+ * in bytes and time, and refused when it is a web page, is of a type that no list has, or ends up on a host that is
+ * neither its own nor among `hosts`. Throws a `FeedFault`.
  */
 export async function* fetchFeed(
   url: string,
@@ -34,6 +44,8 @@ export async function* fetchFeed(
       fetcher(url, {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
+        // A browser says by itself which languages somebody reads.
+        headers: { 'accept-language': '*' },
         // Not even a tag of an earlier answer: it could tell one user from another.
         cache: 'no-store',
         signal: control.signal,
@@ -80,10 +92,17 @@ function checkAnswer(response: Response, hosts: readonly string[]): void {
       );
     }
   }
-  if (/\b(text\/html|application\/xhtml)/i.test(response.headers.get('content-type') ?? '')) {
+  const type = response.headers.get('content-type') ?? '';
+  if (/\b(text\/html|application\/xhtml)/i.test(type)) {
     throw new FeedFault(
       'not-a-list',
       'A web page came instead of a list: perhaps a sign-in page of this network.',
+    );
+  }
+  if (FOREIGN_TYPE.test(type)) {
+    throw new FeedFault(
+      'bad-format',
+      `What came calls itself ${type.slice(0, MAX_NAME_CHARS)}, which no list is.`,
     );
   }
 }

@@ -53,6 +53,8 @@ export interface Driver {
   openExtensionPage(path: string, size: Size): Promise<DriverPage>;
   /** Ends the background (service worker, event page) as the browser does when it is idle. */
   endBackground(): Promise<void>;
+  /** Ends the browser in the middle of whatever it does, as a power cut would. Its profile stays. */
+  kill?(): Promise<void>;
   /** The address that a person would name, where the driver had to serve a local file under another. */
   trueUrl(url: string): string;
   close(): Promise<void>;

@@ -144,6 +144,11 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
         await wait(200);
       }
     },
+    async kill() {
+      const gone = new Promise((resolve) => browser.once('disconnected', resolve));
+      browser.process()?.kill('SIGKILL');
+      await gone;
+    },
     trueUrl,
     close: () => browser.close(),
   };

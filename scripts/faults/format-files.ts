@@ -20,8 +20,8 @@ export interface FormatFile {
   /** What the file is called: some formats are told by it. */
   name: string;
   write(records: number): string;
-  /** So many records that the file has several hundred KiB: where it is read as it comes, or the like of it is long. */
-  large?: number;
+  /** So many records that the file has several hundred KiB. */
+  large: number;
 }
 
 const each = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
@@ -37,15 +37,22 @@ export const FORMAT_FILES: readonly FormatFile[] = [
     write: (count) =>
       lines('value,subject,listed', ...each(count, (n) => `${syntheticAddress(n)},"Front, ${n}",2020-08-13`)),
   },
-  { format: 'address-list', name: 'mine.txt', write: (count) => lines(...each(count, syntheticAddress)) },
+  {
+    format: 'address-list',
+    name: 'mine.txt',
+    large: 8000,
+    write: (count) => lines(...each(count, syntheticAddress)),
+  },
   {
     format: 'address-list',
     name: 'mine.json',
+    large: 8000,
     write: (count) => JSON.stringify(each(count, syntheticAddress), null, 1),
   },
   {
     format: 'eth-phishing-detect',
     name: 'config.json',
+    large: 8000,
     write: (count) =>
       JSON.stringify({
         version: 2,
@@ -58,11 +65,13 @@ export const FORMAT_FILES: readonly FormatFile[] = [
   {
     format: 'polkadot-phishing',
     name: 'all.json',
+    large: 8000,
     write: (count) => JSON.stringify({ allow: [], deny: each(count, host) }),
   },
   {
     format: 'scamsniffer',
     name: 'combined.json',
+    large: 4000,
     write: (count) =>
       JSON.stringify(Object.fromEntries(each(count, (n) => [host(n), [syntheticAddress(n)]])), null, 1),
   },
@@ -111,6 +120,7 @@ export const FORMAT_FILES: readonly FormatFile[] = [
   {
     format: 'nbctf-orders',
     name: 'seizures.csv',
+    large: 4000,
     write: (count) =>
       table(...each(count, (n) => ({ wallet_address: syntheticAddress(n), order_id: `ASO ${n % 1000}/26` }))),
   },
@@ -129,6 +139,7 @@ export const FORMAT_FILES: readonly FormatFile[] = [
   {
     format: 'ofac-plain',
     name: 'SDN.XML',
+    large: 2000,
     write: (count) =>
       plainFile({
         entries: each(count, (n) =>

@@ -19,18 +19,23 @@ export interface KillCount {
 /** The EIP-55 example address; both versions list it, whatever else they hold. */
 export const HELD = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 /** Entries of the two versions beside it: few enough differ that neither is held back. */
-const SIZES = [5_000, 5_400] as const;
+const SIZES = [30_000, 32_000] as const;
+
+/** What updates its lists and is ended meanwhile. */
+export interface Victim {
+  driver: Driver;
+  /** Ends it, and gives what is asked afterwards. */
+  end(driver: Driver): Promise<Driver>;
+  /** Whether a page with `HELD` is judged by the list. */
+  stillListed(driver: Driver): Promise<boolean>;
+}
 
 /**
- * Ends the background after each of the delays, in milliseconds, in the middle of an update: downloading, reading,
- * storing; or when it is done. Whoever asks next must find the old version or the new one, whole. `stillListed` tells
- * whether a page with `HELD` is judged by it.
+ * Ends what updates a list after each of the delays, in milliseconds, in the middle of an update: downloading, reading,
+ * storing; or when it is done. Whoever asks next must find the old version or the new one, whole.
  */
-export async function killDuringUpdates(
-  driver: Driver,
-  delays: readonly number[],
-  stillListed: () => Promise<boolean>,
-): Promise<KillCount> {
+export async function killDuringUpdates(victim: Victim, delays: readonly number[]): Promise<KillCount> {
+  let { driver } = victim;
   const versions = await Promise.all(SIZES.map(version));
   let turn = 0;
   const server = createServer((_request, response) => response.end(versions[turn]));
@@ -47,13 +52,14 @@ export async function killDuringUpdates(
       // The answer may never come: whoever was to give it is ended.
       const done = ask(driver, { type: 'lists.refresh', id: `url:${url}` }).catch(() => undefined);
       await Promise.race([done, wait(ms)]);
-      await driver.endBackground();
+      driver = await victim.end(driver);
       const found = await entriesOf(driver, url);
       count.tried++;
       if (found === before) count.old++;
       else if (found === after) count.new++;
       else count.broken.push(`after ${ms} ms: ${found} entries`);
-      if (!(await stillListed())) count.broken.push(`after ${ms} ms: the page is not judged by the list`);
+      if (!(await victim.stillListed(driver)))
+        count.broken.push(`after ${ms} ms: the page is not judged by the list`);
     }
     return count;
   } finally {

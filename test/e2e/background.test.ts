@@ -51,7 +51,11 @@ describe.each(BROWSERS)('an ended background in %s', (name) => {
     };
     // Firefox ends its background only when it is idle, hence after what it was doing.
     const delays = name === 'chromium' ? [0, 20, 40, 60, 90, 130, 180, 250, TIMEOUT_MS] : [0, TIMEOUT_MS];
-    const count = await killDuringUpdates(driver, delays, listed);
+    const end = async () => {
+      await driver.endBackground();
+      return driver;
+    };
+    const count = await killDuringUpdates({ driver, end, stillListed: listed }, delays);
     expect(count).toMatchObject({ tried: delays.length, broken: [] });
     // Neither came about because nothing was updated, or everything before it was ended.
     if (name === 'chromium') expect(count.old).toBeGreaterThan(0);

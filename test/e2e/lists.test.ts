@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
 import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
 
@@ -8,6 +10,20 @@ import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
 const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const CHARITY = 'https://orchard-school.example/give';
 const HEADER = 'value,subject,authority,tier,listed';
+const LINE = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\n`;
+
+/** Answers of which no list is taken, whatever they hold. */
+const ODD: Record<string, (response: ServerResponse) => void> = {
+  '/page': (response) => response.setHeader('content-type', 'text/html').end(LINE),
+  '/picture': (response) => response.setHeader('content-type', 'image/png').end(LINE),
+  // This machine under another name, where a sound list would come from.
+  '/away': (response) =>
+    response.writeHead(302, { location: `http://localhost:${portOf(response)}/a.csv` }).end(),
+  // A remark that does not end.
+  '/bomb': (response) =>
+    response.end(gzipSync(Buffer.alloc(MAX_FEED_BYTES + 1, '#').fill(`${SHOWN}\n`, 0, SHOWN.length + 1))),
+  '/gone': (response) => response.writeHead(404).end(LINE),
+};
 
 describe.each(BROWSERS)('lists in %s', (name) => {
   let driver: Driver;
@@ -20,7 +36,9 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   prepare(async () => {
     server = createServer((request, response) => {
       asked.push(request.headers);
-      response.setHeader('content-type', type).end(body);
+      const odd = ODD[request.url ?? ''];
+      if (odd) odd(response);
+      else response.setHeader('content-type', type).end(body);
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mine.csv`;
@@ -68,7 +86,24 @@ describe.each(BROWSERS)('lists in %s', (name) => {
       expect(headers).not.toHaveProperty('cookie');
       expect(headers).not.toHaveProperty('referer');
       expect(headers).not.toHaveProperty('origin');
+      expect(headers).toHaveProperty('accept-language', '*');
     }
+  });
+
+  it.each([
+    ['a web page', '/page', 'not-a-list'],
+    ['a picture', '/picture', 'bad-format'],
+    ['what another host sends', '/away', 'redirected'],
+    ['what unpacks into more than a list may have', '/bomb', 'too-large'],
+    ['what is there no more', '/gone', 'not-found'],
+  ])('takes no list from %s, and stores nothing of it', async (_, path, code) => {
+    const before = (await ask(driver, { type: 'lists.get' })).lists.length;
+    const target = new URL(path, url).href;
+    expect(await ask(driver, { type: 'lists.add', url: target })).toMatchObject({
+      ok: false,
+      error: { code },
+    });
+    expect((await ask(driver, { type: 'lists.get' })).lists).toHaveLength(before);
   });
 
   it('keeps the old version when the new one is broken, says so, and recovers', async () => {
@@ -116,3 +151,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     expect(alarms).toMatchObject([{ name: 'refresh-lists', periodInMinutes: 15 }]);
   });
 });
+
+function portOf({ socket }: ServerResponse): number | undefined {
+  return socket?.localPort;
+}

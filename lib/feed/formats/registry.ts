@@ -4,7 +4,12 @@ import type { EntryFlag, Refusal } from '#lib/core/entry.ts';
 import { SNIFF_BYTES } from '#lib/core/limits.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { type Compiler, createCompiler, type SourceEntry } from '#lib/watchlist/compile.ts';
+import {
+  type CompileOptions,
+  type Compiler,
+  createCompiler,
+  type SourceEntry,
+} from '#lib/watchlist/compile.ts';
 import { COMPILED_FORMAT, type CompiledList } from '#lib/watchlist/compiled.ts';
 import { isContainer, takeContainer } from '#lib/watchlist/container.ts';
 import type { Staging } from '#lib/watchlist/staging.ts';
@@ -60,6 +65,7 @@ export function readList(
   body: Body,
   source: Source,
   staging: Staging | null = null,
+  { bulk = false }: Pick<CompileOptions, 'bulk'> = {},
 ): Promise<Result<ReadList, ProblemCode>> {
   return attempt(async () => {
     const measured = measure(body);
@@ -79,7 +85,7 @@ export function readList(
         { detail: NO_COLUMNS },
       );
     }
-    const compiler = createCompiler({ staging });
+    const compiler = createCompiler({ bulk, staging });
     const info = await adapter.read(rest, source, sinkOf(compiler));
     if (!info.ok) return info;
     return finishList(compiler, adapter.format, info.value, source, measured.digest());

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { aboutList } from '#lib/watchlist/packed.ts';
 import type { Body } from '../body.ts';
+import type { Source } from '../formats/adapter.ts';
 import { type ReadList, readList } from '../formats/registry.ts';
 import { type BuiltList, sealList } from './build.ts';
 import { conflictsOf, describeConflicts } from './conflicts.ts';
@@ -24,6 +25,8 @@ const OwnLists = v.pipe(
     v.strictObject({
       /** Below the folder of lists.json; of any format that the extension reads. */
       file: v.pipe(v.string(), v.nonEmpty()),
+      /** Whether addresses and hosts shrink to their keys (docs/adr/012-compact-lists.md). */
+      bulk: v.optional(v.boolean(), false),
       ...about,
     }),
   ),
@@ -63,8 +66,8 @@ export async function buildOwnLists(
   vouching: readonly CompiledList[],
 ): Promise<Result<OwnList[], OwnErrorCode>> {
   const built: OwnList[] = [];
-  for (const { file, ...info } of lists) {
-    const read = await readOwn(open(file), { id: info.id, name: file, today });
+  for (const { file, bulk, ...info } of lists) {
+    const read = await readOwn(open(file), { id: info.id, name: file, today }, bulk);
     if (!read.ok) return fail('bad-source', `${file}: ${read.error.message}`);
     const { date, closed } = read.value.list.info;
     const version = `${date}-${read.value.sha256.slice(0, 8)}`;
@@ -79,9 +82,9 @@ export async function buildOwnLists(
 }
 
 /** A file that is not there, or may not be opened, throws as it is read. */
-async function readOwn(...[body, source]: Parameters<typeof readList>): Promise<Result<ReadList>> {
+async function readOwn(body: Body, source: Source, bulk: boolean): Promise<Result<ReadList>> {
   try {
-    return await readList(body, source);
+    return await readList(body, source, null, { bulk });
   } catch (error) {
     return fail('not-found', String(error));
   }

@@ -108,20 +108,41 @@ describe('fetchFeed', () => {
   it('says when nobody answers', async () => {
     expect(await outcome('', [], 'http://127.0.0.1:1/list.csv')).toBe('offline');
   });
-  it('asks for no credentials and no tag of an earlier answer', async () => {
+  it('asks for no credentials, in no language, and with no tag of an earlier answer', async () => {
     let init: RequestInit | undefined;
     const spy: typeof fetch = (url, options) => {
       init = options;
       return fetch(url, options);
     };
     await wholeBody(fetchFeed(`${base}/list.csv`, [], spy, limits));
-    expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
+    expect(init).toMatchObject({
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      headers: { 'accept-language': '*' },
+      cache: 'no-store',
+    });
   });
   it('tells the server nothing about the user', async () => {
     await outcome('/list.csv');
     expect(seen.at(-1)).not.toHaveProperty('cookie');
     expect(seen.at(-1)).not.toHaveProperty('referer');
   });
+});
+
+it.each([
+  ['image/png', 'bad-format'],
+  ['Video/mp4', 'bad-format'],
+  ['multipart/mixed; boundary=x', 'bad-format'],
+  ['application/pdf', 'bad-format'],
+  ['text/javascript; charset=utf-8', 'bad-format'],
+  ['text/plain', 'value\n'],
+  ['application/json', 'value\n'],
+  ['application/octet-stream', 'value\n'],
+  ['application/gzip', 'value\n'],
+  ['', 'value\n'],
+])('what calls itself "%s" is: %s', async (type, expected) => {
+  const typed: typeof fetch = async () => new Response('value\n', { headers: { 'content-type': type } });
+  expect(await outcomeOf(fetchFeed('https://lists.example/a.csv', [], typed))).toBe(expected);
 });
 
 it.each<[string, string[], string]>([

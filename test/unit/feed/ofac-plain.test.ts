@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf } from '#lib/feed/body.ts';
 import { ofacPlain } from '#lib/feed/formats/ofac-plain.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
+import { readsOrFaults } from '../../support/any-bytes.ts';
 import { OPEN_CLAIM } from '../../support/entries.ts';
 import {
   advancedFile,
@@ -169,5 +171,32 @@ describe('ofac-plain', () => {
     if (!result.ok) throw new Error(result.error.message);
     expect(result.value.format).toBe('ofac-plain');
     expect(result.value.list.chunks.flatMap(readChunk)).toMatchObject([{ value: BITCOIN }]);
+  });
+
+  it('accounts for every cell, whatever stands in it', async () => {
+    const write = (text: string) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const cell = fc.oneof(
+      fc.constantFrom(BITCOIN, EVM, `${TRON} ${BITCOIN}`, '-----'),
+      fc
+        .string({ unit: 'grapheme', maxLength: 60 })
+        .filter((text) => !/[\p{Cc}\uFFFE\uFFFF\uD800-\uDFFF]/u.test(text) && text.trim() !== ''),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 6 }), async (cells) => {
+        const items = cells.map((text, n) => id(100_001 + n, XBT, write(text)));
+        const { result, entries, refused } = await read(
+          plainFile({ entries: [sdnEntry(7, FRONT, ids(...items))] }),
+        );
+        expect(result.ok).toBe(true);
+        const told = new Set([...entries.map(({ where }) => where), ...refused.map(([where]) => where)]);
+        expect(told).toEqual(new Set(cells.map((_, n) => `sdn:7/feature:${n + 1}`)));
+      }),
+    );
+  });
+
+  it('is read, or fails as a fault, whatever bytes come', async () => {
+    const sound = bytes(plainFile({ entries: [sdnEntry(7, FRONT, ids(id(1, XBT, BITCOIN)))] }));
+    await readsOrFaults(ofacPlain, SOURCE, sound, fc.uint8Array({ maxLength: 80 }));
   });
 });

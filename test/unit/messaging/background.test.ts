@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Report } from '#lib/core/report.ts';
 import {
   type Background,
   CSV,
@@ -8,6 +9,7 @@ import {
   UI,
   type World,
 } from '../../support/background.ts';
+import { candidate, frameScan } from '../../support/scans.ts';
 
 const LIST = 'https://lists.example/mine.csv';
 
@@ -76,6 +78,27 @@ describe('the background', () => {
     background.events.alarm.fire({ name: 'refresh-lists' });
     await settle();
     expect(background.fetched).toEqual([LIST, LIST]);
+  });
+
+  it('judges open pages by what came when the alarm rang', async () => {
+    const page = { id: 'almsguard', url: 'https://charity.example/donate', tab: { id: 1 }, frameId: 0 };
+    // EIP-55's example address.
+    const shown = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+    world.tab = { url: page.url, status: 'complete' };
+    const levels = async () => {
+      const report = (await background.ask({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+      return report.addresses.map(({ level }) => level);
+    };
+    await background.subscribed();
+    expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({ ok: true });
+    const scan = frameScan({ candidates: [candidate(shown)] });
+    await background.ask({ type: 'page.scanned', scan }, page);
+    expect(await levels()).toEqual(['none']);
+    world.answer = () =>
+      new Response(`value\nexample.org\n${shown}\n`, { headers: { 'content-type': 'text/csv' } });
+    vi.setSystemTime(Date.UTC(2026, 10, 23));
+    background.events.alarm.fire({ name: 'refresh-lists' });
+    await vi.waitFor(async () => expect(await levels()).toEqual(['reported']));
   });
 
   it('lets pages look things up and nothing else', async () => {

@@ -71,6 +71,23 @@ describe("an organisation's own lists", () => {
     ]);
   });
 
+  it('shrink to their keys where lists.json says so, as long as the same is said of them', async () => {
+    const hosts = Array.from({ length: 300 }, (_, n) => `host-${n}.example.org`);
+    put('hosts.txt', hosts.join('\n'));
+    const sizes: number[] = [];
+    for (const bulk of [false, true]) {
+      put('lists.json', [{ ...ABOUT, file: 'hosts.txt', bulk }]);
+      expect(await run()).toBe(0);
+      const { entries, chunks, info } = await readBuilt('fronts');
+      expect(entries).toBe(300);
+      expect(info).not.toHaveProperty('bulk');
+      const values = chunks.flatMap(readChunk).map(({ value }) => value);
+      expect(values).toEqual(bulk ? [''] : hosts);
+      sizes.push(readFileSync(join(out, 'fronts.almslist')).length);
+    }
+    expect(sizes[1]).toBeLessThan((sizes[0] as number) / 2);
+  });
+
   it('come with a report of what was left out, by reason, that no value can break', async () => {
     put('lists.json', [ABOUT]);
     put('fronts.csv', CSV);

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_DELTAS, MAX_LISTS } from '#lib/core/limits.ts';
 import { chainOf, type ListedVersion, readManifest, writeManifest } from '#lib/feed/signed/manifest.ts';
+import { anyJson } from '../../../support/any-json.ts';
 
 /** The content hash of a version. */
 const of = (n: number) => n.toString(16).padStart(64, '0');
@@ -69,6 +71,32 @@ describe('the manifest', () => {
     '{"format":0,"lists":[]}',
     '{"format":1',
   ])('is not %s', (text) => expect(codeOf(bytes(text))).toBe('bad-format'));
+
+  it('is read or refused, and never throws, whatever stands in it', () => {
+    const words = fc.constantFrom<unknown>(
+      1,
+      2,
+      of(1),
+      'example',
+      'lists/a.almslist.gz',
+      '2026-01-10',
+      listed(),
+    );
+    const keys = fc.constantFrom('format', 'lists', ...Object.keys(listed()), 'from', 'to', '__proto__');
+    const text = fc.oneof(
+      fc.string(),
+      anyJson(words, keys).value.map((json) => JSON.stringify(json)),
+      anyJson(words, keys).list.map((lists) => JSON.stringify({ format: 1, lists })),
+    );
+    fc.assert(
+      fc.property(text, (json) => {
+        const read = readManifest(bytes(json));
+        // What is read is what was written, and nothing beside it.
+        if (read.ok) expect(readManifest(writeManifest(read.value.lists)).ok).toBe(true);
+      }),
+    );
+    fc.assert(fc.property(fc.uint8Array(), (any) => void readManifest(any)));
+  });
 
   it('is UTF-8, and says when only a newer extension can read it', () => {
     const text = '{"format":1,"lists":[],"by":"é"}';
