@@ -153,6 +153,8 @@ export default defineConfig({
   }),
   vite: ({ browser }) => ({
     plugins: [WITHOUT_MESSAGES, STYLES_IN_PAGES],
+    // Each build has a mode of its own, for the folder that it stands in. WXT would take any but this for one that logs.
+    define: { 'import.meta.env.MODE': JSON.stringify('production') },
     // Styles for exactly these: what older ones lack would be rewritten, `light-dark()` in a way that asks the system only.
     build: {
       target: 'es2023',

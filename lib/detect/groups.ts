@@ -29,7 +29,7 @@ const BECH32 = /^[02-9ac-hj-np-z]+$/i;
 const MAX_GROUPS = 40;
 const MAX_GROUP_CHARS = 24;
 /** Groups of one row from which it is read. */
-const MAX_STARTS = 8;
+const MAX_STARTS = 5;
 const LINE_FEED = 10;
 /** The end of a line with a word before it: most lines end otherwise, or are empty. */
 const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][ \t\v\f\r\u00a0\u202f]*\n)/g;
@@ -53,14 +53,11 @@ export function findGroups(text: string): Found[] {
       if (readings.length > 0 && (--left === 0 || /\d/.test(text.slice(at, at + FOUR)))) break;
     }
   }
-  const rows = found.length;
-  let row = 0;
+  const starts = new Set(found.map(({ start }) => start));
   BEGINNINGS.lastIndex = 0;
   for (let match = BEGINNINGS.exec(text); match; match = BEGINNINGS.exec(text)) {
     const start = match.index;
-    while (row < rows && (found[row] as Found).end <= start) row++;
-    const isInside = row < rows && (found[row] as Found).start <= start;
-    const readings = isInside ? [] : readGroups(text, start, text[start] === '0' ? HEX : BECH32);
+    const readings = starts.has(start) ? [] : readGroups(text, start, text[start] === '0' ? HEX : BECH32);
     found.push(...readings);
     BEGINNINGS.lastIndex = readings.at(-1)?.end ?? start + 1;
   }

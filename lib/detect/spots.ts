@@ -99,7 +99,7 @@ function around(at: number, end = at + GROUPS_CHARS): Spot {
  * Most digests in hex and names of programs hold none of it: they have a zero, a one or a `b` in every stretch of that
  * length.
  */
-const STRETCH = /0[xX][0-9a-fA-F]{25}|[02-9ac-hj-np-z]{25}|[02-9AC-HJ-NP-Z]{25}|[A-Z2-7]{40}|[0-9a-f]{64}/;
+const STRETCH = /0[xX][0-9a-fA-F]{25}|[02-9ac-hj-np-z]{25}|[02-9AC-HJ-NP-Z]{25}|[A-Z2-7]{40}|[0-9a-fA-F]{64}/;
 /** The same in base58, which names of programs are made of, too: there it has to be a mixture. */
 const IN_BASE58 = /[1-9A-HJ-NP-Za-km-z]{25,}/g;
 

@@ -33,27 +33,28 @@ export async function applyVersion(
   }
   const { format, bytes, sha256, cursor } = read;
   const { info, entries, refused, refusals } = read.list;
-  const list = await withHistory(store, record, read, clock);
-  const next: ListRecord = {
-    ...good,
-    generation: list.staged?.generation ?? record.generation + 1,
-    format,
-    info,
-    entries,
-    refused,
-    refusals,
-    tombstones: list.rows - read.list.rows,
-    bytes,
-    sha256,
-    cursor,
-    supersedes: supersedesOf(record, info),
-  };
   try {
+    // What is staged is read again for it, and may be gone by now.
+    const list = await withHistory(store, record, read, clock);
+    const next: ListRecord = {
+      ...good,
+      generation: list.staged?.generation ?? record.generation + 1,
+      format,
+      info,
+      entries,
+      refused,
+      refusals,
+      tombstones: list.rows - read.list.rows,
+      bytes,
+      sha256,
+      cursor,
+      supersedes: supersedesOf(record, info),
+    };
     await store.apply(next, list);
+    return ok(next);
   } catch (error) {
     return storageProblem(error);
   }
-  return ok(next);
 }
 
 /** The version with what its publisher has taken off since the one that speaks now. */

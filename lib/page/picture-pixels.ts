@@ -20,8 +20,9 @@ export interface Source {
 }
 
 /**
- * What of an element can be drawn on a canvas, if it is no longer than `ratio` times its other side. `null`: nothing yet. `plain`: no code can be in it. `closed`: only
- * the screen shows it. Nothing is fetched: a picture of the web is never asked for again.
+ * What of an element can be drawn on a canvas, if it is no longer than `ratio` times its other side. `null`: nothing
+ * yet. `plain`: no code can be in it. `closed`: only the screen shows it. Nothing is fetched: a picture of the web is
+ * never asked for again.
  */
 export async function openPicture(
   element: Element,

@@ -53,8 +53,9 @@ function cutsOf(root: Node): [Node, Text | null][] {
   const cuts = new Map<Node, Text | null>();
   for (const name of ['script', 'style']) {
     for (const element of byTag(root, name)) {
-      const text = element.firstChild as Text | null;
-      if (text && text.length > PROGRAM_CHARS && !text.nextSibling) cuts.set(element, text);
+      const text = element.firstChild;
+      // A page can put anything into it, and a list of choices has a length, too.
+      if (text instanceof Text && text.length > PROGRAM_CHARS && !text.nextSibling) cuts.set(element, text);
     }
   }
   const all = byTag(root, '*');
@@ -64,5 +65,6 @@ function cutsOf(root: Node): [Node, Text | null][] {
   }
   cuts.delete(root);
   const compare = Node.prototype.compareDocumentPosition;
-  return [...cuts].sort(([a], [b]) => (compare.call(a, b) & FOLLOWING ? -1 : 1));
+  // Browsers look for the first among the siblings before the second, and most pairs are asked about the wrong way round.
+  return [...cuts].sort(([a], [b]) => (compare.call(b, a) & FOLLOWING ? 1 : -1));
 }

@@ -8,9 +8,9 @@ const MAX_FULL = 0.75;
 
 /**
  * Tells whether something of the same name came before, by 64 bits of its hash: a million names in a `Map` are a hundred
- * megabytes, their tags eight, and what the names belong to may be written away long since. Two names of a million share
- * a tag by chance once in 37 million lists. On purpose nobody can make such a pair, so that the second would not be
- * listed: what is hashed begins with a number that is drawn anew for each list.
+ * megabytes, their tags and where these stand sixteen, and what the names belong to may be written away long since. Two
+ * names of a million share a tag by chance once in 37 million lists. On purpose nobody can make such a pair, so that the
+ * second would not be listed: what is hashed begins with a number that is drawn anew for each list.
  */
 export interface KnownNames {
   tagOf(name: string): Key64;

@@ -9,7 +9,7 @@ import type { Staging } from './staging.ts';
 /** One version of a list, as it was applied. */
 export interface ListVersion {
   format: string;
-  /** Counts applied versions; the pieces of two versions never share a key. */
+  /** Grows with each version that is applied or staged; the pieces of two versions never share a key. */
   generation: number;
   /** What the version says of itself; `null` where there is none that can be read. */
   info: ListInfo | null;

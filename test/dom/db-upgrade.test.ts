@@ -137,4 +137,65 @@ describe('the store in IndexedDB', () => {
     await store.apply(record(6), list(1, 3));
     expect([await rows('chunks'), await rows('shelves')]).toEqual([0, 2]);
   });
+
+  it('takes over all that its version 5 stored, and stages beside it', async () => {
+    const made = await openStore(NAME);
+    await made.apply(record(3), list(1, ENTRIES_PER_CHUNK));
+    await made.apply(record(4), list(1, ENTRIES_PER_CHUNK * 2 + 5));
+    const before = await made.records();
+    const id = before[0]?.id as string;
+    const pieces = await allPieces();
+    await deleteAll();
+    // The same stores but the one for marks.
+    await new Promise<void>((resolve) => {
+      const opening = indexedDB.open(NAME, 5);
+      opening.onupgradeneeded = () => {
+        for (const name of ['lists', 'chunks', 'grown', 'keys', 'trust', 'pages', 'shelves']) {
+          const isOfLists = name === 'lists';
+          const store = opening.result.createObjectStore(name, isOfLists ? { keyPath: 'id' } : {});
+          for (const [key, value] of pieces.get(name) ?? []) {
+            if (isOfLists) store.put(value);
+            else store.put(value, key);
+          }
+        }
+      };
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+    const store = await openStore(NAME);
+    expect(await store.records()).toEqual(before);
+    expect(await allPieces()).toEqual(pieces);
+    const watchlist = createWatchlist(() => store);
+    await watchlist.load();
+    const last = parseAddress(address(ENTRIES_PER_CHUNK * 2 + 5)) as Address;
+    expect(await watchlist.matchAddress(last)).toHaveLength(1);
+    const staging = store.stage(id);
+    staging?.put([new Uint8Array(1)]);
+    expect(await staging?.close()).toMatchObject({ generation: 5, shelves: 1 });
+    await staging?.drop();
+  });
 });
+
+/** Every record of every store, with its key. */
+async function allPieces(): Promise<Map<string, [IDBValidKey, unknown][]>> {
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open(NAME);
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const found = new Map<string, [IDBValidKey, unknown][]>();
+  for (const name of db.objectStoreNames) {
+    const store = db.transaction(name).objectStore(name);
+    const [keys, values] = [store.getAllKeys(), store.getAll()];
+    await new Promise((resolve) => {
+      values.onsuccess = resolve;
+    });
+    found.set(
+      name,
+      keys.result.map((key, n) => [key, values.result[n]]),
+    );
+  }
+  db.close();
+  return found;
+}

@@ -7,7 +7,9 @@ import type { Report } from '#lib/core/report.ts';
 import { makeReport } from '../support/report-views.ts';
 
 /** A background that answers when the test says so, and what it was asked. */
-function play({ reviewing = async () => null, gist = async () => null }: Partial<PopupActions> = {}) {
+function play(parts: Partial<PopupActions> = {}) {
+  const { reviewing = async () => null, gist = async () => null } = parts;
+  const { refresh = () => new Promise<never>(() => undefined) } = parts;
   const asked: string[] = [];
   const answers: ((report: Report) => void)[] = [];
   const never = () => new Promise<never>(() => undefined);
@@ -26,7 +28,7 @@ function play({ reviewing = async () => null, gist = async () => null }: Partial
       return null;
     },
     reveal: never,
-    refresh: never,
+    refresh,
     goBack: never,
     pause: never,
     allow: never,
@@ -103,6 +105,27 @@ it('takes over what the page says when it was read again', async () => {
   expect(title()).toBe('headline_none');
   answers[1]?.(makeReport());
   await vi.waitFor(() => expect(title()).toBe('headline_only_listed'));
+});
+
+it('asks for news of the lists when somebody says so, once, and tells what came of it', async () => {
+  let end: () => void = () => undefined;
+  const refresh = vi.fn(() => new Promise<never>((_, fail) => (end = () => fail(new Error('gone')))));
+  const { asked, answers } = play({ refresh });
+  answers[0]?.(makeReport());
+  const button = () =>
+    [...document.querySelectorAll('footer button')].find(({ textContent }) =>
+      /^refresh/.test(textContent ?? ''),
+    ) as HTMLButtonElement | undefined;
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.(makeReport());
+  await vi.waitFor(() => expect(button()?.disabled).toBe(false));
+  button()?.click();
+  await vi.waitFor(() => expect(button()?.disabled).toBe(true));
+  expect(refresh).toHaveBeenCalledTimes(1);
+  const before = asked.length;
+  end();
+  await vi.waitFor(() => expect(document.querySelector('footer')?.textContent).toContain('headline_error'));
+  expect(asked.length).toBeGreaterThan(before);
 });
 
 it('leads to the review panel where somebody reviews, and only there', async () => {

@@ -72,3 +72,13 @@ describe('step by step', () => {
     expect(read(`<b ${attributes(100)}></b>`.repeat(1_900)).found).toEqual([]);
   });
 });
+
+it('leaves out what the page takes away meanwhile', () => {
+  document.body.innerHTML = `<p data-x="${EVM}"></p><p data-x="${BTC}"></p>`;
+  const found: string[] = [];
+  const reading = readAttributes(document.body, { hit: (text) => found.push(text) });
+  reading.next();
+  document.querySelector('p')?.removeAttribute('data-x');
+  for (const _ of reading);
+  expect(found).toEqual([BTC]);
+});

@@ -166,6 +166,20 @@ describe('a shield', () => {
     expect(made.host.isConnected).toBe(false);
   });
 
+  it('counts the repairs of five seconds together', async () => {
+    const now = vi.spyOn(performance, 'now');
+    const { shield: made, onGivenUp } = open();
+    for (let time = 0; time <= MAX_REPAIRS; time++) {
+      expect(onGivenUp).not.toHaveBeenCalled();
+      now.mockReturnValue((4_900 * time) / MAX_REPAIRS);
+      made.host.remove();
+      await vi.waitFor(() => expect(made.host.isConnected).toBe(time < MAX_REPAIRS));
+      await Promise.resolve();
+    }
+    await vi.waitFor(() => expect(onGivenUp).toHaveBeenCalledTimes(1), soon);
+    now.mockRestore();
+  });
+
   it('forgets repairs that are long past', async () => {
     const now = vi.spyOn(performance, 'now');
     const { shield: made, onGivenUp } = open();

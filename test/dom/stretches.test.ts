@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readStretches, type Stretch } from '#lib/page/stretches.ts';
-import { BTC, closePage, openPage, placesOf, SEGWIT } from './page.ts';
+import { BTC, closePage, openPage, placesOf, SEGWIT, startHere } from './page.ts';
 
 const LONG = 3_000;
 const css = `.a{}${' '.repeat(LONG)}`;
@@ -54,4 +54,13 @@ it('addresses are found before, in and behind them', async () => {
   const scan = await page.scan();
   expect(placesOf(scan, BTC).map(({ how }) => how)).toEqual(['text', 'text']);
   expect(placesOf(scan, SEGWIT).map(({ how }) => how)).toEqual(['script']);
+});
+
+it('addresses are found though a program holds a list of choices instead of a text', async () => {
+  document.body.innerHTML = `<p>${BTC}</p><script></script><p>${SEGWIT}</p>`;
+  const choices = document.createElement('select');
+  choices.length = LONG;
+  document.querySelector('script')?.append(choices);
+  const scan = await startHere().scan();
+  expect([BTC, SEGWIT].map((address) => placesOf(scan, address).length)).toEqual([1, 1]);
 });

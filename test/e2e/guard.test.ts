@@ -75,6 +75,25 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     expect((await waitForCard(driver, page)).card).not.toBeNull();
   });
 
+  it('the Tab key leads to nothing of the page while the card is open, in either direction', async () => {
+    await open('https://kind-harbour.example/');
+    await copy(page, 'code');
+    await waitForCard(driver, page);
+    const ofPage = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return at && at !== document.body && at.parentElement !== document.documentElement
+          ? at.outerHTML
+          : null;
+      }, null);
+    for (const keys of [['Tab'], ['Tab'], ['Tab'], ['Tab'], ['Shift', 'Tab'], ['Shift', 'Tab']]) {
+      await page.press(...(keys as [string, ...string[]]));
+      expect(await ofPage()).toBeNull();
+    }
+    expect((await look(driver, page)).card).not.toBeNull();
+    await goBack(driver, page);
+  });
+
   it('an address of the same key is asked about more softly, and Escape goes back', async () => {
     await open('https://kind-harbour.example/');
     await copy(page, 'code');

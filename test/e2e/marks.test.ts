@@ -11,6 +11,7 @@ const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
 const CLEAN = 'https://orchard-school.example/give';
 const APPEAL = 'https://hope-bridge.example/donate';
 const SEIZED = 'https://facemaskcenter.com/';
+const CHANNEL = 'https://t.me/s/riverbank_winter_aid';
 
 describe.each(BROWSERS)('on the page in %s', (name) => {
   let driver: Driver;
@@ -130,6 +131,15 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
       return { left, top, width, height };
     }, null);
     expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
+  });
+
+  it('a listed channel says so over the page', async () => {
+    await open(CHANNEL, 'banner');
+    const { banner } = await until(
+      () => findParts(driver, page),
+      (found) => found.banner?.text.includes('lists this channel') === true,
+    );
+    expect(banner).toMatchObject({ isOnTop: true, text: expect.stringContaining('lists this channel') });
   });
 
   it('a seized site says so over the page, for this visit', async () => {

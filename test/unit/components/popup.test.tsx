@@ -102,6 +102,15 @@ describe('a page with nothing on the lists', () => {
   });
 });
 
+describe('donation buttons', () => {
+  it('are told with who runs them, and where they come from', () => {
+    const widgets = [{ provider: 'PayPal', kind: 'form' as const, host: 'www.paypal.com' }];
+    const said = renderText(viewOf(makeReport({ widgets })));
+    expect(said).toContain('Donation buttons and forms, and who runs them PayPal, from www.paypal.com');
+    expect(renderText(viewOf(makeReport({ widgets: [] })))).not.toContain('who runs them');
+  });
+});
+
 describe('what comes from pages and lists', () => {
   it('never becomes markup', () => {
     const evil = '<img src=x onerror=alert(1)>';

@@ -119,6 +119,14 @@ describe('an address in other clothes', () => {
     }
   });
 
+  // A reading that goes on into the second one must not hide it.
+  it('other groups in the line below groups of four', () => {
+    const fours = 'TEjF riMV D3s4 AVe9 rUPs 5yMk cbUy SWDH oB';
+    for (const groups of [P2WPKH.replace(/(.{3})(?=.)/g, '$1 '), P2WPKH.replace(/(.{6})(?=.)/g, '$1 ')]) {
+      expect(texts(`${fours}\n${groups}\n`)).toContain(P2WPKH);
+    }
+  });
+
   it('bech32 in other groups before words of its letters', () => {
     expect(texts(`${P2WPKH.replace(/(.{10})(?=.)/g, '$1 ')} thanks a lot`)).toContain(P2WPKH);
   });
@@ -247,6 +255,7 @@ describe('findSpots', () => {
     ['disguise', P2PKH.replace('o', '\u043e')],
     ['a name', 'to almsguard.eth today'],
     ['TON with signs inside', 'EQCD39VS5jcptHL8vMjEX-zGaRcCVYto7HUn_bpAOg8xqB2N'],
+    ['raw TON in capitals, a zero in every stretch', `0:${'83DFD552E63729B0'.repeat(4)}`],
   ])('sees %s', (_, text) => expect(findSpots(`Send: ${text} now`)).not.toEqual([]));
 
   it('finds what findCandidates finds, wherever it stands', () => {

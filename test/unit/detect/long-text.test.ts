@@ -30,7 +30,7 @@ describe('texts made to be expensive', () => {
   it('a row of words as long as groups is read from so many of them only', () => {
     const found = findCandidates(`${'qacd '.repeat(39)}.`);
     expect(found).not.toEqual([]);
-    expect(new Set(found.map(({ start }) => start)).size).toBeLessThanOrEqual(8);
+    expect(new Set(found.map(({ start }) => start)).size).toBeLessThanOrEqual(5);
   });
 
   it('what is found behind invisible characters stands where it stood', () => {

@@ -30,13 +30,24 @@ const FROM_TABLES = new Set([
   ...Object.keys(POLICY_PROBLEMS).map((code) => `policy_problem_${code.replaceAll('-', '_')}`),
 ]);
 
+/** What looks a message up: `t` in views and the background, `words` in the scripts in pages. */
+const lookedUpIn = (file: string) => (/^lib.page\b/.test(file) ? /\bwords\(([^(),]*)/g : /\bt\(([^(),]*)/g);
+/** What something is compared with is no key. */
+const NAMED = /(?<![!=]== )'([a-z0-9_]+)'/g;
+
+/** Keys as they stand in what is looked up, one of several included: `t(busy ? 'refreshing' : 'refresh')`. */
+function namedIn({ file, text }: { file: string; text: string }): string[] {
+  return [...text.matchAll(lookedUpIn(file))].flatMap(([, asked = '']) =>
+    [...asked.matchAll(NAMED)].map(([, key = '']) => key),
+  );
+}
+
 describe('messages and the code that says them', () => {
   it('has words for every key that the code names', () => {
-    const missing = CODE.flatMap(({ file, text }) =>
-      [...text.matchAll(/\bt\(\s*'([a-z0-9_]+)'/g)]
-        .map(([, key = '']) => key)
+    const missing = CODE.flatMap((code) =>
+      namedIn(code)
         .filter((key) => !(key in ENGLISH))
-        .map((key) => `${file}: ${key}`),
+        .map((key) => `${code.file}: ${key}`),
     );
     expect(missing).toEqual([]);
   });

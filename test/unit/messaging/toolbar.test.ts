@@ -28,6 +28,18 @@ it.each([
   expect(toolbarState(report(level, count), words).text).toBe(text);
 });
 
+it('has one colour for what is listed or linked, another for what is less sure, and none of these otherwise', () => {
+  const colourOf = (level: Level) => toolbarState(report(level), words).colour;
+  const groups: Level[][] = [
+    ['listed', 'derived', 'same-key'],
+    ['lookalike', 'reported'],
+    ['none', 'delisted', 'verified'],
+  ];
+  const colours = groups.map((levels) => new Set(levels.map(colourOf)));
+  expect(colours.map(({ size }) => size)).toEqual([1, 1, 1]);
+  expect(new Set(colours.flatMap((some) => [...some])).size).toBe(groups.length);
+});
+
 it('shows nothing where the person wants nothing shown, and says it in words all the same', () => {
   expect(toolbarState(report('listed'), words, false)).toMatchObject({
     text: '',

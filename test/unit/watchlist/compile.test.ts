@@ -25,6 +25,15 @@ describe('compileList', () => {
     ]);
   });
 
+  it('leads to what a charity published once, however often it says so', () => {
+    const published = entry(LOWER, { claims: [claim({ stance: 'verified' })] });
+    const warned = entry(LOWER);
+    const keys = (...entries: (typeof published)[]) => compiled(entries).index.hi.length;
+    expect(keys(published, published)).toBe(keys(published));
+    expect(keys(warned, published, warned)).toBe(keys(published));
+    expect(keys(warned)).toBeLessThan(keys(published));
+  });
+
   it('keeps nothing of a second spelling where one is a duplicate, and refuses it as it is spelled', () => {
     const first = entry(LOWER, { claims: [claim({ id: 'a' })] });
     const second = { ...entry(CHECKSUMMED, { flags: ['shared'] }), where: 'line 2', once: '0xSPELLED' };

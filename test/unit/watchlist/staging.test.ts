@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Address } from '#lib/core/types.ts';
+import { applyVersion } from '#lib/feed/apply-version.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { createPull } from '#lib/feed/pull/registry.ts';
@@ -92,6 +93,14 @@ describe('a version that is staged', () => {
     expect(await rawKeys(name, 'staged')).toEqual([]);
   });
 
+  it('gives back what is written', async () => {
+    const staging = (await openStore(nextName())).stage(ID);
+    const shelf = Array.from({ length: 8 }, () => new Uint8Array(1));
+    staging?.put(shelf);
+    await staging?.settled();
+    expect(shelf.map(({ length }) => length)).toEqual(shelf.map(() => 0));
+  });
+
   it('makes no room for a short list, and none where lists are held in memory', async () => {
     const name = nextName();
     const store = await openStore(name);
@@ -132,6 +141,20 @@ describe('a version that is staged', () => {
     await read(textOf(LINES), store.stage(ID));
     await store.remove(ID);
     expect([await rawKeys(name, 'shelves'), await rawKeys(name, 'staged')]).toEqual([[], []]);
+  });
+
+  it('is told to be gone where what its publisher took off is looked for', async () => {
+    const url = 'https://sanctionslistservice.ofac.treas.gov/sdn.txt';
+    const id = `url:${url}`;
+    const store = await openStore(nextName());
+    const staging = store.stage(id);
+    const list = await read(textOf(LINES), staging);
+    await store.remove(id);
+    const info = { ...list.info, id: 'ofac-sdn', publisher: 'US Treasury OFAC' };
+    const brought = { list: { ...list, info }, refused: [], format: 'x', bytes: 0, sha256: '', cursor: null };
+    const clock = { now: () => 0, random: () => 0 };
+    const applied = await applyVersion(store, listRecord({ id, url }), brought, clock);
+    expect(applied).toMatchObject({ ok: false, error: { code: 'superseded' } });
   });
 
   it('of which the worker was ended is gone after the next start, and the others are not', async () => {
