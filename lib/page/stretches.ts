@@ -7,6 +7,8 @@ const ELEMENTS_A_STRETCH = 2_000;
 /** Characters from which on a program, or data, is a stretch of its own, and a style sheet part of none. */
 const PROGRAM_CHARS = 2_000;
 
+/** So many of them: to take more apart would take longer than to search them. */
+const MAX_PROGRAMS = 1_000;
 /** DOM, `Node.DOCUMENT_POSITION_FOLLOWING`. */
 const FOLLOWING = 4;
 
@@ -55,7 +57,8 @@ function cutsOf(root: Node): [Node, Text | null][] {
     for (const element of byTag(root, name)) {
       const text = element.firstChild;
       // A page can put anything into it, and a list of choices has a length, too.
-      if (text instanceof Text && text.length > PROGRAM_CHARS && !text.nextSibling) cuts.set(element, text);
+      const isLong = text instanceof Text && text.length > PROGRAM_CHARS && !text.nextSibling;
+      if (isLong && cuts.size < MAX_PROGRAMS) cuts.set(element, text);
     }
   }
   const all = byTag(root, '*');

@@ -37,6 +37,17 @@ describe('what is read in one piece', () => {
     expect(stretches).toMatchObject([{ text: 'onerun().a{}two', isProgram: false }]);
   });
 
+  it('is no more than a thousand programs by themselves, and all of the rest', () => {
+    const stretches = stretchesOf(`<script>${js('run()')}</script>`.repeat(1_002));
+    expect(stretches.filter(({ isProgram }) => isProgram)).toHaveLength(1_000);
+    expect(
+      stretches
+        .map(({ text }) => text)
+        .join('')
+        .match(/run/g),
+    ).toHaveLength(1_002);
+  });
+
   it('begins at a node from which a walk comes to its first text', () => {
     const html = `<p>one</p><style>${css}</style><p>two</p><script>${js('run()')}</script><b>three</b>`;
     const firsts = stretchesOf(html).map(({ from }) => {
