@@ -50,7 +50,7 @@ export interface ListView {
   state: ListState;
   /** Bytes so far of the download that runs; `null` when none does. */
   fetched: number | null;
-  /** The message `covers_<covers>` says what it holds; `null` for lists of the person's own. */
+  /** The message `covers_<covers>` says what it holds; `null` where none does, as of lists of the person's own. */
   covers: string | null;
   /** Title of the newer list that speaks in its place. */
   replacedBy: string | null;

@@ -3,9 +3,16 @@ import { type ListRecord, NO_VERSION } from '#lib/watchlist/store.ts';
 import { type Clock, nextPart, nextTry } from './schedule.ts';
 import { isAlarm } from './trust/refuse.ts';
 
+const BUNDLED = 'bundled:';
+
 /** Id of the subscription under which a bundled list is stored. */
 export function bundledRecordId(id: string): string {
-  return `bundled:${id}`;
+  return BUNDLED + id;
+}
+
+/** Id of the bundled list that a subscription is to; `null` for one to anything else. */
+export function bundledIdOf(recordId: string): string | null {
+  return recordId.startsWith(BUNDLED) ? recordId.slice(BUNDLED.length) : null;
 }
 
 /** Id of the subscription to an address of the person's own. */

@@ -6,17 +6,16 @@ import { inOrder } from '#lib/watchlist/order.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import { CATALOGUE, type Offer, offerOf, offerRecordId } from './catalogue.ts';
 import { offeredRecord, tooManyLists } from './offered.ts';
-import { bundledRecordId, newRecord, urlRecordId } from './record.ts';
+import { bundledIdOf, bundledRecordId, newRecord, urlRecordId } from './record.ts';
 
 /** The subscriptions for a file of settings. */
 export function savedLists(records: readonly ListRecord[]): SavedList[] {
   return inOrder(records).flatMap((record): SavedList[] => {
-    const { id, origin, url, enabled } = record;
+    const { id, url, enabled } = record;
     const offer = offerOf(id);
     const label = (record.info?.title ?? offer?.title ?? record.label ?? url ?? id).slice(0, MAX_NAME_CHARS);
-    if (origin === 'bundled') {
-      return [{ kind: 'bundled', id: id.slice(bundledRecordId('').length), enabled, label }];
-    }
+    const bundled = bundledIdOf(id);
+    if (bundled !== null) return [{ kind: 'bundled', id: bundled, enabled, label }];
     if (offer) return [{ kind: 'offer', id: offer.id, enabled, label }];
     if (url !== null && id === urlRecordId(url)) return [{ kind: 'url', url, enabled, label }];
     return [];

@@ -1,8 +1,10 @@
 import { daysBetween, isoDate } from '#lib/core/dates.ts';
 import { STALE_DAYS } from '#lib/core/limits.ts';
+import { coversOfBundled } from '#lib/core/list-words.ts';
 import type { ListState, ListView, OfferView } from '#lib/core/lists.ts';
 import { CATALOGUE, type Offer, offerOf, offerRecordId } from '#lib/feed/catalogue.ts';
 import { isLocked, isManagedRecord, type Policy } from '#lib/feed/managed.ts';
+import { bundledIdOf } from '#lib/feed/record.ts';
 import { HELD_BACK } from '#lib/feed/sanity.ts';
 import { isAlarm } from '#lib/feed/trust/refuse.ts';
 import { supersederOf } from '#lib/watchlist/order.ts';
@@ -37,7 +39,7 @@ export function viewOf(record: ListRecord, { records, policy, underway, now }: A
     enabled: record.enabled,
     state: stateOf(record, underway, now),
     fetched: underway.get(id) ?? null,
-    covers: offer && (offer.covers ?? offer.id),
+    covers: coversOf(id, offer),
     replacedBy: supersederOf(record, records)?.info?.title ?? null,
     managed,
     locked,
@@ -56,6 +58,13 @@ export function viewOf(record: ListRecord, { records, policy, underway, now }: A
     refused: record.refused,
     refusals: record.refusals,
   };
+}
+
+/** What people's own lists hold nobody here can say. */
+function coversOf(recordId: string, offer: Offer | null): string | null {
+  const bundled = bundledIdOf(recordId);
+  if (bundled !== null) return coversOfBundled(bundled);
+  return offer && (offer.covers ?? offer.id);
 }
 
 export function stateOf(record: ListRecord, underway: ReadonlyMap<string, number>, now: number): ListState {

@@ -59,6 +59,7 @@ const bundled = makeList('current', {
   licence: 'Public domain (work of the US Government, 17 USC 105)',
   origin: 'bundled',
   url: null,
+  covers: 'ofac_sdn_bundled',
   removable: false,
   nextTry: null,
 });

@@ -31,7 +31,7 @@ const PUBLIC_DOMAIN = 'Public domain (work of the US Government, 17 USC 105)';
 /** Ids of those that say what is harmless. */
 export const VOUCHING: readonly string[] = ['published-addresses', 'well-known'];
 
-/** Every bundled list. A new one is a file that gathers its entries and one item here. */
+/** Every bundled list. A new one is a file that gathers its entries, one item here, and words (lib/core/list-words.json). */
 export function planLists(inputs: Inputs): ListPlan[] {
   const sdn = readSdn(inputs.sdn);
   const history = readHistory(inputs.history);

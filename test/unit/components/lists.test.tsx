@@ -86,6 +86,7 @@ describe('list card', () => {
       /Set by your organisation .* decides whether this list is in use/,
     ],
     ['offered', { covers: 'ofac-sdn' }, /from the Treasury’s own file/],
+    ['bundled', { covers: 'ofac_delisted' }, /taken off the US sanctions list, told as history/],
   ])('says of a list that is %s what that means', (_, changes, words) => {
     expect(renderText(card(changes)).replace(/\s+/g, ' ')).toMatch(words);
   });

@@ -6,7 +6,7 @@ import { licenceText, titleText } from '#lib/core/list-words.ts';
 import { createLookup } from '#lib/core/lookup.ts';
 import { DETAILS } from '#lib/core/problem-details.ts';
 import { ACT_PROBLEMS, PROBLEMS } from '#lib/core/problems.ts';
-import { sentenceOf } from '#lib/core/reason-text.ts';
+import { keyOf, sentenceOf } from '#lib/core/reason-text.ts';
 import { whereText } from '#lib/core/where.ts';
 import catalogue from '#lib/feed/catalogue.json' with { type: 'json' };
 import { readContainer } from '#lib/watchlist/container.ts';
@@ -42,6 +42,10 @@ function wordsOf(language: string, messages: Messages) {
 const params = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, name === 'until' ? '2026-01-09' : '1234']));
 const WHERES = ['line 12', 'tag 3', 'evil.example 4', 'blocklist 5', 'change of 1700000000'];
+const keyed = (prefix: string) =>
+  Object.keys(ENGLISH)
+    .filter((key) => key.startsWith(prefix))
+    .sort();
 const RIGHT_TO_LEFT = /^(?:[^\p{L}]|\u2066[^\u2069]*\u2069)*[\u0590-\u08ff]/u;
 
 describe('the texts of offered and bundled lists', () => {
@@ -56,10 +60,6 @@ describe('the texts of offered and bundled lists', () => {
     expect(Object.keys(texts.titles).filter((title) => !titles.includes(title))).toEqual([]);
     const licences = [...OURS.map(({ licence }) => licence), ...READERS];
     expect(Object.keys(texts.licences).filter((licence) => !licences.includes(licence))).toEqual([]);
-    const keyed = (prefix: string) =>
-      Object.keys(ENGLISH)
-        .filter((key) => key.startsWith(prefix))
-        .sort();
     expect(keyed('list_title_')).toEqual(
       Object.values(texts.titles)
         .map((code) => `list_title_${code}`)
@@ -70,6 +70,13 @@ describe('the texts of offered and bundled lists', () => {
         .map((code) => `licence_${code}`)
         .sort(),
     );
+  });
+
+  it('say of each what it holds, and of no other', () => {
+    expect(Object.keys(texts.covers).sort()).toEqual(bundled.map(({ id }) => id).sort());
+    const offered = catalogue.map(({ id }) => keyOf('covers', id));
+    const ours = Object.values(texts.covers).map((code) => keyOf('covers', code));
+    expect(keyed('covers_')).toEqual(['covers_signed', ...offered, ...ours].sort());
   });
 
   it('are in English what the lists say', () => {
@@ -95,6 +102,7 @@ describe.each([...LOCALES])('in %s', (language, messages) => {
     ),
     ...Object.keys(texts.licences).map((licence) => licenceText(licence, words.t)),
     ...Object.keys(texts.titles).map((title) => titleText(title, words.t)),
+    ...Object.values(texts.covers).map((code) => words.t(keyOf('covers', code))),
   ];
 
   it('there are words for all that may go wrong, and each of them names what is known of it', () => {

@@ -84,6 +84,18 @@ describe('a list as people see it', () => {
     });
   });
 
+  it('says of a bundled list what it holds, in words of its own where the same list is offered too', () => {
+    const covers = (id: string, origin: ListRecord['origin']) =>
+      viewOf(listRecord({ id, origin }), around()).covers;
+    expect(covers('bundled:us-forfeitures', 'bundled')).toBe('us_forfeitures');
+    expect(covers('bundled:ofac-sdn', 'bundled')).toBe('ofac_sdn_bundled');
+    expect(covers('catalogue:ofac-sdn', 'remote')).toBe('ofac-sdn');
+    // One that an older Almsguard brought, and the person's own, whatever they call themselves.
+    expect(covers('bundled:long-gone', 'bundled')).toBeNull();
+    expect(covers('file:ofac-sdn', 'file')).toBeNull();
+    expect(covers('url:https://lists.example/us-forfeitures', 'remote')).toBeNull();
+  });
+
   it('says which list speaks in its place', () => {
     const bundled = listRecord({
       id: 'bundled:x',
