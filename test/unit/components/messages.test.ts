@@ -113,6 +113,7 @@ describe('English messages', () => {
       'API',
       'OFAC',
       'SDN',
+      'ISIS',
       'NBCTF',
       'FBI',
       'USDT',
