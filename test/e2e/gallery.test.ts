@@ -96,13 +96,13 @@ describe.concurrent('every state of every view', { timeout: TIMEOUT_MS }, () => 
       }),
   );
 
-  it('nothing runs over the side in any other language', () =>
+  it('nor in any other language', () =>
     inTab('chromium', async (tab) => {
       const scenes = await everyScene(tab);
       for (const [index, lang] of OTHERS.entries()) {
         // Words are longest where there is least room. Each state is seen in several of them.
         const some = scenes.filter((_, i) => i % SHARE === index % SHARE);
-        expect(await inEach(tab, { ...NARROW, lang }, some, tab.misfits), lang).toEqual({});
+        expect(await inEach(tab, { ...NARROW, lang }, some, tab.faults), lang).toEqual({});
       }
     }));
 

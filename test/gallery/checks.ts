@@ -13,7 +13,7 @@ interface Axe {
 const MISSING = /\[[a-z][a-z0-9_]*\]/g;
 
 /** What runs over the side, and words that are missing. */
-export function checkMisfits(): string[] {
+function checkMisfits(): string[] {
   const { documentElement: page, body } = document;
   const over = page.scrollWidth - page.clientWidth;
   const parts = shownOver().flatMap((root) =>

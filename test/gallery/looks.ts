@@ -48,8 +48,6 @@ export interface Gallery {
   scenes(view: ViewName): string[];
   /** Resolves when it is drawn. */
   show(shot: Shot): Promise<void>;
-  /** What runs over the side, and words that are missing. */
-  misfits(): string[];
-  /** What axe finds as well, with everything unfolded. */
+  /** What axe finds with everything unfolded, what runs over the side, and words that are missing. */
   faults(isWide: boolean): Promise<string[]>;
 }

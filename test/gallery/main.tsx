@@ -2,7 +2,7 @@ import { options, render } from 'preact';
 import { createWords } from '#components/i18n.tsx';
 import { createSpeak } from '#lib/messaging/language.ts';
 import { leaveChosen } from '#lib/page/chosen.ts';
-import { checkFaults, checkMisfits } from './checks.ts';
+import { checkFaults } from './checks.ts';
 import { type Gallery, HEIGHT_PX, NARROW_PX, type Shot, VIEW_NAMES, VIEWS as WIDTHS } from './looks.ts';
 import { openShadows } from './over-page.ts';
 import { appear, type Stage } from './stage.tsx';
@@ -39,7 +39,6 @@ const gallery: Gallery = {
     // What is awaited of a view is drawn invisibly at first.
     await appear(() => app.querySelector('h1')?.checkVisibility({ visibilityProperty: true }));
   },
-  misfits: checkMisfits,
   faults: checkFaults,
 };
 

@@ -10,7 +10,6 @@ import { type Gallery, HEIGHT_PX, type Look, NARROW_PX, type Shot, VIEWS, type V
 export interface Tab {
   scenes(view: ViewName): Promise<string[]>;
   show(view: ViewName, scene: string, look: Look): Promise<void>;
-  misfits(): Promise<string[]>;
   faults(): Promise<string[]>;
   /** What is shown now, into a folder: all of it, but of what stands over a page only the window. */
   photograph(folder: string): Promise<void>;
@@ -56,7 +55,6 @@ function wrap(remote: Remote): Tab {
       await remote.evaluate((shot: Shot) => gallery.show(shot), { view, scene, theme, lang });
       shown = { view, name: [view, scene, lang, theme].join('-') };
     },
-    misfits: () => remote.evaluate(() => gallery.misfits(), null),
     faults: () => remote.evaluate((isWide: boolean) => gallery.faults(isWide), width > NARROW_PX),
     async photograph(folder) {
       const path = join(folder, `${shown.name}.jpg`);
