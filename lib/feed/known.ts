@@ -5,6 +5,7 @@ import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { storedEntries, storedPieces } from '#lib/watchlist/stored-list.ts';
 import { FeedFault } from './body.ts';
 import type { Known } from './pull/puller.ts';
+import { SUPERSEDED } from './staged.ts';
 
 /** What a puller may start from. */
 export function knownOf(record: ListRecord, store: ListStore): Known {
@@ -14,7 +15,7 @@ export function knownOf(record: ListRecord, store: ListStore): Known {
       yield* storedEntries(store, record);
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
-      throw new FeedFault('superseded', 'The list changed while it was refreshed. Try again.');
+      throw new FeedFault('superseded', SUPERSEDED);
     }
   }
   const list = async () => (isFilled(record) ? storedPieces(store, record) : null);

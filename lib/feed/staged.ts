@@ -2,6 +2,9 @@ import { fail } from '#lib/core/result.ts';
 import { Displaced, type Staging } from '#lib/watchlist/staging.ts';
 import { type Body, FeedFault } from './body.ts';
 
+/** What the log says of a list that became another one meanwhile. */
+export const SUPERSEDED = 'The list changed while it was refreshed. Try again.';
+
 /** The same body, of which more is asked for when what was made of the rest is stored. Throws a `FeedFault`. */
 export async function* staged(body: Body, staging: Staging | null): Body {
   for await (const chunk of body) {
@@ -17,8 +20,6 @@ export function refusedToStore(error: unknown): never {
 }
 
 export function storageProblem(error: unknown) {
-  if (error instanceof Displaced) {
-    return fail('superseded', 'The list changed while it was refreshed. Try again.');
-  }
+  if (error instanceof Displaced) return fail('superseded', SUPERSEDED);
   return fail('storage', `The browser refused to store the list (${String(error)}). The old version stays.`);
 }

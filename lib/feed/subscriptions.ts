@@ -21,6 +21,7 @@ import { bundledRecordId, failed, newRecord, tried, urlRecordId } from './record
 import { HELD_BACK } from './sanity.ts';
 import { type SavingRules, withSaved } from './saved-lists.ts';
 import { type Clock, isDue } from './schedule.ts';
+import { SUPERSEDED } from './staged.ts';
 import { type Brought, judgeVersion } from './version-gate.ts';
 
 /** One list that comes with the extension (public/watchlist/index.json). */
@@ -140,7 +141,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     if (!read.ok) return read;
     // Storage lost the version that the publisher calls unchanged.
     if (read.value === 'unchanged' && record.content !== before.content) {
-      return fail('superseded', 'The list changed while it was refreshed. Try again.');
+      return fail('superseded', SUPERSEDED);
     }
     const judged = await judgeVersion(store(), record, read.value, accept);
     return judged.ok ? apply(record, read.value) : judged;

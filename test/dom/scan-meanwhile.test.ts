@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FrameScan } from '#lib/core/types.ts';
 import type { Closer } from '#lib/page/closer.ts';
 import type { Pace } from '#lib/page/pacing.ts';
-import { readAttributes } from '#lib/page/read-attributes.ts';
 import { createScanner } from '#lib/page/scan.ts';
 import { BTC, closedRoots, closePage, EVM } from './page.ts';
 
@@ -29,17 +28,7 @@ function scanWith(rest: Pace['rest']) {
   return { scanner, scans, found: () => scans.at(-1)?.candidates.map(({ text }) => text) };
 }
 describe('a page that changes while it is read', () => {
-  it('is read on where an attribute was taken away', () => {
-    document.body.innerHTML = `<b data-x="${EVM}"></b><b data-x="${BTC}"></b>`;
-    const found: string[] = [];
-    const steps = readAttributes(document.body, { hit: (text) => found.push(text) });
-    steps.next();
-    document.querySelector('b')?.removeAttribute('data-x');
-    for (const _ of steps);
-    expect(found).toContain(BTC);
-  });
-
-  it.each([1, 2, 3, 4, 5, 6])('is reported where that happens in turn %i', async (turn) => {
+  it.each([1, 2, 3, 4, 5, 6])('is reported where an attribute is taken away in turn %i', async (turn) => {
     document.body.innerHTML = `<p>${BTC}</p><b data-x="${EVM}"></b>`;
     let rests = 0;
     const { scanner, found } = scanWith(async () => {
