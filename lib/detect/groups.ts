@@ -5,28 +5,28 @@ import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
 
-/** Characters of a group where any address may be set in groups: by far the most usual. */
-const FOUR = 4;
-const STEP = FOUR + 1;
-/** Groups of four in a row that no sentence has. */
-const MIN_FOURS = 6;
+/** Characters of a group where any address may be set in groups. Data. */
+const SIZES = [4, 5, 6, 8];
+/** Characters of a row that no sentence has. */
+const MIN_ROW_CHARS = 25;
 /** Other groups are looked for where an address visibly begins. */
 export const GROUPED_HEX = '0[xX]\\s?(?:[0-9a-fA-F]{2,12}\\s{1,2}){2}[0-9a-fA-F]{2}';
 /** Where lines are broken without a character, several of its groups touch. */
 export const GROUPED_BECH32 = `(?:bc|tb|ltc|BC)1\\w{0,${MIN_CANDIDATE_CHARS}}\\s`;
 /**
- * What groups of four look like to a search that must cost little: after a digit, three words of four. Numbers before
- * three short words pass as well, and are told apart by `findGroups`; of the addresses that are set so, one in a
- * hundred has no digit in any but its last groups.
+ * What groups look like to a search that must cost little: after a digit, words of one length. Numbers before such words
+ * pass as well, and are told apart by `findGroups`; of the addresses that are set so, a few in a hundred have no digit in
+ * any but their last groups.
  */
-export const GROUPS_OF_FOUR = '[0-9]\\w{0,3}\\s\\w{4}\\s\\w{4}\\s\\w{4}\\s';
+export const IN_GROUPS = `[0-9]\\w{0,7}\\s(?:${SIZES.map((size) => `(?:\\w{${size}}\\s){${size > 4 ? 2 : 3}}`).join('|')})`;
 const BEGINNINGS = new RegExp(`${GROUPED_HEX}|${GROUPED_BECH32}`, 'g');
 /** What the groups behind such a beginning are made of. */
 const HEX = /^[0-9a-f]+$/i;
 const BECH32 = /^[02-9ac-hj-np-z]+$/i;
 
-/** Groups of one address, the longest in groups of three. */
+/** Groups of one address, the longest in groups of three, and characters of a row: a longer one is a dump or a table. */
 const MAX_GROUPS = 40;
+const MAX_ROW_CHARS = 200;
 const MAX_GROUP_CHARS = 24;
 /** Groups of one row from which it is read. */
 const MAX_STARTS = 5;
@@ -38,19 +38,20 @@ const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;
 
 /**
- * What words in groups may spell. Words of four letters may stand before and behind an address, so there is more than
+ * What words in groups may spell. Words of their length may stand before and behind an address, so there is more than
  * one reading of a row: from each group up to the first that has a digit, to each group that makes it as long as an address.
  */
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
-  for (let row = nextRow(text, 0); row; row = nextRow(text, row.end)) {
-    // A longer row is a dump of memory or a table.
-    if (row.end - row.start > MAX_GROUPS * STEP) continue;
-    let left = MAX_STARTS;
-    for (let at = row.start; at < row.end; at += STEP) {
-      const readings = readGroups(text, at);
-      found.push(...readings);
-      if (readings.length > 0 && (--left === 0 || /\d/.test(text.slice(at, at + FOUR)))) break;
+  for (const size of SIZES) {
+    for (let row = nextRow(text, 0, size); row; row = nextRow(text, row.end, size)) {
+      if (row.end - row.start > MAX_ROW_CHARS) continue;
+      let left = MAX_STARTS;
+      for (let at = row.start; at < row.end; at += size + 1) {
+        const readings = readGroups(text, at);
+        found.push(...readings);
+        if (readings.length > 0 && (--left === 0 || /\d/.test(text.slice(at, at + size)))) break;
+      }
     }
   }
   const starts = new Set(found.map(({ start }) => start));
@@ -65,27 +66,28 @@ export function findGroups(text: string): Found[] {
 }
 
 /**
- * The next words of four characters with white space between them, at least `MIN_FOURS`. In such a row every fifth
- * character is a space, so most of a text is passed over after a look or two.
+ * The next words of one size with white space between them, `MIN_ROW_CHARS` of them at least. In such a row the spaces
+ * stand at equal distances, so most of a text is passed over after a look or two.
  */
-function nextRow(text: string, from: number): { start: number; end: number } | null {
-  for (let at = from; at < text.length; at += STEP * 3) {
+function nextRow(text: string, from: number, size: number): { start: number; end: number } | null {
+  const step = size + 1;
+  for (let at = from; at < text.length; at += step * 2) {
     let space = at;
-    while (space < at + STEP && !isSpace(text.charCodeAt(space))) space++;
-    if (!isSpace(text.charCodeAt(space + STEP)) || !isSpace(text.charCodeAt(space + STEP * 2))) continue;
+    while (space < at + step && !isSpace(text.charCodeAt(space))) space++;
+    if (!isSpace(text.charCodeAt(space + step))) continue;
     let start = space + 1;
-    while (start - STEP >= from && isGroup(text, start - STEP)) start -= STEP;
+    while (start - step >= from && isGroup(text, start - step, size)) start -= step;
     let end = start;
-    while (isGroup(text, end)) end += STEP;
-    if (end - start >= MIN_FOURS * STEP) return { start, end };
+    while (isGroup(text, end, size)) end += step;
+    if (end - start >= MIN_ROW_CHARS) return { start, end };
   }
   return null;
 }
 
-/** Whether a group of four begins here, with white space behind it. */
-function isGroup(text: string, start: number): boolean {
-  for (let i = start; i < start + FOUR; i++) if (!isWordCode(text.charCodeAt(i))) return false;
-  return isSpace(text.charCodeAt(start + FOUR));
+/** Whether a group begins here, with white space behind it. */
+function isGroup(text: string, start: number, size: number): boolean {
+  for (let i = start; i < start + size; i++) if (!isWordCode(text.charCodeAt(i))) return false;
+  return isSpace(text.charCodeAt(start + size));
 }
 
 /** Runs of groups from `start` that together have the shape of an address, the shortest first. */
@@ -154,7 +156,7 @@ function skipBreak(text: string, from: number): number {
   return at;
 }
 
-/** Space, no-break and narrow no-break space, tab, line ends. */
+/** Space, tab, line ends, no-break space, and what Unicode has of other widths (General Punctuation). */
 function isSpace(code: number): boolean {
-  return code === 32 || code === 160 || code === 0x202f || (code >= 9 && code <= 13);
+  return code === 32 || code === 160 || (code >= 0x2000 && code <= 0x202f) || (code >= 9 && code <= 13);
 }

@@ -1,6 +1,6 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
-import { GROUPED_BECH32, GROUPED_HEX, GROUPS_OF_FOUR } from './groups.ts';
+import { GROUPED_BECH32, GROUPED_HEX, IN_GROUPS } from './groups.ts';
 import { isMixed, MIN_CANDIDATE_CHARS, SPECIAL_SHAPES } from './shapes.ts';
 
 /** A stretch of text that is worth a closer look. */
@@ -33,7 +33,7 @@ const TELLING = SPECIAL_SHAPES.filter(({ inWord, sign }) => !inWord && !sign)
   .map(({ hint, pattern }) => hint ?? pattern)
   .map(toSearch);
 /** The same, and what is set in parts. */
-const ALL_TELLING = [...TELLING, ...[GROUPED_HEX, GROUPED_BECH32, BROKEN_LINE, GROUPS_OF_FOUR].map(toSearch)];
+const ALL_TELLING = [...TELLING, ...[GROUPED_HEX, GROUPED_BECH32, BROKEN_LINE, IN_GROUPS].map(toSearch)];
 /** Looking for one rare character costs next to nothing; only around it is looked for the words that go with it. */
 const SIGNS = SPECIAL_SHAPES.flatMap(({ sign, beside = '' }) => (sign ? { sign, beside } : []));
 /** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (find.ts). */

@@ -95,6 +95,7 @@ describe('an address in other clothes', () => {
   it.each([
     ['groups of four', P2WPKH.replace(/(.{4})/g, '$1 ').trim(), P2WPKH],
     ['groups of four with no-break spaces', P2PKH.replace(/(.{4})/g, '$1\u00a0').trim(), P2PKH],
+    ['groups of four with thin spaces', P2PKH.replace(/(.{4})/g, '$1\u2009').trim(), P2PKH],
     ['groups of five', EVM.replace(/(.{5})/g, '$1 ').trim(), EVM],
     ['groups of eight', P2TR.replace(/(.{8})/g, '$1 ').trim(), P2TR],
     ['two lines', `${P2WSH.slice(0, 40)}\n   ${P2WSH.slice(40)}`, P2WSH],
@@ -110,11 +111,15 @@ describe('an address in other clothes', () => {
   });
 
   // Words as long as the groups touch them.
-  it.each([P2PKH, P2WPKH, EVM, TRON, MONERO, STELLAR])('groups of four in a sentence: %s', (address) => {
-    const groups = address.replace(/(.{4})(?=.)/g, '$1 ');
-    for (const before of ['', 'Donate here\n', 'You can send your coin here ', 'It is ']) {
-      for (const after of ['', '\nThanks', ' or by mail', ' is it', ' with many thanks']) {
-        expect(texts(`${before}${groups}${after}`)).toContain(address);
+  it.each([P2PKH, P2WPKH, EVM, TRON, MONERO, STELLAR])('groups in a sentence: %s', (address) => {
+    for (const size of [4, 5, 6, 8]) {
+      const groups = address.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ');
+      for (const before of ['', 'Donate here\n', 'You can please donate your coin here ', 'It is ']) {
+        for (const after of ['', '\nThanks', ' or by mail', ' is it', ' please donate']) {
+          const text = `${before}${groups}${after}`;
+          expect(texts(text)).toContain(address);
+          expect(findSpots(text)).not.toEqual([]);
+        }
       }
     }
   });

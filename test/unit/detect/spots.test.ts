@@ -83,6 +83,17 @@ it.each([
   expect(covered.some(({ start, end }) => start <= 300 && end >= 300 + text.length)).toBe(true);
 });
 
+// Without a digit before the last groups there is nothing that a cheap search could look for.
+it.each([4, 5, 6, 8])('sees more than nine in ten words in groups of %s', (size) => {
+  const word = fc.string({ unit: fc.constantFrom(...BASE58), minLength: 34, maxLength: 34 });
+  const words = fc.sample(word, { numRuns: 1_000, seed: size });
+  const seen = words.filter((one) => {
+    const groups = one.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ');
+    return findSpots(`Donate ${groups} please`).length > 0;
+  });
+  expect(seen.length).toBeGreaterThan(900);
+});
+
 /** Where the closer look finds something, all that it looks at has to be in a spot, or within the margin around it. */
 const MARGIN = 100;
 
