@@ -7,18 +7,19 @@ import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Characters of a group where any address may be set in groups. Data. */
 const SIZES = [4, 5, 6, 8];
-/** Characters of a row that no sentence has. */
-const MIN_ROW_CHARS = 25;
 /** Other groups are looked for where an address visibly begins. */
 export const GROUPED_HEX = '0[xX]\\s?(?:[0-9a-fA-F]{2,12}\\s{1,2}){2}[0-9a-fA-F]{2}';
 /** Where lines are broken without a character, several of its groups touch. */
 export const GROUPED_BECH32 = `(?:bc|tb|ltc|BC)1\\w{0,${MIN_CANDIDATE_CHARS}}\\s`;
+/** Words of one length in a row. */
+const ROW = `\\w{0,7}\\s(?:${SIZES.map((size) => `(?:\\w{${size}}\\s){${size > 4 ? 2 : 3}}`).join('|')})`;
 /**
  * What groups look like to a search that must cost little: after a digit, words of one length. Numbers before such words
  * pass as well, and are told apart by `findGroups`; of the addresses that are set so, a few in a hundred have no digit in
  * any but their last groups.
  */
-export const IN_GROUPS = `[0-9]\\w{0,7}\\s(?:${SIZES.map((size) => `(?:\\w{${size}}\\s){${size > 4 ? 2 : 3}}`).join('|')})`;
+export const IN_GROUPS = `[0-9]${ROW}`;
+const ROWS = new RegExp(`(?:[0-9]|[a-z][A-Z])${ROW}`, 'g');
 const BEGINNINGS = new RegExp(`${GROUPED_HEX}|${GROUPED_BECH32}`, 'g');
 /** What the groups behind such a beginning are made of. */
 const HEX = /^[0-9a-f]+$/i;
@@ -43,15 +44,16 @@ const MAX_BREAK_CHARS = 12;
  */
 export function findGroups(text: string): Found[] {
   const found: Found[] = [];
-  for (const size of SIZES) {
-    for (let row = nextRow(text, 0, size); row; row = nextRow(text, row.end, size)) {
-      if (row.end - row.start > MAX_ROW_CHARS) continue;
-      let left = MAX_STARTS;
-      for (let at = row.start; at < row.end; at += size + 1) {
-        const readings = readGroups(text, at);
-        found.push(...readings);
-        if (readings.length > 0 && (--left === 0 || /\d/.test(text.slice(at, at + size)))) break;
-      }
+  ROWS.lastIndex = 0;
+  for (let match = ROWS.exec(text); match; match = ROWS.exec(text)) {
+    const { start, end, step } = rowAround(text, ROWS.lastIndex);
+    ROWS.lastIndex = end;
+    if (end - start > MAX_ROW_CHARS) continue;
+    let left = MAX_STARTS;
+    for (let at = start; at < end; at += step) {
+      const readings = readGroups(text, at);
+      found.push(...readings);
+      if (readings.length > 0 && (--left === 0 || /\d/.test(text.slice(at, at + step)))) break;
     }
   }
   const starts = new Set(found.map(({ start }) => start));
@@ -65,29 +67,19 @@ export function findGroups(text: string): Found[] {
   return found;
 }
 
-/**
- * The next words of one size with white space between them, `MIN_ROW_CHARS` of them at least. In such a row the spaces
- * stand at equal distances, so most of a text is passed over after a look or two.
- */
-function nextRow(text: string, from: number, size: number): { start: number; end: number } | null {
-  const step = size + 1;
-  for (let at = from; at < text.length; at += step * 2) {
-    let space = at;
-    while (space < at + step && !isSpace(text.charCodeAt(space))) space++;
-    if (!isSpace(text.charCodeAt(space + step))) continue;
-    let start = space + 1;
-    while (start - step >= from && isGroup(text, start - step, size)) start -= step;
-    let end = start;
-    while (isGroup(text, end, size)) end += step;
-    if (end - start >= MIN_ROW_CHARS) return { start, end };
-  }
-  return null;
+/** All groups of one size of which one ends here, each with white space behind it. */
+function rowAround(text: string, from: number): { start: number; end: number; step: number } {
+  const step = from - wordStart(text, from - 1);
+  let [start, end] = [from, from];
+  while (isGroup(text, start - step, step)) start -= step;
+  while (isGroup(text, end, step)) end += step;
+  return { start, end, step };
 }
 
 /** Whether a group begins here, with white space behind it. */
-function isGroup(text: string, start: number, size: number): boolean {
-  for (let i = start; i < start + size; i++) if (!isWordCode(text.charCodeAt(i))) return false;
-  return isSpace(text.charCodeAt(start + size));
+function isGroup(text: string, start: number, step: number): boolean {
+  const end = start + step - 1;
+  return wordEnd(text, start) === end && isSpace(text.charCodeAt(end));
 }
 
 /** Runs of groups from `start` that together have the shape of an address, the shortest first. */

@@ -28,9 +28,13 @@ describe('texts made to be expensive', () => {
   });
 
   it('a row of words as long as groups is read from so many of them only', () => {
-    const found = findCandidates(`${'qacd '.repeat(39)}.`);
+    const found = findCandidates(`${'qacd '.repeat(30)}q2cd ${'qacd '.repeat(9)}.`);
     expect(found).not.toEqual([]);
     expect(new Set(found.map(({ start }) => start)).size).toBeLessThanOrEqual(5);
+  });
+
+  it('a longer row is a dump of memory or a table, and is not read', () => {
+    expect(findCandidates(`${'qacd '.repeat(40)}q2cd ${'qacd '.repeat(9)}.`)).toEqual([]);
   });
 
   it('what is found behind invisible characters stands where it stood', () => {

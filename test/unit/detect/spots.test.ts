@@ -84,15 +84,18 @@ it.each([
 });
 
 // Without a digit before the last groups there is nothing that a cheap search could look for.
-it.each([4, 5, 6, 8])('sees more than nine in ten words in groups of %s', (size) => {
-  const word = fc.string({ unit: fc.constantFrom(...BASE58), minLength: 34, maxLength: 34 });
-  const words = fc.sample(word, { numRuns: 1_000, seed: size });
-  const seen = words.filter((one) => {
-    const groups = one.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ');
-    return findSpots(`Donate ${groups} please`).length > 0;
-  });
-  expect(seen.length).toBeGreaterThan(900);
-});
+it.each([4, 5, 6, 8])(
+  'sees more than nine in ten words in groups of %s, and nearly all by a closer look',
+  (size) => {
+    const word = fc.string({ unit: fc.constantFrom(...BASE58), minLength: 34, maxLength: 34 });
+    const words = fc.sample(word, { numRuns: 1_000, seed: size });
+    const write = (one: string) =>
+      `Donate ${one.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), '$1 ')} please`;
+    expect(words.filter((one) => findSpots(write(one)).length > 0).length).toBeGreaterThan(900);
+    const found = words.filter((one) => findCandidates(write(one)).some(({ text }) => text === one));
+    expect(found.length).toBeGreaterThan(990);
+  },
+);
 
 /** Where the closer look finds something, all that it looks at has to be in a spot, or within the margin around it. */
 const MARGIN = 100;
