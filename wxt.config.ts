@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { checkFeeds } from './lib/feed/signed/feeds.ts';
 import { collectLicences } from './scripts/licences.ts';
+import { checkMessages } from './scripts/messages.ts';
 
 /** Oldest browsers whose platform features the code relies on; docs/PERMISSIONS.md says which. */
 const MIN_CHROME = '126';
@@ -121,7 +122,10 @@ export default defineConfig({
       if (hasPages && output && !Array.isArray(output)) output.codeSplitting = FEW_FILES;
       if (!hasPages && build) build.rolldownOptions = { ...build.rolldownOptions, ...SHORT };
     },
-    'build:before': () => checkFeeds(JSON.parse(readFileSync(FEEDS, 'utf8'))),
+    'build:before': () => {
+      checkFeeds(JSON.parse(readFileSync(FEEDS, 'utf8')));
+      checkMessages();
+    },
     'build:publicAssets': (_wxt, files) => {
       files.push({ relativeDest: 'licences.txt', contents: collectLicences(import.meta.dirname) });
     },

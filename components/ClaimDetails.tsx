@@ -2,6 +2,7 @@ import { actOf } from '#lib/core/claim-act.ts';
 import { readProgrammes } from '#lib/core/programmes.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReportClaim, ReportList } from '#lib/core/report.ts';
+import { apart } from '#lib/core/sentences.ts';
 import { whereText } from '#lib/core/where.ts';
 import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
@@ -29,7 +30,7 @@ export function ClaimDetails({ claim, watchlist }: Props) {
       <Fact name="programme">{claim.programme && <Programmes text={claim.programme} />}</Fact>
       <Fact name="basis">{claim.legalBasis}</Fact>
       <Fact name="tier">
-        {t(keyOf('tier', claim.tier))} ({t(keyOf('confidence', claim.confidence))})
+        {t('with_aside', [t(keyOf('tier', claim.tier)), t(keyOf('confidence', claim.confidence))])}
       </Fact>
       <Fact name="status">{t(keyOf('status', claim.status))}</Fact>
       <Fact name={actOf(claim)}>{day(claim.listed)}</Fact>
@@ -52,8 +53,10 @@ function Programmes({ text }: { text: string }) {
     <ul>
       {readProgrammes(text).map(({ code, key }) => (
         <li key={code}>
-          {key && `${t(key)}: `}
-          <bdi>{code}</bdi> <span class="soft">({t('programme_of_list')})</span>
+          {t('with_aside', [
+            key ? t('labelled', [t(key), apart(code)]) : apart(code),
+            t('programme_of_list'),
+          ])}
         </li>
       ))}
     </ul>

@@ -18,9 +18,7 @@ export function Refusals({ list: { refused, refusals } }: { list: Pick<ListView,
       )}
       {groupRefusals(refusals).map(({ reason, refusals: some }) => (
         <details key={reason} class="reason">
-          <summary>
-            {t(keyOf('refused_as', reason))} ({number(some.length)})
-          </summary>
+          <summary>{t('with_aside', [t(keyOf('refused_as', reason)), number(some.length)])}</summary>
           <Examples name={t(keyOf('refused_as', reason))} refusals={some} />
         </details>
       ))}

@@ -1,8 +1,9 @@
 import { actOf } from '#lib/core/claim-act.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { titleText } from '#lib/core/list-words.ts';
-import { networkOf } from '#lib/core/reason-text.ts';
+import { keyOf, networkOf } from '#lib/core/reason-text.ts';
 import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
+import { inARow } from '#lib/core/sentences.ts';
 import type { Words } from './i18n.tsx';
 import { readWebUrl } from './SourceLink.tsx';
 import type { StepIconName } from './StepIcon.tsx';
@@ -53,7 +54,7 @@ export function stepsOf(
       ...plain,
       icon: 'key',
       link: t(`trail_${claim.match.replaceAll('-', '_')}`),
-      label: t(claim.valueChain ? `chain_${claim.valueChain}` : 'trail_key'),
+      label: t(claim.valueChain ? keyOf('chain', claim.valueChain) : 'trail_key'),
       value: claim.value,
       isAddress: true,
     });
@@ -82,8 +83,8 @@ function datedOf(claim: ReportClaim, { t, sourceDay }: Words): string | null {
   const { listed, authority, validUntil, delisted } = claim;
   const day = (value: IsoDate | null) => (value ? sourceDay(value) : '');
   const said = [
-    listed && t(`${actOf(claim)}_on`, [day(listed), '', authority, day(validUntil)]),
-    delisted && t('delisted_on', [day(delisted)]),
+    listed ? t(`${actOf(claim)}_on`, [day(listed), '', authority, day(validUntil)]) : '',
+    delisted ? t('delisted_on', [day(delisted)]) : '',
   ];
-  return said.filter(Boolean).join(' ') || null;
+  return inARow(said, t) || null;
 }

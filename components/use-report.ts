@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Gist } from '#lib/core/gist.ts';
 import type { PageMap } from '#lib/core/page-map.ts';
 import type { Report, ReportPlace } from '#lib/core/report.ts';
+import type { ShownTab } from '#lib/core/shown-tab.ts';
 import { afterPaint } from './after-paint.ts';
 import { type Unreadable, whyUnreadable } from './ask/unreadable.ts';
 
@@ -15,8 +16,8 @@ export interface ReportSource {
   load(fresh: boolean): Promise<Report>;
   /** Where places stand on the page; `null` where that cannot be known. */
   locate(places: ReportPlace[]): Promise<PageMap | null>;
-  /** Address of the tab; `null` where the browser does not tell it. */
-  address(): Promise<string | null>;
+  /** What the browser tells of the tab. */
+  shown(): Promise<ShownTab>;
 }
 
 export interface Loaded {
@@ -48,7 +49,7 @@ export function useReport(source: ReportSource): Loaded {
       setReport(newest);
       const places = newest.addresses.concat(newest.page).flatMap((finding) => finding.places);
       setMap(places.length > 0 ? await source.locate(places).catch(() => null) : null);
-      if (newest.state === 'unreadable') setWhy(whyUnreadable(await source.address()));
+      if (newest.state === 'unreadable') setWhy(whyUnreadable(await source.shown()));
     } catch {
       setReport('failed');
     }

@@ -5,7 +5,7 @@ import { findSeam } from '#lib/page/seam.ts';
 import { readWords } from '#lib/page/words.ts';
 
 interface Messages {
-  i18n: { getMessage(key: string): string };
+  i18n: { getMessage(key: string, values: string[]): string };
 }
 
 export default defineUnlistedScript(() => {
@@ -13,7 +13,7 @@ export default defineUnlistedScript(() => {
   const seam = findSeam();
   if (!seam || seam.marked) return;
   seam.marked = true;
-  const words = readWords((key) => chrome.i18n.getMessage(key));
+  const words = readWords((key, values) => chrome.i18n.getMessage(key, values));
   mountMarks(window, seam, words);
   mountGuard(window, seam, words);
 });

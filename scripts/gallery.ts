@@ -1,6 +1,7 @@
 /**
  * `npm run gallery`: every state of every view, in both themes and both directions of writing, on one page and as
- * pictures; with `--moments` the pictures of docs/MOMENTS.md instead, taken in both browsers.
+ * pictures; with `--moments` the pictures of docs/MOMENTS.md instead, taken in both browsers; with `--check` axe looks at
+ * every state in every language and both themes, in both browsers, and what it finds fails.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,17 +10,21 @@ import { BROWSERS } from '../test/e2e/harness.ts';
 import { MOMENTS } from '../test/e2e/moments/moments.ts';
 import { renderMoments } from '../test/e2e/moments/table.ts';
 import { takePictures } from '../test/e2e/moments/take.ts';
-import { LOOKS, VIEW_NAMES } from '../test/gallery/looks.ts';
+import { checkAll } from '../test/gallery/check-all.ts';
+import { LOOKS } from '../test/gallery/looks.ts';
 import { startGallery } from '../test/gallery/server.ts';
 import { openBrowser } from '../test/gallery/tab.ts';
+import { everyScene } from '../test/gallery/walk.ts';
 
 const PORT = 4180;
 const ROOT = join(import.meta.dirname, '..');
 const STATES = join(ROOT, '.output', 'gallery');
 const DOCS = join(ROOT, 'docs');
 
-const { values } = parseArgs({ options: { moments: { type: 'boolean', default: false } } });
-await (values.moments ? takeMoments() : showStates());
+const { values } = parseArgs({
+  options: { moments: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+});
+await (values.moments ? takeMoments() : values.check ? checkStates() : showStates());
 
 async function showStates(): Promise<void> {
   const { url } = await startGallery(PORT);
@@ -30,16 +35,24 @@ async function showStates(): Promise<void> {
   const tab = await browser.open();
   let count = 0;
   for (const look of LOOKS) {
-    for (const view of VIEW_NAMES) {
-      for (const scene of await tab.scenes(view)) {
-        await tab.show(view, scene, look);
-        await tab.photograph(STATES);
-        count++;
-      }
+    for (const [view, scene] of await everyScene(tab)) {
+      await tab.show(view, scene, look);
+      await tab.photograph(STATES);
+      count++;
     }
   }
   await browser.close();
   process.stdout.write(`${count} pictures of it are in ${STATES}\nCtrl-C ends it.\n`);
+}
+
+async function checkStates(): Promise<void> {
+  const { url, close } = await startGallery();
+  const checked = await checkAll(url, (line) => process.stdout.write(line));
+  await close();
+  const states = checked.reduce((sum, one) => sum + one.states, 0);
+  const found = checked.reduce((sum, one) => sum + Object.keys(one.found).length, 0);
+  process.stdout.write(`${states} states looked at, ${found} with findings\n`);
+  if (found > 0) process.exitCode = 1;
 }
 
 async function takeMoments(): Promise<void> {

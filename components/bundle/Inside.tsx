@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BundleInside, CheckedBundle } from '#lib/core/bundle-views.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
+import { apart } from '#lib/core/sentences.ts';
 import { LEFT_OUT } from '#lib/core/snapshot.ts';
 import { useWords } from '../i18n.tsx';
 import { FindingLine } from './FindingLine.tsx';
@@ -33,12 +34,8 @@ export function Inside({ inside, page }: Props) {
       <PageFrame html={inside.html} title={page.title} />
       <details>
         <summary>{t('bundle_made_with')}</summary>
-        <p>
-          {t('print_version')}: <bdi>{extension}</bdi>
-        </p>
-        <p>
-          {t('print_browser')}: <bdi>{browser}</bdi>
-        </p>
+        <p>{t('labelled', [t('print_version'), apart(extension)])}</p>
+        <p>{t('labelled', [t('print_browser'), apart(browser)])}</p>
         <ul class="plain">
           {lists.map((list) => (
             <li key={list.id}>

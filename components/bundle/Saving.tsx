@@ -22,7 +22,7 @@ export function Saving({ save }: Pick<BundleActions, 'save'>) {
         <h1 id="saving">{t('bundle_saving')}</h1>
         <progress value={at} max={SAVE_STEPS.length} aria-labelledby="saving" />
         <p role="status">
-          {t('bundle_step', [number(at + 1), number(SAVE_STEPS.length)])} {t(keyOf('bundle_step', step))}
+          {t('bundle_step', [number(at + 1), number(SAVE_STEPS.length), t(keyOf('bundle_step', step))])}
         </p>
       </section>
     );

@@ -17,7 +17,7 @@ export function CopyLine({ text, name, onCopy }: Props) {
       <pre dir="auto">{text}</pre>
       <button
         type="button"
-        aria-label={`${t('lookup_copy')}: ${name}`}
+        aria-label={t('labelled', [t('lookup_copy'), name])}
         onClick={() =>
           onCopy(text).then(
             () => setState('lookup_copied'),

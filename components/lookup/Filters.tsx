@@ -41,7 +41,7 @@ export function Filters({ rows, view, onView }: Props) {
             .filter(({ times }) => times > 0)
             .map(({ level, times }) => (
               <option key={level} value={level}>
-                {t(keyOf('level', level))} ({number(times)})
+                {t('with_aside', [t(keyOf('level', level)), number(times)])}
               </option>
             ))}
         </select>
@@ -59,7 +59,7 @@ export function Filters({ rows, view, onView }: Props) {
             .filter(({ times }) => times > 0)
             .map(({ what, times }) => (
               <option key={what} value={what}>
-                {t(keyOf('lookup_kind', what))} ({number(times)})
+                {t('with_aside', [t(keyOf('lookup_kind', what)), number(times)])}
               </option>
             ))}
         </select>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Checked } from '#lib/core/checked.ts';
 import { keyOf, sentenceOf } from '#lib/core/reason-text.ts';
 import { MAX_LOOKUP_CHARS, MAX_LOOKUP_FILES } from '#lib/core/review-limits.ts';
+import { apart } from '#lib/core/sentences.ts';
 import { useWords } from '../i18n.tsx';
 import type { LookupActions, ReadFile, Source } from './actions.ts';
 import { Filters } from './Filters.tsx';
@@ -83,7 +84,7 @@ export function Lookup({ actions, given = '' }: Props) {
         )}
         {unread.map(({ name, problem }) => (
           <p key={name} class="note">
-            <bdi>{name}</bdi>: {t(keyOf('lookup_file', problem ?? ''))}
+            {t('labelled', [apart(name), t(keyOf('lookup_file', problem ?? ''))])}
           </p>
         ))}
       </div>

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { PanelActions } from '#lib/core/review-panel.ts';
+import { apart } from '#lib/core/sentences.ts';
 import { AlsoOnPage } from '../AlsoOnPage.tsx';
 import { FindingCard } from '../FindingCard.tsx';
 import { useWords } from '../i18n.tsx';
@@ -164,7 +165,7 @@ export function State({ one, reasons, get }: StateProps) {
           <ul class="plain">
             {rivals.map((rival) => (
               <li key={`${rival.reviewer} ${rival.at}`}>
-                <bdi>{rival.reviewer}</bdi>: {t(keyOf('review_state', rival.state))}
+                {t('labelled', [apart(rival.reviewer), t(keyOf('review_state', rival.state))])}
                 {rival.reason !== null && (
                   <>
                     {' · '}

@@ -11,6 +11,7 @@ import { createAsk } from '#lib/messaging/client.ts';
 import { readTabId, takeFirst } from '#lib/messaging/first-answers.ts';
 import { createSpeak, dressPage } from '#lib/messaging/language.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
+import { readShownTab } from '#lib/messaging/shown-tab.ts';
 import { findWhereabouts } from '#lib/messaging/whereabouts.ts';
 import '#components/popup.css';
 
@@ -51,9 +52,8 @@ const actions: PopupActions = {
       browser.tabs.sendMessage(tabId, message, { frameId }),
     );
   },
-  async address() {
-    const tab = await browser.tabs.get(await tabOfPage());
-    return tab.url ?? null;
+  async shown() {
+    return readShownTab(browser.tabs, browser.scripting, await tabOfPage());
   },
   async reveal({ at: { frameId, text, index } }) {
     const message: ToPage = { type: 'page.reveal', text, index };

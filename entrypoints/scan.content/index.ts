@@ -6,6 +6,8 @@ import { startPage } from '#lib/page/start.ts';
 export default defineContentScript({
   registration: 'runtime',
   main() {
+    // Chromium shows a PDF file inside a page of its own with nothing in it: it must not be taken for one that was read.
+    if (document.contentType === 'application/pdf') return;
     startPage(window, (globalThis as unknown as { chrome: ExtensionApi }).chrome);
   },
 });

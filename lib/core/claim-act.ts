@@ -1,8 +1,9 @@
 import type { IsoDate } from './entry.ts';
 import type { ReportClaim } from './report.ts';
+import { inARow } from './sentences.ts';
 
 interface Words {
-  t(key: string, params: string[]): string;
+  t(key: string, params: string[] | Record<string, string>): string;
   sourceDay(day: IsoDate): string;
 }
 
@@ -36,5 +37,5 @@ export function sinceOf(claim: ReportClaim, { t, sourceDay }: Words): string {
       ),
     );
   if (delisted) sentences.push(t('delisted_on', [sourceDay(delisted)]));
-  return sentences.join(' ');
+  return inARow(sentences, t);
 }

@@ -2,7 +2,9 @@
 export type MessagesFile = Record<string, { message: string }>;
 
 /** By position (`$1`) or by name (`{subject}`), with a count where there are plural forms. */
-export type Lookup = (key: string, params?: string[] | Record<string, string>, count?: number) => string;
+type LookupValues = [params?: string[] | Record<string, string>, count?: number];
+
+export type Lookup = (key: string, ...values: LookupValues) => string;
 
 /**
  * Looks messages up in a language that is not the browser's, as `@wxt-dev/i18n` does in the browser's own
@@ -11,16 +13,20 @@ export type Lookup = (key: string, params?: string[] | Record<string, string>, c
 export function createLookup(messages: MessagesFile, otherwise: Lookup): Lookup {
   return (key, params, count) => {
     const message = messages[key]?.message;
-    if (message === undefined) return otherwise(key, params, count);
-    const text = count === undefined ? message : formFor(message, count);
-    if (params && !Array.isArray(params)) {
-      return text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
-    }
-    const values = params ?? (count === undefined ? [] : [String(count)]);
-    return text.replace(/\$(\$|[1-9])/g, (_, what: string) =>
-      what === '$' ? '$' : (values[Number(what) - 1] ?? ''),
-    );
+    return message === undefined ? otherwise(key, params, count) : fill(message, params, count);
   };
+}
+
+/** A message as it is written, with its values in it. */
+export function fill(message: string, ...[params, count]: LookupValues): string {
+  const text = count === undefined ? message : formFor(message, count);
+  if (params && !Array.isArray(params)) {
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  }
+  const values = params ?? (count === undefined ? [] : [String(count)]);
+  return text.replace(/\$(\$|[1-9])/g, (_, what: string) =>
+    what === '$' ? '$' : (values[Number(what) - 1] ?? ''),
+  );
 }
 
 /** One form, one and many, or none, one and many. */

@@ -2,6 +2,7 @@ import type { Formats } from './formats.ts';
 import { titleText } from './list-words.ts';
 import type { Lookup } from './lookup.ts';
 import type { Finding, Reason } from './report.ts';
+import { apart } from './sentences.ts';
 
 interface Words extends Pick<Formats, 'date' | 'sourceDay' | 'number' | 'bytes' | 'either'> {
   t: Lookup;
@@ -36,7 +37,7 @@ export function sentenceOf(
     else if (NUMBERS.includes(name)) named[name] = words.number(Number(value));
     else if (CHAINS.includes(name)) named[name] = words.t(keyOf('a_chain', value));
     // Isolated, for not every language has words of its own for bytes.
-    else if (name === 'size') named[name] = `\u2068${words.bytes(Number(value))}\u2069`;
+    else if (name === 'size') named[name] = apart(words.bytes(Number(value)));
     else if (name === 'list') named[name] = titleText(value, words.t);
     else if (MACHINE.includes(name)) named[name] = `\u2066${value}\u2069`;
     else if (name === 'subject') named[name] = value || words.t('subject_unnamed');

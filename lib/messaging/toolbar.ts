@@ -1,5 +1,6 @@
 import type { Choices } from '#lib/core/choices.ts';
 import type { Formats } from '#lib/core/formats.ts';
+import { keyOf } from '#lib/core/reason-text.ts';
 import type { Level, Report } from '#lib/core/report.ts';
 import { weightOf } from '#lib/core/severity.ts';
 import type { Translate } from './mark-lines.ts';
@@ -33,9 +34,10 @@ const NOTHING = { text: '', colour: '#5c5a55' };
  * nothing shown (`isShown`); the words tell all the same, to those who point at the button.
  */
 export function toolbarState(report: Report, { t, number }: Words, isShown = true): ToolbarState {
-  if (report.state === 'paused') return { ...NOTHING, title: `${t('extName')}: ${t('badge_paused')}` };
+  const told = (code: string) => t('labelled', [t('extName'), t(keyOf('badge', code))]);
+  if (report.state === 'paused') return { ...NOTHING, title: told('paused') };
   if (report.state !== 'ready') return { ...NOTHING, title: t('extName') };
-  const title = `${t('extName')}: ${t(`badge_${report.level.replaceAll('-', '_')}`)}`;
+  const title = told(report.level);
   const colour = COLOURS[report.level];
   if (!colour || !isShown) return { ...NOTHING, title };
   if (report.level === 'reported') return { text: '•', colour, title };

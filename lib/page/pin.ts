@@ -1,4 +1,5 @@
 import type { Mark } from '#lib/core/report.ts';
+import { inARow } from '#lib/core/sentences.ts';
 import type { Card } from './card.ts';
 import { createElement, nameOf } from './dom.ts';
 import { GLYPH_PX, glyphSpot, lastRect } from './glyph-spot.ts';
@@ -80,7 +81,8 @@ function createButton(mark: Mark, document: Document, words: Words): HTMLButtonE
   button.setAttribute('aria-expanded', 'false');
   if (glyph) {
     button.append(drawGlyph(document, glyph));
-    button.setAttribute('aria-label', [`${words(glyph.word)}.`, mark.line, ...mark.more].join(' '));
+    const said = inARow([mark.line, ...mark.more], words);
+    button.setAttribute('aria-label', words('glyph_name', [words(glyph.word), said]));
   }
   button.lang = words('locale_lang');
   return button;

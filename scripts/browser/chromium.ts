@@ -204,6 +204,7 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     evaluate: (fn, arg) => evaluate(page, fn, arg),
     click: (selector) => page.click(selector),
     clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
+    pointAt: ({ x, y }) => page.mouse.move(x, y),
     press: (...keys) => page.keyboard.press(keys.join('+')),
     async screenshot(path, { fullPage = false } = {}) {
       await page.screenshot({ path, fullPage });

@@ -78,6 +78,8 @@ export interface DriverPage {
   click(selector: string): Promise<void>;
   /** The same at a point of the window, in CSS pixels. */
   clickAt(point: Point, button?: 'left' | 'middle'): Promise<void>;
+  /** Moves the pointer there, and presses nothing. */
+  pointAt(point: Point): Promise<void>;
   /** Keys pressed together, by their names in events, like a person's: `Control`, `c`. */
   press(...keys: string[]): Promise<void>;
   /** PNG of what is in view, or of the whole page. */

@@ -273,6 +273,7 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     evaluate: (fn, arg) => evaluate(page, fn, arg),
     click: (selector) => page.click(selector),
     clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
+    pointAt: ({ x, y }) => page.mouse.move(x, y),
     async press(...keys) {
       const names = keys as KeyInput[];
       for (const key of names) await page.keyboard.down(key);

@@ -74,8 +74,8 @@ describe('the card', () => {
     const at = performance.now();
     expect(onward()?.disabled).toBe(true);
     const wait = () => card()?.querySelector('.almsguard-guard-wait') as HTMLElement;
-    expect(wait().textContent).toContain(`${GUARD_DELAY_MS / 1000} seconds`);
-    await vi.waitFor(() => expect(wait().textContent).toContain('1 second'), { timeout: GUARD_DELAY_MS });
+    expect(wait().textContent).toBe(`[guard_wait: ${GUARD_DELAY_MS / 1000}]`);
+    await vi.waitFor(() => expect(wait().textContent).toBe('[guard_wait: 1]'), { timeout: GUARD_DELAY_MS });
     await vi.waitFor(() => expect(onward()?.disabled).toBe(false), { timeout: GUARD_DELAY_MS });
     expect(performance.now() - at).toBeGreaterThanOrEqual(GUARD_DELAY_MS - 200);
     expect(wait().hidden).toBe(true);
@@ -84,7 +84,7 @@ describe('the card', () => {
   it('does not count while nobody can see it', async () => {
     await copyIt();
     const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    const count = () => card()?.querySelector('.almsguard-guard-wait b')?.textContent;
+    const count = () => card()?.querySelector('.almsguard-guard-seconds')?.textContent;
     const before = count();
     await settle(1_500);
     expect(count()).toBe(before);

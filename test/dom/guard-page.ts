@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import type { Mark } from '#lib/core/report.ts';
 import { createCloser } from '#lib/page/closer.ts';
 import { type Guard, mountGuard } from '#lib/page/guard/guard.ts';
+import { told } from '../support/told.ts';
 import { closedRoots, closePage, openPage, type TestPage } from './page.ts';
 
 export const LINE = 'Named by <img src=x onerror=alert(1)> a court & others.';
@@ -45,7 +46,9 @@ export async function guardPage(html: string, marks: Mark[]): Promise<TestPage> 
 }
 
 export function mountHere(page: TestPage): void {
-  guard = mountGuard(window, page.seam, (key) => (key === 'locale_lang' ? 'en' : `[${key}]`));
+  guard = mountGuard(window, page.seam, (key, ...values) =>
+    key === 'locale_lang' ? 'en' : told(key, ...values),
+  );
 }
 
 export async function closeGuard(): Promise<void> {

@@ -13,7 +13,7 @@ describe('the card of a mark', () => {
     expect(card()?.querySelector('p')?.textContent).toBe(LINE);
     expect(card()?.querySelector('strong')?.textContent).toBe('[level_listed]');
     expect(layer()?.querySelector('img')).toBeNull();
-    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE}`);
+    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[glyph_name: [level_listed] | ${LINE}]`);
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     expect(card()).toBeNull();
   });
@@ -60,7 +60,9 @@ describe('the card of a mark', () => {
       'Listed then.',
       'So sure.',
     ]);
-    expect(pins()[0]?.getAttribute('aria-label')).toBe(`[level_listed]. ${LINE} Listed then. So sure.`);
+    expect(pins()[0]?.getAttribute('aria-label')).toBe(
+      `[glyph_name: [level_listed] | [sentences: [sentences: ${LINE} | Listed then.] | So sure.]]`,
+    );
     expect(pins()[0]?.getAttribute('aria-expanded')).toBe('true');
     await userEvent.tab();
     const why = layer()?.activeElement as HTMLElement;

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import type { Level, Mark } from '#lib/core/report.ts';
 import { type Marks, mountMarks } from '#lib/page/marks.ts';
 import type { PageSeam } from '#lib/page/seam.ts';
+import { told } from '../support/told.ts';
 import { closePage, openPage } from './page.ts';
 
 export const LINE = 'Named by <img src=x onerror=alert(1)> a court & others.';
@@ -30,9 +31,9 @@ export const layer = () => root;
 export const pins = () => [...(root?.querySelectorAll<HTMLElement>('.almsguard-pin') ?? [])];
 export const card = () => root?.querySelector('.almsguard-card') ?? null;
 
-/** Draws with messages that say their key. */
+/** Draws with messages that say their key and what they hold. */
 export function mount(seam: PageSeam): Marks {
-  marks = mountMarks(window, seam, (key) => `[${key}]`);
+  marks = mountMarks(window, seam, told);
   return marks;
 }
 

@@ -44,7 +44,9 @@ describe('an address that a charity published itself', () => {
 
   it('has another shape than what warns, and the words for it', async () => {
     await open(`<p>${BTC}</p>`, [BTC]);
-    expect(pins()[0]?.getAttribute('aria-label')).toBe('[level_verified]. Published by Orchard School.');
+    expect(pins()[0]?.getAttribute('aria-label')).toBe(
+      '[glyph_name: [level_verified] | Published by Orchard School.]',
+    );
     expect(pins()[0]?.querySelectorAll('path')).toHaveLength(2);
   });
 

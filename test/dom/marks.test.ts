@@ -91,6 +91,15 @@ describe('marks', () => {
     expect(pins()).toHaveLength(2);
   });
 
+  it('stand beside a button that copies an address', async () => {
+    await show(`<p>Give</p><button data-clipboard-text="${BTC}">Copy the address</button>`, [mark(BTC)]);
+    const [pin, button] = [pins()[0], document.querySelector('button')].map(
+      (one) => one?.getBoundingClientRect() as DOMRect,
+    );
+    expect(pins()).toHaveLength(1);
+    expect(Math.abs((pin?.left ?? 0) - (button?.right ?? 0))).toBeLessThan(20);
+  });
+
   it('have another shape for each level', async () => {
     const levels: Level[] = ['listed', 'derived', 'lookalike'];
     const texts = [BTC, EVM, TRON];

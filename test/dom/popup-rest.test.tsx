@@ -28,7 +28,7 @@ it('keeps what is known where the rest of the popup does not come, says so, and 
       return makeReport();
     },
     locate: async () => null,
-    address: async () => null,
+    shown: async () => ({ url: null, isPdf: false }),
     reveal: never,
     refresh: never,
     goBack: never,

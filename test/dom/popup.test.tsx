@@ -23,9 +23,9 @@ function play(parts: Partial<PopupActions> = {}) {
       asked.push('locate');
       return null;
     },
-    async address() {
-      asked.push('address');
-      return null;
+    async shown() {
+      asked.push('shown');
+      return { url: null, isPdf: false };
     },
     reveal: never,
     refresh,

@@ -146,7 +146,7 @@ it('shows what changed since a decision, and who decided otherwise', async () =>
   ]);
   // Five at once, and the others when somebody asks for them.
   expect(root.querySelectorAll('.changed details li')).toHaveLength(1);
-  expect(text()).toContain('Bea: review_state_dismissed · review_reason_quotes');
+  expect(text()).toContain('labelled(\u2068Bea\u2069, review_state_dismissed) · review_reason_quotes');
 });
 
 it('shows evidence of no other case, not even for a moment, and holds on to no picture', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
@@ -11,14 +11,16 @@ import { ATTACKS, type Attack } from './attacks/attacks.ts';
 import { findParts, look, type Seen } from './attacks/seen.ts';
 import { renderTable } from './attacks/table.ts';
 import { look as lookAtGuard } from './guard-card.ts';
-import { BROWSERS, badge, closeAtEnd, launch, prepare, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, badge, launch, prepare, TIMEOUT_MS, until } from './harness.ts';
 
 const HOST = 'hostile-relief.example';
 /** Facts of OFAC's list (SDN 47635). */
 const LISTED = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const LIST = `kind,value,subject,authority,tier,listed\ndomain,${HOST},Invented Relief,Almsguard demo list,official,2026-01-15\n`;
-/** Milliseconds in which a page fights, and is answered. */
+/** Milliseconds in which a page fights where the table is written; every change is tried with what is seen in the end. */
 const FIGHT_MS = 2_500;
+/** Looks in a row that have to show the same where the page fights without an end. */
+const LOOKS = 3;
 /** Milliseconds that a busy machine may take longer for it, and for a card. */
 const BUSY_MS = 5_000;
 
@@ -28,11 +30,12 @@ main { padding: 160px 40px }</style>${head}</head><body><main><h1>Donate</h1>
 <p>Please donate bitcoin to help: <code id="address">${LISTED}</code></p>${body}</main>
 <script>window.attack = () => { ${act} }</script></body></html>`;
 
-/** All of them take minutes; every change is tried against some, in each browser against others. */
+/** The table is written: every attack in both browsers. */
 const IS_WHOLE = process.env.ALMSGUARD_ATTACKS === 'all';
-const EVERY = 8;
-const sampleFor = (name: BrowserName) =>
-  ATTACKS.filter((_, i) => IS_WHOLE || i % EVERY === BROWSERS.indexOf(name) * (EVERY / 2));
+/** Otherwise all in Chromium, and in Firefox some, of which one is fought off and one is given up. */
+const EVERY = 4;
+const attacksIn = (name: BrowserName) =>
+  ATTACKS.filter((_, i) => IS_WHOLE || name === 'chromium' || i % EVERY === 1);
 
 const told: Partial<Record<BrowserName, Map<string, Seen>>> = {};
 let folder: string;
@@ -46,7 +49,9 @@ describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
   const cells = new Map<string, Seen>();
   told[name] = cells;
   let driver: Driver;
+  /** One page after the other in the same tab. */
   let page: DriverPage;
+  let isFresh = true;
   prepare(async () => {
     driver = await launch(name, { sites: new Map([[HOST, folder]]) });
     const base64 = toBase64(new TextEncoder().encode(LIST));
@@ -68,11 +73,24 @@ describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
     if (attack.act) {
       await page.evaluate(() => (globalThis as unknown as { attack(): void }).attack(), null);
     }
-    await wait(FIGHT_MS);
+    if (IS_WHOLE) await wait(FIGHT_MS);
   };
 
-  /** What is seen: as is to be expected, or what there is instead of it. */
-  const see = (isExpected: (seen: Seen) => boolean) => until(() => look(driver, page), isExpected, BUSY_MS);
+  /** What is seen: as is to be expected, or what there is instead of it. The glyph that is pointed at may be made anew. */
+  const see = ({ endless }: Attack, isExpected: (seen: Seen) => boolean, focus: boolean) => {
+    let times = 0;
+    return until(
+      async () => {
+        if (focus) await findParts(driver, page, { focus });
+        return look(driver, page);
+      },
+      (seen) => {
+        times = isExpected(seen) ? times + 1 : 0;
+        return times === (endless ? LOOKS : 1);
+      },
+      BUSY_MS,
+    );
+  };
   const tells = async () => {
     const { text } = await until(
       () => badge(driver, page),
@@ -81,25 +99,32 @@ describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
     expect(text).not.toBe('');
   };
 
-  it.each(sampleFor(name))('$title', async (attack) => {
+  it.each(attacksIn(name))('$title', async (attack) => {
     const isShown = attack.endless !== true;
     const shown = { banner: isShown, pin: isShown, line: isShown && !attack.covers, card: isShown };
-    page = closeAtEnd(await driver.newPage());
+    if (isFresh) page = await driver.newPage();
+    isFresh = false;
+    // One that has failed may have left anything behind.
+    onTestFailed(async () => {
+      isFresh = true;
+      await page.close();
+    });
     await open(attack);
     await findParts(driver, page, { focus: true });
     await fight(attack);
-    await findParts(driver, page, { focus: true });
-    const { guard: _, ...marks } = await see(({ guard, ...seen }) => isDeepStrictEqual(seen, shown));
+    const isAsShown = ({ guard, ...seen }: Seen) => isDeepStrictEqual(seen, shown);
+    const { guard: _, ...marks } = await see(attack, isAsShown, true);
     await tells();
 
-    await open(attack);
+    // What a page does from the start it still does.
+    if (attack.act) await open(attack);
     await copyAddress(page);
     await until(
       () => lookAtGuard(driver, page),
       ({ card }) => card !== null,
     );
     await fight(attack);
-    const { guard } = await see((seen) => seen.guard === isShown);
+    const { guard } = await see(attack, (seen) => seen.guard === isShown, false);
     await tells();
 
     const seen = { ...marks, guard };

@@ -118,6 +118,21 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     expect(await explained(driver, page)).toBe(true);
   });
 
+  it('who points at a glyph sees its card, which goes when the pointer has gone', async () => {
+    const { pin } = await open(APPEAL);
+    const isOpen = (open: boolean) =>
+      until(
+        () => findParts(driver, page),
+        ({ card }) => (card !== null) === open,
+      );
+    // An earlier test may have left the pointer just there, and what does not move points at nothing new.
+    await page.pointAt({ x: 2, y: 2 });
+    if (pin) await page.pointAt(middle(pin));
+    expect((await isOpen(true)).card?.text).toContain('On a list');
+    await page.pointAt({ x: 2, y: 2 });
+    expect((await isOpen(false)).card).toBeNull();
+  });
+
   it('an address in a shadow tree has its line, too', async () => {
     await open(APPEAL);
     const box = await page.evaluate(() => {
@@ -131,6 +146,20 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
       return { left, top, width, height };
     }, null);
     expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
+  });
+
+  it('an address in a frame of another site has its line, too', async () => {
+    await go(driver, page, CLEAN);
+    const box = await page.evaluate((url: string) => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      frame.style.cssText = 'width: 900px; height: 500px';
+      document.body.prepend(frame);
+      const { left, top, width, height } = frame.getBoundingClientRect();
+      return { left, top, width, height };
+    }, APPEAL);
+    expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
+    expect((await findParts(driver, page)).pin).toBeNull();
   });
 
   it('a listed channel says so over the page', async () => {

@@ -144,6 +144,22 @@ describe.each(BROWSERS)('the options page in %s', (name) => {
     expect(await until(state, (running) => running === 0)).toBe(0);
   });
 
+  it('deletes at once what was kept of pages, and says so', async () => {
+    await visit(driver, CHARITY);
+    const isKept = () =>
+      driver.inExtension(async () => {
+        interface Storage {
+          storage: { local: { get(key: string): Promise<object> } };
+        }
+        const { browser, chrome } = globalThis as unknown as { browser?: Storage; chrome: Storage };
+        return 'visits' in (await (browser ?? chrome).storage.local.get('visits'));
+      }, null);
+    expect(await until(isKept, Boolean)).toBe(true);
+    await press('Delete what was kept');
+    await textOf('What was kept of pages is deleted.');
+    expect(await isKept()).toBe(false);
+  });
+
   it('lets a list that knows an address stand before a report of it, and names both', async () => {
     const visited = await visit(driver, CHARITY);
     expect(finding(visited.report, OWN)?.level).toBe('reported');

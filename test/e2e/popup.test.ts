@@ -6,6 +6,7 @@ interface Storage {
   storage: { session: { get(key: string): Promise<Record<string, unknown>> } };
 }
 
+const CLEAN = 'https://orchard-school.example/give';
 const SIZE = { width: 380, height: 560 };
 
 describe.each(BROWSERS)('the popup in %s', (name) => {
@@ -164,7 +165,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('says what a clean page was compared with, and never that it is safe', async () => {
-    await page.goto('https://orchard-school.example/give', TIMEOUT_MS);
+    await page.goto(CLEAN, TIMEOUT_MS);
     const popup = await popupOf(page);
     const text = await textOf(popup, '2 addresses', 'OFAC sanctions list (SDN)');
     expect(text).toMatch(/2 addresses on this page, none on the lists/);
@@ -173,7 +174,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('says when it cannot read a page', async () => {
-    await page.goto('https://orchard-school.example/give', TIMEOUT_MS);
+    await page.goto(CLEAN, TIMEOUT_MS);
     const popup = await popupOf(page);
     const other = await popupOf(popup);
     const text = await until(
@@ -194,5 +195,13 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
       null,
     );
     expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('says that its lists are old on a day on which they are', async () => {
+    onTestFinished(async () => void (await ask(driver, { type: 'settings.asOf', date: null })));
+    await ask(driver, { type: 'settings.asOf', date: '2030-01-01' });
+    await go(driver, page, CLEAN);
+    const told = 'The lists are older than they should be';
+    expect(await textOf(await popupOf(page), told)).toContain(told);
   });
 });

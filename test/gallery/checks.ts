@@ -1,4 +1,5 @@
 import { checkContrast } from './contrast.ts';
+import { checkFit } from './fit.ts';
 import { shownOver } from './over-page.ts';
 
 /** What is needed of axe, which whoever drives the page puts into it. */
@@ -12,8 +13,9 @@ interface Axe {
 /** A key without words shows as its own name. */
 const MISSING = /\[[a-z][a-z0-9_]*\]/g;
 
-/** What runs over the side, and words that are missing. */
-function checkMisfits(): string[] {
+/** What runs over the side or has no room, and words that are missing, with everything unfolded. */
+export function checkMisfits(): string[] {
+  unfold();
   const { documentElement: page, body } = document;
   const over = page.scrollWidth - page.clientWidth;
   const parts = shownOver().flatMap((root) =>
@@ -28,7 +30,28 @@ function checkMisfits(): string[] {
     ...(over > 0 ? [`${over} px over the side`] : []),
     ...outside.map(({ className }) => `${className} over the side`),
     ...(text.match(MISSING) ?? []),
+    ...checkFit(),
   ];
+}
+
+/** Every word that is to be read, with everything unfolded; of rows that are drawn as they are scrolled to, none. */
+export function wordsShown(): string[] {
+  unfold();
+  const words: string[] = [];
+  for (const tree of [document.body, ...shownOver()]) {
+    const texts = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const element = text.parentElement;
+      if (!element?.checkVisibility({ visibilityProperty: true }) || element.closest('.cases tbody'))
+        continue;
+      words.push(...(text.textContent ?? '').trim().split(/\s+/));
+    }
+  }
+  return words;
+}
+
+function unfold(): void {
+  for (const details of document.querySelectorAll('details')) details.open = true;
 }
 
 /** A glyph has a wider place to be pressed at around it. */
@@ -41,7 +64,7 @@ function isCut(part: Element): boolean {
  * wide, and how large targets are where it is narrow: each takes longer than all else.
  */
 export async function checkFaults(isWide: boolean): Promise<string[]> {
-  for (const details of document.querySelectorAll('details')) details.open = true;
+  unfold();
   const { axe } = window as unknown as { axe: Axe };
   const { violations } = await axe.run(document, {
     resultTypes: ['violations'],

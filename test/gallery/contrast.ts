@@ -1,20 +1,20 @@
 /** Contrast of what stands in the browser's top layer, which axe leaves undetermined. WCAG 2.2, 1.4.3 and 1.4.11. */
 
-const LEAST_TEXT = 4.5;
-const LEAST_SHAPE = 3;
+export const LEAST_TEXT = 4.5;
+export const LEAST_SHAPE = 3;
 
-/** Texts and shapes of this tree that stand out too little from what they are drawn on. */
-export function checkContrast(root: ShadowRoot): string[] {
+/** Texts and shapes of this tree that stand out too little from what they are drawn on. An identicon is its colours. */
+export function checkContrast(root: ParentNode): string[] {
   return [...root.querySelectorAll('*')].flatMap((element) => {
     const least = leastOf(element);
-    if (least === 0 || !element.checkVisibility() || element.matches(':disabled')) return [];
+    if (least === 0 || !element.checkVisibility() || element.matches(':disabled, .identicon')) return [];
     const ratio = contrastOf(coloursOf(getComputedStyle(element).color), groundOf(element));
     return ratio < least ? [`contrast ${ratio.toFixed(2)}: ${element.outerHTML.slice(0, 80)}`] : [];
   });
 }
 
 /** What is neither text nor drawn stands out from nothing. */
-function leastOf(element: Element): number {
+export function leastOf(element: Element): number {
   if (element.localName === 'svg') return LEAST_SHAPE;
   const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
   return hasText ? LEAST_TEXT : 0;
@@ -22,7 +22,7 @@ function leastOf(element: Element): number {
 
 type Colour = [red: number, green: number, blue: number, alpha: number];
 
-function groundOf(element: Element): Colour {
+export function groundOf(element: Element): Colour {
   for (let at: Element | null = element; at; at = at.parentElement) {
     const ground = coloursOf(getComputedStyle(at).backgroundColor);
     if (ground[3] > 0) return ground;
@@ -30,12 +30,12 @@ function groundOf(element: Element): Colour {
   return [255, 255, 255, 1];
 }
 
-function coloursOf(text: string): Colour {
+export function coloursOf(text: string): Colour {
   const [red = 0, green = 0, blue = 0, alpha = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);
   return [red, green, blue, alpha];
 }
 
-function contrastOf(one: Colour, other: Colour): number {
+export function contrastOf(one: Colour, other: Colour): number {
   const [dark = 0, light = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }

@@ -31,6 +31,8 @@ export const VIEWS = {
   /** Its page. */
   review: 1_120,
   evidence: 900,
+  /** The page for texts and files. */
+  lookup: 1_120,
   demo: 900,
   /** What stands over the pages of others. */
   page: 900,
@@ -43,11 +45,35 @@ export interface Shot extends Pick<Look, 'theme' | 'lang'> {
   scene: string;
 }
 
+/** What can be looked for in what is shown. Each answers with what is wrong, in words for a developer. */
+export interface Checks {
+  /** What axe finds with everything unfolded, what does not fit, and words that are missing. */
+  faults(isWide: boolean): Promise<string[]>;
+  /** What does not fit, and words that are missing, with everything unfolded. */
+  misfits(): string[];
+  /** What stands out too little from what it is drawn on. */
+  contrast(): string[];
+  /** What shows no focus, or is covered when it has it. A key must have been pressed before. */
+  focus(): string[];
+  /** What is lost where the reader has chosen all colours. */
+  forced(): string[];
+  /** What moves. */
+  moving(): string[];
+  /** What stays in view and leaves too little of the window to read in. */
+  stuck(): string[];
+}
+
 /** What stands at `window.gallery` in the page. */
-export interface Gallery {
+export interface Gallery extends Checks {
   scenes(view: ViewName): string[];
   /** Resolves when it is drawn. */
   show(shot: Shot): Promise<void>;
-  /** What axe finds with everything unfolded, what runs over the side, and words that are missing. */
-  faults(isWide: boolean): Promise<string[]>;
+  /** Resolves when what follows the layout has followed it. */
+  settle(): Promise<void>;
+  /** One computed style of the first part that fits, of the page or over it. */
+  styleOf(part: { selector: string; property: string }): string;
+  /** Every word that is to be read, unfolded. */
+  words(): string[];
+  /** How many colours a picture of it has, looked at coarsely. `picture`: a JPEG file, base64. */
+  colours(picture: string): Promise<number>;
 }

@@ -2,10 +2,15 @@ import { options, render } from 'preact';
 import { createWords } from '#components/i18n.tsx';
 import { createSpeak } from '#lib/messaging/language.ts';
 import { leaveChosen } from '#lib/page/chosen.ts';
-import { checkFaults } from './checks.ts';
+import { checkFaults, checkMisfits, wordsShown } from './checks.ts';
+import { countColours } from './colours.ts';
+import { checkContrast } from './contrast.ts';
+import { checkFocus } from './focus.ts';
+import { checkForced } from './forced.ts';
 import { type Gallery, HEIGHT_PX, NARROW_PX, type Shot, VIEW_NAMES, VIEWS as WIDTHS } from './looks.ts';
-import { openShadows } from './over-page.ts';
+import { openShadows, partOver, shownOver } from './over-page.ts';
 import { appear, type Stage } from './stage.tsx';
+import { checkMoving, checkStuck } from './still.ts';
 import { VIEWS } from './views.tsx';
 
 /**
@@ -39,7 +44,23 @@ const gallery: Gallery = {
     // What is awaited of a view is drawn invisibly at first.
     await appear(() => app.querySelector('h1')?.checkVisibility({ visibilityProperty: true }));
   },
+  async settle() {
+    for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));
+  },
   faults: checkFaults,
+  misfits: checkMisfits,
+  contrast: () => [document.body, ...shownOver()].flatMap(checkContrast),
+  focus: checkFocus,
+  forced: checkForced,
+  moving: checkMoving,
+  stuck: checkStuck,
+  styleOf({ selector, property }) {
+    const part = partOver(selector) ?? document.querySelector(selector);
+    if (!part) throw new Error(`There is no ${selector}`);
+    return getComputedStyle(part).getPropertyValue(property);
+  },
+  words: wordsShown,
+  colours: countColours,
 };
 
 // Effects at once: nobody looks at what is between two states.

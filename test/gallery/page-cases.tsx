@@ -86,17 +86,27 @@ const banner =
     await appear(() => partOver('.almsguard-banner')?.textContent?.includes(about.mark.line));
   };
 
+function ask({ words, strike }: Stage, question: Question): void {
+  const asker = createAsker({ window, own: new WeakSet(), words: words.t });
+  asker.ask(question, { onward() {}, back() {} });
+  strike.push(asker.stop);
+}
+
 /** The question before an act, about the cases of these names. */
 const question =
   (kind: Question['kind'], names: string[], late = false): Scene =>
   (stage) => {
     draw(stage, <Appeal />);
-    const asker = createAsker({ window, own: new WeakSet(), words: stage.words.t });
     const address = ADDRESSES.listed;
-    const hits = names.map((name) => ({ mark: markOf(stage, name, address), address }));
-    asker.ask({ kind, hits, late }, { onward() {}, back() {} });
-    stage.strike.push(asker.stop);
+    ask(stage, { kind, late, hits: names.map((name) => ({ mark: markOf(stage, name, address), address })) });
   };
+
+/** Before somebody gives to a listed account at a donation service. */
+const account: Scene = (stage) => {
+  draw(stage, <Appeal />);
+  const mark = { ...markOf(stage, 'widget', null), urls: ['https://www.paypal.com/donate/'] };
+  ask(stage, { kind: 'press', hits: [{ mark, address: 'www.paypal.com/donate/' }], late: false });
+};
 
 const toast =
   (linesOf: (stage: Stage) => string[], level?: Level): Scene =>
@@ -123,6 +133,14 @@ export const PAGE_CASES: Record<string, Scene> = {
   'card-quoted': card('listed', true),
   'banner-seized': banner('seized'),
   'banner-below': banner('seized', true),
+  'banner-site': banner('site'),
+  'banner-channel': banner('channel'),
+  'banner-page': banner('page'),
+  'banner-widget': banner('widget'),
+  'banner-frame': banner('frame'),
+  'banner-frame-seized': banner('frame-seized'),
+  'banner-lookalike': banner('lookalike-host'),
+  'banner-reported-twice': banner('corroborated'),
   'guard-copy': question('copy', ['listed']),
   'guard-press': question('press', ['listed']),
   'guard-pay': question('pay', ['listed']),
@@ -132,8 +150,10 @@ export const PAGE_CASES: Record<string, Scene> = {
   'guard-several': question('copy', ['listed', 'linked']),
   'guard-linked': question('copy', ['linked']),
   'guard-derived': question('copy', ['derived']),
+  'guard-account': account,
   'toast-quoted': toast(quoted, 'listed'),
   'toast-emptied': toast(({ words }) => [words.t('guard_clipboard_emptied')]),
+  'toast-other': toast(({ words }) => [words.t('guard_clipboard_other')]),
   'toast-kept': toast(({ words }) => [words.t('guard_clipboard_kept')]),
   ...ANSWER_CASES,
 };

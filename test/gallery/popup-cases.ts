@@ -2,11 +2,17 @@ import type { PopupActions } from '#components/Popup.tsx';
 import { type PageMap, spotKey } from '#lib/core/page-map.ts';
 import type { Finding, Level, Report } from '#lib/core/report.ts';
 import { makeClaim, makeFinding, makePlace, makeQuiet, makeReport } from '../support/report-views.ts';
+import { DOUBT_CASES } from './popup-doubt-cases.ts';
+import { PLACE_CASES } from './popup-place-cases.ts';
 
 /** One state of the popup. `tab`: what the browser tells of the tab, where that matters. */
 export interface PopupCase {
   answer: Report | 'never' | 'fails';
   tab?: string | null;
+  /** Somebody reviews on this device. */
+  reviews?: true;
+  /** What the person presses; it fails. */
+  press?: string;
 }
 
 const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
@@ -25,30 +31,6 @@ const bare = (state: Report['state'], url = 'https://relief.example/') =>
   makeReport({ state, url, addresses: [], level: 'none' });
 const unreadable = (tab: string | null): PopupCase => ({ answer: bare('unreadable', ''), tab });
 const [ofac] = makeReport().watchlist;
-
-const site = makeFinding({
-  text: 'https://masks.example/',
-  chain: null,
-  canonical: 'masks.example',
-  places: [],
-  reasons: because('seized-site', { authority: 'US Department of Justice' }),
-  claims: [
-    makeClaim({
-      match: 'domain',
-      value: 'masks.example',
-      valueChain: null,
-      authority: 'US Department of Justice',
-      subject: 'al-Qaeda',
-      programme: null,
-      list: 'us-forfeitures',
-      listTitle: 'US forfeiture cases of 2020',
-      status: 'forfeited',
-      confidence: 'court-record',
-      listed: '2020-08-13',
-      url: 'https://www.justice.gov/opa/pr/example',
-    }),
-  ],
-});
 
 const sameKey = makeFinding({
   text: TRON,
@@ -103,9 +85,6 @@ export const POPUP_CASES: Record<string, PopupCase> = {
     }),
   },
   'listed-mention': { answer: makeReport({ context: 'mention' }) },
-  seized: {
-    answer: makeReport({ url: 'https://masks.example/', page: [site], addresses: [], level: 'listed' }),
-  },
   linked: { answer: makeReport({ addresses: [sameKey], level: 'same-key' }) },
   derived: {
     answer: one({
@@ -199,12 +178,14 @@ export const POPUP_CASES: Record<string, PopupCase> = {
   'unreadable-pdf': unreadable('https://relief.example/report.pdf'),
   'unreadable-file': unreadable('file:///home/reader/page.html'),
   'unreadable-silent': unreadable('https://relief.example/'),
+  ...PLACE_CASES,
+  ...DOUBT_CASES,
   loading: { answer: 'never' },
   error: { answer: 'fails' },
 };
 
 /** What a popup asks for, answered from the case; its buttons do nothing. */
-export function actionsOf({ answer, tab = null }: PopupCase): PopupActions {
+export function actionsOf({ answer, tab = null, reviews }: PopupCase): PopupActions {
   return {
     gist: async () => null,
     load: () => {
@@ -221,14 +202,14 @@ export function actionsOf({ answer, tab = null }: PopupCase): PopupActions {
         ]),
       ),
     }),
-    address: async () => tab,
+    shown: async () => ({ url: tab, isPdf: false }),
     reveal: async () => undefined,
     refresh: async () => ({ ok: false, error: { code: 'offline', message: '' } }),
-    goBack: async () => undefined,
+    goBack: () => Promise.reject(new Error('nowhere to go')),
     pause: async () => ({ ok: true, value: null }),
     allow: async () => false,
     keepEvidence: async () => undefined,
-    reviewing: async () => null,
+    reviewing: async () => (reviews ? async () => undefined : null),
     openOptions: () => undefined,
   };
 }

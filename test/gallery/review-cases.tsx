@@ -23,6 +23,8 @@ const OTHERS: [string, string][] = [
   ['https://عون.example/', 'عون الشتاء للأسر'],
   ['https://news.relief.example/blog', 'How we help'],
 ];
+/** Groups of filters that are there before any case is. */
+const DAYS_AND_MARKS = 2;
 const MISP = { url: 'https://misp.example', key: 'key-of-the-team' };
 /** A page, as far as a picture of one has to look like it. */
 const PICTURE = `data:image/svg+xml,${encodeURIComponent(
@@ -56,8 +58,13 @@ function play({ part = '', file, make, cases, act, ...story }: Play): Scene {
     stage.strike.push(() => history.replaceState(null, '', `${location.pathname}${location.search}`));
     draw(stage, <Page actions={actions} />);
     await act?.(stage, { store, actions });
-    // Counts and plots come when nobody types any more.
-    if (place === '' && actions.all().length > 0) await appear(() => stage.app.querySelector('.told'));
+    // Counts and plots come when nobody types any more; where nothing is counted, what cases are told apart by goes.
+    const { app } = stage;
+    const isCounted = () =>
+      actions.all().length > 0
+        ? app.querySelector('.told')
+        : app.querySelectorAll('.filters fieldset').length === DAYS_AND_MARKS;
+    if (place === '') await appear(isCounted);
     await appear(() => !stage.app.querySelector('[aria-busy="true"]'));
   };
 }
@@ -132,20 +139,28 @@ export const REVIEW_CASES: Record<string, Scene> = {
     part: 'cases',
     file: seedFile({ cases: 6 }),
     async act({ app }) {
+      await appear(() => app.querySelector('.told'));
       const search = await appear(() => app.querySelector<HTMLInputElement>('#case-search'));
       search.value = 'nothing like it';
       search.dispatchEvent(new Event('input', { bubbles: true }));
-      await appear(() => app.querySelector('p.cases'));
+      await appear(() => app.querySelector('p.cases') && !app.querySelector('.told'));
     },
   }),
   case: play({ make: linked, act: ({ app }) => appear(() => app.querySelector('.proof img')) }),
-  asking: play({ make: linked, act: ({ app }) => press(app, '[data-act="escalated"]') }),
+  asking: play({
+    make: linked,
+    async act({ app }) {
+      await appear(() => app.querySelector('.proof img'));
+      await press(app, '[data-act="escalated"]');
+      await appear(() => app.querySelector('.reasons'));
+    },
+  }),
   alike: play({
     make: (store) => linked(store, false),
     async act({ app }) {
       await press(app, '[data-act="confirmed"]');
       await press(app, '.reasons button');
-      await appear(() => app.querySelector('.alike'));
+      await appear(() => app.querySelector('.alike') && app.querySelector('.links'));
     },
   }),
   'own-second-opinion': play({
@@ -164,7 +179,13 @@ export const REVIEW_CASES: Record<string, Scene> = {
       await appear(() => app.querySelector('.trouble'));
     },
   }),
-  keys: play({ make: linked, act: ({ app }) => press(app, '[data-act="keys"]') }),
+  keys: play({
+    make: linked,
+    async act({ app }) {
+      await appear(() => app.querySelector('.proof img'));
+      await press(app, '[data-act="keys"]');
+    },
+  }),
   files: play({ part: 'files', file: seedFile({ cases: 6 }) }),
   conflicts: play({
     part: 'files',

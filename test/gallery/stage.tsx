@@ -38,12 +38,14 @@ export async function press(app: HTMLElement, selector: string): Promise<void> {
   (await appear(() => app.querySelector<HTMLElement>(`${selector}:not(:disabled)`))).click();
 }
 
-/** Chooses a file, as a person does with the browser's own window. */
-export function chooseFile(app: HTMLElement, selector: string): void {
+/** Chooses files, as a person does with the browser's own window. */
+export function chooseFile(app: HTMLElement, selector: string, count = 1): void {
   const input = app.querySelector<HTMLInputElement>(selector);
   if (!input) throw new Error(`There is no ${selector}`);
   const chosen = new DataTransfer();
-  chosen.items.add(new File(['{}'], 'almsguard-settings.json', { type: 'application/json' }));
+  for (let i = 0; i < count; i++) {
+    chosen.items.add(new File(['{}'], 'almsguard-settings.json', { type: 'application/json' }));
+  }
   input.files = chosen.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }

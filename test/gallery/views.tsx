@@ -1,6 +1,7 @@
 import bundleCss from '#components/bundle/bundle.css?inline';
 import { Demo } from '#components/Demo.tsx';
 import demoCss from '#components/demo.css?inline';
+import lookupCss from '#components/lookup/lookup.css?inline';
 import { Onboarding } from '#components/Onboarding.tsx';
 import { Options } from '#components/Options.tsx';
 import onboardingCss from '#components/onboarding.css?inline';
@@ -11,6 +12,7 @@ import reviewCss from '#components/review/overview/overview.css?inline';
 import panelCss from '#components/review/panel.css?inline';
 import { EVIDENCE_CASES } from './evidence-cases.tsx';
 import type { ViewName } from './looks.ts';
+import { LOOKUP_CASES } from './lookup-cases.tsx';
 import { ONBOARDING_CASES, onboardingActionsOf } from './onboarding-cases.ts';
 import { OPTIONS_CASES, optionsActionsOf } from './options-cases.ts';
 import { PAGE_CASES } from './page-cases.tsx';
@@ -61,6 +63,7 @@ export const VIEWS: Record<ViewName, View> = {
   panel: { css: panelCss, scenes: PANEL_CASES },
   review: { css: reviewCss, scenes: REVIEW_CASES },
   evidence: { css: bundleCss, scenes: EVIDENCE_CASES },
+  lookup: { css: lookupCss, scenes: LOOKUP_CASES },
   demo: { css: demoCss, scenes: { demo: (stage) => draw(stage, <Demo />) } },
   page: { css: demoCss, scenes: PAGE_CASES },
 };
@@ -73,6 +76,9 @@ function popup(one: (typeof POPUP_CASES)[string]): Scene {
     // The rest comes after the headline, and the map of the page after that.
     await appear(() => app.querySelector(one.answer === 'fails' ? '.primary' : 'footer'));
     await new Promise((done) => setTimeout(done));
+    if (!one.press) return;
+    await press(app, one.press);
+    await appear(() => app.querySelector('[aria-live]:not(.headline *, :empty)'));
   };
 }
 

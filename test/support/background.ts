@@ -4,6 +4,7 @@ import type { WxtBrowser } from 'wxt/browser';
 import type { ListsView } from '#lib/core/lists.ts';
 import { startBackground } from '#lib/messaging/background.ts';
 import { sessionArea } from './session-area.ts';
+import { told } from './told.ts';
 
 export const ORIGIN = 'chrome-extension://almsguard/';
 export const UI = { id: 'almsguard', url: `${ORIGIN}options.html` };
@@ -139,7 +140,7 @@ export function launchBackground(world: World): Background {
     i18n: { getMessage: () => '' },
     alarms: { onAlarm: events.alarm, get: async () => world.alarm, create: record('alarm', undefined) },
   };
-  startBackground(browser as unknown as WxtBrowser, (key) => key);
+  startBackground(browser as unknown as WxtBrowser, told);
   const ask = (message: unknown, sender: unknown = UI) =>
     events.message.fire(message, sender) as Promise<unknown>;
   const lists = async () => ((await ask({ type: 'lists.get' })) as ListsView).lists;

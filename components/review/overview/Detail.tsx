@@ -67,9 +67,7 @@ export function Detail({ id, actions, state, busy, refs, isProofOpen, onProof, o
           </a>
         </p>
         {one.seen && one.seen.finalUrl !== one.url && (
-          <p class="soft">
-            {t('print_led_to')}: <bdi dir="ltr">{one.seen.finalUrl}</bdi>
-          </p>
+          <p class="soft">{t('labelled', [t('print_led_to'), `\u2066${one.seen.finalUrl}\u2069`])}</p>
         )}
         <State one={one} reasons={reasons} get={actions.get} />
       </header>

@@ -110,7 +110,12 @@ function Drawing({ one, graph, get }: { one: ReviewCase; graph: Graph; get: Prop
         <circle class="own" cx={centre.x} cy={centre.y} r={DOT} />
         {shares.map(({ x, y, kind, letter, group }) => (
           <g key={letter} class={`share ${kind}`}>
-            <title>{`${t(KINDS[kind])}: ${kind === 'indicator' ? t(keyOf('indicator', group.value)) : group.value}`}</title>
+            <title>
+              {t('labelled', [
+                t(KINDS[kind]),
+                kind === 'indicator' ? t(keyOf('indicator', group.value)) : group.value,
+              ])}
+            </title>
             <rect x={x - SHARE} y={y - SHARE} width={2 * SHARE} height={2 * SHARE} rx="3" />
             <text x={x} y={y}>
               {letter}
@@ -119,7 +124,7 @@ function Drawing({ one, graph, get }: { one: ReviewCase; graph: Graph; get: Prop
         ))}
         {cases.map(({ id, x, y, number: place }) => {
           const other = get(id);
-          const name = other ? `${nameOf(other)}, ${t(keyOf('review_state', other.state))}` : id;
+          const name = other ? t('with_aside', [nameOf(other), t(keyOf('review_state', other.state))]) : id;
           return (
             <a key={id} href={linkTo({ part: 'case', id })} aria-label={name}>
               <title>{name}</title>

@@ -1,6 +1,7 @@
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { Act } from '#lib/core/review.ts';
 import type { ReasonList } from '#lib/core/review-acts.ts';
+import { inARow } from '#lib/core/sentences.ts';
 import type { Words } from '../../i18n.tsx';
 import { reasonText } from '../words.ts';
 
@@ -28,10 +29,13 @@ export function sayAct(act: Act, around: Around): string {
     case 'note':
       return act.text === '' ? t('overview_act_note_gone') : t('overview_act_note', [act.text]);
     case 'tag':
-      return [
-        ...act.add.map((tag) => t('overview_act_tag', [tag])),
-        ...act.remove.map((tag) => t('overview_act_untag', [tag])),
-      ].join(' ');
+      return inARow(
+        [
+          ...act.add.map((tag) => t('overview_act_tag', [tag])),
+          ...act.remove.map((tag) => t('overview_act_untag', [tag])),
+        ],
+        t,
+      );
     case 'undo': {
       const undone = around.actOf(act.act);
       // One that takes back another is told as one: a sentence in a sentence in a sentence tells nothing.

@@ -3,6 +3,7 @@ import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReviewCase } from '#lib/core/review.ts';
 import type { PageActions } from '#lib/core/review-page.ts';
 import type { Decision, Outcome } from '#lib/core/review-panel.ts';
+import { inARow } from '#lib/core/sentences.ts';
 import { useWords } from '../../i18n.tsx';
 import { type Back, useActed } from '../use-acted.ts';
 import { useAlike } from '../use-alike.ts';
@@ -40,9 +41,7 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
     const ids = order.current.filter((id) => id === openId || actions.get(id) !== null);
     const id =
       openId === null && step < 0 ? undefined : ids[openId === null ? 0 : ids.indexOf(openId) + step];
-    page.say(
-      [before, id === undefined ? t(step > 0 ? 'overview_last' : 'overview_first') : ''].join(' ').trim(),
-    );
+    page.say(inARow([before, id === undefined ? t(step > 0 ? 'overview_last' : 'overview_first') : ''], t));
     if (id !== undefined) show(id);
   }
 
@@ -71,7 +70,7 @@ export function useCase(actions: PageActions, page: PageState, route: Route, fou
         if (kept !== 'as-it-was') acted.add(one.id);
         const offered = offer(one.id, state);
         if (offered) sentences.push(t('review_alike_title', [number(offered.cases.length)]));
-        told = sentences.join(' ');
+        told = inARow(sentences, t);
         return told;
       },
     );

@@ -2,7 +2,7 @@ import { GUARD_DELAY_MS } from '#lib/core/limits.ts';
 import { elementAt } from '../dom.ts';
 import { createShield } from '../shield.ts';
 import type { Words } from '../words.ts';
-import { drawQuestion, formatNumber, type Question } from './question.ts';
+import { drawQuestion, type Question } from './question.ts';
 
 /** Milliseconds between two looks whether the card is seen. */
 const LOOK_MS = 100;
@@ -66,7 +66,7 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
         onward.disabled = left > 0;
         wait.hidden = left === 0;
         progress.style.inlineSize = `${100 * (1 - left / GUARD_DELAY_MS)}%`;
-        const text = formatNumber(Math.ceil(left / 1000), words, 'second');
+        const text = words('guard_wait', undefined, Math.ceil(left / 1000));
         if (seconds.textContent !== text) seconds.textContent = text;
       }
       /** Whether somebody who looks at it sees it, and not something of the page's. */

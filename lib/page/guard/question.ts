@@ -73,20 +73,18 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
     facts.append(address);
   }
   if (hits.length > 1) {
-    const more = make('p', 'guard-more', words('guard_how_many'));
-    more.append(' ', make('b', 'guard-count', formatNumber(hits.length, words)));
-    facts.append(more);
+    facts.append(make('p', 'guard-more', words('guard_how_many', undefined, hits.length)));
   }
 
-  const wait = make('div', 'guard-wait', words('guard_wait'));
+  const wait = make('div', 'guard-wait');
   // Its text changes every second: to be read, not to be told over and over.
   wait.setAttribute('role', 'timer');
-  const seconds = make('b', 'guard-count');
+  const seconds = make('span', 'guard-seconds');
   // No `progress`: each browser draws its own, and styles of user origin cannot undo that in both.
   const track = make('div', 'guard-progress');
   const progress = make('div', 'guard-passed');
   track.append(progress);
-  wait.append(' ', seconds, track);
+  wait.append(seconds, track);
 
   // Closed by the browser itself: whatever the page does to clicks, the way back is open.
   const form = make('form', 'guard-answers');
@@ -98,10 +96,4 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
 
   dialog.append(head, title, facts, form);
   return { dialog, back, onward, wait, seconds, progress };
-}
-
-/** In a unit, where there is one: "3 seconds". */
-export function formatNumber(value: number, words: Words, unit?: 'second'): string {
-  const options = unit && ({ style: 'unit', unit, unitDisplay: 'long' } as const);
-  return new Intl.NumberFormat(words('locale_lang'), options).format(value);
 }

@@ -1,3 +1,4 @@
+import { inARow } from '#lib/core/sentences.ts';
 import { webUrl } from '#lib/core/web-url.ts';
 import type { Citation } from './citation.ts';
 import { type CiteWords, type Part, sentencesOf, textOf } from './sentences.ts';
@@ -7,7 +8,7 @@ type Write = (part: Part) => string;
 
 /** Sentences one after the other, as they are pasted into a footnote. */
 export function citePlain(citation: Citation, words: CiteWords): string {
-  return sentencesOf(citation, words).map(textOf).join(' ');
+  return inARow(sentencesOf(citation, words).map(textOf), words.t);
 }
 
 /** CommonMark: whatever a list writes stays text, and a link is one only where it leads to the web. */
@@ -30,9 +31,10 @@ export function citeHtml(citation: Citation, words: CiteWords): string {
 }
 
 function write(citation: Citation, words: CiteWords, part: Write): string {
-  return sentencesOf(citation, words)
-    .map((parts) => parts.map(part).join(''))
-    .join(' ');
+  return inARow(
+    sentencesOf(citation, words).map((parts) => parts.map(part).join('')),
+    words.t,
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#lib/core/entry.ts';
+import { inARow } from '#lib/core/sentences.ts';
 import { webUrl } from '#lib/core/web-url.ts';
 import { hashOf } from '../log.ts';
 import type { Citation } from './citation.ts';
@@ -24,7 +25,7 @@ export interface Reference {
 export function referenceOf(citation: Citation, words: CiteWords): Reference {
   const { thing, checked } = citation;
   const name = textOf(nameOf(thing, words));
-  const note = sentencesOf(citation, words).map(textOf).join(' ');
+  const note = inARow(sentencesOf(citation, words).map(textOf), words.t);
   const base = { note, checked: checked.slice(0, 10) };
   if (citation.says === 'none') {
     return {

@@ -5,7 +5,7 @@ import type { Citation, CitedThing, ClaimCitation, NoneCitation } from './citati
 
 /** The language of the prose: messages, and days as its readers write them. */
 export interface CiteWords {
-  t(key: string, params?: string[]): string;
+  t(key: string, params?: string[] | Record<string, string>): string;
   /** A day that a source names. */
   sourceDay(day: IsoDate): string;
 }
@@ -31,9 +31,9 @@ export function sentencesOf(citation: Citation, words: CiteWords): Part[][] {
 }
 
 /** What it is called: the text, and its network. */
-export function nameOf({ text, chain }: CitedThing, { t }: CiteWords): Part[] {
-  const network = chain && t(`chain_${chain.replaceAll('-', '_')}`);
-  return [...code(text), ...(network ? [{ as: 'text' as const, text: ` (${network})` }] : [])];
+export function nameOf({ text, chain }: CitedThing, words: CiteWords): Part[] {
+  const network = chain && words.t(`chain_${chain.replaceAll('-', '_')}`);
+  return network ? say(words, 'with_aside', code(text), network) : code(text);
 }
 
 function ofClaim({ thing, claim, list }: ClaimCitation, words: CiteWords): Part[][] {

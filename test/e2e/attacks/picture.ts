@@ -65,8 +65,13 @@ export interface Box {
   height: number;
 }
 
-/** Pixels of about this colour in a box. */
-export function countColour(picture: Picture, box: Box, [red, green, blue]: readonly number[]): number {
+/** Pixels of about this colour in a box: none of its parts is farther off than `most`, of 255. */
+export function countColour(
+  picture: Picture,
+  box: Box,
+  [red, green, blue]: readonly number[],
+  most = 12,
+): number {
   let count = 0;
   for (let y = Math.round(box.top); y < box.top + box.height; y++) {
     for (let x = Math.round(box.left); x < box.left + box.width; x++) {
@@ -77,7 +82,7 @@ export function countColour(picture: Picture, box: Box, [red, green, blue]: read
         Math.abs(pixel[1] - (green ?? 0)),
         Math.abs(pixel[2] - (blue ?? 0)),
       );
-      if (off <= 12) count++;
+      if (off <= most) count++;
     }
   }
   return count;

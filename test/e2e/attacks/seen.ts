@@ -13,6 +13,8 @@ export type Seen = Record<Part | 'line', boolean>;
 /** `--almsguard-alarm` of mark.css, and the line under a listed address. */
 const ALARM = [0xa6, 0x3d, 0x2f] as const;
 const LINE = [0xcc, 0x5a, 0x45] as const;
+/** A line of two pixels is blended with what is behind it where a page is scaled, or faint; of 255. */
+const LINE_OFF = 24;
 /** Pixels of its colour that each has at least: a glyph, an edge, a line. */
 const LEAST: Record<keyof Seen, number> = { banner: 100, pin: 40, card: 40, guard: 40, line: 60 };
 
@@ -94,7 +96,7 @@ export async function isUnderlined(page: DriverPage, box: Box): Promise<boolean>
   try {
     const path = join(folder, 'line.png');
     await page.screenshot(path);
-    return countColour(readPicture(path), box, LINE) >= LEAST.line;
+    return countColour(readPicture(path), box, LINE, LINE_OFF) >= LEAST.line;
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -118,7 +120,7 @@ export async function look(driver: Driver, page: DriverPage): Promise<Seen> {
       pin: isDrawn('pin'),
       card: isDrawn('card'),
       guard: isDrawn('guard'),
-      line: line !== null && countColour(picture, line, LINE) >= LEAST.line,
+      line: line !== null && countColour(picture, line, LINE, LINE_OFF) >= LEAST.line,
     };
   } finally {
     rmSync(folder, { recursive: true });

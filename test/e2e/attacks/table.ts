@@ -11,7 +11,7 @@ const COLUMNS: Record<keyof Seen, string> = {
 const SHOWN = '\u2713';
 const INTRO = `# Attacks on the warning
 
-Written by \`npm run attacks\`; do not edit. \`npm test\` tries a few of them.
+Written by \`npm run attacks\`; do not edit. \`npm test\` tries all of them in Chromium, and some in Firefox.
 
 A page that is listed itself, asks for money and shows a listed address does each of the following, in Chromium and in
 Firefox. What a person still sees two and a half seconds later is told by the pixels of a screenshot, and by what a click

@@ -1,4 +1,5 @@
 import type { Driver, DriverPage, Size } from '../../../scripts/browser/driver.ts';
+import type { BrowserName } from '../../../scripts/browser/find.ts';
 import { until } from '../harness.ts';
 
 /** A moment of a person's, as a picture shows it. */
@@ -10,6 +11,10 @@ export interface Moment {
   test: string;
   /** Rows that a list of the person's own has meanwhile. */
   list?: string;
+  /** Days after that of the lists; otherwise it is that day. */
+  daysLater?: number;
+  /** The one browser that can be brought there. */
+  only?: BrowserName;
   /** In the extension as the stores get it, which nobody has allowed anything yet. */
   store?: true;
   /** Brings the browser there; throws where it does not come to it. */

@@ -5,17 +5,15 @@ import { findParts, type Part } from '../attacks/seen.ts';
 import { copy, look, press } from '../guard-card.ts';
 import { tracesIn } from '../harness.ts';
 import { come, type Moment, type Reached } from './moment.ts';
+import { POPUPS } from './popups.ts';
 import { REVIEWING } from './reviewing.ts';
 
 const APPEAL = 'https://hope-bridge.example/donate';
 const WAYS = 'https://open-hands.example/';
-const CHARITY = 'https://orchard-school.example/give';
 const OFAC = 'bundled:ofac-sdn';
 /** The appeal whole: Firefox draws no bar to scroll by, and leaves a white strip where it would be. */
 export const PAGE: Size = { width: 720, height: 680 };
-export const POPUP: Size = { width: 380, height: 600 };
 const OWN: Size = { width: 720, height: 1_060 };
-const HEAD = 'kind,value,chain,subject,authority,tier';
 
 export const MOMENTS: readonly Moment[] = [
   {
@@ -41,6 +39,17 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
+    id: 'channel',
+    title: 'So does a listed channel',
+    test: 'marks',
+    list: `kind,value,subject,authority,tier\nhandle,t.me/riverbank_winter_aid,Riverbank Winter Aid,Example Register,official\n`,
+    async reach({ driver, open }) {
+      const page = await open('https://t.me/s/riverbank_winter_aid');
+      await part(driver, page, 'banner');
+      return page;
+    },
+  },
+  {
     id: 'copy',
     title: 'Copying a listed address is stopped',
     test: 'guard',
@@ -57,6 +66,12 @@ export const MOMENTS: readonly Moment[] = [
     title: 'Following a payment link is stopped',
     test: 'guard',
     reach: (reached) => stopped(reached, APPEAL, (page) => press(page, '.pay'), 'opens a wallet'),
+  },
+  {
+    id: 'wallet',
+    title: 'So is a link to a wallet that pays by the web',
+    test: 'guard',
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#wallet'), 'opens a wallet'),
   },
   {
     id: 'form',
@@ -104,62 +119,7 @@ export const MOMENTS: readonly Moment[] = [
       return page;
     },
   },
-  {
-    id: 'popup-listed',
-    title: 'The popup: on a list',
-    test: 'popup',
-    reach: async ({ open, popup }) => popup(await open(APPEAL), 'Gaza Now'),
-  },
-  {
-    id: 'popup-evidence',
-    title: 'The popup: how it is known',
-    test: 'popup',
-    async reach({ open, popup }) {
-      const opened = await popup(await open(APPEAL), 'Gaza Now');
-      await opened.evaluate(() => {
-        document.querySelector('.trail')?.scrollIntoView({ block: 'center' });
-      }, null);
-      return opened;
-    },
-  },
-  {
-    id: 'popup-linked',
-    title: 'The popup: linked to a list',
-    test: 'popup',
-    reach: async ({ open, popup }) => popup(await open('https://kind-harbour.example/'), 'the same key'),
-  },
-  {
-    id: 'popup-lookalike',
-    title: 'The popup: looks like another',
-    test: 'comparisons',
-    list: `${HEAD}\nverified,0x5aaeb6053fa1b2c3d4e5f60718293ae7ef1beaed,ethereum,Orchard School,Example Register,\n`,
-    reach: async ({ open, popup }) => popup(await open(CHARITY), 'looks like'),
-  },
-  {
-    id: 'popup-caution',
-    title: 'The popup: worth a second look',
-    test: 'comparisons',
-    reach: async ({ open, popup }) => popup(await open('https://quiet-hands.example/'), 'second look'),
-  },
-  {
-    id: 'popup-history',
-    title: 'The popup: no longer listed',
-    test: 'town',
-    reach: async ({ open, popup }) => popup(await open('https://mixer-history.example/'), '2025'),
-  },
-  {
-    id: 'popup-verified',
-    title: 'The popup: published by the charity',
-    test: 'comparisons',
-    list: `${HEAD}\nverified,0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed,ethereum,Orchard School,Example Register,\n`,
-    reach: async ({ open, popup }) => popup(await open(CHARITY), 'Example Register'),
-  },
-  {
-    id: 'popup-none',
-    title: 'The popup: nothing found',
-    test: 'popup',
-    reach: async ({ open, popup }) => popup(await open(CHARITY), 'none on the lists'),
-  },
+  ...POPUPS,
   {
     id: 'onboarding',
     title: 'The introduction, before any page may be read',

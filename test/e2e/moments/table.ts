@@ -7,15 +7,19 @@ const INTRO = `# What a person sees, and when
 
 Written by \`npm run gallery -- --moments\`; do not edit.
 
-Each moment in both browsers, on the demo town and on the pages of the end-to-end tests (test/pages), with the lists
-that come with the extension, judged for the day of OFAC's; the note that says so is left out. None of the charities
-exists; the listed addresses do. The test named beside a moment holds it in both browsers. Every state of every view,
-in both themes and directions of writing, is in the gallery (\`npm run gallery\`).
+Each moment in both browsers, one of them in Chromium alone, on the demo town and on the pages of the end-to-end tests
+(test/pages), with the lists that come with the extension, judged for the day of OFAC's, or later where they are old; the
+note that says so is left out. None of the charities exists; the listed addresses do. The test named beside a moment holds
+it in the same browsers. Every state of every view, in both themes and directions of writing, is in the gallery
+(\`npm run gallery\`).
 `;
 
 /** Name of a picture in docs/pictures. */
 export const pictureOf = (browser: (typeof BROWSERS)[number], { id }: Pick<Moment, 'id'>) =>
   `${browser}-${id}.png`;
+
+export const isTaken = (browser: (typeof BROWSERS)[number], { only }: Pick<Moment, 'only'>) =>
+  only === undefined || only === browser;
 
 /** docs/MOMENTS.md: a moment a row, a browser a column. */
 export function renderMoments(moments: readonly Moment[]): string {
@@ -26,6 +30,7 @@ export function renderMoments(moments: readonly Moment[]): string {
     ...moments.map((moment) => {
       const test = `[${moment.test}](../test/e2e/${moment.test}.test.ts)`;
       const pictures = BROWSERS.map((name) => {
+        if (!isTaken(name, moment)) return '–';
         const alt = `${moment.title}, in ${TITLES[name]}`;
         return `<img src="pictures/${pictureOf(name, moment)}" width="${WIDTH_PX}" alt="${alt}">`;
       });

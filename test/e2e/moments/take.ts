@@ -2,16 +2,18 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBase64 } from '#lib/core/bytes.ts';
+import { addDays } from '#lib/core/dates.ts';
 import { wait } from '#lib/core/wait.ts';
-import { ask, type Driver, type DriverPage } from '../../../scripts/browser/driver.ts';
+import { ask, type Driver, type DriverPage, type Size } from '../../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../../scripts/browser/find.ts';
 import { readPicture } from '../attacks/picture.ts';
 import { go, launch, until } from '../harness.ts';
 import { come, type Moment, type Reached } from './moment.ts';
-import { MOMENTS, PAGE, POPUP } from './moments.ts';
+import { MOMENTS, PAGE } from './moments.ts';
 import { encodeInPalette } from './palette.ts';
-import { pictureOf } from './table.ts';
+import { isTaken, pictureOf } from './table.ts';
 
+const POPUP: Size = { width: 380, height: 600 };
 /** The lists that come with the extension. */
 const INDEX = join(import.meta.dirname, '../../../public/watchlist/index.json');
 /** Milliseconds in which what has appeared comes to rest: a card fades in, a map is drawn. */
@@ -26,12 +28,13 @@ export async function takePictures(
   tell: (file: string, bytes: number) => void,
 ): Promise<void> {
   for (const store of [false, true]) {
-    const moments = MOMENTS.filter((moment) => (moment.store ?? false) === store);
+    const moments = MOMENTS.filter((moment) => isTaken(name, moment) && (moment.store ?? false) === store);
     const driver = await launch(name, { store });
     try {
-      // On the day of the lists: on a later one, pictures would tell that they are old, and change with the day.
-      if (!store) await ask(driver, { type: 'settings.asOf', date: dayOfLists() });
       for (const moment of moments) {
+        // On the day of the lists: on a later one, pictures would tell that they are old, and change with the day.
+        const date = addDays(dayOfLists(), moment.daysLater ?? 0);
+        if (!store) await ask(driver, { type: 'settings.asOf', date });
         const path = join(folder, pictureOf(name, moment));
         await takePicture(driver, moment, path);
         tell(path, statSync(path).size);

@@ -115,7 +115,12 @@ describe('a page that cannot be read', () => {
     ['file:///home/x.pdf', 'file'],
     ['https://relief.example/', 'silent'],
   ])('%s: %s', (url, why) => {
-    expect(whyUnreadable(url)).toBe(why);
+    expect(whyUnreadable({ url, isPdf: false })).toBe(why);
+  });
+
+  it('is a PDF file where the browser shows one, whatever its address', () => {
+    expect(whyUnreadable({ url: 'https://relief.example/report?id=1', isPdf: true })).toBe('pdf');
+    expect(whyUnreadable({ url: 'file:///home/x', isPdf: true })).toBe('file');
   });
 
   it.each(UNREADABLE)('%s has its sentence', (why) => {

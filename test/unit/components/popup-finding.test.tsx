@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ClaimDetails } from '#components/ClaimDetails.tsx';
 import {
   GAZA_NOW,
   makeClaim,
@@ -61,9 +62,26 @@ describe('a listed address', () => {
 
   it('explains the programme and leaves its code visible', () => {
     const text = renderText(viewOf(makeReport()));
-    expect(text).toContain('US sanctions against the financing of terrorism: SDGT');
+    expect(text).toContain(
+      'US sanctions against the financing of terrorism: \u2068SDGT\u2069 (the list’s own name)',
+    );
     const unknown = makeFinding({ claims: [makeClaim({ programme: 'NEW-EO1' })] });
     expect(renderText(viewOf(makeReport({ addresses: [unknown] })))).toContain('NEW-EO1');
+  });
+
+  it('gives every day in words: of the order, of its end, of the delisting and of the data', () => {
+    const claim = makeClaim({ validUntil: '2027-01-31', delisted: '2025-03-21' });
+    const html = renderHtml(<ClaimDetails claim={claim} watchlist={makeReport().watchlist} />);
+    const days = [...html.matchAll(/<dt>([^<]*)<\/dt><dd><bdi>(\d[^<]*)<\/bdi>/g)].map(([, name, day]) => [
+      name,
+      day,
+    ]);
+    expect(days).toEqual([
+      ['In force from', '27 March 2024'],
+      ['Ends at the latest', '31 January 2027'],
+      ['No longer on the list as of', '21 March 2025'],
+      ['Data of the list', '19 November 2025'],
+    ]);
   });
 
   it('says that a list rarely dates the address itself', () => {

@@ -1,19 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { load } from 'js-yaml';
-
-/** One text, or the forms of a plural: `0`, `1` and `n`. */
-export type Message = string | Record<string, string>;
-export type Messages = Record<string, Message>;
-
-const DIRECTORY = join(import.meta.dirname, '../../../lib/locales');
+import { type Message, type Messages, readLocales } from '../../../scripts/messages.ts';
 
 /** Every file of messages, by language. */
-export const LOCALES = new Map(
-  readdirSync(DIRECTORY)
-    .filter((name) => name.endsWith('.yml'))
-    .map((name) => [basename(name, '.yml'), load(readFileSync(join(DIRECTORY, name), 'utf8')) as Messages]),
-);
+export const LOCALES = readLocales();
 export const ENGLISH = LOCALES.get('en') as Messages;
 
 /** All forms of a message. */
@@ -24,17 +12,4 @@ export function formsOf(message: Message): string[] {
 /** `$1` and `{subject}`, sorted, each once. */
 export function placeholdersOf(text: string): string[] {
   return [...new Set(text.match(/\$\d|\{\w+\}/g) ?? [])].sort();
-}
-
-/** Forms beyond `1` and `n` that a language has: `few`, `many`, … They stand under keys of their own, `key__few`. */
-export function extraForms(language: string): string[] {
-  const categories = new Intl.PluralRules(language.replace('_', '-')).resolvedOptions().pluralCategories;
-  // French and Spanish have a form for millions; nothing here comes in millions.
-  return categories.filter(
-    (name) => !['one', 'other'].includes(name) && !(name === 'many' && isRomance(language)),
-  );
-}
-
-function isRomance(language: string): boolean {
-  return ['fr', 'es'].includes(language);
 }

@@ -10,7 +10,8 @@ import { keyOf, sentenceOf } from '#lib/core/reason-text.ts';
 import { whereText } from '#lib/core/where.ts';
 import catalogue from '#lib/feed/catalogue.json' with { type: 'json' };
 import { readContainer } from '#lib/watchlist/container.ts';
-import { ENGLISH, formsOf, LOCALES, type Messages } from './locale-files.ts';
+import type { Messages } from '../../../scripts/messages.ts';
+import { ENGLISH, formsOf, LOCALES } from './locale-files.ts';
 
 const WATCHLIST = 'public/watchlist';
 /** What comes with Almsguard says of itself how it is called. */

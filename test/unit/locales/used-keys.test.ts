@@ -1,65 +1,48 @@
-import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ACTS } from '#lib/core/claim-act.ts';
-import { DETAILS } from '#lib/core/problem-details.ts';
-import { POLICY_PROBLEMS } from '#lib/core/problems.ts';
-import { NOTES } from '#lib/verdict/reasons.ts';
-import { ENGLISH } from './locale-files.ts';
+import { checkMessages, type Message, messageFaults, readSpoken } from '../../../scripts/messages.ts';
 
-const CODE = globSync(['{entrypoints,components,lib,scripts}/**/*.{ts,tsx,json}', 'wxt.config.ts'], {
-  exclude: ['lib/locales/**'],
-}).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-const ALL = CODE.map(({ text }) => text).join('\n');
+const OURS = readSpoken();
 
-/** Every word in quotation marks: keys stand as such also in tables. */
-const QUOTED = new Set([...ALL.matchAll(/['"`]([a-z][a-z0-9_]*)['"`]/g)].map(([, word]) => word));
-/** Beginnings of keys that are put together: `level_${level}`, keyOf('reason', code). */
-const BEGINNINGS = [
-  ...new Set(
-    [...ALL.matchAll(/`([a-z][a-z0-9_]*_)\$\{|keyOf\(\s*'([a-z0-9_]+)'/g)].map(
-      ([, open, prefix]) => open ?? `${prefix}_`,
+it('every key that is said has its words, and all words are said', () => {
+  expect(messageFaults(OURS)).toEqual([]);
+});
+
+describe('a build stops', () => {
+  const message = (key: string, text: Message | null, language?: string) => ({
+    ...OURS,
+    locales: new Map(
+      [...OURS.locales].map(([name, messages]) => {
+        if (language !== undefined && name !== language) return [name, messages];
+        const { [key]: _, ...others } = messages;
+        return [name, text === null ? others : { ...others, [key]: text }];
+      }),
     ),
-  ),
-];
-
-/** Keys of which no part stands in the code as such (lib/core/claim-act.ts, lib/core/reason-text.ts). */
-const FROM_TABLES = new Set([
-  ...ACTS.flatMap((act) => ['on', 'as', 'on_as'].map((ending) => `${act.replaceAll('-', '_')}_${ending}`)),
-  ...Object.keys(NOTES).map((code) => `note_${code.replaceAll('-', '_')}`),
-  ...Object.keys(DETAILS).map((code) => `detail_${code.replaceAll('-', '_')}`),
-  ...Object.keys(POLICY_PROBLEMS).map((code) => `policy_problem_${code.replaceAll('-', '_')}`),
-]);
-
-/** What looks a message up: `t` in views and the background, `words` in the scripts in pages. */
-const lookedUpIn = (file: string) => (/^lib.page\b/.test(file) ? /\bwords\(([^(),]*)/g : /\bt\(([^(),]*)/g);
-/** What something is compared with is no key. */
-const NAMED = /(?<![!=]== )'([a-z0-9_]+)'/g;
-
-/** Keys as they stand in what is looked up, one of several included: `t(busy ? 'refreshing' : 'refresh')`. */
-function namedIn({ file, text }: { file: string; text: string }): string[] {
-  return [...text.matchAll(lookedUpIn(file))].flatMap(([, asked = '']) =>
-    [...asked.matchAll(NAMED)].map(([, key = '']) => key),
-  );
-}
-
-describe('messages and the code that says them', () => {
-  it('has words for every key that the code names', () => {
-    const missing = CODE.flatMap((code) =>
-      namedIn(code)
-        .filter((key) => !(key in ENGLISH))
-        .map((key) => `${code.file}: ${key}`),
-    );
-    expect(missing).toEqual([]);
+  });
+  const code = (text: string, file = 'components/New.tsx') => ({
+    ...OURS,
+    code: [...OURS.code, { file, text }],
   });
 
-  it('has no words that nobody says', () => {
-    const unused = Object.keys(ENGLISH).filter(
-      (key) =>
-        !QUOTED.has(key) &&
-        !FROM_TABLES.has(key) &&
-        !ALL.includes(`__MSG_${key}__`) &&
-        !BEGINNINGS.some((beginning) => key.startsWith(beginning)),
-    );
-    expect(unused).toEqual([]);
+  it.each([
+    ['code says what has no words', code("t('no_such_words')"), '"no_such_words"'],
+    ['a script in pages does', code("words('no_such_words')", 'lib/page/new.ts'), '"no_such_words"'],
+    ['one of two has none', code("t(is ? 'refresh' : 'no_such_words')"), '"no_such_words"'],
+    ['a refusal has no words', message('refused_as_bad_xpub', null), '"refused_as_bad_xpub"'],
+    ['a network has none', message('a_chain_bitcoin_cash', null), '"a_chain_bitcoin_cash"'],
+    ['there are words of a code that is none', message('reason_imagined', 'x'), '"reason_imagined"'],
+    ['there are words that nobody says', message('imagined_words', 'x'), '"imagined_words"'],
+    ['keys are made of what is no family', code(`t(\`imagined_\${code}\`)`), '"imagined_"'],
+    ['a family is made by nobody', { ...OURS, families: { ...OURS.families, imagined: [] } }, '"imagined_"'],
+    ['a language lacks one', message('refresh', null, 'fa'), 'fa.yml has no "refresh"'],
+    ['a language has one more', message('imagined', 'x', 'fa'), 'fa.yml has "imagined"'],
+  ])('where %s', (_, spoken, told) => {
+    const faults = messageFaults(spoken);
+    expect(faults).not.toEqual([]);
+    for (const fault of faults) expect(fault).toContain(told);
+    expect(() => checkMessages(spoken)).toThrow(told);
+  });
+
+  it('not where a language has forms of numbers that English lacks', () => {
+    expect(messageFaults(message('guard_wait__few', 'x', 'ru'))).toEqual([]);
   });
 });

@@ -166,7 +166,10 @@ describe('the background', () => {
     expect(await background.ask({ type: 'choices.set', change: { appearance: 'dark' } })).toMatchObject({
       ok: true,
     });
-    expect(background.calls).toContainEqual(['badge', { tabId: 7, title: 'extName: badge_paused' }]);
+    expect(background.calls).toContainEqual([
+      'badge',
+      { tabId: 7, title: '[labelled: [extName] | [badge_paused]]' },
+    ]);
   });
 
   it('lets no page choose anything', async () => {

@@ -4,8 +4,9 @@ import type { Level } from '#lib/core/report.ts';
 import { createToolbar, toolbarState } from '#lib/messaging/toolbar.ts';
 import { buildReport } from '#lib/verdict/report.ts';
 import { reportInput } from '../../support/report-input.ts';
+import { told } from '../../support/told.ts';
 
-const words = { t: (key: string) => key, number: String };
+const words = { t: told, number: String };
 const report = (level: Level, count = 1) => {
   const empty = buildReport(reportInput());
   const finding = { text: '', chain: null, canonical: '', places: [], level, reasons: [], claims: [] };
@@ -43,18 +44,18 @@ it('has one colour for what is listed or linked, another for what is less sure, 
 it('shows nothing where the person wants nothing shown, and says it in words all the same', () => {
   expect(toolbarState(report('listed'), words, false)).toMatchObject({
     text: '',
-    title: 'extName: badge_listed',
+    title: '[labelled: [extName] | [badge_listed]]',
   });
 });
 
 it('says that it is paused, and of a page that was not read nothing', () => {
   expect(toolbarState({ ...report('listed'), state: 'paused' }, words)).toMatchObject({
     text: '',
-    title: 'extName: badge_paused',
+    title: '[labelled: [extName] | [badge_paused]]',
   });
   expect(toolbarState({ ...report('listed'), state: 'no-permission' }, words)).toMatchObject({
     text: '',
-    title: 'extName',
+    title: '[extName]',
   });
 });
 
@@ -74,16 +75,19 @@ it('speaks in the words of the moment, and of a page that has not reported not a
       setBadgeBackgroundColor: async () => undefined,
       setTitle: async ({ title }) => void titles.push(title),
     },
-    words: async () => ({ t: (key) => `${language} ${key}`, number: String }),
+    words: async () => ({ t: (...asked) => `${language} ${told(...asked)}`, number: String }),
     choices: async () => DEFAULT_CHOICES,
   });
   await show(1, { ...report('listed'), state: 'not-ready' });
   await show(1, report('listed'));
   language = 'fa';
   await show(1, report('listed'));
-  expect(titles).toEqual(['en extName: en badge_listed', 'fa extName: fa badge_listed']);
+  expect(titles).toEqual([
+    'en [labelled: en [extName] | en [badge_listed]]',
+    'fa [labelled: fa [extName] | fa [badge_listed]]',
+  ]);
 });
 
 it('says in words what the badge shows', () => {
-  expect(toolbarState(report('same-key'), words).title).toBe('extName: badge_same_key');
+  expect(toolbarState(report('same-key'), words).title).toBe('[labelled: [extName] | [badge_same_key]]');
 });

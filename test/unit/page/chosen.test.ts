@@ -52,3 +52,33 @@ describe('what the person chose, in pages', () => {
     }
   });
 });
+
+describe('a message with a number, in pages', () => {
+  const forms = {
+    locale_lang: { message: 'uk' },
+    wait: { message: '$1 секунду | $1 секунди' },
+    wait__few: { message: '$1 секунди!' },
+    wait__many: { message: '$1 секунд' },
+  };
+  /** As browsers look up: each `$1` becomes the value that is given for it. */
+  const browserWords = (key: string, values: string[]) =>
+    (forms[key as keyof typeof forms]?.message ?? '').replace(/\$(\d)/g, (_, at) => values[at - 1] ?? '');
+  const three = ['1 секунду', '3 секунди!', '5 секунд'];
+
+  it('has the form of the number in the browser’s language, and in the one that was chosen', () => {
+    const own = readWords(browserWords, {});
+    expect([1, 3, 5].map((count) => own('wait', undefined, count))).toEqual(three);
+    const world = {};
+    leaveChosen({ messages: forms, appearance: 'system' }, world);
+    const chosen = readWords(() => '', world);
+    expect([1, 3, 5].map((count) => chosen('wait', undefined, count))).toEqual(three);
+    const arabic = { locale_lang: { message: 'ar' }, wait: { message: 'واحدة | $1 ثانية' } };
+    leaveChosen({ messages: arabic, appearance: 'system' }, world);
+    expect(chosen('wait', undefined, 1)).toBe('واحدة');
+  });
+
+  it('holds what it is given as it is, placeholders in it too', () => {
+    const words = readWords((key, values) => `[${key}: ${values[0]}]`, {});
+    expect(words('name', ['$2 and {one}'])).toBe('[name: $2 and {one}]');
+  });
+});

@@ -5,17 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { BROWSERS } from '../../e2e/harness.ts';
 import { MOMENTS } from '../../e2e/moments/moments.ts';
 import { encodeInPalette } from '../../e2e/moments/palette.ts';
-import { pictureOf, renderMoments } from '../../e2e/moments/table.ts';
+import { isTaken, pictureOf, renderMoments } from '../../e2e/moments/table.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const PICTURES = join(ROOT, 'docs', 'pictures');
 const MAX_PICTURE_BYTES = 60_000;
-const MAX_BYTES = 1_500_000;
+const MAX_BYTES = 1_800_000;
 
 describe('the pictures in docs/MOMENTS.md', () => {
-  const names = MOMENTS.flatMap((moment) => BROWSERS.map((browser) => pictureOf(browser, moment)));
+  const names = MOMENTS.flatMap((moment) =>
+    BROWSERS.filter((browser) => isTaken(browser, moment)).map((browser) => pictureOf(browser, moment)),
+  );
 
-  it('are those of every moment in both browsers, and no others', () => {
+  it('are those of every moment in the browsers that come to it, and no others', () => {
     expect(readdirSync(PICTURES).sort()).toEqual(names.sort());
     expect(readFileSync(join(ROOT, 'docs', 'MOMENTS.md'), 'utf8')).toBe(renderMoments(MOMENTS));
   });
