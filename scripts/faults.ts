@@ -2,26 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wait } from '#lib/core/wait.ts';
 import { type FaultCount, seeded } from '../test/support/trust-faults.ts';
 import { table } from './bench/markdown.ts';
-import { ask, type Driver } from './browser/driver.ts';
-import { launchBrowser } from './browser/launch.ts';
-import { makeOwnFolder } from './browser/own-folder.ts';
+import { servePlain, serveSigned } from './faults/changing.ts';
 import { damageFiles } from './faults/files.ts';
-import { HELD, type KillCount, killDuringUpdates } from './faults/kills.ts';
+import type { KillCount } from './faults/kills.ts';
 import { killBetweenWrites } from './faults/staged.ts';
+import { killBrowser, killWorker } from './faults/victims.ts';
 
 const OUT = join(import.meta.dirname, '..', 'docs', 'FAULTS.md');
-const PAGES = join(import.meta.dirname, '..', 'test', 'pages', 'town');
-const CHARITY = 'orchard-school.example';
 const KILLS = 20;
 /** Milliseconds within which an update of the list in question is over. */
 const UPDATE_MS = 1_200;
-/** Milliseconds until a page must be judged, and between two looks. */
-const PAGE_MS = 30_000;
-const LOOK_MS = 100;
-const sites = new Map([[CHARITY, join(PAGES, CHARITY)]]);
 
 const { values } = parseArgs({
   options: { flips: { type: 'string', default: '1000' }, seed: { type: 'string', default: '2026' } },
@@ -67,57 +59,19 @@ function rowOfKills(what: string, count: KillCount): Row {
 rows.push(tell(rowOfKills('update, after each of its writes', await killBetweenWrites())));
 const random = seeded(seed);
 const delays = Array.from({ length: KILLS }, () => Math.round(random() * UPDATE_MS));
-rows.push(tell(rowOfKills('update in chromium', await killBackground())));
-rows.push(tell({ ...rowOfKills('update in firefox', await killFirefox()), fault: 'browser killed' }));
-
-/** The worker alone, of a browser that goes on. */
-async function killBackground(): Promise<KillCount> {
-  const driver = await launchBrowser('chromium', { sites });
-  const end = async () => {
-    await driver.endBackground();
-    return driver;
-  };
+const kinds = [
+  ['update', servePlain],
+  ["signed feed's update", serveSigned],
+] as const;
+for (const [what, serve] of kinds) {
+  const changing = await serve();
   try {
-    return await killDuringUpdates({ driver, end, stillListed }, delays);
+    rows.push(tell(rowOfKills(`${what} in chromium`, await killWorker(changing, delays))));
+    const row = rowOfKills(`${what} in firefox`, await killBrowser(changing, delays));
+    rows.push(tell({ ...row, fault: 'browser killed' }));
   } finally {
-    await driver.close();
+    await changing.close();
   }
-}
-
-/** Firefox ends its background only when that is idle, hence after what it was doing: there the whole browser goes. */
-async function killFirefox(): Promise<KillCount> {
-  const profile = await makeOwnFolder('faults');
-  const start = () => launchBrowser('firefox', { sites, profile: profile.path });
-  let driver = await start();
-  const end = async () => {
-    await driver.kill?.();
-    driver = await start();
-    return driver;
-  };
-  try {
-    return await killDuringUpdates({ driver, end, stillListed }, delays);
-  } finally {
-    await driver.close();
-    await profile.remove();
-  }
-}
-
-/** Whether a page that shows the address is judged by the list, as soon as it was read. */
-async function stillListed(driver: Driver): Promise<boolean> {
-  const page = await driver.newPage();
-  await page.goto(`https://${CHARITY}/give`, PAGE_MS);
-  const deadline = Date.now() + PAGE_MS;
-  const isListed = async () => {
-    const report = await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
-    return report.addresses.some(({ text, level }) => text === HELD && level === 'listed');
-  };
-  let listed = await isListed();
-  while (!listed && Date.now() < deadline) {
-    await wait(LOOK_MS);
-    listed = await isListed();
-  }
-  await page.close();
-  return listed;
 }
 
 const tried = rows.reduce((sum, row) => sum + row.tried, 0);
@@ -136,6 +90,8 @@ asks next finds the old version or the new one whole, and the next sound update 
 idle, hence after what it was doing: there the whole browser is killed, and started anew.
 
 - *signed*: files of a signed feed. Damaged changes are *read as they were meant*: the list comes whole in their place.
+- *update*: ended in the middle. Where the old version stood, the update that was cut off comes when it is asked for again.
+  Updates of a signed feed come by what changed and whole by turns.
 - *list*, *changes*: files on their own. What a list says of itself, such as its title, is vouched for by a signed feed
   alone and can be damaged unseen here (*read as they were meant*).
 - *stored*: what the browser's storage gives back. The version before judges, and the list says that it is damaged.

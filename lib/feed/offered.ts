@@ -1,22 +1,19 @@
 import { MAX_LISTS } from '#lib/core/limits.ts';
 import type { ActProblem } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { withMoved } from '#lib/watchlist/order.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { isOfferRecord, type Offer, offerRecordId } from './catalogue.ts';
 import { isManagedRecord, type ManagedList, managedRecordId } from './managed.ts';
 import { newRecord } from './record.ts';
 
-/** What people do with lists that need no download: taking up an offer, and putting them in order. */
+/** Subscriptions to lists that somebody else names: the catalogue, or an organisation. Nothing is downloaded yet. */
 export interface Offered {
   /** Brings the subscriptions to offered lists in line with the catalogue, and adds those that are on by default. */
   installOffered(offers: readonly Offer[]): Promise<void>;
-  /** Subscribes to an offered list, or switches it on; nothing is downloaded yet. */
+  /** Subscribes to an offered list, or switches it on. */
   subscribe(offer: Offer): Promise<Result<ListRecord, ActProblem>>;
   /** Subscribes to the lists of a policy, and drops those that it no longer names; `true` where that changed any. */
   installManaged(lists: readonly ManagedList[]): Promise<boolean>;
-  /** Moves a list a step up or down in the person's own order. */
-  move(id: string, step: -1 | 1): Promise<Result<null, never>>;
 }
 
 /** `oneAtATime` keeps one change of records from interleaving with another. */
@@ -65,12 +62,6 @@ export function createOffered(
         for (const { id } of gone) await store().remove(id);
         for (const record of set) await store().update(record);
         return gone.length + set.length > 0;
-      }),
-
-    move: (id, step) =>
-      oneAtATime(async () => {
-        for (const record of withMoved(await store().records(), id, step)) await store().update(record);
-        return ok(null);
       }),
   };
 }

@@ -2,14 +2,13 @@ import { isoDate } from '#lib/core/dates.ts';
 import { MAX_LISTS } from '#lib/core/limits.ts';
 import type { ActProblem, ProblemCode } from '#lib/core/problems.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import type { SavedList } from '#lib/core/saved-lists.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { Staging } from '#lib/watchlist/staging.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { applyVersion } from './apply-version.ts';
+import { type Arranged, createArranged } from './arranged.ts';
 import { bodyOf } from './body.ts';
-import { offerOf } from './catalogue.ts';
 import type { Source } from './formats/adapter.ts';
 import { readList } from './formats/registry.ts';
 import { knownOf } from './known.ts';
@@ -19,7 +18,6 @@ import { createOffered, type Offered, tooManyLists } from './offered.ts';
 import type { Pull } from './pull/registry.ts';
 import { bundledRecordId, failed, newRecord, tried, urlRecordId } from './record.ts';
 import { HELD_BACK } from './sanity.ts';
-import { type SavingRules, withSaved } from './saved-lists.ts';
 import { type Clock, isDue } from './schedule.ts';
 import { SUPERSEDED } from './staged.ts';
 import { type Brought, judgeVersion } from './version-gate.ts';
@@ -39,7 +37,7 @@ export interface SubscriptionDeps extends Clock {
   lock: Lock;
 }
 
-export interface Subscriptions extends Offered {
+export interface Subscriptions extends Offered, Arranged {
   /** Applies bundled lists that are not there yet or came newer with an update. */
   installBundled(lists: readonly BundledList[]): Promise<void>;
   add(url: string): Promise<Result<ListRecord, ActProblem>>;
@@ -48,10 +46,6 @@ export interface Subscriptions extends Offered {
   refresh(id: string, accept?: boolean): Promise<void>;
   /** Refreshes every list whose time has come; `false` when there was none. */
   refreshDue(): Promise<boolean>;
-  setEnabled(id: string, enabled: boolean): Promise<Result<null, ActProblem>>;
-  remove(id: string): Promise<Result<null, ActProblem>>;
-  /** Takes the lists of a file of settings over, or none of them; nothing is downloaded yet. */
-  takeSaved(lists: readonly SavedList[], rules?: SavingRules): Promise<Result<null, ActProblem>>;
   /** Bytes so far of the downloads that run, by subscription. */
   underway(): ReadonlyMap<string, number>;
 }
@@ -64,14 +58,19 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const vouched = new Map<string, number>();
   const find = async (id: string) => (await store().records()).find((record) => record.id === id);
 
-  /** What is read for a list waits in the store; what did not become its version is gone afterwards. */
-  async function staging<T>(id: string, work: (room: Staging | null) => Promise<T>): Promise<T> {
-    const room = store().stage(id);
-    try {
-      return await work(room);
-    } finally {
-      await room?.drop();
-    }
+  /**
+   * What is read for a list waits in the store; what did not become its version is gone afterwards. Two versions of a list
+   * are not brought at once: the first to be stored would put the other one out, which would look like a failure.
+   */
+  function bringing<T>(id: string, work: (room: Staging | null) => Promise<T>): Promise<T> {
+    return deps.lock(`refresh ${id}`, async () => {
+      const room = store().stage(id);
+      try {
+        return await work(room);
+      } finally {
+        await room?.drop();
+      }
+    });
   }
 
   /** Downloads and reads, which may take a minute, and touches nothing that judges. */
@@ -108,18 +107,16 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
   /** What the person did to the list while it was downloaded must stand. */
   function refreshRecord(id: string, byHand: boolean, accept = false): Promise<void> {
-    return deps.lock(`refresh ${id}`, async () => {
+    return bringing(id, async (room) => {
       const before = await oneAtATime(() => noteTry(id, byHand));
       const url = before?.url;
       if (!url) return;
-      await staging(id, async (room) => {
-        const read = await bring(before, url, room).catch(unexpected);
-        await oneAtATime(async () => {
-          const record = await find(id);
-          if (!record) return;
-          const applied = await takeOver(record, before, read, accept).catch(unexpected);
-          if (!applied.ok) await noteFailure(record, applied.error, read);
-        });
+      const read = await bring(before, url, room).catch(unexpected);
+      await oneAtATime(async () => {
+        const record = await find(id);
+        if (!record) return;
+        const applied = await takeOver(record, before, read, accept).catch(unexpected);
+        if (!applied.ok) await noteFailure(record, applied.error, read);
       });
     });
   }
@@ -182,7 +179,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     name: string,
     bytes: Uint8Array,
   ): Promise<Result<ListRecord, ActProblem>> {
-    return staging(fresh.id, async (room) => {
+    return bringing(fresh.id, async (room) => {
       const read = await readList(bodyOf(bytes), sourceOf(fresh, name), room);
       return read.ok ? put(fresh, { ...read.value, cursor: null }) : read;
     });
@@ -204,7 +201,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       const target = url.trim();
       if (!isFeedUrl(target)) return fail('bad-url', 'A list needs an https:// address.');
       const fresh = newRecord(urlRecordId(target), 'remote', target);
-      return staging(fresh.id, async (room) => {
+      return bringing(fresh.id, async (room) => {
         const read = await bring((await find(fresh.id)) ?? fresh, target, room);
         return read.ok ? put(fresh, read.value) : read;
       });
@@ -220,35 +217,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       return due.length > 0;
     },
 
-    setEnabled: (id, enabled) =>
-      oneAtATime(async () => {
-        const record = await find(id);
-        if (!record) return fail('gone', `There is no list ${id}.`);
-        await store().update({ ...record, enabled });
-        return ok(null);
-      }),
-
-    remove: (id) =>
-      oneAtATime(async () => {
-        const record = await find(id);
-        if (record?.origin === 'bundled') {
-          return fail('bundled', `${id} comes with the extension.`);
-        }
-        if (offerOf(id)?.isDefault) {
-          return fail('default', `${id} is offered to everybody.`);
-        }
-        await store().remove(id);
-        return ok(null);
-      }),
-
-    takeSaved: (lists, rules) =>
-      oneAtATime(async () => {
-        const records = withSaved(await store().records(), lists, rules);
-        if (!records.ok) return records;
-        await store().updateAll(records.value);
-        return ok(null);
-      }),
-
+    ...createArranged(store, oneAtATime),
     ...createOffered(store, oneAtATime),
     underway: () => underway,
   };

@@ -5,12 +5,23 @@ import type { Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
 import { waitSettled } from '#lib/messaging/settle.ts';
 import { syntheticAddress } from '../../test/bench/synthetic.ts';
-import { ask, type Driver, type ExtensionGlobals } from '../browser/driver.ts';
+import { ask, type Driver, type DriverPage, type ExtensionGlobals } from '../browser/driver.ts';
 import { launchBrowser } from '../browser/launch.ts';
+import { bytesKept, sessionOf, watchHeap } from './worker-heap.ts';
 
 export interface ColdFigures {
   entries: number;
   pages: ColdPage[];
+  memory: ColdMemory;
+}
+
+/**
+ * Bytes of the worker's JavaScript, typed arrays included, with all lists loaded and a page judged by them: the most that
+ * was seen from when it had begun, and what is kept once all that nobody holds any more was collected.
+ */
+export interface ColdMemory {
+  peak: number;
+  kept: number;
 }
 
 /** Milliseconds from the question to the answer, the middle of `ROUNDS`: worker ended before, and running. */
@@ -29,7 +40,8 @@ const ROUNDS = 9;
 
 /**
  * The whole extension in Chromium with lists of a million entries each, addresses first, and pages that show a few
- * addresses or many: how long the popup waits for the report when the worker was ended, and when it runs.
+ * addresses or many: how long the popup waits for the report when the worker was ended, and when it runs; and what the
+ * worker holds.
  */
 export async function benchCold(
   lists: readonly string[],
@@ -61,18 +73,28 @@ export async function benchCold(
     }
     const pages: ColdPage[] = [];
     for (const asked of PAGES) pages.push(await measurePage(driver, `${base}/${asked.candidates}`, asked));
-    return { entries, pages };
+    return { entries, pages, memory: await measureMemory(driver, `${base}/${PAGES.at(-1)?.candidates}`) };
   } finally {
     await driver.close();
     server.close();
   }
 }
 
-async function measurePage(
-  driver: Driver,
-  url: string,
-  { candidates, listed }: (typeof PAGES)[number],
-): Promise<ColdPage> {
+/** Of a worker that has just begun: from its first question to a page that is judged. */
+async function measureMemory(driver: Driver, url: string): Promise<ColdMemory> {
+  await driver.endBackground();
+  await ask(driver, { type: 'choices.get' });
+  const session = await sessionOf(driver);
+  const { peak } = await watchHeap(session, async () => {
+    const page = await openJudged(driver, url);
+    const { lists } = await ask(driver, { type: 'lists.get' });
+    if (lists.some(({ lastError }) => lastError?.code === 'damaged')) throw new Error('a list was given up');
+    await page.close();
+  });
+  return { peak, kept: await bytesKept(session) };
+}
+
+async function openJudged(driver: Driver, url: string): Promise<DriverPage> {
   const page = await driver.newPage();
   await page.goto(url, 30_000);
   const report = () => ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });
@@ -81,6 +103,15 @@ async function measurePage(
     { hasLoaded: () => true, blankUrl: page.blankUrl, deadline: Date.now() + 30_000 },
     { now: Date.now, wait },
   );
+  return page;
+}
+
+async function measurePage(
+  driver: Driver,
+  url: string,
+  { candidates, listed }: (typeof PAGES)[number],
+): Promise<ColdPage> {
+  const page = await openJudged(driver, url);
   const measure = async () => {
     const met = await driver.inExtension(askTimed, page.tabId);
     if (met.listed !== listed || met.found !== candidates) throw new Error(`wrong verdict: ${met.listed}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import { bundledEntries, disagreements, OFAC_DATA, toldOf } from '../../test/support/ofac-bundled.ts';
+import { benchOfacInBrowser, type OfacInBrowser } from './ofac-browser.ts';
 import type { OfacAnswer } from './ofac-worker.ts';
 
 /** What the heap of the worker may grow to. */
@@ -13,11 +14,11 @@ const PACKED = join(OFAC_DATA, 'sdn_advanced_2025-11-19.xml.bz2');
 /** The source of the bundled list's websites writes one Spanish name without its comma. */
 const KNOWN_DIFFERENCES = { subject: 1 };
 
-export type OfacBench = Omit<OfacAnswer, 'chunks'>;
+export type OfacBench = Omit<OfacAnswer, 'chunks'> & { inBrowser: OfacInBrowser };
 
 /**
  * Reads OFAC's advanced file, whole, from bytes to the stored form; `null` where it is not beside the project or
- * nothing can unpack it. What it says has to be what the bundled list says.
+ * nothing can unpack it. What it says has to be what the bundled list says. Then the same in Chromium.
  */
 export async function benchOfac(dir: string): Promise<OfacBench | null> {
   const file = unpack(dir);
@@ -25,7 +26,9 @@ export async function benchOfac(dir: string): Promise<OfacBench | null> {
   const { chunks, ...figures } = await readInWorker(file);
   const told = toldOf(chunks.flatMap(readChunk));
   checkAnswers(disagreements(told, toldOf(await bundledEntries())));
-  return figures;
+  const inBrowser = await benchOfacInBrowser(file);
+  if (inBrowser.entries !== figures.entries) throw new Error('Chromium reads another list of the file');
+  return { ...figures, inBrowser };
 }
 
 function checkAnswers(differences: readonly string[]): void {

@@ -5,11 +5,12 @@ import { syntheticAddress, syntheticAddresses } from '../../test/bench/synthetic
 import { type FeedServer, serveFeed } from '../../test/e2e/signed-feed.ts';
 import { ask, type Driver } from '../browser/driver.ts';
 import { launchBrowser } from '../browser/launch.ts';
+import { sessionOf, type Watched, watchHeap } from './worker-heap.ts';
 
 const ITEMS = 1_000_000;
 /** Addresses that go with a version, and as many that come. */
 const CHANGED = 5_000;
-/** Milliseconds between two looks at the heap. */
+/** Milliseconds between two looks at what is waited for. */
 const LOOK_MS = 20;
 const START_MS = 30_000;
 /** Lists of the tests' feed. */
@@ -21,12 +22,8 @@ export interface RefreshFigures {
   steps: RefreshStep[];
 }
 
-/** Bytes of the worker's JavaScript, typed arrays included: before, and the most that was seen meanwhile. */
-export interface RefreshStep {
+export interface RefreshStep extends Watched {
   name: 'delta' | 'whole' | 'lines';
-  before: number;
-  peak: number;
-  ms: number;
 }
 
 /** The whole extension in Chromium while lists of a million addresses are refreshed: what its worker holds at the most. */
@@ -34,19 +31,20 @@ export async function benchRefresh(): Promise<RefreshFigures> {
   const feed = await serveFeed();
   const lines = await serveLines();
   const driver = await launchBrowser('chromium', { feeds: feed.feeds });
+  const watch = async (id: string) => watchHeap(await sessionOf(driver), () => bring(driver, id));
   try {
     const steps: RefreshStep[] = [];
     await release(feed, 0);
     await settle(driver);
     await bring(driver, SIGNED);
     await release(feed, 1);
-    steps.push(await watch('delta', driver, () => bring(driver, SIGNED)));
+    steps.push({ name: 'delta', ...(await watch(SIGNED)) });
     await release(feed, 2, true);
-    steps.push(await watch('whole', driver, () => bring(driver, SIGNED)));
+    steps.push({ name: 'whole', ...(await watch(SIGNED)) });
     const added = await ask(driver, { type: 'lists.add', url: lines.url });
     if (!added.ok) throw new Error(added.error.message);
     lines.turn();
-    steps.push(await watch('lines', driver, () => bring(driver, added.value.id)));
+    steps.push({ name: 'lines', ...(await watch(added.value.id)) });
     return { items: ITEMS, changed: 2 * CHANGED, steps };
   } finally {
     await driver.close();
@@ -78,32 +76,6 @@ async function bring(driver: Driver, id: string): Promise<void> {
   if (after?.lastError || after?.entries !== ITEMS || after.content === before?.content) {
     throw new Error(`the list was not refreshed: ${after?.lastError?.message ?? 'nothing new'}`);
   }
-}
-
-async function watch(
-  name: RefreshStep['name'],
-  driver: Driver,
-  work: () => Promise<void>,
-): Promise<RefreshStep> {
-  const heap = await driver.openHeap?.();
-  if (!heap) throw new Error('this browser does not tell');
-  const before = await heap();
-  let peak = before;
-  let isOver = false;
-  const looking = (async () => {
-    while (!isOver) {
-      peak = Math.max(peak, await heap());
-      await wait(LOOK_MS);
-    }
-  })();
-  const start = performance.now();
-  let ms = 0;
-  const working = work().finally(() => {
-    isOver = true;
-    ms = performance.now() - start;
-  });
-  await Promise.all([working, looking]);
-  return { name, before, peak, ms };
 }
 
 /** A plain list, an address a line, of which `turn` brings the next version. */

@@ -151,7 +151,8 @@ function listsSection(watchlist: WatchlistBench): string[] {
   ];
 }
 
-function coldSection({ entries, pages }: ColdFigures): string[] {
+function coldSection({ entries, pages, memory: { peak, kept } }: ColdFigures): string[] {
+  const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(0)} MB`;
   return [
     '## From an ended worker',
     '',
@@ -162,6 +163,9 @@ function coldSection({ entries, pages }: ColdFigures): string[] {
       ['Addresses on the page', 'The worker had ended', 'It ran'],
       pages.map(({ candidates, cold, warm }) => [String(candidates), ms(cold), ms(warm)]),
     ),
+    '',
+    `From its start until such a page is judged, that worker holds at most ${megabytes(peak)} of JavaScript, its lists and what`,
+    `nobody collected yet included; ${megabytes(kept)} once that was.`,
     '',
   ];
 }

@@ -15,7 +15,7 @@ import {
 } from './driver.ts';
 import { makeOwnFolder, type OwnFolder } from './own-folder.ts';
 import { answerRequest } from './sites.ts';
-import { openWorkerHeap } from './worker-heap.ts';
+import { openWorkerSession } from './worker-session.ts';
 
 /** Milliseconds after which a background that has not ended is told again. */
 const END_AGAIN_MS = 3_000;
@@ -129,10 +129,10 @@ function makeDriver(
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
       return worker.evaluate(fn as (arg: unknown) => T | Promise<T>, arg);
     },
-    openHeap() {
+    openSession() {
       const browser = context.browser();
       if (!browser) throw new Error('The browser is gone');
-      return openWorkerHeap(browser, origin);
+      return openWorkerSession(browser, origin);
     },
     async newPage(size) {
       const page = await context.newPage();
@@ -205,6 +205,7 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     click: (selector) => page.click(selector),
     clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
     pointAt: ({ x, y }) => page.mouse.move(x, y),
+    chooseFile: (selector, path) => page.setInputFiles(selector, path),
     press: (...keys) => page.keyboard.press(keys.join('+')),
     async screenshot(path, { fullPage = false } = {}) {
       await page.screenshot({ path, fullPage });

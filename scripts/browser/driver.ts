@@ -4,6 +4,7 @@ import { deliver } from '#lib/messaging/client.ts';
 import type { ReplyOf, UiToBackground } from '#lib/messaging/protocol.ts';
 import type { BrowserName } from './find.ts';
 import { BLANK_SUFFIX, type SiteMap } from './sites.ts';
+import type { WorkerSession } from './worker-session.ts';
 
 export interface Size {
   width: number;
@@ -47,8 +48,8 @@ export interface Driver {
    * keys of a command. Only Chromium's own events can be told from outside.
    */
   inWorker?<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
-  /** A way to ask for the bytes of JavaScript that the background holds; Firefox tells nobody. */
-  openHeap?(): Promise<() => Promise<number>>;
+  /** To ask Chromium itself of the background that runs now, such as what it holds; Firefox tells nobody. */
+  openSession?(): Promise<WorkerSession>;
   /** Opens `popup.html?tab=7`, say, in a tab of its own. */
   openExtensionPage(path: string, size: Size): Promise<DriverPage>;
   /** Ends the background (service worker, event page) as the browser does when it is idle. */
@@ -80,6 +81,8 @@ export interface DriverPage {
   clickAt(point: Point, button?: 'left' | 'middle'): Promise<void>;
   /** Moves the pointer there, and presses nothing. */
   pointAt(point: Point): Promise<void>;
+  /** Gives a field for files one of this machine, as a person does in the browser's own window. */
+  chooseFile(selector: string, path: string): Promise<void>;
   /** Keys pressed together, by their names in events, like a person's: `Control`, `c`. */
   press(...keys: string[]): Promise<void>;
   /** PNG of what is in view, or of the whole page. */

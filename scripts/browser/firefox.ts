@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type KeyInput, type Page, TimeoutError } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type ElementHandle,
+  type KeyInput,
+  type Page,
+  TimeoutError,
+} from 'puppeteer-core';
 import { wait } from '#lib/core/wait.ts';
 import {
   DEFAULT_SIZE,
@@ -274,6 +280,11 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     click: (selector) => page.click(selector),
     clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
     pointAt: ({ x, y }) => page.mouse.move(x, y),
+    async chooseFile(selector, path) {
+      await using field = await page.$(selector);
+      if (!field) throw new Error(`The page has no ${selector}`);
+      await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+    },
     async press(...keys) {
       const names = keys as KeyInput[];
       for (const key of names) await page.keyboard.down(key);

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
+import { writeContainer } from '#lib/watchlist/container.ts';
 import { ask, type Driver } from '../../scripts/browser/driver.ts';
+import { compiled, entry, listInfo } from '../support/entries.ts';
+import { type AddForm, openAddForm } from './add-form.ts';
 import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
 
 // BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
@@ -12,6 +18,14 @@ const CHARITY = 'https://orchard-school.example/give';
 const HEADER = 'value,subject,authority,tier,listed';
 const LINE = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\n`;
 
+let packed: Buffer | null = null;
+/** A remark that does not end. */
+function bomb(): Buffer {
+  const whole = () => Buffer.alloc(MAX_FEED_BYTES + 1, '#').fill(`${SHOWN}\n`, 0, SHOWN.length + 1);
+  packed ??= gzipSync(whole());
+  return packed;
+}
+
 /** Answers of which no list is taken, whatever they hold. */
 const ODD: Record<string, (response: ServerResponse) => void> = {
   '/page': (response) => response.setHeader('content-type', 'text/html').end(LINE),
@@ -19,11 +33,20 @@ const ODD: Record<string, (response: ServerResponse) => void> = {
   // This machine under another name, where a sound list would come from.
   '/away': (response) =>
     response.writeHead(302, { location: `http://localhost:${portOf(response)}/a.csv` }).end(),
-  // A remark that does not end.
-  '/bomb': (response) =>
-    response.end(gzipSync(Buffer.alloc(MAX_FEED_BYTES + 1, '#').fill(`${SHOWN}\n`, 0, SHOWN.length + 1))),
+  '/bomb': (response) => response.end(bomb()),
   '/gone': (response) => response.writeHead(404).end(LINE),
 };
+
+/** Files that a person adds in the options, by their address or from this machine. */
+const FILES: Record<string, string | Uint8Array> = {
+  'own.csv': `value,subject,authority\n${SHOWN},Example Front,Some Hunter\nnonsense,,\n`,
+  'letter.txt': 'Dear all,\nplease find the list attached.\n',
+  'licensed.almslist': await writeContainer(
+    compiled([entry(SHOWN)], listInfo({ title: 'Licensed list', licence: 'CC-BY-4.0' })),
+  ),
+};
+/** What is told of the letter, of lib/locales/en.yml: what to do stands in it. */
+const UNREADABLE = 'no list that Almsguard can read. The first line of a CSV file has to name its columns';
 
 describe.each(BROWSERS)('lists in %s', (name) => {
   let driver: Driver;
@@ -37,7 +60,9 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     server = createServer((request, response) => {
       asked.push(request.headers);
       const odd = ODD[request.url ?? ''];
+      const file = FILES[(request.url ?? '').slice(1)];
       if (odd) odd(response);
+      else if (file) response.setHeader('content-type', 'application/octet-stream').end(file);
       else response.setHeader('content-type', type).end(body);
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -149,6 +174,54 @@ describe.each(BROWSERS)('lists in %s', (name) => {
       return (browser ?? chrome).alarms.getAll();
     }, null);
     expect(alarms).toMatchObject([{ name: 'refresh-lists', periodInMinutes: 15 }]);
+  });
+
+  describe('that are added in the options', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'almsguard-'));
+    let form: AddForm;
+    for (const [file, content] of Object.entries(FILES)) writeFileSync(join(folder, file), content);
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    beforeEach(async () => {
+      for (const { id } of await own()) await ask(driver, { type: 'lists.remove', id });
+      form = await openAddForm(driver);
+    });
+    const own = async () =>
+      (await ask(driver, { type: 'lists.get' })).lists.filter(({ id }) => /^(?:url|file):/.test(id));
+    const ways = [
+      ['address', (file: string) => new URL(file, url).href],
+      ['file', (file: string) => join(folder, file)],
+    ] as const;
+
+    it.each(ways)('are shown, and judge: by their %s', async (way, at) => {
+      await form.give(way, at('own.csv'));
+      expect(await form.told('added')).toBe('“own.csv” was added, with 1 entry.');
+      const card = await form.cardOf('own.csv');
+      // What of it could not be read is told, too.
+      for (const part of [way === 'file' ? 'file' : at('own.csv'), 'nonsense']) expect(card).toContain(part);
+      const { report } = await visit(driver, CHARITY);
+      expect(finding(report, SHOWN)?.claims).toMatchObject([{ subject: 'Example Front' }]);
+    });
+
+    it.each(ways)(
+      'are told what is wrong with them, and show their licence: by their %s',
+      async (way, at) => {
+        await form.give(way, at('letter.txt'));
+        expect(await form.told(UNREADABLE)).toContain(UNREADABLE);
+        expect(await own()).toEqual([]);
+        await form.give(way, at('licensed.almslist'));
+        expect(await form.told('added')).toContain('“Licensed list” was added');
+        expect(await form.cardOf('Licensed list')).toMatch(/Licence\s+CC-BY-4\.0/);
+      },
+    );
+
+    it('need an address or a file', async () => {
+      await form.press('address');
+      expect(await form.told('https')).toBe('Enter an address that starts with https.');
+      await form.press('file');
+      expect(await form.told('file')).toBe('Choose a file first.');
+      await form.give('address', new URL('gone', url).href);
+      expect(await form.told('no such file')).toContain('The server gives no such file. Check the address.');
+    });
   });
 });
 

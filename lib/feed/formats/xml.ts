@@ -1,6 +1,8 @@
 import sax from 'sax';
+import { release } from '#lib/core/bytes.ts';
 import { MAX_XML_DEPTH, MAX_XML_RECORD_CHARS } from '#lib/core/limits.ts';
 import { type Body, FeedFault } from '../body.ts';
+import { createDecode } from '../decode.ts';
 
 /** An element that was read whole. Attributes are as written; there is one object for each element. */
 export interface XmlElement {
@@ -24,8 +26,6 @@ export interface XmlReader {
   records: ReadonlyMap<string, (element: XmlElement) => void>;
 }
 
-/** Bytes given to the parser at a time: what a chunk may leave in its buffers is bounded by this. */
-const STEP_BYTES = 64 * 1024;
 /** Only the five entities of XML itself; positions are what the parser measures its buffers by. */
 const OPTIONS = { strictEntities: true, position: true };
 /** Characters of a file's beginning looked at between two questions for the root. */
@@ -34,17 +34,16 @@ const PEEK_CHARS = 1024;
 /**
  * Reads an XML document (UTF-8) as it comes and holds no more of it than one record. What is not well-formed, ends
  * early, or brings a document type (and with it entities of its own) is a `FeedFault`, and so is what is out of
- * all proportion: elements within elements, and records, have limits.
+ * all proportion: elements within elements, and records, have limits. Pieces of the body are given back.
  */
 export async function readXml(body: Body, reader: XmlReader): Promise<void> {
   const parser = openParser(reader);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = createDecode({ strict: true });
   for await (const chunk of body) {
-    for (let at = 0; at < chunk.length; at += STEP_BYTES) {
-      parser.write(decode(decoder, chunk.subarray(at, at + STEP_BYTES)));
-    }
+    for (const text of decode.pieces(chunk)) parser.write(text);
+    release(chunk);
   }
-  parser.write(decode(decoder));
+  parser.write(decode.end());
   parser.close();
 }
 
@@ -158,12 +157,4 @@ function openParser(reader: XmlReader): sax.SAXParser {
   }
 
   return parser;
-}
-
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
-  try {
-    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-  } catch {
-    throw new FeedFault('corrupt', 'The file is damaged: it is not UTF-8 throughout.');
-  }
 }

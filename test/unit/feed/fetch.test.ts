@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MIN_FEED_RATE } from '#lib/core/limits.ts';
+import { BYTES_A_TURN, MIN_FEED_RATE } from '#lib/core/limits.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
 import { type Body, FeedFault, wholeBody } from '#lib/feed/body.ts';
 import { fetchFeed } from '#lib/feed/fetch.ts';
@@ -86,6 +86,22 @@ describe('fetchFeed', () => {
       size += chunk.length;
     }
     expect(size).toBe(64 * 1024);
+  });
+  it('lets others work in between, however fast it comes', async () => {
+    const body = new ReadableStream({
+      pull: (control) => control.enqueue(new Uint8Array(BYTES_A_TURN / 4)),
+    });
+    let worked = false;
+    setTimeout(() => {
+      worked = true;
+    }, 0);
+    let size = 0;
+    const within = { ...limits, bytes: 16 * BYTES_A_TURN };
+    for await (const chunk of fetchFeed(`${base}/endless`, [], async () => new Response(body), within)) {
+      size += chunk.length;
+      if (worked) break;
+    }
+    expect(size).toBeLessThanOrEqual(2 * BYTES_A_TURN);
   });
   it('wants no more of it when who reads stops', async () => {
     let signal: AbortSignal | null | undefined;

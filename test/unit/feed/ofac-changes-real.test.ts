@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(EXCERPT))(
 
     beforeAll(async () => {
       const bytes = new Uint8Array(readFileSync(EXCERPT));
-      parties = await partiesOf(bytes);
+      parties = await partiesOf(bytes.slice());
       const source = { id: 'x', name: EXCERPT, today: '2026-09-04' };
       const read = await readList(bodyOf(bytes), source);
       if (!read.ok) throw new Error(read.error.message);

@@ -35,7 +35,8 @@ export function createWorld() {
     pull: createPull(async function* (url) {
       world.fetched.push(url);
       if (!world.served.ok) throw new FeedFault(world.served.error.code, world.served.error.message);
-      yield* bodyOf(world.served.value);
+      // What was read is given back.
+      yield* bodyOf(world.served.value.slice());
     }, []),
     readBundled: async (file) => world.bundled.get(file) as Uint8Array<ArrayBuffer>,
     lock: createLock(),

@@ -140,7 +140,7 @@ describe('readXml', () => {
     let given = 0;
     async function* endless() {
       yield bytes(before);
-      for (; given < 160; given++) yield piece;
+      for (; given < 160; given++) yield piece.slice();
       yield bytes(after);
     }
     const reading = readXml(endless(), { root: () => undefined, records: new Map() });
@@ -152,7 +152,7 @@ describe('readXml', () => {
     const piece = bytes('x'.repeat(1024 * 1024));
     async function* long() {
       yield bytes('<list><other>');
-      for (let i = 0; i < 5; i++) yield piece;
+      for (let i = 0; i < 5; i++) yield piece.slice();
       yield bytes('</other><item/></list>');
     }
     const found: string[] = [];

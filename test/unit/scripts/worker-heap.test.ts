@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Browser } from 'playwright';
 import { expect, it } from 'vitest';
-import { openWorkerHeap } from '../../../scripts/browser/worker-heap.ts';
+import { bytesHeld } from '../../../scripts/bench/worker-heap.ts';
+import { openWorkerSession } from '../../../scripts/browser/worker-session.ts';
 
 const ORIGIN = 'chrome-extension://a/';
 
@@ -25,11 +26,11 @@ function browser(answer: object | null): Pick<Browser, 'newBrowserCDPSession'> {
 }
 
 it('tells what the worker holds', async () => {
-  const heap = await openWorkerHeap(browser({ usedSize: 3, backingStorageSize: 4 }), ORIGIN, 50);
-  expect(await heap()).toBe(7);
+  const session = await openWorkerSession(browser({ usedSize: 3, backingStorageSize: 4 }), ORIGIN, 50);
+  expect(await bytesHeld(session)).toBe(7);
 });
 
 it('does not wait for ever for a worker that has ended', async () => {
-  const heap = await openWorkerHeap(browser(null), ORIGIN, 50);
-  await expect(heap()).rejects.toThrow('50 ms');
+  const session = await openWorkerSession(browser(null), ORIGIN, 50);
+  await expect(bytesHeld(session)).rejects.toThrow('50 ms');
 });

@@ -228,6 +228,18 @@ describe('a subscription whose versions are staged', () => {
     expect([await judges(0), await judges(LINES)]).toEqual([true, false]);
   });
 
+  it('is not brought twice at once: added while it is refreshed, neither puts the other one out', async () => {
+    const { store, left, judges } = await subscribed();
+    let version = 0;
+    const pull = createPull(() => bodyOf(textOf(LINES, 10 * ++version)), []);
+    const lists = createWorld().again({ store: () => store, pull });
+    const [, added] = await Promise.all([lists.refresh(ID), lists.add(ID.slice('url:'.length))]);
+    expect(added).toMatchObject({ ok: true, value: { generation: 3 } });
+    expect((await store.records())[0]).toMatchObject({ generation: 3, failures: 0, lastError: null });
+    expect(await left()).toEqual([[], new Set([2, 3])]);
+    expect([await judges(19), await judges(20), await judges(LINES + 19)]).toEqual([false, true, true]);
+  });
+
   const twice = () => {
     const rows = Array.from({ length: LINES }, (_, n) => `${syntheticAddress(n + 10)},one`);
     return new TextEncoder().encode(['value,subject', ...rows, rows[0]?.replace('one', 'two')].join('\n'));
