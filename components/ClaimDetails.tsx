@@ -3,13 +3,10 @@ import { readProgrammes } from '#lib/core/programmes.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReportClaim, ReportList } from '#lib/core/report.ts';
 import { apart } from '#lib/core/sentences.ts';
-import { whereText } from '#lib/core/where.ts';
+import { isLine, whereText } from '#lib/core/where.ts';
 import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
 import { useWords } from './i18n.tsx';
-
-/** A claim's id where the source gives none; any other is the publisher's own. */
-const LINE = /^line \d+$/;
 
 interface Props {
   claim: ReportClaim;
@@ -41,7 +38,7 @@ export function ClaimDetails({ claim, watchlist }: Props) {
       <Fact name="match">{t(keyOf('match', claim.match))}</Fact>
       <Fact name="value">{claim.valueChain ? <AddressText text={claim.value} /> : claim.value}</Fact>
       <Fact name="id">
-        {(LINE.test(claim.id) && whereText(claim.id, words)) || <bdi dir="ltr">{claim.id}</bdi>}
+        {(isLine(claim.id) && whereText(claim.id, words)) || <bdi dir="ltr">{claim.id}</bdi>}
       </Fact>
     </dl>
   );

@@ -10,9 +10,16 @@ const ITEMS: readonly string[] = ['address', 'object', 'tag', 'value', 'wallet']
 /** A part of a file by its name: a list of it, or the site that it is about. */
 const PART =
   /^(allow|allowlist|blacklist|blocklist|blocklistPaths|combined|deny|denySub|domains|whitelist|(?:[a-z0-9-]+\.)+[a-z]{2,24}) (\d{1,9})$/;
+/** A claim's id where the source gives none; any other is the publisher's own. */
+const LINE = /^line \d{1,9}$/;
 const COUNTED = /^([a-z]+) (\d{1,9})$/;
 /** Seconds since 1970. */
 const CHANGE = /^change of (\d{1,10})$/;
+
+/** Whether an id says no more than on which line its record stood. */
+export function isLine(id: string): boolean {
+  return LINE.test(id);
+}
 
 /**
  * Where a record stood, in words: `line 12`, as readers of lists write it (`Refusal.where`, and `Claim.id` where the

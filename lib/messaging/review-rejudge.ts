@@ -14,7 +14,7 @@ import { type RejudgeCursor, rejudge } from '#lib/review/rejudge.ts';
 import { placeItem, saidBy } from '#lib/review/seen.ts';
 import type { Area, Settings } from '#lib/settings.ts';
 import { type Judgement, judge } from '#lib/verdict/judge.ts';
-import { judgingDay } from '#lib/verdict/judging-day.ts';
+import { endingDay, judgingDay } from '#lib/verdict/judging-day.ts';
 import { imitatesHost, imitatesPublished, isVouchedFor } from '#lib/verdict/lookalike.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 
@@ -71,6 +71,9 @@ async function judgeIn({ store, changes }: Judged, { watchlist, area, now }: Jud
   if (changed.length > 0) changes.tell(changed);
 }
 
+/** What lists say of one thing on the day for which a page is judged again. */
+type JudgeOn = (matches: readonly Match[], address: Address | null) => Judgement;
+
 /**
  * What a page showed, judged by the lists of now. It is not read again: what it told to do, and how things stood on it,
  * is as it was. `null` while there are no lists.
@@ -78,6 +81,8 @@ async function judgeIn({ store, changes }: Judged, { watchlist, area, now }: Jud
 export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): Promise<Seen | null> {
   if (watchlist.lists().length === 0) return null;
   const date = judgingDay(isoDate(now), watchlist.ownDate());
+  const ends = endingDay(date, watchlist.lists());
+  const judgeOn: JudgeOn = (matches, address) => judge(matches, date, address, ends);
   const own = placeKeys(seen.finalUrl);
   const ownMatches = await watchlist.matchPlaces(own);
   const isOwn = ({ keys }: SeenItem) => keys.some((key) => own.some((place) => place.key === key));
@@ -85,13 +90,13 @@ export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): 
   const mayLookUp = ({ identity }: Address) => keys.size < MAX_PAGE_KEYS && Boolean(keys.add(identity));
   const items = await Promise.all(
     seen.items.map(async (item) => {
-      if (item.kind === 'address') return addressAgain(item, date, watchlist, mayLookUp);
+      if (item.kind === 'address') return addressAgain(item, date, judgeOn, watchlist, mayLookUp);
       const matches = isOwn(item) ? ownMatches : await placeMatches(item, watchlist);
-      return settled(item, judge(matches, date, null));
+      return settled(item, judgeOn(matches, null));
     }),
   );
-  if (!seen.items.some(isOwn)) items.push(...newPlace(seen, ownMatches, date));
-  const level = await hostLevel(seen, ownMatches, date, watchlist);
+  if (!seen.items.some(isOwn)) items.push(...newPlace(seen, ownMatches, judgeOn));
+  const level = await hostLevel(seen, isVouchedFor(judgeOn(ownMatches, null)), date, watchlist);
   return {
     ...seen,
     date,
@@ -104,13 +109,14 @@ export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): 
 async function addressAgain(
   item: SeenItem,
   date: IsoDate,
+  judgeOn: JudgeOn,
   watchlist: Watchlist,
   mayLookUp: (key: Address) => boolean,
 ): Promise<SeenItem> {
   const address = parseAddress(item.text);
   if (!address || (hasChildren(address) && !mayLookUp(address))) return item;
   const matches = [...(await watchlist.matchAddress(address)), ...(await watchlist.matchChildren(address))];
-  const judged = judge(matches, date, address);
+  const judged = judgeOn(matches, address);
   // At a custodian the memo tells whose it is, and the address alone no longer says it.
   if (judged.reasons.some(({ code }) => code === 'memo-needed')) return item;
   const imitated = isVouchedFor(judged) ? [] : await watchlist.imitatedBy(address);
@@ -124,7 +130,7 @@ function placeMatches({ kind, keys }: SeenItem, watchlist: Watchlist): Promise<M
 }
 
 /** The page itself, where a list names it that did not. */
-function newPlace({ finalUrl }: Seen, matches: readonly Match[], date: IsoDate): SeenItem[] {
+function newPlace({ finalUrl }: Seen, matches: readonly Match[], judgeOn: JudgeOn): SeenItem[] {
   const [first] = matches;
   if (!first) return [];
   const finding = {
@@ -132,16 +138,16 @@ function newPlace({ finalUrl }: Seen, matches: readonly Match[], date: IsoDate):
     chain: null,
     canonical: first.entry.value,
     places: [],
-    ...judge(matches, date, null),
+    ...judgeOn(matches, null),
   };
   const item = placeItem(finding);
   return item.lists.length > 0 ? [item] : [];
 }
 
 /** How bad it is that the page's host looks like a charity's; whether it asks for money is not known any more. */
-async function hostLevel({ finalUrl }: Seen, matches: readonly Match[], date: IsoDate, watchlist: Watchlist) {
+async function hostLevel({ finalUrl }: Seen, isVouched: boolean, date: IsoDate, watchlist: Watchlist) {
   const host = URL.parse(finalUrl)?.hostname ?? '';
-  if (isVouchedFor(judge(matches, date, null))) return 'none';
+  if (isVouched) return 'none';
   return imitatesHost(await watchlist.imitatedByHost(host), host, false, date)?.level ?? 'none';
 }
 

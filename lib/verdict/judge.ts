@@ -1,11 +1,11 @@
-import type { Claim, IsoDate, Status, Tier } from '#lib/core/entry.ts';
+import type { IsoDate, Tier } from '#lib/core/entry.ts';
 import { MAX_CHILDREN_TOLD } from '#lib/core/limits.ts';
 import type { Level, Match, MatchHow, Reason, ReportClaim } from '#lib/core/report.ts';
 import { bySeverity } from '#lib/core/severity.ts';
 import type { Address } from '#lib/core/types.ts';
-import { fitMemo, type MemoFit } from './memo.ts';
 import type { ReasonCode } from './reasons.ts';
-import { statusAt, warns } from './status.ts';
+import { type Standing, standingOn } from './standing.ts';
+import { warns } from './status.ts';
 
 export interface Judgement {
   level: Level;
@@ -14,21 +14,22 @@ export interface Judgement {
   claims: ReportClaim[];
 }
 
-/** One claim that existed on the date, with the match that led to it. */
-interface Standing {
-  match: Match;
-  claim: Claim;
-  status: Status;
-  memo: MemoFit;
-}
-
 type Conclusion = Pick<Judgement, 'level' | 'reasons'>;
 
 const NOTHING: Conclusion = { level: 'none', reasons: [] };
 
-/** What the lists say of one thing on one date. Pure: same matches, same date, same judgement. */
-export function judge(matches: readonly Match[], date: IsoDate, address: Address | null): Judgement {
-  const standing = standingOn(matches, date, address);
+/**
+ * What the lists say of one thing on one date. Pure: same matches, same dates, same judgement. Where the date is no day
+ * that somebody chose but today, `ends` is the day by which accusations may have ended (judging-day.ts); whoever vouches
+ * does so no longer than by `date`.
+ */
+export function judge(
+  matches: readonly Match[],
+  date: IsoDate,
+  address: Address | null,
+  ends: IsoDate | null = null,
+): Judgement {
+  const standing = standingOn(matches, date, ends, address);
   const corroborated = areCorroborated(standing);
   const found = standing.map((one) => {
     const tier: Tier = corroborated && isReport(one) ? 'corroborated' : one.claim.tier;
@@ -88,26 +89,6 @@ function vouchesFor({ claim, status, match }: Standing, other: Standing): boolea
   if (other.claim.relation !== 'service' || entry.kind !== 'domain') return true;
   const accused = match.entry;
   return accused.kind === 'domain' && `.${entry.value}`.endsWith(`.${accused.value}`);
-}
-
-function standingOn(matches: readonly Match[], date: IsoDate, address: Address | null): Standing[] {
-  const standing: Standing[] = [];
-  const seen = new Set<string>();
-  for (const match of matches) {
-    for (const claim of match.entry.claims) {
-      const status = statusAt(claim, date);
-      const memo = fitMemo(claim, match.entry, address);
-      // The bundled copy of a list and a refreshed one may both hold a claim: it is one claim. Of what bears on the
-      // verdict nothing may differ, else a file could hush a claim of another by calling itself the same.
-      const { id, authority, subject, stance, relation, tier } = claim;
-      const told = [id, authority, subject, stance, relation, tier, status, memo];
-      const key = JSON.stringify([match.list.id, match.entry.value, match.how, ...told]);
-      if (!status || seen.has(key)) continue;
-      seen.add(key);
-      standing.push({ match, claim, status, memo });
-    }
-  }
-  return standing;
 }
 
 /**

@@ -15,6 +15,7 @@ import { bySeverity, weightOf, worst } from '#lib/core/severity.ts';
 import type { Address, Context, FrameScan, Place, Unread } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
+import { endingDay } from './judging-day.ts';
 import { customerOf } from './memo.ts';
 import { findMismatches, type Standing } from './mismatch.ts';
 import { notes } from './notes.ts';
@@ -120,8 +121,13 @@ function isSamePage(reported: string, shown: string): boolean {
   return bare(reported) === bare(hideSecrets(shown.slice(0, MAX_URL_CHARS)));
 }
 
+/** A day that somebody chose is in no doubt. */
+function judgeOn({ date, asOf, watchlist }: ReportInput, matches: readonly Match[], address: Address | null) {
+  return judge(matches, date, address, asOf ? null : endingDay(date, watchlist));
+}
+
 function pageFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {
-  const { frames, places, date } = input;
+  const { frames, places } = input;
   const findings: Finding[] = [];
   for (const frame of frames) {
     const { frameId, url } = frame;
@@ -133,7 +139,7 @@ function pageFindings(input: ReportInput, numbers: Map<number, number>): Finding
       canonical: matches[0]?.entry.value ?? url,
       // The page itself is everywhere; a frame is at its place in the page.
       places: frameId === 0 ? [] : [pagePlace(frameId, numbers)],
-      ...judge(matches, date, null),
+      ...judgeOn(input, matches, null),
       ...(frameId !== 0 && isAside(frame, input) && { aside: true }),
     });
   }
@@ -146,7 +152,8 @@ function isAside(frame: ScannedFrame, { seen, asks, resolved }: ReportInput): bo
 }
 
 /** Accounts at providers of widgets that a list names. */
-function widgetFindings({ frames, widgets, date }: ReportInput, numbers: Map<number, number>): Finding[] {
+function widgetFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {
+  const { frames, widgets } = input;
   const findings = new Map<string, Finding>();
   for (const { frameId } of frames) {
     for (const { provider, account, matches } of widgets.get(frameId) ?? []) {
@@ -157,7 +164,7 @@ function widgetFindings({ frames, widgets, date }: ReportInput, numbers: Map<num
         chain: null,
         canonical: matches[0]?.entry.value ?? name,
         places: [pagePlace(frameId, numbers)],
-        ...judge(matches, date, null),
+        ...judgeOn(input, matches, null),
       });
     }
   }
@@ -220,7 +227,7 @@ function addressFindings(input: ReportInput, numbers: Map<number, number>): Find
         ...(address.chains && { chains: address.chains }),
         canonical: address.canonical,
         places,
-        ...judge(resolved.matches, input.date, address),
+        ...judgeOn(input, resolved.matches, address),
       };
       addCautions(finding, cautions);
       byIdentity.set(identity, finding);

@@ -1,8 +1,9 @@
 import { parseAddress } from '#lib/address/registry.ts';
 import { formsUnder } from '#lib/address/same-key.ts';
-import type { Entry } from '#lib/core/entry.ts';
+import type { Claim, Entry } from '#lib/core/entry.ts';
 import type { Match } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
+import { isLine } from '#lib/core/where.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import type { EntryKeys } from './entry-keys.ts';
 import { key64 } from './key.ts';
@@ -14,6 +15,8 @@ import { matchPlace } from './match.ts';
  */
 
 const HOST = 'host:';
+/** The id of a claim that has none of its own, as plain lists of addresses have it. */
+const LISTED = 'listed';
 
 type Met = Pick<Match, 'how' | 'entry'>;
 
@@ -36,9 +39,22 @@ export function isPlain({ flags, claims }: Entry): boolean {
   return flags.length === 0 && claims.every(({ memo, stance }) => memo === null && stance !== 'verified');
 }
 
-/** The row that entries in bulk share. */
+/**
+ * The row that entries in bulk share. The number of a line would give each a row of its own, and tells nobody more than
+ * the address does.
+ */
 export function withoutValue({ kind, chain, claims }: Entry): Entry {
-  return { kind, value: '', chain, flags: [], claims };
+  return { kind, value: '', chain, flags: [], claims: eachOnce(claims.map(withoutLine)) };
+}
+
+function withoutLine(claim: Claim): Claim {
+  return isLine(claim.id) ? { ...claim, id: LISTED } : claim;
+}
+
+/** What two lines said of one address in the same words. */
+function eachOnce(claims: Claim[]): Claim[] {
+  if (claims.length < 2) return claims;
+  return [...new Map(claims.map((claim) => [JSON.stringify(claim), claim])).values()];
 }
 
 /** Two addresses of one key are few, so they hardly ever share these bits. */

@@ -49,8 +49,8 @@ export interface Compiler {
 /** What is wanted of the compiled form. */
 export interface CompileOptions {
   /**
-   * Whether addresses and hosts of which the same is said shrink to their keys. Claims that differ in an id or a
-   * date are not the same, so a source that numbers its lines gains nothing.
+   * Whether addresses and hosts of which the same is said shrink to their keys. Claims that differ in an id of
+   * their publisher's or in a date are not the same; the number of a line is left out.
    */
   bulk?: boolean;
   /** Takes chunks while the list is read; not in bulk, where rows are arranged at the end. */

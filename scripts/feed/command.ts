@@ -35,6 +35,11 @@ export function orRefuse<T>(result: Result<T>, of = ''): T {
   throw new Refusal(of + result.error.message);
 }
 
+/** How far a command is: apart from what it says, which may go into a file. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { changesBetween, describeChanges } from '#lib/feed/publish/changes.ts';
-import { type Command, only, pathOf, say } from './command.ts';
+import { type Command, only, pathOf, say, tell } from './command.ts';
 import { readLists, readPacked } from './lists.ts';
 
 const LISTS = resolve(import.meta.dirname, '../../public/watchlist');
@@ -21,6 +21,7 @@ export const diff: Command = {
     const lists = await readLists(values.lists ? pathOf(values.lists) : LISTS);
     for (const list of lists) {
       const { id } = list.info;
+      tell(`${id}: comparing ${list.entries} entries`);
       process.stdout.write(describeChanges(id, changesBetween(before.get(id)?.list ?? null, list)));
     }
     const gone = [...before.keys()].filter((id) => !lists.some(({ info }) => info.id === id));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { bodyOf, wholeBody } from '#lib/feed/body.ts';
@@ -23,6 +24,16 @@ export async function readLists(folder: string): Promise<CompiledList[]> {
       orRefuse(await readContainer(new Uint8Array(await readFile(join(folder, name)))), `${name}: `),
     ),
   );
+}
+
+/** The lists that an earlier build left in a folder, or packed ones, by their ids; `null` where there are none. */
+export async function readEarlier(folder: string): Promise<Map<string, CompiledList> | null> {
+  if (!existsSync(folder)) return null;
+  const packed = await readPacked(folder);
+  const isBuilt = (await readdir(folder)).some((name) => name.endsWith(LIST_EXTENSION));
+  if (packed.size === 0 && !isBuilt) return null;
+  const lists = packed.size > 0 ? [...packed.values()].map(({ list }) => list) : await readLists(folder);
+  return new Map(lists.map((list) => [list.info.id, list]));
 }
 
 /** The lists of every device that know something as harmless. */

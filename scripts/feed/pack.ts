@@ -4,7 +4,7 @@ import { conflictsOf, describeConflicts } from '#lib/feed/publish/conflicts.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
 import { countChange, judgeChange } from '#lib/feed/sanity.ts';
 import { piecesOf } from '#lib/watchlist/list-pieces.ts';
-import { type Command, only, pathOf, Refusal, say, timeOf } from './command.ts';
+import { type Command, only, pathOf, Refusal, say, tell, timeOf } from './command.ts';
 import { BUNDLED, readLists, readPacked, readVouching, writePacked } from './lists.ts';
 
 export const pack: Command = {
@@ -31,7 +31,7 @@ export const pack: Command = {
     const others = (await readVouching()).filter(({ info }) =>
       lists.every((list) => list.info.id !== info.id),
     );
-    const conflicts = await conflictsOf([...others, ...lists], today);
+    const conflicts = await conflictsOf([...others, ...lists], today, tell);
     if (conflicts.length > 0) throw new Refusal(`Nothing was packed.\n${describeConflicts(conflicts)}`);
     const before = await readPacked(folder);
     const bulk = new Set(values.bulk);
@@ -42,7 +42,7 @@ export const pack: Command = {
       say(`${list.info.id}: clients will hold this version back. ${judged.error.message}`);
       say(`  If it is meant, pack again with --bulk ${list.info.id}.`);
     }
-    const files = await packLists({ lists, before, bulk, today });
+    const files = await packLists({ lists, before, bulk, today, tell });
     await writePacked(folder, files, before);
     for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
       say(`${path}   ${bytes.length} bytes`);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { openRepository } from '#lib/feed/publish/repository.ts';
 import { verifyFolder } from '#lib/feed/publish/verify.ts';
 import { timeText } from '#lib/feed/trust/metadata.ts';
-import { type Command, only, pathOf, say, timeOf } from './command.ts';
+import { type Command, only, pathOf, say, tell, timeOf } from './command.ts';
 
 export const verify: Command = {
   usage: `  verify FEED    read the feed as the extension would, from its first root on, every file in it and every list
@@ -20,7 +20,7 @@ export const verify: Command = {
     });
     const { served } = openRepository(pathOf(only(positionals, "the feed's folder")));
     const root = await readFile(values.root ? pathOf(values.root) : join(served, '1.root.json'));
-    const verified = await verifyFolder(served, root, timeOf(values.now));
+    const verified = await verifyFolder(served, root, timeOf(values.now), tell);
     if (!verified.ok) {
       process.stderr.write(`Refused (${verified.error.code}): ${verified.error.message}\n`);
       return 1;

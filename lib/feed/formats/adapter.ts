@@ -3,6 +3,7 @@ import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import type { Body } from '../body.ts';
+import type { PersonalCounts } from './personal.ts';
 
 /** What is known of a file before it is read. */
 export interface Source {
@@ -24,6 +25,9 @@ export interface Sink {
 /** What a file says of itself; without a version of its own the hash of its bytes stands for one. */
 export type ReadInfo = Omit<ListInfo, 'version'> & { version?: string };
 
+/** That, and what of personal data was left behind, where the format tells it (personal.ts). */
+export type ReadFile = ReadInfo & { personal?: PersonalCounts };
+
 export type ReadErrorCode = 'bad-format' | 'bad-header' | 'too-large' | 'corrupt' | 'empty' | 'newer-format';
 
 /**
@@ -35,5 +39,5 @@ export interface Adapter {
   /** Whether a file looks like this format, from its first `SNIFF_BYTES`; the first adapter that says yes reads it. */
   recognises(head: Uint8Array, source: Source): boolean;
   /** Reads the file as it comes; large formats never hold it whole. */
-  read(body: Body, source: Source, sink: Sink): Promise<Result<ReadInfo, ReadErrorCode>>;
+  read(body: Body, source: Source, sink: Sink): Promise<Result<ReadFile, ReadErrorCode>>;
 }

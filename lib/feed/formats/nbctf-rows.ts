@@ -1,6 +1,7 @@
 import { csvRecords } from '#lib/core/csv-records.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './json-fields.ts';
 import { type Order, orderId } from './nbctf-order.ts';
+import type { Personal, PersonalKind } from './personal.ts';
 
 /** One row of any of the tables that the orders come in. */
 export interface OrderRow {
@@ -19,6 +20,20 @@ export interface OrderRow {
 
 /** Names under which the columns of the transcribed orders have stood. */
 const ADDRESS_COLUMNS = ['wallet_address', 'account/wallet_id'];
+/** Columns that are about people and are counted only, in either table. */
+const PERSONAL_COLUMNS: readonly [column: string, kind: PersonalKind][] = [
+  ['account_id', 'account'],
+  ['name', 'name'],
+  ['alias', 'name'],
+  ['full name', 'name'],
+  ['dob', 'birth'],
+  ['d.o.b (dd/mm/yyyy)', 'birth'],
+  ['id_no', 'document'],
+  ['id no', 'document'],
+  ['passport no', 'document'],
+  ['email', 'contact'],
+  ['phone', 'contact'],
+];
 /** The table of the bureau's own page, where an order stands only in the first of its rows. */
 const PAGE_COLUMNS = ['order id', 'virtual currency address / user id'] as const;
 
@@ -36,13 +51,19 @@ export function columnsOf(text: string): { line: number; columns: Columns } | nu
 const isPage = (columns: Columns) => PAGE_COLUMNS.every((name) => columns.has(name));
 
 /** Rows of a CSV; a line that cannot be split into fields is a row that holds nothing. */
-export function* csvRows(text: string, line: number, columns: Columns): Generator<OrderRow, void> {
+export function* csvRows(
+  text: string,
+  line: number,
+  columns: Columns,
+  left: Personal,
+): Generator<OrderRow, void> {
   let heading: string | null = null;
   for (const record of csvRecords(text, ',')) {
     if (record.line <= line) continue;
     const where = `line ${record.line}`;
     const fields = 'reason' in record ? [] : record.fields;
     const field = (name: string) => fields[columns.get(name) ?? -1] ?? '';
+    for (const [column, kind] of PERSONAL_COLUMNS) if (field(column) !== '') left.add(kind);
     if (!isPage(columns)) {
       yield transcribed(field, where);
       continue;

@@ -9,6 +9,7 @@ import { outlineOf } from './json-outline.ts';
 import { flagsOf, readCell } from './nbctf-cell.ts';
 import { claimOf, readDay } from './nbctf-order.ts';
 import { columnsOf, csvRows, jsonRows, type OrderRow } from './nbctf-rows.ts';
+import { createPersonal, type Personal, type PersonalKind } from './personal.ts';
 
 /**
  * Seizure orders that Israel's National Bureau for Counter Terror Financing publishes, in the tables that others made
@@ -31,7 +32,8 @@ export const nbctf: Adapter = {
   async read(body, source, sink) {
     const text = await bodyText(body);
     const table = columnsOf(text);
-    const rows = table ? csvRows(text, table.line, table.columns) : jsonRows(parseJson(text));
+    const left = createPersonal('account', ...(table ? PERSONAL_OF_TABLES : []));
+    const rows = table ? csvRows(text, table.line, table.columns, left) : jsonRows(parseJson(text));
     if (!rows) return fail('bad-format', 'The file holds no table of seizure orders.');
     return ok({
       id: source.id,
@@ -40,14 +42,18 @@ export const nbctf: Adapter = {
       licence: 'not stated (material of the Israeli government)',
       homepage: 'https://nbctf.mod.gov.il/he/MinisterSanctions/PropertyPerceptions/Pages/Blockchain.aspx',
       upstreams: [NBCTF],
-      date: readRows(rows, source.today, sink),
+      date: readRows(rows, source.today, sink, left),
       closed: false,
+      personal: left.counts,
     });
   },
 };
 
+/** What the tables have columns of; the other form holds wallets only. */
+const PERSONAL_OF_TABLES: readonly PersonalKind[] = ['birth', 'contact', 'document', 'name'];
+
 /** Returns the day of the newest listing. */
-function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink): IsoDate {
+function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink, left: Personal): IsoDate {
   const seen = new Set<string>();
   const days: (IsoDate | null)[] = [];
   for (const row of rows) {
@@ -59,6 +65,7 @@ function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink): IsoDate
     }
     for (const part of readCell(row.cell)) {
       const key = `${order?.id} ${part.value}`;
+      if ('reason' in part && part.reason === 'exchange-account') left.add('account');
       if ('reason' in part) sink.refuse(where, part.value, part.reason);
       else if (!order) sink.refuse(where, part.value, 'no-order');
       else if (seen.has(key)) sink.refuse(where, part.value, 'duplicate');

@@ -1,12 +1,33 @@
 import { asIsoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { nameOfParts } from './ofac-names.ts';
-import { type OfacCell, type OfacEvent, type OfacName, profileIdOf, tickerOf } from './ofac-party.ts';
+import {
+  namesLeft,
+  type OfacCell,
+  type OfacEvent,
+  type OfacName,
+  profileIdOf,
+  tickerOf,
+} from './ofac-party.ts';
 import type { Tables } from './ofac-tables.ts';
+import type { Personal, PersonalKind } from './personal.ts';
 import { childrenOf, childText, elementsAt, type XmlElement } from './xml.ts';
 
 /** A name in the file's own tables; ids are never assumed. */
 const PROGRAMME = 'Program';
+
+/** Kinds of personal data, by the names of the values that hold them. */
+const PERSONAL_FEATURES: ReadonlyMap<string, PersonalKind> = new Map([
+  ['Birthdate', 'birth'],
+  ['Place of Birth', 'birth'],
+  ['Nationality Country', 'nationality'],
+  ['Citizenship Country', 'nationality'],
+  ['Gender', 'trait'],
+  ['Title', 'trait'],
+  ['Location', 'address'],
+  ['Email Address', 'contact'],
+  ['Phone Number', 'contact'],
+]);
 
 /** A party with what it holds, before it is known what it is listed for. */
 export interface OfacParty {
@@ -20,12 +41,19 @@ export interface OfacListing {
   events: OfacEvent[];
 }
 
-/** The profiles of one party that hold an address or a website; names of others are not even looked at. */
-export function readParty(party: XmlElement, tables: Tables): OfacParty[] {
+/** The profiles of one party that hold an address or a website; what others are called and hold is counted and no more. */
+export function readParty(party: XmlElement, tables: Tables, left: Personal): OfacParty[] {
   return childrenOf(party, 'Profile').flatMap((profile) => {
+    for (const { attributes } of childrenOf(profile, 'Feature')) {
+      left.add(PERSONAL_FEATURES.get(tables.name('FeatureType', attributes.FeatureTypeID) ?? ''));
+    }
     const cells = childrenOf(profile, 'Feature').flatMap((feature) => readFeature(feature, tables));
-    if (cells.length === 0) return [];
+    if (cells.length === 0) {
+      left.add('name', elementsAt(profile, 'Identity', 'Alias', 'DocumentedName').length);
+      return [];
+    }
     const names = childrenOf(profile, 'Identity').flatMap((identity) => readNames(identity, tables));
+    left.add('name', namesLeft(names));
     return [{ profileId: profileIdOf(profile.attributes.ID), names, cells }];
   });
 }

@@ -10,6 +10,7 @@ import {
 } from './ofac-advanced-records.ts';
 import { checkRoot, listingOf, namesOf, OFAC_SDN, profileIdOf, SDN_LIST, tellParty } from './ofac-party.ts';
 import { createKeep, createTables } from './ofac-tables.ts';
+import { createPersonal } from './personal.ts';
 import { readXml, xmlRoot } from './xml.ts';
 
 const ROOT = 'Sanctions';
@@ -27,6 +28,7 @@ export const ofacAdvanced: Adapter = {
 
   async read(body, _source, sink) {
     const keep = createKeep();
+    const left = createPersonal('address', 'birth', 'contact', 'document', 'name', 'nationality', 'trait');
     const tables = createTables(`/${ROOT}`, keep);
     const parties: OfacParty[] = [];
     const listings = new Map<number, OfacListing[]>();
@@ -41,10 +43,11 @@ export const ofacAdvanced: Adapter = {
             date = readDate(element);
           },
         ],
+        [`/${ROOT}/IDRegDocuments/IDRegDocument`, () => left.add('document')],
         [
           `/${ROOT}/DistinctParties/DistinctParty`,
           (element) => {
-            for (const party of keep(readParty(element, tables))) {
+            for (const party of keep(readParty(element, tables, left))) {
               parties.push(party);
               listings.set(party.profileId, []);
             }
@@ -71,6 +74,6 @@ export const ofacAdvanced: Adapter = {
       const about = { ...namesOf(names), ...listingOf(programmes, events) };
       tellParty({ profileId, cells, about: ofParty.length > 0 ? about : null }, sink);
     }
-    return ok({ ...OFAC_SDN, date });
+    return ok({ ...OFAC_SDN, date, personal: left.counts });
   },
 };

@@ -71,6 +71,12 @@ export function namesOf(names: readonly OfacName[]): Pick<About, 'subject' | 'al
   };
 }
 
+/** How many of a party's names no entry says. */
+export function namesLeft(names: readonly OfacName[]): number {
+  const { subject, aliases } = namesOf(names);
+  return names.length - (subject === null ? 0 : 1) - aliases.length;
+}
+
 export function listingOf(
   programmes: readonly string[],
   events: readonly OfacEvent[],

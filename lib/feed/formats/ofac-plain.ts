@@ -5,7 +5,17 @@ import { fail, ok } from '#lib/core/result.ts';
 import { fileName } from '../file-name.ts';
 import type { Adapter, Sink } from './adapter.ts';
 import { clean } from './clean.ts';
-import { checkRoot, listingOf, namesOf, OFAC_SDN, profileIdOf, tellParty, tickerOf } from './ofac-party.ts';
+import {
+  checkRoot,
+  listingOf,
+  namesLeft,
+  namesOf,
+  OFAC_SDN,
+  profileIdOf,
+  tellParty,
+  tickerOf,
+} from './ofac-party.ts';
+import { createPersonal, type Personal, type PersonalKind } from './personal.ts';
 import { childText, elementsAt, readXml, type XmlElement, xmlRoot } from './xml.ts';
 
 const ROOT = 'sdnList';
@@ -20,6 +30,20 @@ const NAMESPACES = [
  * documentation; so it was in the files of 2025 and 2026.
  */
 const FEATURE_OFFSET = 100_000;
+/** Lists of personal data, by where they stand in an entry. */
+const PERSONAL_LISTS: readonly [list: string, item: string, kind: PersonalKind][] = [
+  ['addressList', 'address', 'address'],
+  ['dateOfBirthList', 'dateOfBirthItem', 'birth'],
+  ['placeOfBirthList', 'placeOfBirthItem', 'birth'],
+  ['nationalityList', 'nationality', 'nationality'],
+  ['citizenshipList', 'citizenship', 'nationality'],
+];
+const PERSONAL_IDS: ReadonlyMap<string, PersonalKind> = new Map([
+  ['Gender', 'trait'],
+  ['Email Address', 'contact'],
+  ['Phone Number', 'contact'],
+]);
+
 /** The file of OFAC's other lists has the same form and does not say that it is another. */
 const CONSOLIDATED = /^cons/i;
 
@@ -40,6 +64,7 @@ export const ofacPlain: Adapter = {
         { detail: { code: 'other-list', params: { file: FILE } } },
       );
     }
+    const left = createPersonal('address', 'birth', 'contact', 'document', 'name', 'nationality', 'trait');
     let date: IsoDate | null = null;
     await readXml(body, {
       root: (root) => checkRoot(root, ROOT, NAMESPACES, FILE),
@@ -50,24 +75,24 @@ export const ofacPlain: Adapter = {
             date = readDate(childText(element, 'Publish_Date'));
           },
         ],
-        [`/${ROOT}/sdnEntry`, (element) => tellEntry(element, sink)],
+        [`/${ROOT}/sdnEntry`, (element) => tellEntry(element, sink, left)],
       ]),
     });
     if (!date)
       return fail('bad-format', 'The file does not say when it was published.', {
         detail: { code: 'undated', params: {} },
       });
-    return ok({ ...OFAC_SDN, date });
+    return ok({ ...OFAC_SDN, date, personal: left.counts });
   },
 };
 
-function tellEntry(entry: XmlElement, sink: Sink): void {
+function tellEntry(entry: XmlElement, sink: Sink, left: Personal): void {
+  countPersonal(entry, left);
   const cells = elementsAt(entry, 'idList', 'id').flatMap((id) => {
     const ticker = tickerOf(childText(id, 'idType'));
     if (ticker === undefined) return [];
     return [{ id: featureOf(childText(id, 'uid')), ticker, text: childText(id, 'idNumber') }];
   });
-  if (cells.length === 0) return;
   const names = [
     { name: nameOf(entry), primary: true, lowQuality: false, latin: true },
     ...elementsAt(entry, 'akaList', 'aka').map((aka) => ({
@@ -77,9 +102,22 @@ function tellEntry(entry: XmlElement, sink: Sink): void {
       latin: true,
     })),
   ];
+  left.add('name', cells.length > 0 ? namesLeft(names) : names.length);
+  if (cells.length === 0) return;
   const programmes = elementsAt(entry, 'programList', 'program').map(({ text }) => text.trim());
   const about = { ...namesOf(names), ...listingOf(programmes, []) };
   tellParty({ profileId: profileIdOf(childText(entry, 'uid')), cells, about }, sink);
+}
+
+function countPersonal(entry: XmlElement, left: Personal): void {
+  for (const [list, item, kind] of PERSONAL_LISTS) left.add(kind, elementsAt(entry, list, item).length);
+  if (childText(entry, 'title')) left.add('trait');
+  for (const id of elementsAt(entry, 'idList', 'id')) {
+    // Directives and companies' details stand there, too. What a country issued is a document.
+    left.add(
+      PERSONAL_IDS.get(childText(id, 'idType')) ?? (childText(id, 'idCountry') ? 'document' : undefined),
+    );
+  }
 }
 
 /** The same id that the advanced form gives the value, so that a claim stays the same when the file is changed. */

@@ -26,6 +26,7 @@ import { nbctf } from './nbctf.ts';
 import { ofacAdvanced } from './ofac-advanced.ts';
 import { ofacPlain } from './ofac-plain.ts';
 import { opensanctions } from './opensanctions.ts';
+import type { PersonalCounts } from './personal.ts';
 import { phishingConfig } from './phishing-config.ts';
 import { polkadot } from './polkadot.ts';
 import { scamsniffer } from './scamsniffer.ts';
@@ -55,6 +56,8 @@ export interface ReadList {
   /** Size and SHA-256 of what was read. */
   bytes: number;
   sha256: string;
+  /** What of personal data the file holds and the list does not, where its format tells it. */
+  personal?: PersonalCounts;
 }
 
 /**
@@ -88,7 +91,9 @@ export function readList(
     const compiler = createCompiler({ bulk, staging });
     const info = await adapter.read(rest, source, sinkOf(compiler));
     if (!info.ok) return info;
-    return finishList(compiler, adapter.format, info.value, source, measured.digest());
+    const { personal, ...about } = info.value;
+    const read = await finishList(compiler, adapter.format, about, source, measured.digest());
+    return read.ok && personal ? ok({ ...read.value, personal }) : read;
   });
 }
 

@@ -6,6 +6,7 @@ import { readContainer, sha256Hex, writeContainer } from '#lib/watchlist/contain
 import { conflictsOf, describeConflicts } from './conflicts.ts';
 import { INPUTS, type InputName, type Inputs } from './inputs.ts';
 import { planLists } from './lists.ts';
+import type { Tell } from './progress.ts';
 
 /** Extension of a compiled list's file name. */
 export const LIST_EXTENSION = '.almslist';
@@ -33,7 +34,10 @@ export interface BuiltList {
 export type BuildErrorCode = 'bad-source' | 'conflict' | 'too-many-entries' | 'empty';
 
 /** All bundled lists from the texts of their sources. Same texts, same bytes. */
-export async function buildLists(inputs: Inputs): Promise<Result<BuiltList[], BuildErrorCode>> {
+export async function buildLists(
+  inputs: Inputs,
+  tell: Tell = () => undefined,
+): Promise<Result<BuiltList[], BuildErrorCode>> {
   const hashes = new Map<InputName, string>();
   for (const name of Object.keys(inputs) as InputName[]) {
     hashes.set(name, await sha256Hex(new TextEncoder().encode(inputs[name])));
@@ -41,12 +45,14 @@ export async function buildLists(inputs: Inputs): Promise<Result<BuiltList[], Bu
   const built: BuiltList[] = [];
   try {
     for (const plan of planLists(inputs)) {
+      tell(`${plan.info.id}: reading ${plan.inputs.length} files`);
       const sources = plan.inputs.map((name) => ({ path: INPUTS[name], sha256: hashes.get(name) ?? '' }));
       const digest = await sha256Hex(new TextEncoder().encode(sources.map(({ sha256 }) => sha256).join()));
       const info = { ...plan.info, version: `${plan.info.date}-${digest.slice(0, 8)}` };
       const one = await buildList(info, plan.gather(), sources);
       if (!one.ok) return one;
       built.push(one.value);
+      tell(`${plan.info.id}: ${one.value.list.entries} entries, ${one.value.refused.length} left out`);
     }
   } catch (error) {
     return fail('bad-source', `A source file is not as expected: ${String(error)}`);
@@ -59,6 +65,7 @@ export async function buildLists(inputs: Inputs): Promise<Result<BuiltList[], Bu
   const conflicts = await conflictsOf(
     built.map(({ list }) => list),
     newest,
+    tell,
   );
   if (conflicts.length > 0) return fail('conflict', describeConflicts(conflicts));
   return ok(built);

@@ -9,6 +9,7 @@ import { entryKeys } from '#lib/watchlist/entry-keys.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
 import { newRecord } from '../record.ts';
+import { STEP_ENTRIES, stepping, type Tell } from './progress.ts';
 
 /** Something that one list accuses and another knows as harmless. */
 export interface Conflict {
@@ -30,10 +31,14 @@ const AGAINST: readonly string[] = ['against', 'outweighed'];
  * What a device with these lists would call a conflict on that day, over everything that they name. It is the device's
  * own search and judgement that answers; of entries in bulk no value is left, so they are met by what others name.
  */
-export async function conflictsOf(lists: readonly CompiledList[], date: IsoDate): Promise<Conflict[]> {
+export async function conflictsOf(
+  lists: readonly CompiledList[],
+  date: IsoDate,
+  tell: Tell = () => undefined,
+): Promise<Conflict[]> {
   const device = await deviceWith(lists);
   const found = new Map<string, Conflict>();
-  for (const entry of lists.flatMap(({ chunks }) => chunks.flatMap(readChunk))) {
+  for (const entry of eachEntry(lists, tell)) {
     const { matches, address } = await meet(entry, device);
     for (const { list } of matches) {
       const told = conflictWith(matches, list.id, address, date);
@@ -41,6 +46,19 @@ export async function conflictsOf(lists: readonly CompiledList[], date: IsoDate)
     }
   }
   return [...found.values()];
+}
+
+function* eachEntry(lists: readonly CompiledList[], tell: Tell): Generator<Entry, void> {
+  for (const { info, chunks, rows } of lists) {
+    tell(`${info.id}: looking for conflicts of ${rows} entries`);
+    const step = stepping(STEP_ENTRIES, (done) => tell(`  ${info.id}: ${done} of ${rows} done`));
+    for (const chunk of chunks) {
+      for (const entry of readChunk(chunk)) {
+        yield entry;
+        step(1);
+      }
+    }
+  }
 }
 
 export function describeConflicts(conflicts: readonly Conflict[]): string {

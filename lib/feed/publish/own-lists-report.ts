@@ -1,25 +1,51 @@
 import { readChunk } from '#lib/watchlist/compile.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
+import { PERSONAL, type PersonalKind } from '../formats/personal.ts';
+import { type Compared, countChanges, describeChanges } from './changes.ts';
 import type { OwnList } from './own-lists.ts';
 import { countKinds, table } from './report.ts';
 
 /** Records shown of each reason: enough to see what is wrong with a file. */
 const EXAMPLES = 5;
 
+/** Changes of each kind that are shown; `diff` shows all. */
+const CHANGES = 100;
+
+/** What a build stands beside. */
+export interface Beside {
+  /** `null` where there is no earlier build. */
+  compared: Compared | null;
+  /** The lists of every device that it was held against. */
+  vouching: readonly CompiledList[];
+}
+
 /** One line a list, and one for each reason for which records were left out: what the command prints. */
 export function summariseOwn(built: readonly OwnList[]): string {
   const lines = built.flatMap(({ file, format, list, bytes, ...one }) => [
     `${list.info.id}  ${list.info.date}  ${list.entries} entries from ${file} (${format}), ${list.refused} left out, ${(bytes.length / 1024).toFixed(0)} kB`,
     ...byReason(one).map(([reason, records]) => `  left out: ${records.length} ${reason}`),
+    ...personalOf(one).map(([kind, count]) => `  personal data left out: ${count} ${kind}`),
   ]);
   return `${lines.join('\n')}\n`;
 }
 
 /** What editors read before they sign. */
-export function describeOwn(built: readonly OwnList[]): string {
-  return `# The lists\n\n${built.map(describe).join('\n')}`;
+export function describeOwn(built: readonly OwnList[], { compared, vouching }: Beside): string {
+  const gone = (compared?.gone ?? []).map(
+    (id) => `The list \`${id}\` was there before and is none any more.`,
+  );
+  const asked = vouching.map(({ info }) => `\`${info.id}\` (\`${info.version}\`)`);
+  const parts = [
+    '# The lists',
+    ...gone,
+    `Conflicts: none. Held against ${[...asked, 'what these lists vouch for themselves'].join(', ')}.`,
+    ...built.map((one) => describe(one, compared)),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
-function describe({ file, format, list, row, refused, sha256 }: OwnList): string {
+function describe(one: OwnList, compared: Compared | null): string {
+  const { file, format, list, row, refused, sha256 } = one;
   const { info } = list;
   const parts = [
     `## ${inline(info.title)}`,
@@ -27,6 +53,8 @@ function describe({ file, format, list, row, refused, sha256 }: OwnList): string
     `From \`${inline(file)}\` (${format}), SHA-256 \`${sha256}\`. File \`${row.file}\`, SHA-256 \`${row.sha256}\`.`,
     `${list.entries} entries, ${list.refused} records left out.`,
     table(['Kind', 'Chain', 'Rows'], countKinds(list.chunks.flatMap(readChunk))),
+    ...changesOf(info.id, compared),
+    ...describePersonal(one),
   ];
   if (refused.length > 0) {
     const rows = byReason({ refused }).map(([reason, records]) => [
@@ -41,7 +69,30 @@ function describe({ file, format, list, row, refused, sha256 }: OwnList): string
   }
   if (list.refused > refused.length)
     parts.push(`And ${list.refused - refused.length} more that are not shown.`);
-  return `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
+}
+
+function changesOf(id: string, compared: Compared | null): string[] {
+  if (!compared) return ['There is no build before it to be compared with.'];
+  const changes = compared.changes.get(id);
+  if (!changes) return ['A list that was not there before.'];
+  const since = `Since version \`${compared.versions.get(id)}\`: ${countChanges(changes)}.`;
+  const [, ...lines] = describeChanges(id, changes, CHANGES).trimEnd().split('\n');
+  // Every line begins with spaces and a sign, so that none can end the block.
+  return lines.length > 0 ? [since, ['```text', ...lines, '```'].join('\n')] : [since];
+}
+
+function describePersonal({ personal, format }: OwnList): string[] {
+  if (!personal)
+    return [
+      `Personal data: of a file of the form ${format} nothing is read but what entries say, nor counted.`,
+    ];
+  const rows = personalOf({ personal }).map(([kind, count]) => [kind, String(count)]);
+  return ['Personal data that the file holds and the list does not:', table(['Kind', 'Pieces'], rows)];
+}
+
+function personalOf({ personal = {} }: Pick<OwnList, 'personal'>): [string, number][] {
+  return Object.entries(personal).map(([kind, count]) => [PERSONAL[kind as PersonalKind], count]);
 }
 
 /** The most frequent reason first. */

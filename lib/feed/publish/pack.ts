@@ -6,6 +6,7 @@ import { writeContainer } from '#lib/watchlist/container.ts';
 import { sealsOf, sha256Hex } from '#lib/watchlist/seal.ts';
 import { diffLists } from '../delta-diff.ts';
 import { type ListedVersion, MANIFEST, writeManifest } from '../signed/manifest.ts';
+import type { Tell } from './progress.ts';
 
 /** Letters of a hash in a file name. */
 const NAME = 16;
@@ -27,14 +28,22 @@ export interface Packing {
   bulk: ReadonlySet<string>;
   /** `YYYY-MM-DD`. */
   today: string;
+  tell?: Tell;
 }
 
 /** The files that editors sign: every list whole, the deltas that lead to it, and the manifest. Same lists, same bytes. */
-export async function packLists({ lists, before, bulk, today }: Packing): Promise<Map<string, Uint8Array>> {
+export async function packLists({
+  lists,
+  before,
+  bulk,
+  today,
+  tell,
+}: Packing): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const manifest: ListedVersion[] = [];
   for (const list of lists) {
     const { id } = list.info;
+    tell?.(`${id}: packing ${list.entries} entries`);
     const { content } = await sealsOf(list);
     /** Named by its bytes: what a list says of itself may change where its entries do not. */
     const put = async (bytes: Uint8Array<ArrayBuffer>, extension: string) => {

@@ -6,6 +6,7 @@ import { attempt, bodyOf, wholeBody } from '../body.ts';
 import { DELTA_FORMAT, DELTA_MAGIC, DeltaHeader } from '../delta.ts';
 import { unpacked } from '../gzip.ts';
 import { chainOf, type ListedVersion, MANIFEST, readManifest } from '../signed/manifest.ts';
+import type { Tell } from './progress.ts';
 
 /** A list of the feed that was read whole. */
 export interface VerifiedList {
@@ -21,6 +22,7 @@ export interface VerifiedList {
  */
 export async function verifyLists(
   files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  tell: Tell = () => undefined,
 ): Promise<Result<VerifiedList[] | null>> {
   const bytes = files.get(MANIFEST);
   if (!bytes) return ok(null);
@@ -28,6 +30,7 @@ export async function verifyLists(
   if (!manifest.ok) return manifest;
   const lists: VerifiedList[] = [];
   for (const listed of manifest.value.lists) {
+    tell(`${listed.id}: checking the list and ${listed.deltas.length} deltas`);
     const list = await verifyWhole(listed, files);
     if (!list.ok) return list;
     const deltas = await verifyDeltas(listed, files);

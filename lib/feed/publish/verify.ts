@@ -6,6 +6,7 @@ import { type Body, FeedFault } from '../body.ts';
 import type { TrustedTargets } from '../trust/targets.ts';
 import { createTrust } from '../trust/trust.ts';
 import type { TrustFiles } from '../trust/trusted.ts';
+import type { Tell } from './progress.ts';
 import { type VerifiedList, verifyLists } from './verify-lists.ts';
 
 export interface Verified {
@@ -17,7 +18,12 @@ export interface Verified {
 }
 
 /** The extension's own client over a folder: what it accepts here it accepts from a server of the same files. */
-export async function verifyFolder(served: string, root: Uint8Array, now: number): Promise<Result<Verified>> {
+export async function verifyFolder(
+  served: string,
+  root: Uint8Array,
+  now: number,
+  tell: Tell = () => undefined,
+): Promise<Result<Verified>> {
   const read: Verified['read'] = [];
   let files: TrustFiles = {};
   const trust = createTrust({
@@ -33,13 +39,14 @@ export async function verifyFolder(served: string, root: Uint8Array, now: number
   });
   const updated = await trust.update();
   if (!updated.ok) return updated;
+  tell(`Reading ${updated.value.targets.size} files`);
   const opened = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const path of updated.value.targets.keys()) {
     const bytes = await updated.value.open(path);
     if (!bytes.ok) return bytes;
     opened.set(path, bytes.value);
   }
-  const lists = await verifyLists(opened);
+  const lists = await verifyLists(opened, tell);
   if (!lists.ok) return lists;
   return ok({ trusted: updated.value, read, lists: lists.value });
 }

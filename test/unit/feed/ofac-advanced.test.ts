@@ -71,6 +71,7 @@ describe('ofac-advanced', () => {
         upstreams: ['US Treasury OFAC'],
         date: '2026-09-03',
         closed: false,
+        personal: expect.anything(),
       },
     });
   });

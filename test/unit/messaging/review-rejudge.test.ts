@@ -8,15 +8,17 @@ import { createSettings } from '#lib/settings.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist } from '#lib/watchlist/watchlist.ts';
 import { FIRST_CHILD, ZPUB } from '../../support/account-key.ts';
+import { claim, entry } from '../../support/entries.ts';
 import { seen } from '../../support/review-acts.ts';
 import { channels, memoryStore, pageRow, item as seenItem, space } from '../../support/review-space.ts';
 import { sessionArea } from '../../support/session-area.ts';
+import { createWatched } from '../../support/watched.ts';
 
 const disk = vi.hoisted(() => ({ store: null as unknown }));
 vi.mock('#lib/review/db.ts', () => ({ openReview: async () => disk.store }));
 
 const { launchBackground, settle } = await import('../../support/background.ts');
-const { createJudgeCases } = await import('#lib/messaging/review-rejudge.ts');
+const { createJudgeCases, judgeSeen } = await import('#lib/messaging/review-rejudge.ts');
 
 const PAGE = 'https://relief.example/give';
 const OTHER = 'https://school.example/give';
@@ -225,4 +227,14 @@ it('lets the next run open the store anew, where this one found it closed', asyn
   });
   await judgeCases();
   expect(failed).toEqual([closed]);
+});
+
+it('lets no clock that is years ahead of every list end an order', async () => {
+  const { watchlist, put } = createWatched();
+  await put(entry(WALLET, { claims: [claim({ validUntil: '2028-01-01' })] }));
+  const item = seenItem(WALLET, { chain: 'ethereum', keys: [], level: 'none' });
+  const levelIn = async (year: number) =>
+    (await judgeSeen(seen({ items: [item] }), watchlist, Date.UTC(year, 4, 1)))?.items[0]?.level;
+  // Its only list is of 20 November 2026.
+  expect([await levelIn(2027), await levelIn(2031)]).toEqual(['listed', 'listed']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statusAt, warns } from '#lib/verdict/status.ts';
+import { statusAt, statusNow, warns } from '#lib/verdict/status.ts';
 import { claim } from '../../support/entries.ts';
 
 describe('statusAt', () => {
@@ -30,6 +30,26 @@ describe('statusAt', () => {
   it('keeps what the list says where no date decides', () => {
     expect(statusAt(claim({ status: 'disputed' }), '2026-11-21')).toBe('disputed');
     expect(statusAt(claim({ status: 'delisted', delisted: null }), '2026-11-21')).toBe('delisted');
+  });
+});
+
+describe('statusNow', () => {
+  const [told, ends] = ['2026-11-20', '2026-11-10'];
+  it.each([
+    ['is listed on the day of its list', { listed: told }, 'active'],
+    ['will be listed', { listed: '2026-11-21' }, null],
+    ['was taken off on the day of its list', { status: 'delisted', delisted: told }, 'delisted'],
+    ['has an order until today', { validUntil: ends }, 'active'],
+    ['had an order', { validUntil: '2026-11-09' }, 'expired'],
+    [
+      'was taken off before an order ran out',
+      { status: 'delisted', delisted: told, validUntil: '2026-01-01' },
+      'delisted',
+    ],
+    ['is over by the word of its list', { status: 'expired', validUntil: '2027-01-01' }, 'expired'],
+    ['is disputed', { status: 'disputed', validUntil: '2027-01-01' }, 'disputed'],
+  ] as const)('of what %s', (_, over, status) => {
+    expect(statusNow(claim(over), told, ends)).toBe(status);
   });
 });
 

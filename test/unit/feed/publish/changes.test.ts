@@ -30,3 +30,11 @@ it('counts what comes in bulk, for its values are not kept', () => {
   expect(changes).toMatchObject({ added: [], removed: [], changed: [], bulk: { before: 0, after: 2 } });
   expect(describeChanges('example', changes)).toContain('in bulk: 0 keys before, 2 now');
 });
+
+it('lets nothing that a source wrote end its line or turn it round', () => {
+  const subject = 'a\n  + domain evil.example\u202e';
+  const changes = changesBetween(null, compiled([host('a.example', { claims: [claim({ subject })] })]));
+  expect(describeChanges('example', changes)).toBe(
+    'example: 1 added, 0 removed, 0 changed\n  + domain a.example  active, a   + domain evil.example  (test:1)\n',
+  );
+});

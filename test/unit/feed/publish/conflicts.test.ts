@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Claim, Entry } from '#lib/core/entry.ts';
 import { conflictsOf, describeConflicts } from '#lib/feed/publish/conflicts.ts';
 import { FIRST_CHILD, ZPUB } from '../../../support/account-key.ts';
 import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
+
+vi.mock('#lib/feed/publish/progress.ts', async (original) => ({
+  ...(await original<typeof import('#lib/feed/publish/progress.ts')>()),
+  STEP_ENTRIES: 2,
+}));
 
 const TODAY = '2026-11-21';
 /** BIP-173, BIP-49: the example key of the specifications in two of its encodings. */
@@ -82,5 +87,17 @@ it('names every list that accuses, and none that vouches or once accused', async
   ).toEqual([
     ['a', 'of a'],
     ['b', 'of b'],
+  ]);
+});
+
+it('says from time to time how many entries are done', async () => {
+  const told: string[] = [];
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const list = compiled(names.map((name) => host(`${name}.example.org`, {})));
+  await conflictsOf([list], TODAY, (line) => told.push(line));
+  expect(told).toEqual([
+    'example: looking for conflicts of 5 entries',
+    '  example: 2 of 5 done',
+    '  example: 4 of 5 done',
   ]);
 });

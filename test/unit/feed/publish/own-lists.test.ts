@@ -42,6 +42,7 @@ afterEach(() => {
 });
 beforeEach(() => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   data = tempFolder();
   out = join(tempFolder(), 'lists');
 });

@@ -27,6 +27,7 @@ afterEach(() => {
 });
 beforeEach(() => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
 it.each([false, true])('packs what accuses nobody whom the safelist protects (in bulk: %s)', async (bulk) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Published, packLists } from '#lib/feed/publish/pack.ts';
+import type { Tell } from '#lib/feed/publish/progress.ts';
 import type { Repository } from '#lib/feed/publish/repository.ts';
 import { signOnline } from '#lib/feed/publish/sign-online.ts';
 import { verifyFolder } from '#lib/feed/publish/verify.ts';
@@ -95,7 +96,7 @@ async function threeVersions() {
 }
 
 /** What verify says of a feed with these files, which enough editors signed. */
-async function verifySigned(files: ReadonlyMap<string, Uint8Array>) {
+async function verifySigned(files: ReadonlyMap<string, Uint8Array>, tell?: Tell) {
   const repository = await rootedFeed(box);
   await releaseTargets(
     repository,
@@ -104,7 +105,7 @@ async function verifySigned(files: ReadonlyMap<string, Uint8Array>) {
   );
   get(await signOnline(repository, [box.keys.snapshot, box.keys.timestamp], NOW));
   const { served } = repository;
-  return verifyFolder(served, readFileSync(join(served, '1.root.json')), NOW);
+  return verifyFolder(served, readFileSync(join(served, '1.root.json')), NOW, tell);
 }
 
 describe('verify reads what was signed', () => {
@@ -129,9 +130,11 @@ describe('verify reads what was signed', () => {
     return verified.ok ? 'verified' : verified.error;
   };
 
-  it('and says which lists there are', async () => {
-    const verified = get(await verifySigned(files));
+  it('and says which lists there are, and before that what it is reading', async () => {
+    const told: string[] = [];
+    const verified = get(await verifySigned(files, (line) => told.push(line)));
     expect(verified.lists).toEqual([{ id: 'example', date: '2026-01-04', entries: 4, deltas: 2 }]);
+    expect(told).toEqual(['Reading 4 files', 'example: checking the list and 2 deltas']);
   });
 
   it('refuses a manifest that is none', async () => {

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { parseAddress } from '#lib/address/registry.ts';
+import type { Claim } from '#lib/core/entry.ts';
+import type { Match, ReportList } from '#lib/core/report.ts';
+import { buildReport, type ReportInput } from '#lib/verdict/report.ts';
+import { claim, entry, listInfo } from '../../support/entries.ts';
+import { reportInput } from '../../support/report-input.ts';
+import { candidate, frameScan } from '../../support/scans.ts';
+
+const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
+const LIST = listInfo({ date: '2026-11-20' });
+const listOf = (date: string): ReportList => ({ ...LIST, date, freshUntil: null, problem: null, entries: 1 });
+const met = (value: Parameters<typeof entry>): Match => ({
+  how: 'exact',
+  list: LIST,
+  entry: entry(...value),
+});
+
+/** A report by a clock, over an address and a page of which one list of 20 November 2026 says the same. */
+function at(today: string, over: Partial<Claim>, more: Partial<ReportInput> = {}) {
+  const claims = [claim(over)];
+  const address = parseAddress(EVM);
+  if (!address) throw new Error('no address');
+  const { addresses, page, notes } = buildReport(
+    reportInput({
+      frames: [{ frameId: 0, url: 'https://a.example/', scan: frameScan({ candidates: [candidate(EVM)] }) }],
+      resolved: new Map([[EVM, { address, matches: [met([EVM, { chain: 'ethereum', claims }])] }]]),
+      places: new Map([[0, [met(['a.example', { kind: 'domain', claims }])]]]),
+      watchlist: [listOf(LIST.date)],
+      date: today,
+      today,
+      ...more,
+    }),
+  );
+  const [found] = addresses;
+  return {
+    levels: [found?.level, page[0]?.level],
+    claim: found?.claims[0],
+    notes: notes.map(({ code }) => code),
+  };
+}
+const both = (level: string) => [level, level];
+
+describe('with a clock that is years ahead of every list', () => {
+  const order = { validUntil: '2028-01-01' };
+
+  it('goes on warning of what the last lists warned of, and says that the clock may be wrong', () => {
+    const { levels, claim, notes } = at('2031-05-01', order);
+    expect(levels).toEqual(both('listed'));
+    expect(claim).toMatchObject({ status: 'active', validUntil: '2028-01-01' });
+    expect(notes).toEqual(['stale-or-clock']);
+  });
+
+  it('lets an order end where one list shows that the clock is right', () => {
+    const watchlist = [listOf(LIST.date), { ...listOf('2031-04-30'), id: 'other' }];
+    expect(at('2031-05-01', order, { watchlist }).levels).toEqual(both('delisted'));
+  });
+
+  it('lets an order end that had ended on the day of the lists', () => {
+    expect(at('2031-05-01', { validUntil: '2026-11-19' }).levels).toEqual(both('delisted'));
+  });
+
+  it('lets an order end on a day that somebody chose', () => {
+    expect(at('2031-05-01', order, { asOf: '2031-05-01' }).levels).toEqual(both('delisted'));
+  });
+
+  it('does not accuse again what was taken off after the day of the lists', () => {
+    const taken = { status: 'delisted', delisted: '2026-12-01' } as const;
+    expect(at('2031-05-01', taken).levels).toEqual(both('delisted'));
+  });
+
+  it('vouches no longer than by that clock', () => {
+    const verified = { stance: 'verified', ...order } as const;
+    expect(at('2027-12-31', verified).levels[0]).toBe('verified');
+    expect(at('2031-05-01', verified).levels[0]).toBe('none');
+  });
+});
+
+describe('with a clock that is behind the list', () => {
+  const BEHIND = '2026-01-01';
+
+  it('warns of what was listed since', () => {
+    expect(at(BEHIND, { listed: '2026-11-01' }).levels).toEqual(both('listed'));
+    expect(at(BEHIND, { listed: '2026-11-01' }, { asOf: BEHIND }).levels[0]).toBe('none');
+  });
+
+  it('accuses nothing that was taken off since, or that its list calls over', () => {
+    const taken = { status: 'delisted', delisted: '2026-11-01' } as const;
+    expect(at(BEHIND, taken).levels).toEqual(both('delisted'));
+    expect(at(BEHIND, taken, { asOf: BEHIND }).levels).toEqual(both('listed'));
+    expect(at(BEHIND, { status: 'expired', validUntil: '2026-11-01' }).levels).toEqual(both('delisted'));
+  });
+
+  it('lets no order end of which neither says so', () => {
+    expect(at(BEHIND, { validUntil: '2026-11-01' }).levels).toEqual(both('listed'));
+  });
+});
