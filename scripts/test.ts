@@ -22,7 +22,7 @@ const STEPS: [name: string, run: () => TestCounts][] = [
   ['Chromium', () => one(provideBrowser('chromium', 'ALMSGUARD_CHROMIUM'))],
   ['Firefox', () => one(provideBrowser('firefox', 'ALMSGUARD_FIREFOX'))],
   // Together: a browser's tests wait much of the time.
-  ['unit and DOM tests', () => runVitest('unit', 'dom')],
+  ['unit and DOM tests', () => runVitest('unit', 'alone', 'dom')],
   ['build for Chromium', () => one(buildExtension('chromium') !== '')],
   ['build for Firefox', () => one(buildExtension('firefox') !== '')],
   ['end-to-end tests', () => runVitest('e2e')],

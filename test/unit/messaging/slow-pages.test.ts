@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlowPages, SLOW_PAGE_MS } from '#lib/messaging/slow-pages.ts';
 
 describe('a page that does not come to an end', () => {
@@ -10,6 +10,7 @@ describe('a page that does not come to an end', () => {
   let gone: Set<number>;
   let injected: number[];
   let hear: ReturnType<typeof createSlowPages>;
+  afterEach(() => void vi.useRealTimers());
   beforeEach(() => {
     vi.useFakeTimers();
     Object.assign(tab, { status: 'loading', reads: true });

@@ -1,0 +1,8 @@
+import { afterAll, vi } from 'vitest';
+
+/** Of `unit` tests many files share one worker: the next file would wait for a clock that stands still. */
+afterAll(() => {
+  if (!vi.isFakeTimers()) return;
+  vi.useRealTimers();
+  throw new Error('A test left its clock behind: call vi.useRealTimers() after each.');
+});
