@@ -16,8 +16,8 @@ export interface Spoken {
 }
 
 const ROOT = join(import.meta.dirname, '..');
-/** Beginnings that are put together and are no keys of messages. */
-const NO_MESSAGES = ['nano'];
+/** Names that begin like those of messages and are none. */
+const NO_MESSAGES = ['nano', 'source_id'];
 
 /** Every file of messages, by language. */
 export function readLocales(): Map<string, Messages> {
@@ -51,12 +51,20 @@ export function messageFaults({ locales, code, families }: Spoken): string[] {
     Object.entries(families).flatMap(([family, codes]) => codes.map((one) => keyOf(`${family}_${one}`))),
   );
   const beginnings = new Map(code.flatMap(({ file, text }) => beginningsIn(text).map((one) => [one, file])));
-  const words = new Set(code.flatMap(({ text }) => wordsIn(text)));
+  const words = new Set(code.flatMap((one) => [...wordsIn(one.text), ...manifestIn(one)]));
+  const firstWords = new Set(Object.keys(english).map(firstWord));
+  const isKnown = (key: string) =>
+    key in english || made.has(key) || key in families || NO_MESSAGES.includes(key);
   return [
     ...code.flatMap((one) =>
       namedIn(one)
         .filter((key) => !(key in english))
         .map((key) => `${one.file} says "${key}", which is no message`),
+    ),
+    ...code.flatMap((one) =>
+      [...manifestIn(one), ...alikeIn(one).filter((key) => firstWords.has(firstWord(key)))]
+        .filter((key) => !isKnown(key))
+        .map((key) => `${one.file} names "${key}", which is no message`),
     ),
     ...[...made].filter((key) => !(key in english)).map((key) => `"${key}" may be said, and is no message`),
     ...[...beginnings]
@@ -108,13 +116,28 @@ function beginningsIn(text: string): string[] {
   );
 }
 
-/** Keys as they stand: in quotation marks, as names of fields, in the manifest and in markup. */
+/** Keys as they stand: in quotation marks, as names of fields and in markup. */
 function wordsIn(text: string): string[] {
   return [
     ...[...text.matchAll(/['"`]([a-z][a-z0-9_]*)['"`]/g)].map(([, word = '']) => word),
     ...[...text.matchAll(/\b([a-z]+(?:_[a-z]+)+):/g)].map(([, word = '']) => word),
-    ...[...text.matchAll(/__MSG_(\w+)__/g)].map(([, word = '']) => word),
   ];
+}
+
+function firstWord(key: string): string {
+  return key.split('_')[0] ?? '';
+}
+
+/** Keys in the manifest. */
+function manifestIn({ text }: Spoken['code'][number]): string[] {
+  return [...text.matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
+}
+
+/** What may be a key, in tables and among parameters: it is one where its first word begins messages. */
+function alikeIn({ file, text }: Spoken['code'][number]): string[] {
+  if (!/\.tsx?$/.test(file)) return [];
+  const names = text.matchAll(/['"`]([a-z]+(?:_[a-z0-9]+)+)['"`]|\b(print_[a-z_]+):/g);
+  return [...names].map(([, word, field]) => word ?? field ?? '');
 }
 
 /** What something is compared with is no key. */

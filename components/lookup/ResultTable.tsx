@@ -106,7 +106,7 @@ interface RowProps {
 
 function Row({ row, place, isOpen, onOpen }: RowProps) {
   const words = useWords();
-  const { t, number, sourceDay } = words;
+  const { t, number, sourceDay, every } = words;
   const listed = listedOn(row);
   return (
     <tr data-level={row.level}>
@@ -129,7 +129,7 @@ function Row({ row, place, isOpen, onOpen }: RowProps) {
         </span>
       </td>
       <td>
-        <bdi>{listsOf(row, t).join('; ')}</bdi>
+        <bdi>{every(listsOf(row, t))}</bdi>
       </td>
       <td>{listed && sourceDay(listed)}</td>
       <td>{number(row.times)}</td>

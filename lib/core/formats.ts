@@ -17,6 +17,8 @@ export interface Formats {
   bytes(value: number): string;
   /** "A, B or C". */
   either(items: string[]): string;
+  /** "A, B and C". */
+  every(items: string[]): string;
   /** The name of a country in the reader's language, by its ISO 3166-1 code. */
   country(code: string): string;
 }
@@ -34,7 +36,8 @@ export function createFormats(language: string): Formats {
   const daysIn = once(() => new Intl.DateTimeFormat(locale(), IN_FULL));
   const times = once(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }));
   const numbers = once(() => new Intl.NumberFormat(locale()));
-  const list = once(() => new Intl.ListFormat(locale(), { type: 'disjunction' }));
+  const oneOf = once(() => new Intl.ListFormat(locale(), { type: 'disjunction' }));
+  const allOf = once(() => new Intl.ListFormat(locale(), { type: 'conjunction' }));
   const countries = once(() => new Intl.DisplayNames(locale(), { type: 'region' }));
 
   const date = (day: IsoDate) => daysIn().format(startOf(day));
@@ -57,7 +60,8 @@ export function createFormats(language: string): Formats {
       const maximumFractionDigits = size < 10 ? 1 : 0;
       return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits }).format(size);
     },
-    either: (items) => list().format(items),
+    either: (items) => oneOf().format(items),
+    every: (items) => allOf().format(items),
     country: (code) => countries().of(code) ?? code,
   };
 }

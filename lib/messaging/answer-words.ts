@@ -42,7 +42,7 @@ export function answerOf(reply: Reply<Checked>, text: string, cut: boolean, word
         .map((note) => sentenceOf('note', note, words)),
       // Who reads that something is on none of them has to know which they are.
       ...(rows.some(({ level }) => level === 'none') && lists.length > 0
-        ? [t('answer_lists', [lists.map((list) => dated(list, words)).join('; ')])]
+        ? [t('answer_lists', [words.every(lists.map((list) => dated(list, words)))])]
         : []),
     ],
   };

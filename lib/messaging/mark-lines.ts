@@ -8,7 +8,7 @@ import { warns } from '#lib/verdict/status.ts';
 /** Looks a message up: key and parameters in, text out. */
 export type Translate = (key: string, params?: string[] | Record<string, string>) => string;
 
-interface Words extends Pick<Formats, 'sourceDay' | 'sourceYear'> {
+interface Words extends Pick<Formats, 'sourceDay' | 'sourceYear' | 'every'> {
   t: Translate;
 }
 
@@ -113,7 +113,7 @@ function moreOf({ claims, level }: Finding, words: Words): string[] {
   if (!claim || level === 'lookalike') return [];
   const { t } = words;
   const since = sinceOf(claim, words);
-  return [...(since ? [since] : []), ...grounds(claim, t), sureness(claim, t)];
+  return [...(since ? [since] : []), ...grounds(claim, words), sureness(claim, t)];
 }
 
 function isAgainst({ bearing, status }: ReportClaim): boolean {
@@ -121,12 +121,12 @@ function isAgainst({ bearing, status }: ReportClaim): boolean {
 }
 
 /** Programmes that have plain words, those with the same words together. */
-function grounds({ programme }: ReportClaim, t: Translate): string[] {
+function grounds({ programme }: ReportClaim, { t, every }: Words): string[] {
   const codes = new Map<string, string[]>();
   for (const { code, key } of readProgrammes(programme ?? '')) {
     if (key) codes.set(key, [...(codes.get(key) ?? []), code]);
   }
-  return [...codes].map(([key, list]) => t('mark_programme', [t(key), list.join(', ')]));
+  return [...codes].map(([key, list]) => t('mark_programme', [t(key), every(list)]));
 }
 
 function sureness({ tier, confidence }: ReportClaim, t: Translate): string {

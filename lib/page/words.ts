@@ -13,7 +13,8 @@ export function readWords(
   browserWords: (key: string, values: string[]) => string,
   world: object = globalThis,
 ): Words {
-  const read = (key: string) => readChosen(world).messages?.[key]?.message ?? browserWords(key, AS_WRITTEN);
+  const chosen = (key: string) => readChosen(world).messages?.[key]?.message ?? '';
+  const read = (key: string) => chosen(key) || browserWords(key, AS_WRITTEN);
   const look: Lookup = (key, ...values) => fill(read(key), ...values);
   let locale = '';
   let told = look;
@@ -22,7 +23,9 @@ export function readWords(
     // The language may change while the page is open.
     if (locale !== read('locale_lang')) {
       locale = read('locale_lang');
-      told = withPlurals(look, read, locale);
+      // A form of the browser's language is none of the chosen one's.
+      const ownForm = (key: string) => (readChosen(world).messages ? chosen(key) : read(key));
+      told = withPlurals(look, ownForm, locale);
     }
     return told(key, params, count);
   };

@@ -65,8 +65,9 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
   it('copying goes on after the wait, and is asked about again the next time', async () => {
     await open('https://hope-bridge.example/donate');
     await copy(page, 'code');
-    const { onward } = await waitForCard(driver, page);
+    const { onward, card } = await waitForCard(driver, page);
     expect(onward?.disabled).toBe(true);
+    expect(card).toMatch(/You can continue in \d seconds?\./);
     if (onward) await page.clickAt(onward);
     expect((await look(driver, page)).card).not.toBeNull();
     await goOn(driver, page);

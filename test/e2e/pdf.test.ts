@@ -12,7 +12,7 @@ const PDF = `%PDF-1.7
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
 trailer<</Root 1 0 R>>
 `;
-/** What the popup says of a PDF file, and of a page that does not answer. */
+/** What the popup says of a PDF file. */
 const SAID = 'It is a PDF file.';
 
 interface Tabs {

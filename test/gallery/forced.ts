@@ -22,6 +22,9 @@ export function checkForced(): string[] {
     ...[...root.querySelectorAll(CONTROLS)]
       .filter((part) => part.checkVisibility({ visibilityProperty: true }) && !looksPressable(part))
       .map((part) => `looks like text: ${nameOf(part)}`),
+    ...[...root.querySelectorAll('button:disabled')]
+      .filter((part) => part.checkVisibility() && getComputedStyle(part).color !== colourNamed('GrayText'))
+      .map((part) => `looks as if it could be pressed: ${nameOf(part)}`),
   ]);
 }
 
@@ -32,15 +35,16 @@ function isOnPlate(part: Element): boolean {
   if (leastOf(part) !== LEAST_TEXT || !part.checkVisibility()) return false;
   const style = getComputedStyle(part);
   const hasPlate = style.getPropertyValue('forced-color-adjust') === 'auto';
-  return hasPlate && contrastOf(coloursOf(style.color), canvas()) < LEAST_TEXT;
+  return hasPlate && contrastOf(coloursOf(style.color), coloursOf(colourNamed('Canvas'))) < LEAST_TEXT;
 }
 
-function canvas(): ReturnType<typeof coloursOf> {
+/** What a colour of the reader's is, by its name in CSS. */
+function colourNamed(name: string): string {
   const probe = document.body.appendChild(document.createElement('i'));
-  probe.style.color = 'Canvas';
+  probe.style.color = name;
   const { color } = getComputedStyle(probe);
   probe.remove();
-  return coloursOf(color);
+  return color;
 }
 
 /** By an edge that is seen, by a line below its text, by a drawing; boxes to be ticked are the browser's own. */

@@ -91,6 +91,7 @@ export function createHandlers() {
         t: (key, params) => [key, ...Object.values(params ?? {})].join('|'),
         sourceDay: (iso) => iso,
         sourceYear: (iso) => iso,
+        every: (items) => items.join(' + '),
       });
     },
     bringsScripts: (url) => url.startsWith('chrome-extension:'),

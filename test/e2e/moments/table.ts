@@ -10,7 +10,7 @@ Written by \`npm run gallery -- --moments\`; do not edit.
 Each moment in both browsers, one of them in Chromium alone, on the demo town and on the pages of the end-to-end tests
 (test/pages), with the lists that come with the extension, judged for the day of OFAC's, or later where they are old; the
 note that says so is left out. None of the charities exists; the listed addresses do. The test named beside a moment holds
-it in the same browsers. Every state of every view, in both themes and directions of writing, is in the gallery
+what it rests on. Every state of every view, in both themes and directions of writing, is in the gallery
 (\`npm run gallery\`).
 `;
 

@@ -38,13 +38,13 @@ function resolved(source: string, folder: string): string | null {
 describe('the gallery', () => {
   const reached = reachedFrom('test/gallery/main.tsx');
 
-  it('draws with every view and every style sheet of the components', () => {
+  it('reaches with every view and every style sheet of the components', () => {
     const files = globSync('components/**/*.{tsx,css}', { cwd: ROOT });
     expect(files.length).toBeGreaterThan(90);
     expect(files.filter((file) => !reached.has(file))).toEqual([]);
   });
 
-  it('draws everything that stands over the pages of others', () => {
+  it('reaches everything that stands over the pages of others', () => {
     const drawn = globSync('lib/page/**/*.ts', { cwd: ROOT }).filter((file) =>
       /className = (?:'|`)almsguard|`almsguard-/.test(readFileSync(join(ROOT, file), 'utf8')),
     );

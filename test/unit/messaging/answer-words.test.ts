@@ -75,7 +75,7 @@ describe('an answer', () => {
   });
 
   it('names every list and its day where one of them is not listed', () => {
-    const lists = 'Compared with: OFAC list (19 November 2026); Court cases (13 August 2020).';
+    const lists = 'Compared with: OFAC list (19 November 2026) and Court cases (13 August 2020).';
     expect(told([row()])).toMatchObject({ level: 'none', title: 'Not on the lists', notes: [lists] });
     expect(told([row(), LISTED]).notes).toEqual([lists]);
     expect(told([row()], { lists: [] }).notes).toEqual([]);

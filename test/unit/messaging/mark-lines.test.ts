@@ -41,7 +41,7 @@ describe('marks', () => {
   it('name programmes that mean the same once', () => {
     const claims = [makeClaim({ programme: 'IRAN, SDGT, IFSR' })];
     expect(marks({ addresses: [makeFinding({ claims })], page: [] })[0]?.more.slice(1, 3)).toEqual([
-      'Listed under US sanctions concerning Iran (IRAN, IFSR).',
+      'Listed under US sanctions concerning Iran (IRAN and IFSR).',
       'Listed under US sanctions against the financing of terrorism (SDGT).',
     ]);
   });

@@ -77,6 +77,13 @@ describe('a message with a number, in pages', () => {
     expect(chosen('wait', undefined, 1)).toBe('واحدة');
   });
 
+  it('has no form of the browser’s language where another was chosen', () => {
+    const world = {};
+    leaveChosen({ messages: { wait: { message: '$1 Sekunde | $1 Sekunden' } }, appearance: 'system' }, world);
+    const words = readWords(browserWords, world);
+    expect([3, 5].map((count) => words('wait', undefined, count))).toEqual(['3 Sekunden', '5 Sekunden']);
+  });
+
   it('holds what it is given as it is, placeholders in it too', () => {
     const words = readWords((key, values) => `[${key}: ${values[0]}]`, {});
     expect(words('name', ['$2 and {one}'])).toBe('[name: $2 and {one}]');
