@@ -30,6 +30,8 @@ export interface Compared {
   resolved: ReadonlyMap<string, Resolved>;
   /** When the page's document began; epoch milliseconds. */
   startedAt: number;
+  /** Whether the report is for today, and not for a day that somebody chose. */
+  isToday: boolean;
 }
 
 /** How somebody is asked to pay. A link to an explorer or a line of a script asks nobody. */
@@ -60,7 +62,7 @@ export function createComparisons({ watchlist, visits, tabAddresses }: Compariso
     for (const { finding, address } of found) {
       if (isVouchedFor(finding)) continue;
       const extras: Extra[] = [];
-      const published = imitatesPublished(await watchlist.imitatedBy(address), report.date);
+      const published = imitatesPublished(await watchlist.imitatedBy(address), report.date, about.isToday);
       const twin = twins.get(address.identity);
       const date = changed.get(address.chain);
       if (published) extras.push(published);
@@ -68,14 +70,15 @@ export function createComparisons({ watchlist, visits, tabAddresses }: Compariso
       if (date && isOffered(finding)) extras.push(rotates(address.chain, date));
       if (extras.length > 0) addresses.set(finding.text, extras);
     }
-    return withExtras(report, { addresses, page: await pageExtra(report) });
+    return withExtras(report, { addresses, page: await pageExtra(report, about) });
   };
 
-  async function pageExtra({ url, page, context, date }: Report) {
+  async function pageExtra({ url, page, context, date }: Report, { isToday }: Compared) {
     const host = URL.parse(url)?.hostname ?? '';
     const itself = page.find(({ places }) => places.length === 0);
     if (itself && isVouchedFor(itself)) return null;
-    const extra = imitatesHost(await watchlist.imitatedByHost(host), host, context === 'donation', date);
+    const found = await watchlist.imitatedByHost(host);
+    const extra = imitatesHost(found, host, context === 'donation', date, isToday);
     return extra && { host, extra };
   }
 }

@@ -107,7 +107,13 @@ export function createReporter(deps: ReporterDeps): Reporter {
       lookupMs: deps.clock() - start,
     });
     const startedAt = frames.find(({ frameId }) => frameId === 0)?.scan.startedAt ?? 0;
-    const compared = await deps.compare?.(report, { tabId, isPrivate, resolved, startedAt });
+    const compared = await deps.compare?.(report, {
+      tabId,
+      isPrivate,
+      resolved,
+      startedAt,
+      isToday: asOf === null,
+    });
     return withoutIdle(compared ?? report);
   };
 }

@@ -14,7 +14,7 @@ import { type RejudgeCursor, rejudge } from '#lib/review/rejudge.ts';
 import { placeItem, saidBy } from '#lib/review/seen.ts';
 import type { Area, Settings } from '#lib/settings.ts';
 import { type Judgement, judge } from '#lib/verdict/judge.ts';
-import { endingDay, judgingDay } from '#lib/verdict/judging-day.ts';
+import { judgingDay } from '#lib/verdict/judging-day.ts';
 import { imitatesHost, imitatesPublished, isVouchedFor } from '#lib/verdict/lookalike.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 
@@ -81,8 +81,7 @@ type JudgeOn = (matches: readonly Match[], address: Address | null) => Judgement
 export async function judgeSeen(seen: Seen, watchlist: Watchlist, now: number): Promise<Seen | null> {
   if (watchlist.lists().length === 0) return null;
   const date = judgingDay(isoDate(now), watchlist.ownDate());
-  const ends = endingDay(date, watchlist.lists());
-  const judgeOn: JudgeOn = (matches, address) => judge(matches, date, address, ends);
+  const judgeOn: JudgeOn = (matches, address) => judge(matches, date, address, true);
   const own = placeKeys(seen.finalUrl);
   const ownMatches = await watchlist.matchPlaces(own);
   const isOwn = ({ keys }: SeenItem) => keys.some((key) => own.some((place) => place.key === key));
@@ -120,7 +119,7 @@ async function addressAgain(
   // At a custodian the memo tells whose it is, and the address alone no longer says it.
   if (judged.reasons.some(({ code }) => code === 'memo-needed')) return item;
   const imitated = isVouchedFor(judged) ? [] : await watchlist.imitatedBy(address);
-  return settled(item, judged, imitatesPublished(imitated, date)?.level);
+  return settled(item, judged, imitatesPublished(imitated, date, true)?.level);
 }
 
 function placeMatches({ kind, keys }: SeenItem, watchlist: Watchlist): Promise<Match[]> {
@@ -148,7 +147,7 @@ function newPlace({ finalUrl }: Seen, matches: readonly Match[], judgeOn: JudgeO
 async function hostLevel({ finalUrl }: Seen, isVouched: boolean, date: IsoDate, watchlist: Watchlist) {
   const host = URL.parse(finalUrl)?.hostname ?? '';
   if (isVouched) return 'none';
-  return imitatesHost(await watchlist.imitatedByHost(host), host, false, date)?.level ?? 'none';
+  return imitatesHost(await watchlist.imitatedByHost(host), host, false, date, true)?.level ?? 'none';
 }
 
 /** The item as the lists see it now, and for the rest as it was seen. `beside`: what else is concluded from lists. */

@@ -19,17 +19,16 @@ type Conclusion = Pick<Judgement, 'level' | 'reasons'>;
 const NOTHING: Conclusion = { level: 'none', reasons: [] };
 
 /**
- * What the lists say of one thing on one date. Pure: same matches, same dates, same judgement. Where the date is no day
- * that somebody chose but today, `ends` is the day by which accusations may have ended (judging-day.ts); whoever vouches
- * does so no longer than by `date`.
+ * What the lists say of one thing on one date. Pure: same matches, same date, same judgement. `isToday`: the date is no day
+ * that somebody chose, and the clock that gave it may be behind a list (judging-day.ts).
  */
 export function judge(
   matches: readonly Match[],
   date: IsoDate,
   address: Address | null,
-  ends: IsoDate | null = null,
+  isToday = false,
 ): Judgement {
-  const standing = standingOn(matches, date, ends, address);
+  const standing = standingOn(matches, date, isToday, address);
   const corroborated = areCorroborated(standing);
   const found = standing.map((one) => {
     const tier: Tier = corroborated && isReport(one) ? 'corroborated' : one.claim.tier;

@@ -1,10 +1,10 @@
 import { lookAlike, visibleEnds } from '#lib/address/visible-ends.ts';
 import type { Claim, Entry, IsoDate } from '#lib/core/entry.ts';
-import type { Finding, Level, Reason } from '#lib/core/report.ts';
+import type { Finding, Level, Reason, ReportList } from '#lib/core/report.ts';
 import type { Address } from '#lib/core/types.ts';
 import type { Likeness } from '#lib/detect/host-likeness.ts';
 import type { ReasonCode } from './reasons.ts';
-import { statusAt, warns } from './status.ts';
+import { statusFor, warns } from './status.ts';
 
 /** Other ends that one end may go with before it is a fashion. */
 const MAX_PARTNERS = 2;
@@ -18,12 +18,18 @@ export interface Extra {
 interface Imitated<How extends string> {
   how: How;
   entry: Entry;
+  list: Pick<ReportList, 'date'>;
 }
 
-/** An address that can be taken for the one that a charity published. */
-export function imitatesPublished(found: readonly Imitated<'ends'>[], date: IsoDate): Extra | null {
-  for (const { entry } of found) {
-    const claim = publishedBy(entry, date);
+/** An address that can be taken for the one that a charity published; `isToday` as `judge` has it. */
+export function imitatesPublished(
+  found: readonly Imitated<'ends'>[],
+  date: IsoDate,
+  isToday = false,
+): Extra | null {
+  for (const one of found) {
+    const { entry } = one;
+    const claim = publishedBy(one, date, isToday);
     if (claim) return { level: 'lookalike', reason: reasonOf('lookalike', entry, claim) };
   }
   return null;
@@ -38,9 +44,11 @@ export function imitatesHost(
   host: string,
   asks: boolean,
   date: IsoDate,
+  isToday = false,
 ): Extra | null {
-  for (const { how, entry } of found) {
-    const claim = publishedBy(entry, date);
+  for (const one of found) {
+    const { how, entry } = one;
+    const claim = publishedBy(one, date, isToday);
     if (!claim || (how !== 'letters' && !asks)) continue;
     const [level, code] =
       how === 'letters' ? (['lookalike', 'lookalike-host'] as const) : (['caution', 'similar-host'] as const);
@@ -104,9 +112,9 @@ function add(map: Map<string, Address[]>, key: string, address: Address): void {
 }
 
 /** The claim that the charity itself published it, in force on the date. */
-function publishedBy({ claims }: Entry, date: IsoDate): Claim | undefined {
-  return claims.find((claim) => {
-    const status = claim.stance === 'verified' ? statusAt(claim, date) : null;
+function publishedBy({ entry, list }: Imitated<string>, date: IsoDate, isToday: boolean): Claim | undefined {
+  return entry.claims.find((claim) => {
+    const status = claim.stance === 'verified' ? statusFor(claim, list, date, isToday) : null;
     return status !== null && warns(status);
   });
 }

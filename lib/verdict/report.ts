@@ -15,7 +15,6 @@ import { bySeverity, weightOf, worst } from '#lib/core/severity.ts';
 import type { Address, Context, FrameScan, Place, Unread } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
-import { endingDay } from './judging-day.ts';
 import { customerOf } from './memo.ts';
 import { findMismatches, type Standing } from './mismatch.ts';
 import { notes } from './notes.ts';
@@ -121,9 +120,8 @@ function isSamePage(reported: string, shown: string): boolean {
   return bare(reported) === bare(hideSecrets(shown.slice(0, MAX_URL_CHARS)));
 }
 
-/** A day that somebody chose is in no doubt. */
-function judgeOn({ date, asOf, watchlist }: ReportInput, matches: readonly Match[], address: Address | null) {
-  return judge(matches, date, address, asOf ? null : endingDay(date, watchlist));
+function judgeOn({ date, asOf }: ReportInput, matches: readonly Match[], address: Address | null) {
+  return judge(matches, date, address, asOf === null);
 }
 
 function pageFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {

@@ -51,10 +51,17 @@ function withoutLine(claim: Claim): Claim {
   return isLine(claim.id) ? { ...claim, id: LISTED } : claim;
 }
 
-/** What two lines said of one address in the same words. */
+/**
+ * What two lines said of one address in the same words is said once. Further lines are counted, for claims that share an id
+ * are taken for one where they are judged (lib/verdict/standing.ts).
+ */
 function eachOnce(claims: Claim[]): Claim[] {
   if (claims.length < 2) return claims;
-  return [...new Map(claims.map((claim) => [JSON.stringify(claim), claim])).values()];
+  const distinct = [...new Map(claims.map((claim) => [JSON.stringify(claim), claim])).values()];
+  let lines = 0;
+  return distinct.map((claim) =>
+    claim.id === LISTED && ++lines > 1 ? { ...claim, id: `${LISTED} ${lines}` } : claim,
+  );
 }
 
 /** Two addresses of one key are few, so they hardly ever share these bits. */

@@ -1,11 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { parseAddress } from '#lib/address/registry.ts';
 import { concat } from '#lib/core/bytes.ts';
+import type { Address } from '#lib/core/types.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
+import { judge } from '#lib/verdict/judge.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
 import { syntheticAddress } from '../../bench/synthetic.ts';
 import { CSV_SOURCE, encode } from '../../support/csv-lists.ts';
+import { listRecord } from '../../support/records.ts';
+import { createWatched } from '../../support/watched.ts';
 
 const BOAT = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
 const OTHER = '0x52908400098527886E0F7030069857D2E4169EE7';
@@ -42,7 +47,20 @@ describe('a CSV in bulk', () => {
 
   it('says once what two lines say of one address', async () => {
     expect(await idsOf(`value,subject\n${BOAT},X\n${BOAT},X\n${BOAT},Y\n`)).toEqual([
-      ['', ['listed', 'listed']],
+      ['', ['listed', 'listed 2']],
+    ]);
+  });
+
+  it('tells of both orders against one address that differ in what does not bear on the verdict', async () => {
+    const { store, watchlist } = createWatched();
+    const lines = `${BOAT},X,PROG-X,2020-01-01\n${BOAT},X,PROG-Y,2024-05-05\n`;
+    await store.apply(listRecord(), await compile(`value,subject,programme,listed\n${lines}`));
+    await watchlist.load();
+    const boat = parseAddress(BOAT) as Address;
+    const { claims } = judge(await watchlist.matchAddress(boat), '2026-11-21', boat);
+    expect(claims.map(({ programme, listed }) => [programme, listed])).toEqual([
+      ['PROG-X', '2020-01-01'],
+      ['PROG-Y', '2024-05-05'],
     ]);
   });
 

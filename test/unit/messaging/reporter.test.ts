@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import type { Report } from '#lib/core/report.ts';
 import { ZPUB } from '../../support/account-key.ts';
-import { compiled, entry, listInfo } from '../../support/entries.ts';
+import { claim, compiled, entry, listInfo } from '../../support/entries.ts';
 import { createHandlers, EVM, type Handlers, SENDER, scanned } from '../../support/handlers.ts';
 import { listRecord } from '../../support/records.ts';
 import { candidate } from '../../support/scans.ts';
@@ -107,6 +107,27 @@ describe('what is reported of a tab', () => {
     await h.ui({ type: 'lists.import', name: 's.csv', base64: toBase64(new TextEncoder().encode(safe)) });
     const after = (await h.ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
     expect(after.page).toEqual([]);
+  });
+
+  it('goes on telling what imitates where the clock falls behind the list, and not on a day that was chosen', async () => {
+    const more = { subject: 'Charlty', stance: 'verified', listed: '2026-11-01' } as const;
+    const claims = [claim(more)];
+    const list = compiled([
+      entry(OTHER, { chain: 'ethereum', claims }),
+      entry('charlty.example', { kind: 'domain', claims }),
+    ]);
+    await h.store.apply(listRecord(), list);
+    await h.watchlist.load();
+    h.clock = Date.UTC(2026, 0, 1);
+    const like = '0x5aae00112233445566778899aabbccddeeffeaed';
+    await h.page.scanned(scanned({ candidates: [candidate(like)] }), SENDER);
+    const levels = async () => {
+      const report = (await h.ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+      return [report.page[0]?.level, report.addresses[0]?.level];
+    };
+    expect(await levels()).toEqual(['lookalike', 'lookalike']);
+    await h.ui({ type: 'settings.asOf', date: '2026-01-01' });
+    expect(await levels()).toEqual([undefined, 'none']);
   });
 
   it('finds a listed account in a widget, and the page of one', async () => {

@@ -229,12 +229,30 @@ it('lets the next run open the store anew, where this one found it closed', asyn
   expect(failed).toEqual([closed]);
 });
 
-it('lets no clock that is years ahead of every list end an order', async () => {
+it('accuses nobody by an order that ended, by the clock or by the day of its list', async () => {
   const { watchlist, put } = createWatched();
-  await put(entry(WALLET, { claims: [claim({ validUntil: '2028-01-01' })] }));
   const item = seenItem(WALLET, { chain: 'ethereum', keys: [], level: 'none' });
   const levelIn = async (year: number) =>
     (await judgeSeen(seen({ items: [item] }), watchlist, Date.UTC(year, 4, 1)))?.items[0]?.level;
-  // Its only list is of 20 November 2026.
-  expect([await levelIn(2027), await levelIn(2031)]).toEqual(['listed', 'listed']);
+  // The list is of 20 November 2026.
+  await put(entry(WALLET, { claims: [claim({ validUntil: '2028-01-01' })] }));
+  expect([await levelIn(2027), await levelIn(2028), await levelIn(2031)]).toEqual([
+    'listed',
+    'delisted',
+    'delisted',
+  ]);
+  await put(entry(WALLET, { claims: [claim({ validUntil: '2026-11-01' })] }));
+  expect(await levelIn(2026)).toBe('delisted');
+});
+
+it('tells what imitates a charity by the day of the list that names it', async () => {
+  const { watchlist, put } = createWatched();
+  const claims = [claim({ stance: 'verified', listed: '2026-11-01' })];
+  await put(entry(WALLET, { claims }), entry('charlty.example', { kind: 'domain', claims }));
+  const like = `${WALLET.slice(0, 6)}00112233445566778899aabbccddeeff${WALLET.slice(-4)}`;
+  const item = seenItem(like, { chain: 'ethereum', keys: [], level: 'none' });
+  const behind = Date.UTC(2026, 0, 1);
+  expect((await judgeSeen(seen({ items: [item] }), watchlist, behind))?.items[0]?.level).toBe('lookalike');
+  const page = seen({ items: [], finalUrl: 'https://charity.example/' });
+  expect((await judgeSeen(page, watchlist, behind))?.level).toBe('lookalike');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endingDay, judgingDay, toldDay } from '#lib/verdict/judging-day.ts';
+import { judgingDay, toldDay } from '#lib/verdict/judging-day.ts';
 
 it.each([
   ['the clock is right', '2026-11-21', '2026-11-21'],
@@ -10,34 +10,6 @@ it.each([
 ])('the day to judge for, where %s', (_, today, day) => expect(judgingDay(today, '2026-11-20')).toBe(day));
 
 it('is today where there is no list', () => expect(judgingDay('2015-01-01', null)).toBe('2015-01-01'));
-
-it.each([
-  [
-    'a list is fresh, whatever the age of the others',
-    '2026-11-21',
-    ['2026-11-20', '2020-01-01'],
-    '2026-11-21',
-  ],
-  ['the newest list is 360 days old', '2027-11-15', ['2026-11-20'], '2027-11-15'],
-  ['the clock is a year ahead of a list of today', '2027-11-20', ['2026-11-20'], '2026-11-20'],
-  [
-    'all lists are years old, or the clock is years ahead',
-    '2031-05-01',
-    ['2024-01-01', '2026-11-20'],
-    '2026-11-20',
-  ],
-  ['there is no list', '2031-05-01', [], '2031-05-01'],
-])('the day by which an order may have ended, where %s', (_, date, dates, day) =>
-  expect(
-    endingDay(
-      date,
-      dates.map((one) => ({ date: one, closed: false })),
-    ),
-  ).toBe(day),
-);
-
-it('goes by no closed list, whose age means nothing', () =>
-  expect(endingDay('2026-11-21', [{ date: '2020-08-13', closed: true }])).toBe('2026-11-21'));
 
 it('goes up to the day of a list for what that list says, and never back to it', () => {
   expect(toldDay('2026-01-01', { date: '2026-11-20' })).toBe('2026-11-20');

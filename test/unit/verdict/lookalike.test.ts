@@ -46,9 +46,12 @@ describe('addresses of one tab that can be taken for each other', () => {
 
 describe('what imitates what a charity published', () => {
   const verified = (over = {}) => claim({ stance: 'verified', subject: 'Orchard School', ...over });
-  const found = (over = {}) => [{ how: 'ends' as const, entry: entry(HONEST, { claims: [verified(over)] }) }];
+  const list = { date: '2026-11-20' };
+  const found = (over = {}) => [
+    { how: 'ends' as const, list, entry: entry(HONEST, { claims: [verified(over)] }) },
+  ];
   const hosts = (how: 'letters' | 'typo', over = {}) => [
-    { how, entry: entry('redcross.example', { kind: 'domain', claims: [verified(over)] }) },
+    { how, list, entry: entry('redcross.example', { kind: 'domain', claims: [verified(over)] }) },
   ];
 
   it('is told with the address and who vouches for it', () => {
@@ -65,6 +68,18 @@ describe('what imitates what a charity published', () => {
     expect(imitatesPublished(found({ listed: '2027-01-01' }), '2026-11-21')).toBeNull();
     expect(imitatesPublished(found({ status: 'withdrawn' }), '2026-11-21')).toBeNull();
     expect(imitatesPublished(found({ stance: 'warns' }), '2026-11-21')).toBeNull();
+  });
+
+  it('is told today of what a list held when it was written, though the clock is behind', () => {
+    const listed = { firstSeen: '2026-11-01', listed: null };
+    const behind = '2026-01-01';
+    const host = 'redcr0ss.example';
+    const levels = (isToday: boolean) => [
+      imitatesPublished(found(listed), behind, isToday)?.level,
+      imitatesHost(hosts('letters', listed), host, false, behind, isToday)?.level,
+    ];
+    expect(levels(true)).toEqual(['lookalike', 'lookalike']);
+    expect(levels(false)).toEqual([undefined, undefined]);
   });
 
   it('is told of a host with letters that look alike, whatever its page is about', () => {

@@ -41,27 +41,26 @@ function at(today: string, over: Partial<Claim>, more: Partial<ReportInput> = {}
 }
 const both = (level: string) => [level, level];
 
-describe('with a clock that is years ahead of every list', () => {
-  const order = { validUntil: '2028-01-01' };
+describe('with a clock that is far ahead of every list, or with old lists', () => {
+  const order = { validUntil: '2027-01-01' };
 
-  it('goes on warning of what the last lists warned of, and says that the clock may be wrong', () => {
-    const { levels, claim, notes } = at('2031-05-01', order);
+  it('goes on warning of what has no end, and says that the clock may be wrong', () => {
+    const { levels, notes } = at('2031-05-01', {});
     expect(levels).toEqual(both('listed'));
-    expect(claim).toMatchObject({ status: 'active', validUntil: '2028-01-01' });
     expect(notes).toEqual(['stale-or-clock']);
   });
 
-  it('lets an order end where one list shows that the clock is right', () => {
-    const watchlist = [listOf(LIST.date), { ...listOf('2031-04-30'), id: 'other' }];
-    expect(at('2031-05-01', order, { watchlist }).levels).toEqual(both('delisted'));
+  it('accuses nobody again by an order that ended, however old the list becomes', () => {
+    const levelsOn = (day: string) => at(day, order).levels;
+    expect(levelsOn('2027-01-01')).toEqual(both('listed'));
+    for (const day of ['2027-01-02', '2027-11-15', '2027-11-16', '2031-05-01'])
+      expect(levelsOn(day)).toEqual(both('delisted'));
   });
 
-  it('lets an order end that had ended on the day of the lists', () => {
-    expect(at('2031-05-01', { validUntil: '2026-11-19' }).levels).toEqual(both('delisted'));
-  });
-
-  it('lets an order end on a day that somebody chose', () => {
-    expect(at('2031-05-01', order, { asOf: '2031-05-01' }).levels).toEqual(both('delisted'));
+  it('shows the order that ended with its end, and says how old the list is', () => {
+    const { claim, notes } = at('2031-05-01', order);
+    expect(claim).toMatchObject({ status: 'expired', validUntil: '2027-01-01' });
+    expect(notes).toEqual(['stale-or-clock']);
   });
 
   it('does not accuse again what was taken off after the day of the lists', () => {
@@ -71,8 +70,8 @@ describe('with a clock that is years ahead of every list', () => {
 
   it('vouches no longer than by that clock', () => {
     const verified = { stance: 'verified', ...order } as const;
-    expect(at('2027-12-31', verified).levels[0]).toBe('verified');
-    expect(at('2031-05-01', verified).levels[0]).toBe('none');
+    expect(at('2027-01-01', verified).levels[0]).toBe('verified');
+    expect(at('2027-01-02', verified).levels[0]).toBe('none');
   });
 });
 
@@ -91,7 +90,16 @@ describe('with a clock that is behind the list', () => {
     expect(at(BEHIND, { status: 'expired', validUntil: '2026-11-01' }).levels).toEqual(both('delisted'));
   });
 
-  it('lets no order end of which neither says so', () => {
-    expect(at(BEHIND, { validUntil: '2026-11-01' }).levels).toEqual(both('listed'));
+  it('accuses nobody by an order that had ended on the day of the list', () => {
+    const order = { validUntil: '2026-11-19' };
+    expect(at(BEHIND, order).levels).toEqual(both('delisted'));
+    expect(at(BEHIND, order, { asOf: BEHIND }).levels).toEqual(both('listed'));
+    expect(at(BEHIND, { validUntil: '2026-11-20' }).levels).toEqual(both('listed'));
+  });
+
+  it('vouches no longer than by the day of the list', () => {
+    const verified = { stance: 'verified', validUntil: '2026-11-19' } as const;
+    expect(at(BEHIND, verified).levels[0]).toBe('none');
+    expect(at(BEHIND, verified, { asOf: BEHIND }).levels[0]).toBe('verified');
   });
 });

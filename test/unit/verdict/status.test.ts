@@ -27,6 +27,21 @@ describe('statusAt', () => {
     expect(statusAt(over, '2026-11-21')).toBe('expired');
   });
 
+  it.each(['disputed', 'withdrawn', 'expired', 'forfeited'] as const)(
+    'makes nothing else of what is %s because it is to be taken off later',
+    (status) => {
+      const later = claim({ status, delisted: '2027-01-01' });
+      expect(statusAt(later, '2026-11-21')).toBe(status);
+      expect(statusAt(later, '2027-01-01')).toBe('delisted');
+    },
+  );
+
+  it('lets an order end before the day on which it was taken off', () => {
+    const order = claim({ status: 'delisted', validUntil: '2026-07-01', delisted: '2026-09-01' });
+    const days = ['2026-07-01', '2026-07-02', '2026-09-01'];
+    expect(days.map((day) => statusAt(order, day))).toEqual(['active', 'expired', 'delisted']);
+  });
+
   it('keeps what the list says where no date decides', () => {
     expect(statusAt(claim({ status: 'disputed' }), '2026-11-21')).toBe('disputed');
     expect(statusAt(claim({ status: 'delisted', delisted: null }), '2026-11-21')).toBe('delisted');
@@ -34,13 +49,14 @@ describe('statusAt', () => {
 });
 
 describe('statusNow', () => {
-  const [told, ends] = ['2026-11-20', '2026-11-10'];
+  const told = '2026-11-20';
   it.each([
     ['is listed on the day of its list', { listed: told }, 'active'],
     ['will be listed', { listed: '2026-11-21' }, null],
     ['was taken off on the day of its list', { status: 'delisted', delisted: told }, 'delisted'],
-    ['has an order until today', { validUntil: ends }, 'active'],
-    ['had an order', { validUntil: '2026-11-09' }, 'expired'],
+    ['is to be taken off', { status: 'delisted', delisted: '2026-11-21' }, 'active'],
+    ['has an order until today', { validUntil: told }, 'active'],
+    ['had an order', { validUntil: '2026-11-19' }, 'expired'],
     [
       'was taken off before an order ran out',
       { status: 'delisted', delisted: told, validUntil: '2026-01-01' },
@@ -49,7 +65,7 @@ describe('statusNow', () => {
     ['is over by the word of its list', { status: 'expired', validUntil: '2027-01-01' }, 'expired'],
     ['is disputed', { status: 'disputed', validUntil: '2027-01-01' }, 'disputed'],
   ] as const)('of what %s', (_, over, status) => {
-    expect(statusNow(claim(over), told, ends)).toBe(status);
+    expect(statusNow(claim(over), told)).toBe(status);
   });
 });
 
