@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { changesBetween, describeChanges } from '#lib/feed/publish/changes.ts';
 import { type Command, only, pathOf, say, tell } from './command.ts';
-import { readLists, readPacked } from './lists.ts';
-
-const LISTS = resolve(import.meta.dirname, '../../public/watchlist');
+import { BUNDLED, readLists, readPacked } from './lists.ts';
 
 export const diff: Command = {
   usage: `  diff FILES     what lists would change in the files that are signed now: added, removed, changed
@@ -18,7 +15,7 @@ export const diff: Command = {
       options: { lists: { type: 'string' } },
     });
     const before = await readPacked(pathOf(only(positionals, 'the folder of packed files')));
-    const lists = await readLists(values.lists ? pathOf(values.lists) : LISTS);
+    const lists = await readLists(values.lists ? pathOf(values.lists) : BUNDLED);
     for (const list of lists) {
       const { id } = list.info;
       tell(`${id}: comparing ${list.entries} entries`);

@@ -53,7 +53,7 @@ export async function readPacked(folder: string): Promise<Map<string, Published>
       await readContainer(await wholeBody(await unpacked(bodyOf(whole)))),
       `${listed.whole}: `,
     );
-    const files = new Map<string, Uint8Array>();
+    const files = new Map<string, Uint8Array>([[listed.whole, whole]]);
     for (const { path } of listed.deltas) files.set(path, new Uint8Array(await readFile(join(folder, path))));
     published.set(listed.id, { listed, list, files });
   }

@@ -2,8 +2,6 @@ import { parseArgs } from 'node:util';
 import { isoDate } from '#lib/core/dates.ts';
 import { conflictsOf, describeConflicts } from '#lib/feed/publish/conflicts.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
-import { countChange, judgeChange } from '#lib/feed/sanity.ts';
-import { piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { type Command, only, pathOf, Refusal, say, tell, timeOf } from './command.ts';
 import { BUNDLED, readLists, readPacked, readVouching, writePacked } from './lists.ts';
 
@@ -35,14 +33,11 @@ export const pack: Command = {
     if (conflicts.length > 0) throw new Refusal(`Nothing was packed.\n${describeConflicts(conflicts)}`);
     const before = await readPacked(folder);
     const bulk = new Set(values.bulk);
-    for (const list of lists) {
-      const old = before.get(list.info.id);
-      const judged = old && judgeChange(await countChange(await piecesOf(old.list), list));
-      if (!judged || judged.ok || bulk.has(list.info.id)) continue;
-      say(`${list.info.id}: clients will hold this version back. ${judged.error.message}`);
-      say(`  If it is meant, pack again with --bulk ${list.info.id}.`);
-    }
-    const files = await packLists({ lists, before, bulk, today, tell });
+    const held = (id: string, why: string) => {
+      say(`${id}: clients will hold this version back. ${why}`);
+      say(`  If it is meant, pack again with --bulk ${id}.`);
+    };
+    const files = await packLists({ lists, before, bulk, today, tell, held });
     await writePacked(folder, files, before);
     for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
       say(`${path}   ${bytes.length} bytes`);

@@ -11,6 +11,9 @@ const EXAMPLES = 5;
 /** Changes of each kind that are shown; `diff` shows all. */
 const CHANGES = 100;
 
+const LEFT_OUT =
+  'Left out (of each record where it stood, and its value where that is a host or has the form of an address):';
+
 /** What a build stands beside. */
 export interface Beside {
   /** `null` where there is no earlier build. */
@@ -32,9 +35,9 @@ export function summariseOwn(built: readonly OwnList[]): string {
 /** What editors read before they sign. */
 export function describeOwn(built: readonly OwnList[], { compared, vouching }: Beside): string {
   const gone = (compared?.gone ?? []).map(
-    (id) => `The list \`${id}\` was there before and is none any more.`,
+    (id) => `The list ${code(id)} was there before and is none any more.`,
   );
-  const asked = vouching.map(({ info }) => `\`${info.id}\` (\`${info.version}\`)`);
+  const asked = vouching.map(({ info }) => `${code(info.id)} (${code(info.version)})`);
   const parts = [
     '# The lists',
     ...gone,
@@ -48,9 +51,9 @@ function describe(one: OwnList, compared: Compared | null): string {
   const { file, format, list, row, refused, sha256 } = one;
   const { info } = list;
   const parts = [
-    `## ${inline(info.title)}`,
-    `Version \`${info.version}\` of ${info.date}, by ${inline(info.publisher)}; licence: ${inline(info.licence)}.`,
-    `From \`${inline(file)}\` (${format}), SHA-256 \`${sha256}\`. File \`${row.file}\`, SHA-256 \`${row.sha256}\`.`,
+    `## ${code(info.title)}`,
+    `Version \`${info.version}\` of ${info.date}, by ${code(info.publisher)}; licence: ${code(info.licence)}.`,
+    `From ${code(file)} (${format}), SHA-256 \`${sha256}\`. File \`${row.file}\`, SHA-256 \`${row.sha256}\`.`,
     `${list.entries} entries, ${list.refused} records left out.`,
     table(['Kind', 'Chain', 'Rows'], countKinds(list.chunks.flatMap(readChunk))),
     ...changesOf(info.id, compared),
@@ -58,14 +61,14 @@ function describe(one: OwnList, compared: Compared | null): string {
   ];
   if (refused.length > 0) {
     const rows = byReason({ refused }).map(([reason, records]) => [
-      inline(reason),
+      reason,
       String(records.length),
       records
         .slice(0, EXAMPLES)
-        .map(({ value, where }) => `\`${inline(value)}\` (${inline(where)})`)
+        .map(({ value, where }) => (value ? `${code(value)} (${code(where)})` : code(where)))
         .join(', '),
     ]);
-    parts.push('Left out:', table(['Reason', 'Records', 'The first of them'], rows));
+    parts.push(LEFT_OUT, table(['Reason', 'Records', 'The first of them'], rows));
   }
   if (list.refused > refused.length)
     parts.push(`And ${list.refused - refused.length} more that are not shown.`);
@@ -76,7 +79,7 @@ function changesOf(id: string, compared: Compared | null): string[] {
   if (!compared) return ['There is no build before it to be compared with.'];
   const changes = compared.changes.get(id);
   if (!changes) return ['A list that was not there before.'];
-  const since = `Since version \`${compared.versions.get(id)}\`: ${countChanges(changes)}.`;
+  const since = `Since version ${code(compared.versions.get(id) ?? '')}: ${countChanges(changes)}.`;
   const [, ...lines] = describeChanges(id, changes, CHANGES).trimEnd().split('\n');
   // Every line begins with spaces and a sign, so that none can end the block.
   return lines.length > 0 ? [since, ['```text', ...lines, '```'].join('\n')] : [since];
@@ -85,7 +88,7 @@ function changesOf(id: string, compared: Compared | null): string[] {
 function describePersonal({ personal, format }: OwnList): string[] {
   if (!personal)
     return [
-      `Personal data: of a file of the form ${format} nothing is read but what entries say, nor counted.`,
+      `Personal data: not counted in a file of the form ${format}. The list holds what its entries say and, of records left out, no more than a report shows.`,
     ];
   const rows = personalOf({ personal }).map(([kind, count]) => [kind, String(count)]);
   return ['Personal data that the file holds and the list does not:', table(['Kind', 'Pieces'], rows)];
@@ -106,7 +109,10 @@ function byReason({ refused }: Pick<OwnList, 'refused'>): [string, OwnList['refu
   return [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
 }
 
-/** Words of a source in a table: they must not end a cell or a line, or become markup. */
-function inline(text: string): string {
-  return text.replace(/[`|<>\p{Cc}]/gu, ' ').trim();
+/**
+ * What a source or its publisher wrote, in a pull request too: as code it is no link, no picture and no mention. It must
+ * not end the code, a cell or a line.
+ */
+function code(text: string): string {
+  return `\`${text.replace(/[`|\p{Cc}]/gu, ' ').trim() || '?'}\``;
 }

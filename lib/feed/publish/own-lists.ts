@@ -9,6 +9,7 @@ import { type ReadList, readList } from '../formats/registry.ts';
 import { type BuiltList, sealList } from './build.ts';
 import { conflictsOf, describeConflicts } from './conflicts.ts';
 import { type Tell, tellingBytes } from './progress.ts';
+import { withoutPersonal } from './refused-values.ts';
 
 /** Names the source files of an organisation's own lists, and what is to be said of each list. */
 export const LISTS = 'lists.json';
@@ -84,11 +85,12 @@ export async function buildOwnLists(
     if (!read.ok) return fail('bad-source', `${file}: ${read.error.message}`);
     const { date, closed } = read.value.list.info;
     const version = `${date}-${read.value.sha256.slice(0, 8)}`;
-    const list = { ...read.value.list, info: { ...info, date, closed, version } };
+    const refusals = withoutPersonal(read.value.list.refusals);
+    const list = { ...read.value.list, refusals, info: { ...info, date, closed, version } };
     const sealed = await sealList(list);
     if (!sealed.ok) return sealed;
     tell(`${info.id}: ${list.entries} entries, ${list.refused} left out`);
-    built.push({ ...read.value, list, ...sealed.value, file });
+    built.push({ ...read.value, refused: withoutPersonal(read.value.refused), list, ...sealed.value, file });
   }
   const conflicts = await conflictsOf([...vouching, ...built.map(({ list }) => list)], today, tell);
   if (conflicts.length > 0) return fail('conflict', describeConflicts(conflicts));

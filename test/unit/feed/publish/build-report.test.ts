@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readContainer, writeContainer } from '#lib/watchlist/container.ts';
 import { build } from '../../../../scripts/feed/build.ts';
 import { diff } from '../../../../scripts/feed/diff.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
+import { compiled, entry } from '../../../support/entries.ts';
 import { PERSON, row, COLUMNS as SEIZURES, TRON } from '../nbctf-setup.ts';
-import { tempFolder } from './support.ts';
+import { get, tempFolder } from './support.ts';
 
 const ABOUT = {
   file: 'fronts.csv',
@@ -121,10 +123,58 @@ describe('the report of a build', () => {
         '| names and aliases | 2 |',
       ].join('\n'),
     );
-    expect(report()).toContain('of a file of the form csv nothing is read but what entries say');
+    expect(report()).toContain('Personal data: not counted in a file of the form csv.');
     expect(said.stdout).toContain('  personal data left out: 2 names and aliases\n');
     for (const text of [PERSON.name, PERSON.id_no, PERSON.dob, PERSON.email, PERSON.phone])
       expect(report() + said.stdout + said.stderr).not.toContain(text);
+  });
+
+  it.each([
+    ['a mailbox', 'domain,anna@front.example,', 'anna@'],
+    ['a telephone number', 'address,+41 79 123 45 67,', '79 123'],
+    ['a passport', 'address,passport 12345678,', '12345678'],
+    ['a name', 'address,anna.smith,', 'smith'],
+    ['an account at a bank', 'address,FR1420041010050500013M02606,', '0505000'],
+    ['a line of too many fields', 'address,1Boat,Anna Smith,Geneva,1980-01-01', 'Smith'],
+  ])(
+    'shows of %s that was left out no more than its line, and the list has no more',
+    async (_, line, text) => {
+      put({ 'fronts.csv': csv(BOAT, line) });
+      await run();
+      expect(report()).toMatch(/\| 1 \| `line 3` \|/);
+      expect(report() + said.stdout + said.stderr).not.toContain(text);
+      const list = get(await readContainer(new Uint8Array(readFileSync(join(out, 'fronts.almslist')))));
+      expect(list.refusals).toMatchObject([{ where: 'line 3', value: '' }]);
+    },
+  );
+
+  it.each([
+    ['mistyped address', 'address', '1BoatSLRHtKNngkdXEeobR76b53LETtpyX'],
+    [
+      'mistyped address after its network',
+      'address',
+      'bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6b',
+    ],
+    ['host that covers others', 'domain', 'co.uk'],
+  ])('shows a %s that was left out, with its line', async (_, kind, value) => {
+    put({ 'fronts.csv': csv(BOAT, `${kind},${value},Front`) });
+    await run();
+    expect(report()).toContain(`| 1 | \`${value}\` (\`line 3\`) |`);
+  });
+
+  it('is nothing but text, whatever its sources write: no link, no picture, no mention', async () => {
+    const odd = '![x](https://x.example/) @anna <b> #1 *a* _b_ | `www.x.example` ``';
+    put({}, [{ ...ABOUT, file: 'ours.almslist', title: odd, publisher: odd, licence: odd }]);
+    const list = compiled([entry('1BoatSLRHtKNngkdXEeobR76b53LETtpyT')]);
+    const refusals = [{ where: odd, value: 'co.uk', reason: 'public-suffix' as const }];
+    const bytes = await writeContainer({ ...list, refused: 1, refusals });
+    writeFileSync(join(data, 'ours.almslist'), bytes);
+    await run();
+    expect(report().split('![x](https://x.example/) @anna <b> #1')).toHaveLength(5);
+    const outsideCode = report().replace(/`[^`\n]+`/g, '');
+    expect(outsideCode).not.toMatch(/[`[\]!@*_<>]|x\.example|#\d/);
+    // No cell more than the head of the table has.
+    expect(report()).toMatch(/^\| public-suffix \| 1 \| [^|]+ \|$/m);
   });
 
   it('names the sources by their hashes, and what the lists were held against', async () => {

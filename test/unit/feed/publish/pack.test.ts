@@ -1,14 +1,20 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Entry } from '#lib/core/entry.ts';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Entry, ListInfo } from '#lib/core/entry.ts';
+import { verifyLists } from '#lib/feed/publish/verify-lists.ts';
+import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
+import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
-import { tempFolder } from './support.ts';
+import { get, tempFolder } from './support.ts';
 
 const BURN = '0x000000000000000000000000000000000000dEaD';
 const host = (value: string, over: Partial<Entry> = {}) => entry(value, { kind: 'domain', ...over });
+
+let said: string;
 
 async function packed(entries: Entry[], bulk: boolean) {
   const lists = tempFolder();
@@ -26,7 +32,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  said = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += text;
+    return true;
+  });
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
@@ -42,3 +52,113 @@ it.each([false, true])('refuses a list that does, and names each hit (in bulk: %
   expect(said.toLowerCase()).toContain(BURN.toLowerCase());
   expect(said).not.toContain('front.example.org');
 });
+
+describe('a list that is packed again', () => {
+  let files: string;
+  beforeEach(() => {
+    files = join(tempFolder(), 'files');
+  });
+
+  /** Packs so many hosts on a day, and gives what the manifest says of them. */
+  const packOn = (day: string, hosts: number, ...more: string[]) => packAs(day, hosts, {}, more);
+  async function packAs(
+    day: string,
+    hosts: number,
+    over: Partial<ListInfo & Pick<CompiledList, 'refused' | 'refusals'>>,
+    more: string[] = [],
+  ) {
+    const lists = tempFolder();
+    const entries = Array.from({ length: hosts }, (_, n) => host(`host${n}.example.org`));
+    const { refused = 0, refusals = [], ...about } = over;
+    const list = compiled(entries, listInfo({ date: day, version: `${day}-${hosts}`, ...about }));
+    writeFileSync(join(lists, 'example.almslist'), await writeContainer({ ...list, refused, refusals }));
+    said = '';
+    await pack.run([files, '--lists', lists, '--now', `${day}T06:00:00Z`, ...more]);
+    const [listed] = get(readManifest(readFileSync(join(files, MANIFEST)))).lists;
+    if (!listed) throw new Error('the manifest names no list');
+    return listed;
+  }
+
+  /** What a client reads of what was packed. */
+  async function verified() {
+    const bytes = [...snapshotOf(files)].map(([path, hex]) => [
+      path,
+      Uint8Array.from(Buffer.from(hex, 'hex')),
+    ]);
+    return get(await verifyLists(new Map(bytes as [string, Uint8Array<ArrayBuffer>][])));
+  }
+
+  it('lets a large change pass that was meant, for those too who come to it with a small one', async () => {
+    await packOn('2026-01-04', 1000);
+    expect((await packOn('2026-01-05', 3000, '--bulk', 'example')).bulk).toBe('2026-01-05');
+    expect((await packOn('2026-01-20', 2990)).bulk).toBe('2026-01-05');
+    expect(said).not.toContain('hold this version back');
+  });
+
+  it('lets no other large change pass with it: clients hold that back, as it says', async () => {
+    await packOn('2026-01-04', 1000);
+    await packOn('2026-01-05', 3000, '--bulk', 'example');
+    expect((await packOn('2026-01-20', 300)).bulk).toBe(null);
+    expect(said).toContain('example: clients will hold this version back. Of 3000 entries 2700 would go');
+    // Neither the next day, nor where a small change follows.
+    expect((await packOn('2026-01-21', 300)).bulk).toBe(null);
+    expect((await packOn('2026-01-22', 301)).bulk).toBe(null);
+    expect((await packOn('2026-01-23', 3000, '--bulk', 'example')).bulk).toBe('2026-01-23');
+  });
+
+  it('stays as it was published for a week in which nothing but its date changes', async () => {
+    const first = await packOn('2026-01-10', 3);
+    // As another zlib packed it.
+    writeFileSync(
+      join(files, first.whole),
+      gzipSync(gunzipSync(readFileSync(join(files, first.whole))), { level: 1 }),
+    );
+    const before = snapshotOf(files);
+    for (const day of ['2026-01-10', '2026-01-11', '2026-01-16']) expect(await packOn(day, 3)).toEqual(first);
+    expect(snapshotOf(files)).toEqual(before);
+    expect(await verified()).toEqual([{ id: 'example', date: '2026-01-10', entries: 3, deltas: 0 }]);
+    const redated = await packOn('2026-01-17', 3);
+    expect(redated).toEqual({ ...first, whole: expect.not.stringContaining(first.whole) });
+    expect((await packOn('2026-01-18', 3)).whole).toBe(redated.whole);
+    expect(await verified()).toMatchObject([{ date: '2026-01-17' }]);
+    expect([...snapshotOf(files).keys()].sort()).toEqual([redated.whole, MANIFEST].sort());
+  });
+
+  it('is led to by what changed since, from what stayed', async () => {
+    await packOn('2026-01-10', 3);
+    const { content } = await packOn('2026-01-11', 3);
+    expect((await packOn('2026-01-12', 4)).deltas).toMatchObject([{ from: content }]);
+    expect(await verified()).toEqual([{ id: 'example', date: '2026-01-12', entries: 4, deltas: 1 }]);
+  });
+
+  it('stays for good where its file keeps its date, and only its version moves', async () => {
+    const first = await packAs('2026-01-10', 3, { date: '2024-02-03' });
+    expect(await packAs('2026-03-10', 3, { date: '2024-02-03' })).toEqual(first);
+  });
+
+  it.each<[string, Parameters<typeof packAs>[2]]>([
+    ['another title', { title: 'Other words' }],
+    ['a case that was closed', { closed: true }],
+    [
+      'more that was left out',
+      { refused: 1, refusals: [{ where: 'line 4', value: '', reason: 'bad-address' }] },
+    ],
+    ['a date that was put right', { date: '2026-01-09' }],
+  ])('is published anew with %s', async (_, over) => {
+    const first = await packOn('2026-01-10', 3);
+    const next = await packAs('2026-01-11', 3, over);
+    expect(next.content).toBe(first.content);
+    expect(next.whole).not.toBe(first.whole);
+  });
+});
+
+/** Every file in a folder, in hex. */
+function snapshotOf(folder: string): Map<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return new Map(
+    names.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'hex')];
+    }),
+  );
+}

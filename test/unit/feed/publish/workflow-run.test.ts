@@ -6,7 +6,7 @@ import { openRepository } from '#lib/feed/publish/repository.ts';
 import { stageRoot } from '#lib/feed/publish/rotate.ts';
 import { signStaged } from '#lib/feed/publish/sign.ts';
 import { verifyFolder } from '#lib/feed/publish/verify.ts';
-import { get, type KeyBox, makeKeys, tempFolder } from './support.ts';
+import { DAY, get, type KeyBox, makeKeys, tempFolder } from './support.ts';
 import { type Job, ROOT, type Step, workflow } from './workflow-file.ts';
 
 const LISTS = [
@@ -20,11 +20,14 @@ const LISTS = [
     upstreams: [],
   },
 ];
-/** In the place of npm: what `npm run feed -- …` runs is run, and nothing is installed. */
+/** In the place of npm: what `npm run feed -- …` runs is run, on the day of the test, and nothing is installed. */
 const NPM = `#!/usr/bin/env bash
 case "$1" in
   ci) exit 0 ;;
-  run) while [ "$1" != -- ]; do shift; done; shift; exec "$NODE" "$ALMSGUARD/scripts/feed.ts" "$@" ;;
+  run)
+    while [ "$1" != -- ]; do shift; done; shift
+    case "$1" in build|pack|sign) set -- "$@" --now "$NOW" ;; esac
+    exec "$NODE" "$ALMSGUARD/scripts/feed.ts" "$@" ;;
 esac
 exit 64
 `;
@@ -41,6 +44,7 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
   let data: string;
   let origin: string;
   let bin: string;
+  let now = Date.now();
 
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: data, env: environment(), encoding: 'utf8' });
@@ -48,6 +52,7 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
     PATH: `${bin}:${process.env.PATH}`,
     HOME: workspace,
     NODE: process.execPath,
+    NOW: new Date(now).toISOString(),
     ALMSGUARD: ROOT,
     // A dozen commands that begin with the same modules.
     NODE_COMPILE_CACHE: join(bin, 'compiled'),
@@ -161,6 +166,7 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
   });
 
   it('a day on which nothing changed asks nobody, and the next change tells of itself alone', () => {
+    now += DAY;
     checkOut();
     runJob(workflow.jobs.build);
     expect(existsSync(join(workspace, 'asked.txt'))).toBe(false);
@@ -186,6 +192,8 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
     const body = readFileSync(join(workspace, 'body.md'), 'utf8');
     expect(body.startsWith('# The lists\n\n```text\n  + domain')).toBe(true);
     expect(body.length).toBeLessThan(65_536);
+    // No line is cut in the middle.
+    expect(body.endsWith('\n  + domain front.example.org\n')).toBe(true);
   });
 
   it('a step that fails ends its job, also where it stands before a pipe', () => {

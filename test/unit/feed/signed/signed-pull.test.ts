@@ -255,11 +255,14 @@ describe('a list of a signed feed', () => {
     expect(requests).toContain('timestamp.json');
   });
 
-  it('brings what a list says of itself, such as its date, where its entries are the same', async () => {
+  it('brings what a list says of itself, such as its title, where its entries are the same', async () => {
     await release(listOf(900, '1'));
     await come();
-    await release(listOf(900, '2'));
-    expect(await come()).toMatchObject({ ok: true, value: { list: { info: { version: '2' } } } });
+    await release(compiled(hosts(900), listInfo({ title: 'Other words', version: '2' })));
+    expect(await come()).toMatchObject({
+      ok: true,
+      value: { list: { info: { title: 'Other words', version: '2' } } },
+    });
   });
 
   it('is packed into the same bytes from the same lists', async () => {
