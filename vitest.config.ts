@@ -8,6 +8,8 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 const UNIT_TESTS = 'test/unit/**/*.test.{ts,tsx}';
 const ALONE = 'test/unit/**/*.alone.test.ts';
+/** One group: DOM tests wait for their browser while the others work. */
+const BESIDE = { groupOrder: 1 };
 /** Slow machines are no failure; a test that hangs is. */
 const UNIT_TIMEOUT_MS = 30_000;
 
@@ -20,6 +22,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: UNIT_TIMEOUT_MS,
           include: [UNIT_TESTS],
+          sequence: BESIDE,
           exclude: [ALONE],
           // Modules are loaded once a worker instead of once a file, which is half of the time.
           isolate: false,
@@ -33,6 +36,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: UNIT_TIMEOUT_MS,
           include: [ALONE],
+          sequence: BESIDE,
         },
       },
       {
@@ -40,8 +44,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // Real browsers on a small machine: four at a time, for much of it is waiting.
-          maxWorkers: 4,
+          // Real browsers on a small machine: three at a time, for much of it is waiting.
+          maxWorkers: 3,
           testTimeout: 90_000,
           hookTimeout: 300_000,
           // A browser on a busy machine now and then loses a click. What fails twice fails.
@@ -55,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           include: ['test/dom/**/*.test.{ts,tsx}'],
+          sequence: BESIDE,
           browser: {
             enabled: true,
             headless: true,

@@ -129,7 +129,7 @@ describe.each(BROWSERS)('the page of the review workspace in %s', (name) => {
       null,
     );
     expect(drawn).toHaveLength(7);
-    expect(drawn).toContainEqual({ leads: true, name: 'Relief fund 60 appeals for winter help, Confirmed' });
+    expect(drawn).toContainEqual({ leads: true, name: 'Relief fund 60 appeals for winter help (Confirmed)' });
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '', null);
     expect(await until(focused, (title) => title.startsWith('Relief fund'))).toBe(
       'Relief fund 0 appeals for winter help',
