@@ -37,6 +37,7 @@ export default defineConfig({
           testTimeout: UNIT_TIMEOUT_MS,
           include: [ALONE],
           sequence: BESIDE,
+          setupFiles: ['test/support/leaves-nothing.ts'],
         },
       },
       {

@@ -1,4 +1,7 @@
 import { afterAll, vi } from 'vitest';
+import { removeTempFolders } from './temp-folder.ts';
+
+afterAll(removeTempFolders);
 
 /** Of `unit` tests many files share one worker: the next file would wait for a clock that stands still. */
 afterAll(() => {

@@ -6,8 +6,9 @@ import { build } from '../../../../scripts/feed/build.ts';
 import { diff } from '../../../../scripts/feed/diff.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { compiled, entry } from '../../../support/entries.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 import { PERSON, row, COLUMNS as SEIZURES, TRON } from '../nbctf-setup.ts';
-import { get, tempFolder } from './support.ts';
+import { get } from './support.ts';
 
 const ABOUT = {
   file: 'fronts.csv',

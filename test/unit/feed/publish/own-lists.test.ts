@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { build } from '../../../../scripts/feed/build.ts';
-import { get, tempFolder } from './support.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { get } from './support.ts';
 
 const ABOUT = {
   file: 'fronts.csv',

@@ -9,7 +9,8 @@ import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
-import { get, tempFolder } from './support.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { get } from './support.ts';
 
 const BURN = '0x000000000000000000000000000000000000dEaD';
 const host = (value: string, over: Partial<Entry> = {}) => entry(value, { kind: 'domain', ...over });

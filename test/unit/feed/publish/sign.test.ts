@@ -5,6 +5,7 @@ import { readPublicKey, readSigningKey, writeKey } from '#lib/feed/publish/keyge
 import type { Repository } from '#lib/feed/publish/repository.ts';
 import { signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
 import { signOnline } from '#lib/feed/publish/sign-online.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 import { hash } from '../../../support/trust-feed.ts';
 import {
   DAY,
@@ -16,7 +17,6 @@ import {
   publishedFeed,
   releaseTargets,
   rootedFeed,
-  tempFolder,
   utf8,
 } from './support.ts';
 

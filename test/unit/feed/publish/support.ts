@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Result } from '#lib/core/result.ts';
 import { readPublicKey, readSigningKey, type SigningKey, writeKey } from '#lib/feed/publish/keygen.ts';
 import { openRepository, type Repository } from '#lib/feed/publish/repository.ts';
 import { stageRoot } from '#lib/feed/publish/rotate.ts';
 import { type FeedFile, signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
 import { signOnline } from '#lib/feed/publish/sign-online.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 export const NOW = Date.UTC(2026, 0, 10);
 export const DAY = 86_400_000;
 export const utf8 = (text: string) => new TextEncoder().encode(text);
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'almsguard-feed-'));
-  folders.push(folder);
-  return folder;
-}
 
 export function get<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);

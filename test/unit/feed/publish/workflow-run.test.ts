@@ -6,7 +6,8 @@ import { openRepository } from '#lib/feed/publish/repository.ts';
 import { stageRoot } from '#lib/feed/publish/rotate.ts';
 import { signStaged } from '#lib/feed/publish/sign.ts';
 import { verifyFolder } from '#lib/feed/publish/verify.ts';
-import { DAY, get, type KeyBox, makeKeys, tempFolder } from './support.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { DAY, get, type KeyBox, makeKeys } from './support.ts';
 import { type Job, ROOT, type Step, workflow } from './workflow-file.ts';
 
 const LISTS = [
