@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import SlowFirst from './test/support/slow-first.ts';
 
 /** An installed browser; none is downloaded. */
 const executablePath = process.env.ALMSGUARD_CHROMIUM ?? '/usr/bin/chromium';
@@ -15,6 +16,7 @@ const UNIT_TIMEOUT_MS = 30_000;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
