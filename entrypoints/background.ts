@@ -44,7 +44,7 @@ export default defineBackground(() => {
     open: openLookup,
     isXml: !import.meta.env.FIREFOX,
   });
-  const hearLoading = createSlowPages({
+  const slowPages = createSlowPages({
     tabs: browser.tabs,
     scripting: browser.scripting as SlowPagesDeps['scripting'],
     readsPages: async () => (await choices()).mode !== 'click',
@@ -70,7 +70,7 @@ export default defineBackground(() => {
     const [front] = tab ? [tab] : await browser.tabs.query({ active: true, lastFocusedWindow: true });
     if (front?.id !== undefined) await ask.keys(front.id);
   });
-  browser.tabs.onUpdated.addListener(hearLoading);
+  browser.tabs.onUpdated.addListener(slowPages.hear);
   browser.runtime.onConnect.addListener(hearPort);
   browser.omnibox.onInputChanged.addListener(omnibox.changed);
   browser.omnibox.onInputEntered.addListener(omnibox.entered);
@@ -78,4 +78,5 @@ export default defineBackground(() => {
     if (CHOICES_KEY in changes) await browser.contextMenus.update(MENU, { title: await menuTitle() });
   });
   addMenu();
+  slowPages.begin();
 });

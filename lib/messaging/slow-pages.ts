@@ -7,7 +7,10 @@ type Target = { tabId: number; allFrames: true } | { tabId: number; frameIds: nu
 
 export interface SlowPagesDeps {
   /** The slices of `browser.tabs` and `browser.scripting` that are needed here. */
-  tabs: { get(tabId: number): Promise<{ status?: string | undefined }> };
+  tabs: {
+    get(tabId: number): Promise<{ status?: string | undefined }>;
+    query(asked: { status: 'loading' }): Promise<{ id?: number | undefined }[]>;
+  };
   scripting: {
     executeScript(
       injection: { target: Target; injectImmediately: true } & (
@@ -67,7 +70,7 @@ export function createSlowPages({ tabs, scripting, readsPages, wait }: SlowPages
   }
 
   /** Hears that a tab begins to load something, or has done so. */
-  return (tabId: number, { status }: { status?: string | undefined }): void => {
+  function hear(tabId: number, { status }: { status?: string | undefined }): void {
     if (status === 'loading') {
       // A page can have this said as often as it likes, by changing its own address: that puts nothing off.
       if (!waiting.has(tabId)) look(tabId, SLOW_PAGE_MS);
@@ -75,7 +78,16 @@ export function createSlowPages({ tabs, scripting, readsPages, wait }: SlowPages
       waiting.get(tabId)?.();
       waiting.delete(tabId);
     }
-  };
+  }
+
+  /** Those that began to load before anybody heard of it: with the browser, or while the background had ended. */
+  async function begin(): Promise<void> {
+    for (const { id } of await tabs.query({ status: 'loading' })) {
+      if (id !== undefined) hear(id, { status: 'loading' });
+    }
+  }
+
+  return { hear, begin };
 }
 
 /** Runs in a frame; lib/page/seam.ts is what it looks for. */

@@ -9,7 +9,9 @@ describe('a page that does not come to an end', () => {
   let busy: Set<number>;
   let gone: Set<number>;
   let injected: number[];
-  let hear: ReturnType<typeof createSlowPages>;
+  /** Tabs that are loading when the background begins. */
+  let loading: { id?: number }[];
+  let slowPages: ReturnType<typeof createSlowPages>;
   afterEach(() => void vi.useRealTimers());
   beforeEach(() => {
     vi.useFakeTimers();
@@ -18,8 +20,15 @@ describe('a page that does not come to an end', () => {
     injected = [];
     busy = new Set();
     gone = new Set();
-    hear = createSlowPages({
-      tabs: { get: async () => tab },
+    loading = [];
+    slowPages = createSlowPages({
+      tabs: {
+        get: async () => tab,
+        async query(asked) {
+          expect(asked).toEqual({ status: 'loading' });
+          return loading;
+        },
+      },
       scripting: {
         async executeScript(injection) {
           expect(injection.injectImmediately).toBe(true);
@@ -42,6 +51,7 @@ describe('a page that does not come to an end', () => {
     });
   });
 
+  const hear: typeof slowPages.hear = (...news) => slowPages.hear(...news);
   const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
   it('is read as far as it has come', async () => {
     hear(7, { status: 'loading' });
@@ -49,6 +59,22 @@ describe('a page that does not come to an end', () => {
     expect(injected).toEqual([]);
     await pass(1);
     expect(injected).toEqual([0]);
+  });
+
+  it('is read though it began before anybody heard of it', async () => {
+    loading = [{}, { id: 7 }];
+    await slowPages.begin();
+    await pass(SLOW_PAGE_MS);
+    expect(injected).toEqual([0]);
+  });
+
+  it('is not waited for twice where it is heard of as well', async () => {
+    loading = [{ id: 7 }];
+    hear(7, { status: 'loading' });
+    await slowPages.begin();
+    hear(7, { status: 'complete' });
+    await pass(SLOW_PAGE_MS * 2);
+    expect(injected).toEqual([]);
   });
 
   it('is read in those frames only that nobody has read', async () => {
