@@ -14,7 +14,7 @@ export interface Words extends Formats {
 }
 
 export function createWords(t: Translate, locale: string): Words {
-  return { t, ...createFormats(locale) };
+  return { t, ...createFormats(locale, t) };
 }
 
 const Context = createContext<Words | null>(null);

@@ -29,8 +29,10 @@ const YEAR = { year: 'numeric', timeZone: 'UTC' } as const;
 const OF_SOURCES: readonly string[] = ['gregory', 'iso8601'];
 const MEGABYTE = 1024 * 1024;
 
-/** For what stands beside words in this language. */
-export function createFormats(language: string): Formats {
+type Tell = (key: string, params: string[]) => string;
+
+/** For what stands beside words in this language, which `t` looks up. */
+export function createFormats(language: string, t: Tell): Formats {
   // The first of them costs tens of milliseconds in a new process, each of the others some; a view needs few of them.
   const locale = once(() => localeFor(language));
   const daysIn = once(() => new Intl.DateTimeFormat(locale(), IN_FULL));
@@ -44,7 +46,7 @@ export function createFormats(language: string): Formats {
   function asSourceSays(day: IsoDate, own: string, options: Intl.DateTimeFormatOptions): string {
     if (OF_SOURCES.includes(daysIn().resolvedOptions().calendar)) return own;
     const theirs = new Intl.DateTimeFormat(locale(), { ...options, calendar: 'gregory' });
-    return `${own} (${theirs.format(startOf(day))})`;
+    return t('with_aside', [own, theirs.format(startOf(day))]);
   }
   return {
     date,

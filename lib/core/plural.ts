@@ -9,7 +9,7 @@ import type { Lookup } from './lookup.ts';
 export function withPlurals(t: Lookup, read: (key: string) => string, locale: string): Lookup {
   // Made when something is counted: much is not.
   let rules: Intl.PluralRules | undefined;
-  const { number } = createFormats(locale);
+  const { number } = createFormats(locale, t);
   return (key, params, count) => {
     if (count === undefined) return t(key, params);
     rules ??= new Intl.PluralRules(locale);

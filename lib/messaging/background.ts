@@ -68,7 +68,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const spoken = async () => speak((await settings.choices()).language);
   const words = async () => {
     const { t, locale } = await spoken();
-    return { t, ...createFormats(locale) };
+    return { t, ...createFormats(locale, t) };
   };
   const tabs = createTabState(browser.storage.session);
   const tabAddresses = createTabAddresses(browser.storage.session);

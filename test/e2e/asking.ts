@@ -19,7 +19,7 @@ export async function createAsking(driver: Driver, language = 'en') {
   const opened: string[] = [];
   const handler = createAskHandler({
     lookUp: (text) => ask(driver, { type: 'lookup.text', text }) as Promise<Reply<Checked>>,
-    words: async () => ({ ...createFormats(language), t, appearance: 'system' }),
+    words: async () => ({ ...createFormats(language, t), t, appearance: 'system' }),
     scripting: { insertCSS: call('insertCSS'), executeScript: call('executeScript') } as AskScripting,
     openLookup: async (text) => void opened.push(text),
   });

@@ -120,10 +120,11 @@ describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
     // What a page does from the start it still does.
     if (attack.act) await open(attack);
     await copyAddress(page);
-    await until(
+    const asked = await until(
       () => lookAtGuard(driver, page),
       ({ card }) => card !== null,
     );
+    expect(asked.card, 'the card before the page fights it').not.toBeNull();
     await fight(attack);
     const { guard } = await see(attack, (seen) => seen.guard === isShown, false);
     await tells();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildExtension } from '../../scripts/browser/build.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
+import { readPicture } from './attacks/picture.ts';
 import { BROWSERS } from './harness.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -10,6 +11,13 @@ const ROOT = join(import.meta.dirname, '../..');
 const FIRST_FILES = ['first', 'popup', 'core'];
 /** The table that names what is asked for, and the words before it. */
 const [PERMISSIONS = ''] = readFileSync(join(ROOT, 'docs/PERMISSIONS.md'), 'utf8').split('Not asked for:');
+/** Grounds of Chromium's toolbar, in its light themes and its dark ones. */
+const TOOLBARS = [
+  [0xff, 0xff, 0xff],
+  [0xde, 0xe1, 0xe6],
+  [0x20, 0x21, 0x24],
+  [0x35, 0x36, 0x3a],
+];
 const MORE_FILES = { firefox: [], chromium: ['rolldown-runtime'] };
 
 it.each(BROWSERS)('the extension that is tested in %s was built as the stores get it', (name) => {
@@ -70,6 +78,36 @@ it.each(BROWSERS)('has its icon in %s in each size that it names', (name) => {
   }
 });
 
+it.each([16, 32, 48, 96, 128])(
+  'an icon of %d pixels stands out from light and dark toolbars alike',
+  (size) => {
+    const { at, alphaAt } = readPicture(
+      join(buildExtension('chromium', { store: true }), `icon/${size}.png`),
+    );
+    const pixels = Array.from({ length: size * size }, (_, i): [number, number] => [
+      i % size,
+      Math.floor(i / size),
+    ]);
+    const isDrawn = (x: number, y: number) => alphaAt(x, y) === 255;
+    const isEdge = (x: number, y: number) =>
+      [isDrawn(x - 1, y), isDrawn(x + 1, y), isDrawn(x, y - 1), isDrawn(x, y + 1)].includes(false);
+    const drawn = pixels.filter(([x, y]) => isDrawn(x, y));
+    const colourOf = ([x, y]: [number, number]) => at(x, y) ?? [0, 0, 0];
+    const outline = drawn.filter(([x, y]) => isEdge(x, y)).map(colourOf);
+    expect(outline.length).toBeGreaterThan(2 * size);
+    for (const ground of TOOLBARS) {
+      expect(
+        Math.min(...outline.map((colour) => contrast(colour, ground))),
+        `on ${ground}`,
+      ).toBeGreaterThanOrEqual(3);
+    }
+    // And what is on the tile stands out from it.
+    const [tile = [0, 0, 0]] = outline;
+    const inner = drawn.map(colourOf).filter((colour) => contrast(colour, tile) >= 3);
+    expect(inner.length).toBeGreaterThan(drawn.length / 5);
+  },
+);
+
 it.each(BROWSERS)('the popup in %s begins with few files: each costs a request', (name) => {
   const page = readFileSync(join(buildExtension(name), 'popup.html'), 'utf8');
   const files = [...page.matchAll(/(?:src|href)="[^"]*\/([a-z-]+?)(?:-[\w-]{8})?\.\w+"/g)].map(
@@ -77,6 +115,20 @@ it.each(BROWSERS)('the popup in %s begins with few files: each costs a request',
   );
   expect(files.toSorted()).toEqual([...FIRST_FILES, ...MORE_FILES[name]].toSorted());
 });
+
+/** WCAG 2.2, relative luminance; of 255. */
+function luminance(colour: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: readonly number[], other: readonly number[]): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 /** Of what the stores get. */
 function manifestOf(name: BrowserName) {

@@ -21,8 +21,8 @@ const SMALL: [ViewName, string, selector: string, property: string, ...{ at: Siz
     'guard-copy',
     '.almsguard-guard-answers',
     'position',
-    { at: [400, 321], is: 'sticky' },
-    { at: [400, 320], is: 'static' },
+    { at: [400, 281], is: 'sticky' },
+    { at: [400, 280], is: 'static' },
   ],
   [
     'page',

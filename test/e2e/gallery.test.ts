@@ -40,6 +40,16 @@ const SAMPLE: Scene[] = [
   ['page', 'toast-quoted'],
 ];
 
+/** The fullest state of what most people meet, for every language: enough for a moment's look. */
+const FULLEST: Scene[] = [
+  ['popup', 'listed-many'],
+  ['report', 'listed-many'],
+  ['options', 'list-states'],
+  ['onboarding', 'asks'],
+  ['page', 'guard-several'],
+  ['lookup', 'found'],
+];
+
 /** The machine is slow where all of these run at once. */
 const TIMEOUT_MS = 400_000;
 
@@ -114,6 +124,16 @@ describe.concurrent('every state of every view', { timeout: TIMEOUT_MS }, () => 
         // Words are longest where there is least room. Each state is seen in one of them.
         const some = scenes.filter((_, i) => i % SHARE === index % SHARE);
         expect(await inEach(tab, { ...NARROW, lang }, some, () => tab.check('misfits')), lang).toEqual({});
+      }
+    }));
+
+  it('nor does axe find anything in the fullest states in any other language', () =>
+    inTab('chromium', async (tab) => {
+      for (const [index, lang] of OTHERS.entries()) {
+        // Half of them each, so that every state is seen in five.
+        const some = FULLEST.filter((_, i) => i % 2 === index % 2);
+        const look: Look = { ...NARROW, theme: index % 4 < 2 ? 'dark' : 'light', lang };
+        expect(await inEach(tab, look, some, tab.faults), lang).toEqual({});
       }
     }));
 

@@ -2,7 +2,7 @@ import { wait } from '#lib/core/wait.ts';
 import type { Driver, DriverPage, Point } from '../../scripts/browser/driver.ts';
 import { until } from './harness.ts';
 
-/** What somebody sees of the guard in one tab. */
+/** What somebody sees of the guard in one tab, in whichever frame that is; points are the frame's own. */
 export interface Shown {
   /** The modal card's text, `null` when there is none. */
   card: string | null;
@@ -18,7 +18,10 @@ export interface Shown {
 /** What is needed of `chrome` in an extension's page. */
 interface Api {
   scripting: {
-    executeScript(injection: { target: { tabId: number }; func: () => Shown }): Promise<{ result: Shown }[]>;
+    executeScript(injection: {
+      target: { tabId: number; allFrames: true };
+      func: () => Shown;
+    }): Promise<{ frameId: number; result?: Shown }[]>;
   };
 }
 
@@ -44,8 +47,8 @@ export async function look(driver: Driver, page: DriverPage): Promise<Shown> {
 function lookNow(driver: Driver, page: DriverPage): Promise<Shown> {
   return driver.inExtension(async (tabId: number) => {
     const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-    const [frame] = await (browser ?? chrome).scripting.executeScript({
-      target: { tabId },
+    const frames = await (browser ?? chrome).scripting.executeScript({
+      target: { tabId, allFrames: true },
       func: () => {
         type Opening = Element & { openOrClosedShadowRoot?: ShadowRoot | null };
         const { dom } =
@@ -72,6 +75,8 @@ function lookNow(driver: Driver, page: DriverPage): Promise<Shown> {
         };
       },
     });
+    const shown = frames.filter(({ result }) => result?.card != null || result?.toast != null);
+    const frame = shown[0] ?? frames.find(({ frameId }) => frameId === 0);
     if (!frame?.result) throw new Error('Frame with ID 0 was removed');
     return frame.result;
   }, page.tabId);
@@ -92,7 +97,7 @@ export async function waitForToast(driver: Driver, page: DriverPage, words: stri
   );
 }
 
-async function waitUntilClosed(driver: Driver, page: DriverPage): Promise<void> {
+export async function waitUntilClosed(driver: Driver, page: DriverPage): Promise<void> {
   const { card } = await until(
     () => look(driver, page),
     (shown) => shown.card === null,

@@ -2,10 +2,22 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { goBack, goOn, look, pasted, press, waitForCard, waitForToast } from './guard-card.ts';
+import { findParts } from './attacks/seen.ts';
+import { addFrame, copyInFrame, FRAMES, seenThrough } from './framed.ts';
+import {
+  goBack,
+  goOn,
+  look,
+  pasted,
+  press,
+  waitForCard,
+  waitForToast,
+  waitUntilClosed,
+} from './guard-card.ts';
 import { BROWSERS, go, launch, prepare, until } from './harness.ts';
 
 const SITE = 'https://hidden-ways.example/';
+const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const LIST =
   'kind,value,subject,authority,tier\nwidget,patreon:hiddenways,Hidden Ways,Example Authority,official\n';
 
@@ -30,6 +42,13 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
     until(
       () => heard(part),
       (lines) => lines.length === count,
+    );
+
+  /** Until the one frame in the page has its marks. */
+  const marked = () =>
+    until(
+      () => findParts(driver, page, { framed: true }),
+      ({ pin }) => pin !== null,
     );
 
   it('a form, a link and a button in shadow trees are stopped, and done on demand', async () => {
@@ -119,5 +138,49 @@ describe.each(BROWSERS)('what is hidden from a look at the page, in %s', (name) 
     expect(isNative(await until(source, (text) => !isNative(text)))).toBe(false);
     await press(page, '#script');
     expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
+  });
+
+  it.each(FRAMES)('the card in a frame $kind is seen and answered with the keyboard', async (frame) => {
+    await go(driver, page, frame.around);
+    await addFrame(page, frame.inside);
+    await marked();
+    await copyInFrame(page);
+    const { back } = await waitForCard(driver, page);
+    expect(back && (await seenThrough(page, back))).toBe('frame');
+    const focused = async () => (await look(driver, page)).focused;
+    // The page around it gets no key.
+    for (const keys of [['Tab'], ['Tab'], ['Shift', 'Tab']]) {
+      await page.press(...(keys as [string, ...string[]]));
+      expect(await focused()).not.toBeNull();
+    }
+    await until(
+      () => look(driver, page),
+      ({ onward }) => onward?.disabled === false,
+    );
+    while ((await focused()) !== 'I understand, continue') await page.press('Tab');
+    await page.press('Enter');
+    await waitUntilClosed(driver, page);
+    expect(await pasted(page)).toContain(GAZA_NOW_BTC);
+    await copyInFrame(page);
+    await waitForCard(driver, page);
+    await page.press('Enter');
+    await waitUntilClosed(driver, page);
+  });
+
+  it.each(FRAMES)('the card in a frame $kind that is higher than the window is in view', async (frame) => {
+    await go(driver, page, frame.around);
+    await addFrame(page, frame.inside, { width: 700, height: 2000 });
+    await marked();
+    await copyInFrame(page);
+    await waitForCard(driver, page);
+    const answer = async () => {
+      const { back } = await look(driver, page);
+      return back && seenThrough(page, back);
+    };
+    expect(await until(answer, (seen) => seen === 'frame')).toBe('frame');
+    await page.evaluate(() => scrollTo(0, 300), null);
+    expect(await until(answer, (seen) => seen === 'frame')).toBe('frame');
+    await page.press('Escape');
+    await waitUntilClosed(driver, page);
   });
 });

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
+import { readLocales } from '../../scripts/messages.ts';
+import { findParts } from './attacks/seen.ts';
 import {
   copy,
   goBack,
@@ -15,6 +17,7 @@ import {
 import { BROWSERS, go, launch, prepare, tracesIn, until } from './harness.ts';
 
 const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
+const ARABIC = readLocales().get('ar') ?? {};
 const WAYS = 'https://open-hands.example/';
 
 describe.each(BROWSERS)('the moment before payment in %s', (name) => {
@@ -203,6 +206,39 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     expect(card).toBeNull();
     expect(toast).toContain('as Gaza Now');
     expect(await pasted(page)).toBe(GAZA_NOW_BTC);
+  });
+
+  it('counts down in the language that was chosen, from right to left', async () => {
+    const speak = (language: string | null) => ask(driver, { type: 'choices.set', change: { language } });
+    onTestFinished(async () => {
+      await speak(null);
+    });
+    await speak('ar');
+    await open(WAYS);
+    const { pin } = await until(
+      () => findParts(driver, page),
+      (parts) => parts.pin?.label?.startsWith(ARABIC.level_listed as string) === true,
+    );
+    // What it is, who says so and as whom: a glyph has no words but these.
+    expect(pin?.label).toMatch(/^\S.*\. .*OFAC.*\. .*Gaza Now/);
+    expect(pin?.label?.startsWith(ARABIC.level_listed as string)).toBe(true);
+    await copy(page, 'code');
+    const { card, back, onward } = await waitForCard(driver, page);
+    const few = ARABIC.guard_wait__few as string;
+    expect(card).toContain(few.replace('$1', '3'));
+    expect(back && onward && back.x > onward.x).toBe(true);
+    const waits = (words: string) =>
+      until(
+        () => look(driver, page),
+        (shown) => shown.card?.includes(words) === true,
+      );
+    expect((await waits(ARABIC.guard_wait__two as string)).card).toContain(ARABIC.guard_wait__two);
+    const free = await until(
+      () => look(driver, page),
+      (shown) => shown.onward?.disabled === false,
+    );
+    expect(free.card).not.toContain(few.split('$1')[0]);
+    await goBack(driver, page);
   });
 
   it('a clean page is left alone', async () => {

@@ -1,14 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { findParts, isUnderlined, look } from './attacks/seen.ts';
-import { BROWSERS, go, launch, prepare, settled, TIMEOUT_MS, until, whenTriedAgain } from './harness.ts';
+import type { Box } from './attacks/picture.ts';
+import { findParts, isUnderlined, look, type Seen } from './attacks/seen.ts';
+import { explained } from './explained.ts';
+import { addFrame, FRAMES, APPEAL as LISTED } from './framed.ts';
+import { copy } from './guard-card.ts';
+import {
+  BROWSERS,
+  go,
+  launch,
+  prepare,
+  settled,
+  TIMEOUT_MS,
+  tracesIn,
+  until,
+  whenTriedAgain,
+} from './harness.ts';
+import { addTrees, CLEAN_PAGES, IN_TREES, shapeOf } from './untouched.ts';
+import { zoom } from './zoom.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
-const CLEAN = 'https://orchard-school.example/give';
 const APPEAL = 'https://hope-bridge.example/donate';
 const SEIZED = 'https://facemaskcenter.com/';
 const CHANNEL = 'https://t.me/s/riverbank_winter_aid';
@@ -52,34 +67,25 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     y: top + height / 2,
   });
 
-  it('a page without a match is what it was, byte for byte', async () => {
-    await page.goto(CLEAN, TIMEOUT_MS);
-    const shape = () =>
-      page.evaluate(async () => {
-        const served = new DOMParser().parseFromString(
-          await (await fetch(location.href)).text(),
-          'text/html',
-        );
-        return {
-          same: document.documentElement.outerHTML === served.documentElement.outerHTML,
-          sheets: [...document.styleSheets].map(({ cssRules }) => cssRules.length),
-          adopted: document.adoptedStyleSheets.length,
-          highlights: CSS.highlights.size,
-          own: Object.getOwnPropertyNames(window).filter((name) => /almsguard/i.test(name)),
-          top: document.querySelectorAll(':popover-open, :modal').length,
-        };
-      }, null);
-    const report = await settled(driver, page);
-    expect(report.addresses.length).toBeGreaterThan(0);
-    expect(await shape()).toEqual({
-      same: true,
-      sheets: [expect.any(Number)],
-      adopted: 0,
-      highlights: 0,
-      own: [],
-      top: 0,
-    });
-  });
+  it.each(CLEAN_PAGES)(
+    '%s, where nothing is listed, is what it is without us, byte for byte',
+    async (url) => {
+      const choose = (mode: 'all' | 'click') => ask(driver, { type: 'choices.set', change: { mode } });
+      onTestFinished(async () => void (await choose('all')));
+      await choose('click');
+      await page.goto(url, TIMEOUT_MS);
+      await addTrees(page);
+      const alone = await shapeOf(page);
+      await choose('all');
+      await page.goto(url, TIMEOUT_MS);
+      await addTrees(page);
+      const report = await settled(driver, page);
+      expect(report.state).toBe('ready');
+      expect(report.addresses.map(({ canonical }) => canonical)).toContain(IN_TREES);
+      expect(await shapeOf(page)).toEqual(alone);
+      expect(await tracesIn(page)).toEqual([]);
+    },
+  );
 
   it('a marked page is what it was but for one element, and its own styles stay', async () => {
     await open(APPEAL);
@@ -148,17 +154,35 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
   });
 
-  it('an address in a frame of another site has its line, too', async () => {
-    await go(driver, page, CLEAN);
-    const box = await page.evaluate((url: string) => {
-      const frame = document.createElement('iframe');
-      frame.src = url;
-      frame.style.cssText = 'width: 900px; height: 500px';
-      document.body.prepend(frame);
-      const { left, top, width, height } = frame.getBoundingClientRect();
-      return { left, top, width, height };
-    }, APPEAL);
-    expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
+  it.each(FRAMES)('an address in a frame $kind has its line, its glyph and its card', async (frame) => {
+    await go(driver, page, frame.around);
+    const at = await addFrame(page, frame.inside);
+    const seen = (isSeen: (seen: Seen) => boolean) => until(() => look(driver, page, at), isSeen);
+    expect(await seen(({ pin, line }) => pin && line)).toMatchObject({ pin: true, line: true, card: false });
+    await page.pointAt({ x: 2, y: 700 });
+    const { pin, line } = await findParts(driver, page, { framed: true });
+    expect(pin && line && touches(pin, line)).toBe(true);
+    if (pin) await page.pointAt(middle({ ...pin, left: pin.left + at.x, top: pin.top + at.y }));
+    expect(await seen(({ card }) => card)).toMatchObject({ card: true });
+  });
+
+  it.each([0.5, 2, 4])('marks and cards stand where they belong at a zoom of %d', async (factor) => {
+    await page.goto(LISTED, TIMEOUT_MS);
+    await zoom(driver, page, factor);
+    // Then nothing has to be scrolled: of what is scrolled and zoomed, Playwright photographs another part.
+    await page.evaluate(() => document.querySelector('h1')?.remove(), null);
+    const seen = (isSeen: (seen: Seen) => boolean) => until(() => look(driver, page), isSeen);
+    expect(await seen(({ pin, line }) => pin && line)).toMatchObject({ pin: true, line: true });
+    const { pin, line } = await findParts(driver, page, { focus: true });
+    expect(pin && line && touches(pin, line)).toBe(true);
+    expect(await seen(({ card }) => card)).toMatchObject({ card: true });
+    await copy(page, '#address');
+    expect(await seen(({ guard }) => guard)).toMatchObject({ guard: true });
+    const { guard } = await findParts(driver, page);
+    const room = await page.evaluate(() => [innerWidth, innerHeight], null);
+    expect(
+      guard && [guard.left + guard.width <= (room[0] ?? 0), guard.top + guard.height <= (room[1] ?? 0)],
+    ).toEqual([true, true]);
   });
 
   it('a listed channel says so over the page', async () => {
@@ -204,26 +228,8 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
   });
 });
 
-/** Whether our popup is open, over the window or as a page about the tab. */
-function explained(driver: Driver, { tabId }: DriverPage): Promise<boolean> {
-  interface Api {
-    extension: { getViews(filter: { type: 'popup' }): Window[] };
-    tabs: {
-      query(filter: object): Promise<{ id?: number; url?: string }[]>;
-      remove(id: number): Promise<void>;
-    };
-  }
-  return until(
-    () =>
-      driver.inExtension(async (id: number) => {
-        const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-        const api = browser ?? chrome;
-        const views = api.extension.getViews({ type: 'popup' });
-        const tab = (await api.tabs.query({})).find(({ url }) => url?.endsWith(`/popup.html?tab=${id}`));
-        for (const view of views) view.close();
-        if (tab?.id !== undefined) await api.tabs.remove(tab.id);
-        return views.length > 0 || tab !== undefined;
-      }, tabId),
-    Boolean,
-  );
+/** A glyph stands beside the end of a line, or over it where there is no room; a line may be of several. */
+function touches(glyph: Box, { left, top, width, height }: Box): boolean {
+  const [x, y] = [glyph.left + glyph.width / 2, glyph.top + glyph.height / 2];
+  return x > left && x < left + width + glyph.width && y > top - glyph.height && y < top + height;
 }

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { BROWSERS, closeAtEnd, go, launch, prepare, press, TIMEOUT_MS, until, visit } from './harness.ts';
+import { holdLists } from './moments/hold-lists.ts';
+import { zoom } from './zoom.ts';
 
 interface Storage {
   storage: { session: { get(key: string): Promise<Record<string, unknown>> } };
@@ -195,6 +197,49 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
       null,
     );
     expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it.each([0.5, 2, 4])(
+    'shows its headline and needs no scrolling sideways at a zoom of %d',
+    async (factor) => {
+      const popup = await popupOf(listed, { width: 1280, height: 1024 });
+      await zoom(driver, popup, factor);
+      expect(await textOf(popup, 'Gaza Now')).toContain('Gaza Now');
+      const seen = await popup.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const { top, bottom } = (document.querySelector('h1') as Element).getBoundingClientRect();
+        return { over: scrollWidth - clientWidth, isInView: top >= 0 && bottom <= innerHeight };
+      }, null);
+      expect(seen).toEqual({ over: 0, isInView: true });
+    },
+  );
+
+  it('tells of an address that was listed once, and when it was taken off', async () => {
+    await go(driver, page, 'https://mixer-history.example/');
+    const parts = ['The address on this page was listed once', 'No longer listed', 'March 21, 2025'];
+    const text = await textOf(await popupOf(page), ...parts);
+    for (const part of parts) expect(text).toContain(part);
+    expect(text).not.toContain('On a list');
+  });
+
+  it('says that its lists are still being loaded, and the rest once they are there', async () => {
+    await go(driver, page, 'https://hope-bridge.example/donate');
+    const holder = await driver.openExtensionPage('options.html', SIZE);
+    await holdLists(holder);
+    await driver.endBackground();
+    const popup = await popupOf(page);
+    const told = 'The lists are still being loaded';
+    // Firefox ends what is idle here after two seconds, and what was asked of it with it: any question keeps it.
+    const text = await until(
+      async () => {
+        await ask(driver, { type: 'choices.get' });
+        return textOf(popup);
+      },
+      (shown) => shown.includes(told),
+    );
+    await holder.close();
+    expect(text).toContain(told);
+    expect(await textOf(popup, 'Gaza Now')).toContain('Gaza Now');
   });
 
   it('says that its lists are old on a day on which they are', async () => {

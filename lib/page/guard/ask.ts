@@ -2,6 +2,7 @@ import { GUARD_DELAY_MS } from '#lib/core/limits.ts';
 import { elementAt } from '../dom.ts';
 import { createShield } from '../shield.ts';
 import type { Words } from '../words.ts';
+import { keepInFrame } from './in-frame.ts';
 import { drawQuestion, type Question } from './question.ts';
 
 /** Milliseconds between two looks whether the card is seen. */
@@ -44,10 +45,12 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
       let lookedAt = window.performance.now();
 
       const shield = createShield({ window, own, onGivenUp: () => stop?.() });
+      const frame = keepInFrame(dialog, shield.root, window);
       const timer = window.setInterval(look, LOOK_MS);
       const end = () => {
         stop = null;
         window.clearInterval(timer);
+        frame.stop();
         // Gives the focus back to where it was.
         dialog.close();
         shield.stop();
@@ -74,7 +77,8 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
         const { left, right, top, bottom } = element.getBoundingClientRect();
         const x = (Math.max(left, 0) + Math.min(right, window.innerWidth)) / 2;
         const y = (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2;
-        return document.visibilityState === 'visible' && elementAt(document, x, y) === shield.host;
+        const isThere = document.visibilityState === 'visible' && frame.isInView();
+        return isThere && elementAt(document, x, y) === shield.host;
       }
 
       const goBack = () => {

@@ -44,7 +44,7 @@ export function referenceOf(citation: Citation, words: CiteWords): Reference {
     ...base,
     id: idOf([list.id, list.date, claim.id, thing.text]),
     authority: tidy(claim.authority),
-    title: claim.subject === null ? name : `${tidy(claim.subject)}: ${name}`,
+    title: claim.subject === null ? name : words.t('labelled', [tidy(claim.subject), name]),
     container: tidy(list.title),
     version: tidy(list.version),
     issued: claim.listed ?? list.date,

@@ -6,6 +6,8 @@ export interface Picture {
   height: number;
   /** Red, green, blue of a pixel; `null` outside. */
   at(x: number, y: number): [number, number, number] | null;
+  /** How much of it is drawn, of 255; nothing is outside. */
+  alphaAt(x: number, y: number): number;
 }
 
 /** A screenshot: PNG with eight bits a channel, not interlaced. */
@@ -24,11 +26,16 @@ export function readPicture(path: string): Picture {
     at += length + 12;
   }
   const pixels = unfilter(inflateSync(Buffer.concat(parts)), width * channels, height, channels);
+  const isOutside = (x: number, y: number) => x < 0 || y < 0 || x >= width || y >= height;
   return {
     width,
     height,
+    alphaAt(x, y) {
+      if (isOutside(x, y)) return 0;
+      return channels === 4 ? (pixels[(y * width + x) * channels + 3] ?? 0) : 255;
+    },
     at(x, y) {
-      if (x < 0 || y < 0 || x >= width || y >= height) return null;
+      if (isOutside(x, y)) return null;
       const at = (y * width + x) * channels;
       return [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
     },

@@ -1,8 +1,8 @@
 import type { DriverPage } from '../../../scripts/browser/driver.ts';
 
 /**
- * Whoever reads the lists waits for as long as this page of the extension is open: it comes to no end with writing. In
- * Firefox the background does not even start meanwhile.
+ * Whoever opens the lists' database waits for as long as this page of the extension is open: the page asks for the next
+ * version, which its own connection stands in the way of, and all who ask later wait behind that. Nothing comes of it.
  */
 export async function holdLists(page: DriverPage): Promise<void> {
   await page.evaluate(
@@ -11,14 +11,12 @@ export async function holdLists(page: DriverPage): Promise<void> {
         const opening = indexedDB.open('almsguard');
         opening.onerror = () => fail(opening.error);
         opening.onsuccess = () => {
-          const db = opening.result;
-          const [store = ''] = db.objectStoreNames;
-          const writing = db.transaction([...db.objectStoreNames], 'readwrite').objectStore(store);
-          const again = () => {
-            writing.count().onsuccess = again;
-          };
-          again();
-          hold();
+          const { name, version } = opening.result;
+          const next = indexedDB.open(name, version + 1);
+          next.onupgradeneeded = () => next.transaction?.abort();
+          next.onblocked = () => hold();
+          // What nobody holds may be closed.
+          Object.assign(window, { held: opening.result });
         };
       }),
     null,

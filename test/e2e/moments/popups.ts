@@ -52,7 +52,7 @@ export const POPUPS: readonly Moment[] = [
   {
     id: 'popup-history',
     title: 'The popup: no longer listed',
-    test: 'town',
+    test: 'popup',
     reach: async ({ open, popup }) => popup(await open('https://mixer-history.example/'), '2025'),
   },
   {
@@ -78,7 +78,7 @@ export const POPUPS: readonly Moment[] = [
   {
     id: 'popup-not-ready',
     title: 'The popup: lists that are not there yet',
-    test: 'town',
+    test: 'popup',
     only: 'chromium',
     async reach({ driver, open, own, popup }) {
       const page = await open(CHARITY);

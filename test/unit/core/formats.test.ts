@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createFormats, localeFor } from '#lib/core/formats.ts';
+import { fill } from '#lib/core/lookup.ts';
+import { readLocales } from '../../../scripts/messages.ts';
 
+const PERSIAN = readLocales().get('fa');
+const t = (key: string, params: string[]) => fill(String(PERSIAN?.[key]), params);
 const DAY = '2024-03-27';
 
 describe('a day', () => {
@@ -12,7 +16,7 @@ describe('a day', () => {
     ['zh-CN', '2024年3月27日'],
     ['ru', '27 марта 2024 г.'],
   ])('in %s is told in the calendar of its readers', (language, day) => {
-    expect(createFormats(language).date(DAY)).toBe(day);
+    expect(createFormats(language, t).date(DAY)).toBe(day);
   });
 
   it.each([
@@ -20,13 +24,18 @@ describe('a day', () => {
     ['de', '27. März 2024', '2024'],
     ['ar', '27 مارس 2024', '2024'],
   ])('that a source names can be compared with the source, in %s', (language, day, year) => {
-    const { sourceDay, sourceYear } = createFormats(language);
+    const { sourceDay, sourceYear } = createFormats(language, t);
     expect(sourceDay(DAY)).toBe(day);
     expect(sourceYear(DAY)).toBe(year);
   });
 
+  it('is put beside the other as the language does that', () => {
+    const { sourceYear } = createFormats('fa', (key, params) => [key, ...params].join('/'));
+    expect(sourceYear(DAY)).toBe('with_aside/۱۴۰۳/۲۰۲۴');
+  });
+
   it('and another are told as a stretch, the same as one', () => {
-    const { days } = createFormats('en-GB');
+    const { days } = createFormats('en-GB', t);
     expect(days(DAY, '2024-04-02').replace(/\s/g, ' ')).toBe('27 March – 2 April 2024');
     expect(days(DAY, DAY)).toBe('27 March 2024');
   });
@@ -57,6 +66,6 @@ describe('the locale beside words in a language', () => {
 });
 
 it('numbers, sizes and counts have the same digits as days', () => {
-  const { number, bytes, date } = createFormats('fa');
+  const { number, bytes, date } = createFormats('fa', t);
   for (const text of [number(1884), bytes(3 * 1024 * 1024), date(DAY)]) expect(text).not.toMatch(/[0-9]/);
 });

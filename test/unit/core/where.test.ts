@@ -3,7 +3,7 @@ import { createFormats } from '#lib/core/formats.ts';
 import { whereText } from '#lib/core/where.ts';
 import { english } from '../components/english.ts';
 
-const words = { t: english, ...createFormats('en') };
+const words = { t: english, ...createFormats('en', english) };
 
 describe('where a record stood', () => {
   it.each([

@@ -1,65 +1,77 @@
-import { parseSync } from 'vite';
-
-interface Node {
-  type: string;
-  start: number;
-  [field: string]: unknown;
-}
+import { followTold, type Source } from './follow-told.ts';
+import { childrenOf, type Node } from './syntax.ts';
+import type { Value } from './told-value.ts';
 
 /** Stands between facts that are told side by side, in every language. */
 const BETWEEN_FACTS = ' · ';
 
-/**
- * Where code makes a sentence out of a message and something else: in a template, by `+`, by joining a list, or with
- * marks around it in markup. How the parts of a sentence follow one another is each language's own: it is a message
- * with parameters. Facts in a row, with a dot between them, are no sentence.
- */
-export function putTogether(file: string, code: string): string[] {
-  const found: string[] = [];
-  const { program } = parseSync(file, code, { sourceType: 'module' });
-  visit(program as unknown as Node, (node) => {
-    if (isSentence(node)) found.push(`${file}:${code.slice(0, node.start).split('\n').length}`);
-  });
-  return found;
+/** A place in the code, by file and line, and what stands there. */
+export interface Found {
+  where: string;
+  text: string;
 }
 
-function isSentence(node: Node): boolean {
+/**
+ * Where code makes a sentence out of a message and something else: in a template, by `+`, by joining a list, or with
+ * marks around it in markup; whichever variables, lists, functions and properties of components the message went
+ * through. How the parts of a sentence follow one another is each language's own: it is a message with parameters.
+ * Facts in a row, with a dot between them, are no sentence.
+ */
+export function putTogether(sources: readonly Source[]): Found[] {
+  const { programs, read } = followTold(sources);
+  return programs.flatMap(({ file, code, root }) => {
+    const found: Found[] = [];
+    visit(root, (node) => {
+      if (!isSentence(node, read)) return;
+      const line = code.slice(0, node.start).split('\n').length;
+      found.push({ where: `${file}:${line}`, text: code.slice(node.start, node.end) });
+    });
+    return found;
+  });
+}
+
+type Read = (node: Node) => Value;
+
+function isSentence(node: Node, read: Read): boolean {
+  const isTold = (part: unknown) => read(part as Node).text;
   switch (node.type) {
     case 'TemplateLiteral':
-      return isTemplate(node);
+      return isTemplate(node, isTold);
     case 'BinaryExpression':
-      return node.operator === '+' && [node.left, node.right].some((side) => isTold(side as Node));
+      return node.operator === '+' && [node.left, node.right].some(isTold);
+    case 'AssignmentExpression':
+      return node.operator === '+=' && [node.left, node.right].some(isTold);
     case 'CallExpression':
-      return isJoined(node);
+      return isJoined(node, read);
     case 'JSXElement':
     case 'JSXFragment':
-      return isMarkup(node.children as Node[]);
+      return isMarkup(node.children as Node[], isTold);
     default:
       return false;
   }
 }
 
-function isTemplate({ quasis, expressions }: Node): boolean {
+function isTemplate({ quasis, expressions }: Node, isTold: (part: Node) => boolean): boolean {
   const texts = (quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
   return (expressions as Node[]).some((one, i) => {
     const before = texts[i] ?? '';
     const after = texts[i + 1] ?? '';
     const isApart =
-      (i === 0 || before.endsWith(BETWEEN_FACTS)) && (after === '' || after.startsWith(BETWEEN_FACTS));
+      (before.endsWith(BETWEEN_FACTS) || (i === 0 && before === '')) &&
+      (after.startsWith(BETWEEN_FACTS) || (after === '' && i + 2 === texts.length));
     return isTold(one) && !isApart;
   });
 }
 
-function isJoined({ callee, arguments: given }: Node): boolean {
-  const [separator] = given as Node[];
+function isJoined({ callee, arguments: given }: Node, read: Read): boolean {
+  const [first] = given as Node[];
   const { type, object, property } = callee as { type: string; object: Node; property: Node };
-  if (type !== 'MemberExpression' || property.name !== 'join' || separator?.value === BETWEEN_FACTS)
-    return false;
-  const list = object.type === 'CallExpression' ? (object.callee as { object?: Node }).object : object;
-  return list?.type === 'ArrayExpression' && (list.elements as Node[]).some((one) => holdsTold(one));
+  if (type !== 'MemberExpression') return false;
+  if (property.name === 'concat') return read(object).text || (given as Node[]).some((one) => read(one).text);
+  return property.name === 'join' && read(object).list && first?.value !== BETWEEN_FACTS;
 }
 
-function isMarkup(children: Node[]): boolean {
+function isMarkup(children: Node[], isTold: (part: Node) => boolean): boolean {
   return children.some((child, i) => {
     if (child.type !== 'JSXExpressionContainer' || !isTold(child.expression as Node)) return false;
     const textAt = (at: number) => (children[at]?.type === 'JSXText' ? String(children[at]?.value) : '');
@@ -67,29 +79,7 @@ function isMarkup(children: Node[]): boolean {
   });
 }
 
-/** A message, or one of several. */
-function isTold(node: Node | null): boolean {
-  if (node?.type === 'ConditionalExpression')
-    return [node.consequent, node.alternate].some((one) => isTold(one as Node));
-  if (node?.type === 'LogicalExpression') return [node.left, node.right].some((one) => isTold(one as Node));
-  if (node?.type !== 'CallExpression') return false;
-  const callee = node.callee as { name?: string; property?: { name?: string } };
-  return ['t', 'words', 'sentenceOf', 'titleText'].includes(callee.name ?? callee.property?.name ?? '');
-}
-
-function holdsTold(node: Node): boolean {
-  let holds = isTold(node);
-  visit(node, (inner) => {
-    holds ||= isTold(inner);
-  });
-  return holds;
-}
-
 function visit(node: Node, see: (node: Node) => void): void {
   see(node);
-  for (const value of Object.values(node)) {
-    for (const inner of Array.isArray(value) ? value : [value]) {
-      if (typeof inner?.type === 'string') visit(inner, see);
-    }
-  }
+  for (const child of childrenOf(node)) visit(child, see);
 }

@@ -38,7 +38,7 @@ function wordsOf(language: string, messages: Messages) {
   const t = createLookup(file, (key) => {
     throw new Error(`${language} has no message "${key}"`);
   });
-  return { t, ...createFormats(language.replace('_', '-')) };
+  return { t, ...createFormats(language.replace('_', '-'), t) };
 }
 const params = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, name === 'until' ? '2026-01-09' : '1234']));

@@ -72,7 +72,7 @@ describe('speaking', () => {
       '22 списка',
     ]);
     expect([reads, messages]).toEqual([1, RUSSIAN]);
-    expect(createFormats(locale).date('2024-03-27')).toBe('27 марта 2024 г.');
+    expect(createFormats(locale, t).date('2024-03-27')).toBe('27 марта 2024 г.');
   });
 
   it('falls back to the browser’s language where the file cannot be read', async () => {

@@ -42,7 +42,7 @@ describe('a picture in a palette', () => {
   };
 
   it('keeps a colour of each tone and those that stand there most often; others become the nearest', () => {
-    const { palette, rows } = decode(encodeInPalette({ width: 801, height: 2, at }));
+    const { palette, rows } = decode(encodeInPalette({ width: 801, height: 2, at, alphaAt: () => 255 }));
     expect(palette).toHaveLength(256);
     expect(palette).toContainEqual([200, 0, 0]);
     for (const [y, row] of rows.entries()) {

@@ -1,0 +1,63 @@
+import { MOVE_CHECK_MS } from '#lib/core/limits.ts';
+import { createElement } from '../dom.ts';
+
+/** Between the card and the edge of what is in view, in pixels, as in public/guard.css. */
+const GAP = 8;
+
+/** Keeps a card to the person who looks at a frame. */
+export interface InFrame {
+  /** Whether any of the frame is in view; where it is no frame, what the window shows. */
+  isInView(): boolean;
+  stop(): void;
+}
+
+/**
+ * A frame may be higher than the window around it, and its middle out of sight: the card stands in the middle of what is
+ * in view. And the Tab key would lead out of a frame into the page around it, where no key answers the card any more.
+ */
+export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window: Window): InFrame {
+  if (window.top === window) return { isInView: () => true, stop() {} };
+  const { document } = window;
+  const area = createElement(document, 'div');
+  for (const [name, value] of Object.entries({ position: 'fixed', inset: '0', 'pointer-events': 'none' })) {
+    area.style.setProperty(name, value);
+  }
+  root.append(area);
+  let isInView = true;
+
+  // Only the browser knows how the pages around a frame cut it off: those may be of other sites.
+  const observer = new IntersectionObserver((entries) => {
+    const seen = entries.at(-1)?.intersectionRect;
+    isInView = seen !== undefined && seen.width > 0 && seen.height > 0;
+    if (seen && isInView) place(seen);
+  });
+  function place({ left, right, top, bottom, width, height }: DOMRectReadOnly): void {
+    const { innerWidth, innerHeight } = window;
+    const { style } = dialog;
+    style.setProperty('inset', `${top}px ${innerWidth - right}px ${innerHeight - bottom}px ${left}px`);
+    style.setProperty('max-width', `${width - 2 * GAP}px`);
+    style.setProperty('max-height', `${height - 2 * GAP}px`);
+  }
+  observer.observe(area);
+  // It tells of what is more or less in view; of what scrolls by and stays as much, only when it is asked anew.
+  const timer = window.setInterval(() => {
+    observer.unobserve(area);
+    observer.observe(area);
+  }, MOVE_CHECK_MS);
+
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return;
+    event.preventDefault();
+    const answers = [...dialog.querySelectorAll<HTMLButtonElement>('button:enabled')];
+    const at = answers.indexOf(root.activeElement as HTMLButtonElement);
+    answers.at((at + (event.shiftKey ? -1 : 1)) % answers.length)?.focus();
+  });
+
+  return {
+    isInView: () => isInView,
+    stop() {
+      window.clearInterval(timer);
+      observer.disconnect();
+    },
+  };
+}
