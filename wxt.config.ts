@@ -14,6 +14,9 @@ const MIN_FIREFOX = '140.0';
 /** The signed feeds of this build (docs/RUN-A-FEED.md). */
 const FEEDS = resolve(process.env.ALMSGUARD_FEEDS || 'lib/feed/signed/feeds.json');
 
+/** Where a build goes that others may need at the same moment (scripts/browser/build.ts). */
+const OUT = process.env.ALMSGUARD_OUT;
+
 /**
  * What is installed from a store asks for sites when the person says so. Tests and scans cannot click the browser's
  * question: their build has the same pattern granted, and differs in nothing else (docs/PERMISSIONS.md).
@@ -130,6 +133,7 @@ export default defineConfig({
       files.push({ relativeDest: 'licences.txt', contents: collectLicences(import.meta.dirname) });
     },
   },
+  ...(OUT && { outDir: OUT, outDirTemplate: '' }),
   imports: false,
   manifestVersion: 3,
   modules: ['@wxt-dev/i18n/module'],
@@ -162,8 +166,6 @@ export default defineConfig({
   }),
   vite: ({ browser }) => ({
     plugins: [WITHOUT_MESSAGES, STYLES_IN_PAGES],
-    // Each build has a mode of its own, for the folder that it stands in. WXT would take any but this for one that logs.
-    define: { 'import.meta.env.MODE': JSON.stringify('production') },
     // Styles for exactly these: what older ones lack would be rewritten, `light-dark()` in a way that asks the system only.
     build: {
       target: 'es2023',

@@ -90,8 +90,10 @@ asks next finds the old version or the new one whole, and the next sound update 
 idle, hence after what it was doing: there the whole browser is killed, and started anew.
 
 - *signed*: files of a signed feed. Damaged changes are *read as they were meant*: the list comes whole in their place.
-- *update*: ended in the middle. Where the old version stood, the update that was cut off comes when it is asked for again.
-  Updates of a signed feed come by what changed and whole by turns.
+- *update*: ended in the middle. What stands is asked for its number of entries and for some 260 addresses all over it, the
+  first, the middle and the last of what one version alone lists, and what both list; each answer has to be the old
+  version's, or each the new one's. Where the old version stood, the update that was cut off comes when it is asked for
+  again. Updates of a signed feed come by what changed and whole by turns.
 - *list*, *changes*: files on their own. What a list says of itself, such as its title, is vouched for by a signed feed
   alone and can be damaged unseen here (*read as they were meant*).
 - *stored*: what the browser's storage gives back. The version before judges, and the list says that it is damaged.

@@ -13,6 +13,7 @@ export const REFUSAL_REASONS = [
   'exchange-account',
   'foreign-letter',
   'impossible-value',
+  'mailbox',
   'missing-prefix',
   'missing-value',
   'no-account',

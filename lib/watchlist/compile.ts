@@ -76,8 +76,9 @@ export function createCompiler({ bulk = false, staging = null }: CompileOptions 
   let tooMany = false;
   const refuse = ({ where, value, reason }: Refusal) => {
     refusals++;
-    if (refused.length < MAX_REFUSALS_READ)
-      refused.push(shorten({ where, value: hideSecrets(value), reason }));
+    // A mailbox is personal: not even the report of what was left out keeps it.
+    const kept = reason === 'mailbox' ? '' : hideSecrets(value);
+    if (refused.length < MAX_REFUSALS_READ) refused.push(shorten({ where, value: kept, reason }));
   };
 
   function noteVouched(n: number, entry: Pick<Entry, 'kind' | 'value' | 'claims'>): void {

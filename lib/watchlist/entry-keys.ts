@@ -1,5 +1,6 @@
 import { getPublicSuffix } from 'tldts';
 import { hasChildren } from '#lib/address/derive.ts';
+import { parseHandle } from '#lib/address/handle.ts';
 import { parseAddress } from '#lib/address/registry.ts';
 import { tokenAccountKeys } from '#lib/address/solana-tokens.ts';
 import type { Entry, EntryKind } from '#lib/core/entry.ts';
@@ -28,6 +29,9 @@ export function entryKeys(
   switch (entry.kind) {
     case 'address': {
       const address = parseAddress(entry.value);
+      if (isMailbox(entry, address)) {
+        return fail('mailbox', 'this is written like a mailbox, and nothing says that it is for Lightning');
+      }
       if (!address || isOther(address, entry.value, entry.chain)) {
         return fail('bad-address', `"${entry.value}" is no address of a known form`);
       }
@@ -79,6 +83,15 @@ function paidKeys(address: Address): EntryKeys {
 /** Keys that show one owner. */
 export function ownedKeys(address: Address): string[] {
   return [...address.keys, ...tokenAccountKeys(address)];
+}
+
+/**
+ * Whether a value is as likely somebody's mailbox, which is none of a list's business: a Lightning address is written in
+ * the same way (LUD-16), and only the list itself can say that it means one.
+ */
+function isMailbox({ value, chain }: Pick<Entry, 'value' | 'chain'>, address: Address | null): boolean {
+  if (!parseHandle(value)) return false;
+  return address === null || (address.kind === 'lightning-address' && chain !== 'lightning');
 }
 
 const HEX_KEY = /^[0-9a-f]{64}$/i;

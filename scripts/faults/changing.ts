@@ -2,47 +2,32 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { wait } from '#lib/core/wait.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
-import { syntheticAddress } from '../../test/bench/synthetic.ts';
 import { serveFeed } from '../../test/e2e/signed-feed.ts';
-import { claim, compiled, entry, listInfo } from '../../test/support/entries.ts';
 import { ask, type Driver } from '../browser/driver.ts';
+import { bothVersions, type Version } from './versions.ts';
 
-/** A list on this machine of which two versions come by turns: few enough entries differ that neither is held back. */
+/** A list on this machine of which two versions come by turns. */
 export interface Changing {
   /** What the extension has to be built with to know of it. */
   feeds?: string;
   /** Sees to it that one version is there, and gives the id of the subscription. */
-  subscribe(driver: Driver): Promise<string>;
-  /** Publishes the other version, and gives the number of its entries. */
-  turn(): Promise<number>;
+  subscribe(driver: Driver): Promise<{ id: string; version: Version }>;
+  /** Publishes the other version, and gives it. */
+  turn(): Promise<Version>;
   close(): Promise<void>;
 }
 
-/** The EIP-55 example address; both versions list it, whatever else they hold. */
-export const HELD = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
-/** Entries of the two versions beside it. */
-const SIZES = [30_000, 32_000] as const;
 /** Of the tests' feed. */
 const SIGNED = 'catalogue:signed-example';
 /** Milliseconds for the extension to begin, and between two looks. */
 const START_MS = 30_000;
 const LOOK_MS = 100;
 
-const listsOfBoth = () =>
-  SIZES.map((size) =>
-    compiled(
-      [
-        ...Array.from({ length: size }, (_, i) => entry(syntheticAddress(i))),
-        entry(HELD, { claims: [claim({ id: 'held' })] }),
-      ],
-      listInfo({ id: 'changing', version: String(size) }),
-    ),
-  );
-
 /** A file that a person added by its address. */
 export async function servePlain(): Promise<Changing> {
-  const files = await Promise.all(listsOfBoth().map((list) => writeContainer(list)));
-  let turn = 0;
+  const versions = bothVersions();
+  const files = await Promise.all(versions.map(({ list }) => writeContainer(list)));
+  let turn: 0 | 1 = 0;
   const server = createServer((_request, response) => response.end(files[turn]));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/list`;
@@ -50,11 +35,11 @@ export async function servePlain(): Promise<Changing> {
     async subscribe(driver) {
       const added = await ask(driver, { type: 'lists.add', url });
       if (!added.ok) throw new Error(added.error.message);
-      return added.value.id;
+      return { id: added.value.id, version: versions[turn] };
     },
     async turn() {
-      turn = 1 - turn;
-      return entriesOf(turn);
+      turn = turn === 0 ? 1 : 0;
+      return versions[turn];
     },
     async close() {
       server.closeAllConnections();
@@ -66,12 +51,9 @@ export async function servePlain(): Promise<Changing> {
 /** A list of a signed feed, which comes by what changed and whole by turns. */
 export async function serveSigned(): Promise<Changing> {
   const feed = await serveFeed();
-  const lists = listsOfBoth();
-  let turn = 0;
-  const release = async () => {
-    const list = lists[turn];
-    if (list) await feed.releaseList(list, { whole: turn === 1 });
-  };
+  const versions = bothVersions();
+  let turn: 0 | 1 = 0;
+  const release = () => feed.releaseList(versions[turn].list, { whole: turn === 1 });
   return {
     feeds: feed.feeds,
     async subscribe(driver) {
@@ -82,20 +64,18 @@ export async function serveSigned(): Promise<Changing> {
       }
       await ask(driver, { type: 'lists.refresh', id: SIGNED });
       const list = await listIn(driver);
-      if (list?.entries !== entriesOf(turn))
+      if (list?.entries !== versions[turn].entries)
         throw new Error(`the feed did not come: ${list?.lastError?.message}`);
-      return SIGNED;
+      return { id: SIGNED, version: versions[turn] };
     },
     async turn() {
-      turn = 1 - turn;
+      turn = turn === 0 ? 1 : 0;
       await release();
-      return entriesOf(turn);
+      return versions[turn];
     },
     close: feed.close,
   };
 }
-
-const entriesOf = (turn: number) => (SIZES[turn] ?? 0) + 1;
 
 async function listIn(driver: Driver) {
   return (await ask(driver, { type: 'lists.get' })).lists.find(({ id }) => id === SIGNED);

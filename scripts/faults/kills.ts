@@ -1,6 +1,11 @@
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver } from '../browser/driver.ts';
 import type { Changing } from './changing.ts';
+import { differences, isWholly, type Standing, type Version } from './versions.ts';
+
+/** Milliseconds until whoever was begun anew must have its lists, and between two questions. */
+const READY_MS = 30_000;
+const LOOK_MS = 100;
 
 export interface KillCount {
   tried: number;
@@ -32,26 +37,58 @@ export async function killDuringUpdates(
 ): Promise<KillCount> {
   let { driver } = victim;
   const count: KillCount = { tried: 0, old: 0, new: 0, broken: [] };
-  const id = await changing.subscribe(driver);
-  const list = async () => (await ask(driver, { type: 'lists.get' })).lists.find((one) => one.id === id);
+  const { id, version } = await changing.subscribe(driver);
+  let before = version;
   for (const ms of delays) {
     const tell = (what: string) => count.broken.push(`after ${ms} ms: ${what}`);
-    const before = (await list())?.entries;
     const after = await changing.turn();
     // The answer may never come: whoever was to give it is ended.
     const done = ask(driver, { type: 'lists.refresh', id }).catch(() => undefined);
     await Promise.race([done, wait(ms)]);
     driver = await victim.end(driver);
-    const found = (await list())?.entries;
+    const found = await standing(driver, id, after);
     count.tried++;
-    if (found === before) count.old++;
-    else if (found === after) count.new++;
-    else tell(`${found} entries`);
     if (!(await victim.stillListed(driver))) tell('the page is not judged by the list');
-    if (found === after) continue;
+    if (isWholly(found, after)) {
+      count.new++;
+      before = after;
+      continue;
+    }
+    if (isWholly(found, before)) count.old++;
+    else tell(`neither version is whole: ${found.entries} entries, ${unlike(found, before, after)}`);
     await ask(driver, { type: 'lists.refresh', id });
-    const now = await list();
-    if (now?.entries !== after) tell(`the update does not come any more: ${now?.lastError?.message}`);
+    const now = await standing(driver, id, after);
+    if (isWholly(now, after)) before = after;
+    else tell(`the update does not come any more: ${now.entries} entries, ${unlike(now, before, after)}`);
   }
   return count;
+}
+
+/** The list as the options show it, and what the extension says of each address that a version is asked for. */
+async function standing(driver: Driver, id: string, { says }: Version): Promise<Standing> {
+  const addresses = [...says.keys()];
+  const deadline = Date.now() + READY_MS;
+  for (;;) {
+    const checked = await ask(driver, { type: 'lookup.text', text: addresses.join('\n') });
+    if (!checked.ok && Date.now() > deadline) throw new Error(checked.error.message);
+    if (checked.ok) {
+      const rows = new Map(checked.value.rows.map((row) => [row.text, row]));
+      const { lists } = await ask(driver, { type: 'lists.get' });
+      return {
+        entries: lists.find((one) => one.id === id)?.entries ?? 0,
+        says: new Map(
+          addresses.map((address) => {
+            const { level, claims = [] } = rows.get(address) ?? {};
+            return [address, level === 'listed' ? claims.map(({ subject }) => subject).join(', ') : null];
+          }),
+        ),
+      };
+    }
+    await wait(LOOK_MS);
+  }
+}
+
+function unlike(found: Standing, before: Version, after: Version): string {
+  const [old, fresh] = [before, after].map((version) => differences(found, version));
+  return `${old} of ${found.says.size} addresses unlike the old version, ${fresh} unlike the new one`;
 }

@@ -3,8 +3,9 @@ import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver } from '../browser/driver.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { makeOwnFolder } from '../browser/own-folder.ts';
-import { type Changing, HELD } from './changing.ts';
+import type { Changing } from './changing.ts';
 import { type KillCount, killDuringUpdates } from './kills.ts';
+import { HELD } from './versions.ts';
 
 const PAGES = join(import.meta.dirname, '..', '..', 'test', 'pages', 'town');
 const CHARITY = 'orchard-school.example';

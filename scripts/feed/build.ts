@@ -8,7 +8,7 @@ import { type Compared, compareLists, summariseChanges } from '#lib/feed/publish
 import { INPUTS, type Inputs } from '#lib/feed/publish/inputs.ts';
 import { buildOwnLists, LISTS, readOwnLists } from '#lib/feed/publish/own-lists.ts';
 import { describeOwn, summariseOwn } from '#lib/feed/publish/own-lists-report.ts';
-import { describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
+import { describeSince, describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { type Command, orRefuse, pathOf, Refusal, tell, timeOf } from './command.ts';
 import { BUNDLED, readEarlier, readVouching } from './lists.ts';
@@ -53,10 +53,11 @@ export const build: Command = {
     }
     const out = values.out ? pathOf(values.out) : BUNDLED;
     const lists = built.value.map(({ list }) => list);
-    const changes = summariseChanges(lists, await compareWith(values.before, out, lists));
+    const compared = await compareWith(values.before, out, lists);
+    const changes = summariseChanges(lists, compared);
     await writeLists(out, snapshotFiles(built.value));
     const report = out === BUNDLED ? REPORT : join(out, 'WATCHLIST.md');
-    await writeFile(report, describeSnapshot(built.value));
+    await writeFile(report, describeSnapshot(built.value) + describeSince(built.value, compared));
     process.stdout.write(`${summarise(built.value)}${changes}Written to ${out}, report in ${report}\n`);
     return 0;
   },

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { bodyOf, wholeBody } from '#lib/feed/body.ts';
 import { unpacked } from '#lib/feed/gzip.ts';
 import { LIST_EXTENSION } from '#lib/feed/publish/build.ts';
 import { VOUCHING } from '#lib/feed/publish/lists.ts';
 import type { Published } from '#lib/feed/publish/pack.ts';
 import { readIfThere } from '#lib/feed/publish/repository.ts';
-import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
+import { type ListedVersion, MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
+import { sealsOf } from '#lib/watchlist/seal.ts';
 import { orRefuse, Refusal } from './command.ts';
 
 /** Where the lists stand that come with the extension. */
@@ -29,7 +30,7 @@ export async function readLists(folder: string): Promise<CompiledList[]> {
 /** The lists that an earlier build left in a folder, or packed ones, by their ids; `null` where there are none. */
 export async function readEarlier(folder: string): Promise<Map<string, CompiledList> | null> {
   if (!existsSync(folder)) return null;
-  const packed = await readPacked(folder);
+  const packed = existsSync(join(folder, MANIFEST)) ? await readPacked(folder) : new Map<string, Published>();
   const isBuilt = (await readdir(folder)).some((name) => name.endsWith(LIST_EXTENSION));
   if (packed.size === 0 && !isBuilt) return null;
   const lists = packed.size > 0 ? [...packed.values()].map(({ list }) => list) : await readLists(folder);
@@ -42,23 +43,60 @@ export async function readVouching(): Promise<CompiledList[]> {
   return lists.filter(({ info }) => VOUCHING.includes(info.id));
 }
 
-/** What a folder of packed lists holds; nothing where there is none yet. */
+/** Every file of a folder by its path from there, written with slashes. */
+export async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+    .sort();
+}
+
+/** What a folder of packed lists holds, and nothing but that; nothing where there is none yet. */
 export async function readPacked(folder: string): Promise<Map<string, Published>> {
   const published = new Map<string, Published>();
+  if (!existsSync(folder)) return published;
   const bytes = await readIfThere(join(folder, MANIFEST));
-  if (!bytes) return published;
-  for (const listed of orRefuse(readManifest(bytes), `${folder}: `).lists) {
+  const { lists } = bytes ? orRefuse(readManifest(bytes), `${folder}: `) : { lists: [] };
+  const there = await filesIn(folder);
+  refuseStrange(folder, there, lists);
+  const missing = lists.flatMap(pathsOf).filter((path) => !there.includes(path));
+  if (missing.length > 0) throw new Refusal(changed(folder, `${missing.join(', ')} is not there`));
+  for (const listed of lists) {
     const whole = new Uint8Array(await readFile(join(folder, listed.whole)));
     const list = orRefuse(
       await readContainer(await wholeBody(await unpacked(bodyOf(whole)))),
       `${listed.whole}: `,
     );
+    if ((await sealsOf(list)).content !== listed.content)
+      throw new Refusal(changed(folder, `${listed.whole} holds another list than its ${MANIFEST} says`));
     const files = new Map<string, Uint8Array>([[listed.whole, whole]]);
     for (const { path } of listed.deltas) files.set(path, new Uint8Array(await readFile(join(folder, path))));
     published.set(listed.id, { listed, list, files });
   }
   return published;
 }
+
+/** All that lies there is signed: what no pack has put there would be, too. */
+export function refuseStrange(
+  folder: string,
+  there: readonly string[],
+  lists: readonly ListedVersion[],
+): void {
+  const known = new Set([MANIFEST, ...lists.flatMap(pathsOf)]);
+  const strange = there.filter((path) => !known.has(path));
+  if (strange.length === 0) return;
+  throw new Refusal(
+    `Its ${MANIFEST} does not name what lies in ${folder}: ${strange.join(', ')}.\n` +
+      'Editors would sign it with the lists. Take it away, or name a folder of its own for what is packed.',
+  );
+}
+
+const pathsOf = ({ whole, deltas }: ListedVersion) => [whole, ...deltas.map(({ path }) => path)];
+
+const changed = (folder: string, how: string) =>
+  `${folder} is not as pack left it: ${how}.\n` +
+  'What leads on from it would fit nobody. Put back what was published last, or pack into an empty folder: then clients fetch the lists whole.';
 
 /** Writes what is packed now, and takes away what was packed before and is not any more; nothing else is touched. */
 export async function writePacked(
@@ -70,9 +108,6 @@ export async function writePacked(
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
-  const old = [...before.values()].flatMap(({ listed }) => [
-    listed.whole,
-    ...listed.deltas.map(({ path }) => path),
-  ]);
+  const old = [...before.values()].flatMap(({ listed }) => pathsOf(listed));
   for (const path of old) if (!files.has(path)) await rm(join(folder, path), { force: true });
 }

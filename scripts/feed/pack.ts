@@ -25,6 +25,12 @@ export const pack: Command = {
     const today = isoDate(timeOf(values.now));
     const folder = pathOf(only(positionals, 'the folder of the files to be signed'));
     const lists = await readLists(values.lists ? pathOf(values.lists) : BUNDLED);
+    const ids = lists.map(({ info }) => info.id);
+    const unknown = values.bulk.filter((id) => !ids.includes(id));
+    if (unknown.length > 0)
+      throw new Refusal(
+        `There is no list ${unknown.join(', ')} to be packed, so nothing was. --bulk takes the id of a list: ${ids.join(', ')}.`,
+      );
     // They need not come from build: this is the last look before people sign.
     const others = (await readVouching()).filter(({ info }) =>
       lists.every((list) => list.info.id !== info.id),

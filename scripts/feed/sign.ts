@@ -1,12 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PASSPHRASE, readSigningKey, type SigningKey } from '#lib/feed/publish/keygen.ts';
-import { openRepository, type Repository } from '#lib/feed/publish/repository.ts';
+import { openRepository, type Repository, readIfThere } from '#lib/feed/publish/repository.ts';
 import { type FeedFile, signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
 import { signOnline } from '#lib/feed/publish/sign-online.ts';
+import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import type { JsonObject } from '#lib/feed/trust/json.ts';
+import { sha256Hex } from '#lib/watchlist/seal.ts';
 import { type Command, only, orRefuse, pathOf, Refusal, say, timeOf } from './command.ts';
+import { filesIn, refuseStrange } from './lists.ts';
+import { FIRST_ROOT } from './verify.ts';
 
 export const sign: Command = {
   usage: `  sign FEED      one step on the way of a version; each can be run again
@@ -46,12 +50,12 @@ export const sign: Command = {
 async function stage(repository: Repository, folder: string, custom: string | undefined, now: number) {
   const said: Record<string, JsonObject> = custom ? JSON.parse(await readFile(pathOf(custom), 'utf8')) : {};
   const files: FeedFile[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const path = relative(folder, file).split(sep).join('/');
+  const there = await filesIn(folder);
+  const manifest = await readIfThere(join(folder, MANIFEST));
+  if (manifest) refuseStrange(folder, there, orRefuse(readManifest(manifest), `${folder}: `).lists);
+  for (const path of there) {
     const more = Object.hasOwn(said, path) ? said[path] : undefined;
-    files.push({ path, bytes: await readFile(file), ...(more && { custom: more }) });
+    files.push({ path, bytes: await readFile(join(folder, path)), ...(more && { custom: more }) });
   }
   if (files.length === 0) throw new Refusal(`There are no files in ${folder}.`);
   const staged = orRefuse(await stageTargets(repository, files, now));
@@ -72,6 +76,10 @@ async function signWith(repository: Repository, key: SigningKey) {
   for (const what of signed) say(`Key ${key.id.slice(0, 8)} signs ${what}`);
   for (const { role, have, need } of waiting) say(`  ${role}: ${have} of ${need} signatures`);
   for (const name of released) say(`  complete: public/${name}`);
+  if (released.includes(FIRST_ROOT)) {
+    const bytes = new Uint8Array(await readFile(join(repository.served, FIRST_ROOT)));
+    say(`  all trust begins with it; its SHA-256 is ${await sha256Hex(bytes)}`);
+  }
 }
 
 async function online(repository: Repository, keys: SigningKey[], now: number) {

@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { takeLock } from '../lock.ts';
 import { type AnyDocument, isDocument } from './document.ts';
+import { LOCK_MS } from './limits.ts';
 import { objectIn, type Position, readAt, readLines, takeUp, writeAll } from './lines.ts';
-import { takeLock } from './lock.ts';
 import { UsageError } from './options.ts';
 
 /** How each document begins. */
@@ -49,7 +50,7 @@ export function openOutput(path: string | null): Output {
     read: (position) => JSON.parse(readAt(opened, position)) as AnyDocument,
     close() {
       closeSync(opened);
-      lock?.free();
+      lock?.remove();
       if (path !== null) return;
       process.off('exit', forget);
       forget();
@@ -59,10 +60,10 @@ export function openOutput(path: string | null): Output {
 
 /** What the file holds is cut and added to: it must be ours, and nobody else's just now. */
 function keepAlone(path: string): ReturnType<typeof takeLock> {
-  const lock = takeLock(`${path}.lock`);
+  const lock = takeLock(`${path}.lock`, LOCK_MS);
   if (!lock) throw new UsageError(`--out ${path}: another run is writing there, and one file takes one run`);
   if (isOurs(path)) return lock;
-  lock.free();
+  lock.remove();
   throw new UsageError(`--out ${path} holds something else, and was left as it is: name another file`);
 }
 

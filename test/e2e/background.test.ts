@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { HELD, servePlain } from '../../scripts/faults/changing.ts';
+import { servePlain } from '../../scripts/faults/changing.ts';
 import { killDuringUpdates } from '../../scripts/faults/kills.ts';
+import { HELD } from '../../scripts/faults/versions.ts';
 import { damage } from './damage.ts';
 import {
   BROWSERS,
@@ -25,6 +26,13 @@ const POPUP_SIZE = { width: 380, height: 560 };
 /** Of lib/locales/en.yml. */
 const NOTHING = 'Nothing was compared';
 
+interface AlarmsApi {
+  alarms: {
+    getAll(): Promise<{ name: string; periodInMinutes?: number }[]>;
+    clearAll(): Promise<boolean>;
+  };
+}
+
 describe.each(BROWSERS)('an ended background in %s', (name) => {
   let driver: Driver;
   prepare(async () => {
@@ -41,6 +49,25 @@ describe.each(BROWSERS)('an ended background in %s', (name) => {
     expect(report).toMatchObject({ state: 'ready', level: 'listed' });
     expect(finding(report, LISTED)?.claims[0]?.subject).toBe('Gaza Now');
     expect((await ask(driver, { type: 'lists.get' })).lists).toEqual(before);
+  });
+
+  it('has an alarm for the next refresh, and makes it anew whenever it begins', async () => {
+    const alarms = () =>
+      driver.inExtension(() => {
+        const { browser, chrome } = globalThis as unknown as { browser?: AlarmsApi; chrome: AlarmsApi };
+        return (browser ?? chrome).alarms.getAll();
+      }, null);
+    const wanted = [{ name: 'refresh-lists', periodInMinutes: 15 }];
+    const comes = () => until(alarms, ({ length }) => length > 0);
+    expect(await comes()).toMatchObject(wanted);
+    await driver.inExtension(() => {
+      const { browser, chrome } = globalThis as unknown as { browser?: AlarmsApi; chrome: AlarmsApi };
+      return (browser ?? chrome).alarms.clearAll();
+    }, null);
+    expect(await alarms()).toEqual([]);
+    await driver.endBackground();
+    await ask(driver, { type: 'lists.get' });
+    expect(await comes()).toMatchObject(wanted);
   });
 
   it('is woken by a page and gives the right answer', async () => {

@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS } from '#lib/core/limits.ts';
+import { wait } from '#lib/core/wait.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
-import { ask, type Driver } from '../../scripts/browser/driver.ts';
+import { ask, type Driver, type ExtensionGlobals } from '../../scripts/browser/driver.ts';
 import { compiled, entry, listInfo } from '../support/entries.ts';
 import { type AddForm, openAddForm } from './add-form.ts';
-import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
+import { BROWSERS, closeAtEnd, finding, launch, prepare, until, visit } from './harness.ts';
 
 // BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
 const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -35,7 +36,23 @@ const ODD: Record<string, (response: ServerResponse) => void> = {
     response.writeHead(302, { location: `http://localhost:${portOf(response)}/a.csv` }).end(),
   '/bomb': (response) => response.end(bomb()),
   '/gone': (response) => response.writeHead(404).end(LINE),
+  // A sound beginning, and nothing more.
+  '/stalled': (response) => void response.write(LINE),
+  '/drips': (response) => {
+    response.write(LINE);
+    const timer = setInterval(() => response.write('#'), DRIP_MS);
+    response.on('close', () => clearInterval(timer));
+  },
 };
+
+/** Milliseconds from byte to byte of a server that never stalls and never comes to an end. */
+const DRIP_MS = 1_000;
+/** Milliseconds that a server takes in which another request would be seen beside it. */
+const SLOW_MS = 400;
+/** Milliseconds that a busy machine takes beyond the cap, to begin and to say so. */
+const SLACK_MS = 25_000;
+/** The wrong answers of a server, one after the other, that the pauses are looked at of. */
+const FAILURES = 4;
 
 /** Files that a person adds in the options, by their address or from this machine. */
 const FILES: Record<string, string | Uint8Array> = {
@@ -55,22 +72,42 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   let body = '';
   let type = 'text/csv';
   const asked: Record<string, unknown>[] = [];
+  /** Requests for the one list that are answered at once, and the most of them that ever were. */
+  const open = { now: 0, most: 0 };
+  let answersAfter = 0;
+  /** What comes of servers that never end, each with the milliseconds that it took: asked for while the others go on. */
+  let endless: Record<'stalled' | 'drips', Promise<{ code: string; ms: number }>>;
 
   prepare(async () => {
-    server = createServer((request, response) => {
+    server = createServer(async (request, response) => {
       asked.push(request.headers);
       const odd = ODD[request.url ?? ''];
       const file = FILES[(request.url ?? '').slice(1)];
       if (odd) odd(response);
       else if (file) response.setHeader('content-type', 'application/octet-stream').end(file);
-      else response.setHeader('content-type', type).end(body);
+      else {
+        open.most = Math.max(open.most, ++open.now);
+        await wait(answersAfter);
+        open.now--;
+        response.setHeader('content-type', type).end(body);
+      }
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mine.csv`;
     driver = await launch(name);
+    const without = async (path: string) => {
+      const from = performance.now();
+      const code = await ask(driver, { type: 'lists.add', url: new URL(path, url).href }).then(
+        (added) => (added.ok ? 'added' : added.error.code),
+        String,
+      );
+      return { code, ms: performance.now() - from };
+    };
+    endless = { stalled: without('stalled'), drips: without('drips') };
   });
   afterAll(async () => {
     await driver?.close();
+    server?.closeAllConnections();
     server?.close();
   });
   /** Anew, whatever an earlier test left of it, or an earlier try. */
@@ -165,15 +202,63 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     expect((await ask(driver, { type: 'lists.get' })).lists).toHaveLength(before);
   });
 
-  it('has an alarm for the next refresh', async () => {
-    const alarms = await driver.inExtension(async () => {
-      const { browser, chrome } = globalThis as unknown as {
-        browser?: { alarms: { getAll(): Promise<{ name: string; periodInMinutes?: number }[]> } };
-        chrome: { alarms: { getAll(): Promise<{ name: string; periodInMinutes?: number }[]> } };
-      };
-      return (browser ?? chrome).alarms.getAll();
-    }, null);
-    expect(alarms).toMatchObject([{ name: 'refresh-lists', periodInMinutes: 15 }]);
+  it('tries a server that fails again later and later, and never to the minute', async () => {
+    await add();
+    const { id = '' } = (await mine()) ?? {};
+    type = 'text/html';
+    const pauses: number[] = [];
+    for (let i = 0; i < FAILURES; i++) {
+      const from = Date.now();
+      await ask(driver, { type: 'lists.refresh', id });
+      const { nextTry = null, lastError } = (await mine()) ?? {};
+      expect(lastError?.code).toBe('not-a-list');
+      pauses.push((Date.parse(nextTry ?? '') - from) / 60_000);
+    }
+    // In parts of twice the time of before, beginning with a quarter of an hour: a tenth more or less.
+    const parts = pauses.map((minutes, i) => minutes / (15 * 2 ** i));
+    for (const part of parts) expect(Math.abs(part - 1)).toBeLessThan(0.11);
+    expect(Math.max(...parts) - Math.min(...parts)).toBeGreaterThan(0.001);
+    await add();
+    expect((await mine())?.lastError).toBeNull();
+  });
+
+  it('refreshes a list once at a time, whoever asks, and waits for the lock of another page', async () => {
+    await add();
+    const { id = '' } = (await mine()) ?? {};
+    const page = closeAtEnd(await driver.openExtensionPage('options.html', { width: 800, height: 600 }));
+    const inPage = () =>
+      page.evaluate(async (list: string) => {
+        const { browser, chrome } = globalThis as unknown as ExtensionGlobals;
+        await (browser ?? chrome).runtime.sendMessage({ type: 'lists.refresh', id: list, accept: false });
+      }, id);
+    onTestFinished(() => {
+      answersAfter = 0;
+    });
+    answersAfter = SLOW_MS;
+    open.most = 0;
+    const before = asked.length;
+    await Promise.all([ask(driver, { type: 'lists.refresh', id }), inPage()]);
+    expect([asked.length - before, open.most]).toEqual([2, 1]);
+    // What one page has, none of the others gets: the background is no exception.
+    await page.evaluate((name: string) => {
+      const scope = globalThis as unknown as { free?: () => void };
+      return new Promise<void>((taken) => {
+        navigator.locks.request(name, () => {
+          taken();
+          return new Promise<void>((free) => {
+            scope.free = free;
+          });
+        });
+      });
+    }, `refresh ${id}`);
+    const held = asked.length;
+    const refreshed = ask(driver, { type: 'lists.refresh', id });
+    await wait(2 * SLOW_MS);
+    expect(asked.length).toBe(held);
+    await page.evaluate(() => (globalThis as unknown as { free?: () => void }).free?.(), null);
+    await refreshed;
+    expect(asked.length).toBe(held + 1);
+    expect(await mine()).toMatchObject({ entries: 1, lastError: null });
   });
 
   describe('that are added in the options', () => {
@@ -223,6 +308,30 @@ describe.each(BROWSERS)('lists in %s', (name) => {
       expect(await form.told('no such file')).toContain('The server gives no such file. Check the address.');
     });
   });
+
+  it.each([
+    ['stops in the middle', 'stalled', MAX_STALL_MS],
+    ['sends a byte a second', 'drips', MAX_FETCH_MS],
+  ] as const)(
+    'gives up a server that %s, when its time is over, and stores nothing of it',
+    async (_, path, cap) => {
+      // As the options do while something comes: Firefox ends a background that nobody asks anything for half a minute.
+      let isOver = false;
+      void endless[path].then(() => {
+        isOver = true;
+      });
+      await until(
+        () => ask(driver, { type: 'lists.get' }),
+        () => isOver,
+        cap + SLACK_MS,
+      );
+      const { code, ms } = await endless[path];
+      expect(code).toBe('timeout');
+      expect(ms).toBeGreaterThan(cap - 1_000);
+      const { lists } = await ask(driver, { type: 'lists.get' });
+      expect(lists.filter(({ url }) => url?.endsWith(path))).toEqual([]);
+    },
+  );
 });
 
 function portOf({ socket }: ServerResponse): number | undefined {

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Level } from '#lib/core/report.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { testKey, testRing } from '../support/trust-feed.ts';
+import { damage } from './damage.ts';
 import { BROWSERS, finding, launch, prepare, until, visit } from './harness.ts';
 import { type FeedServer, serveFeed } from './signed-feed.ts';
 
@@ -105,6 +106,35 @@ describe.each(BROWSERS)('a signed feed in %s', (name) => {
       expect(await refresh()).toMatchObject({ state: 'current', entries: 901, lastError: null });
     },
   );
+
+  it('goes on with the last version when its list is not as it was signed, and recovers', async () => {
+    await begin([SHOWN]);
+    const before = feed.snapshot();
+    await feed.release([]);
+    for (const [path, bytes] of feed.snapshot()) {
+      if (path.includes('.alms') && !before.has(path))
+        feed.damage.set(path, bytes.with(bytes.length >> 1, 0));
+    }
+    expect(feed.damage.size).toBeGreaterThan(1);
+    expect(await refresh()).toMatchObject({ state: 'failed', entries: 901, lastError: { code: 'mismatch' } });
+    expect(await levelOnce('listed')).toBe('listed');
+    feed.damage.clear();
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900, lastError: null });
+    expect(await levelOnce('none')).toBe('none');
+  });
+
+  it('judges by the version before when what was stored of it is damaged, says so, and recovers', async () => {
+    await begin([SHOWN]);
+    await feed.release([]);
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900 });
+    expect(await levelOnce('none')).toBe('none');
+    await driver.inExtension(damage, { id: ID, how: ['keys'] as const });
+    await driver.endBackground();
+    expect(await levelOnce('listed')).toBe('listed');
+    expect(await subscription()).toMatchObject({ entries: 901, lastError: { code: 'damaged' } });
+    expect(await refresh()).toMatchObject({ state: 'current', entries: 900, lastError: null });
+    expect(await levelOnce('none')).toBe('none');
+  });
 
   it('does not take back what it was given', async () => {
     await begin([SHOWN]);

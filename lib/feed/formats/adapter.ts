@@ -25,8 +25,13 @@ export interface Sink {
 /** What a file says of itself; without a version of its own the hash of its bytes stands for one. */
 export type ReadInfo = Omit<ListInfo, 'version'> & { version?: string };
 
-/** That, and what of personal data was left behind, where the format tells it (personal.ts). */
-export type ReadFile = ReadInfo & { personal?: PersonalCounts };
+/** That, and what a report for publishers has beside it, where the format tells it. */
+export type ReadFile = ReadInfo & {
+  /** What of personal data was left behind (personal.ts). */
+  personal?: PersonalCounts;
+  /** Which edition of its publisher's the file is, in the words of the file. */
+  edition?: string;
+};
 
 export type ReadErrorCode = 'bad-format' | 'bad-header' | 'too-large' | 'corrupt' | 'empty' | 'newer-format';
 

@@ -19,11 +19,12 @@ const FOREIGN_LETTER = /[^\P{L}A-Za-z]/u;
 /** An address in one of the spellings that lists have. `hint` is the chain that the list says it is about. */
 export function readPaid(token: string, hint: ChainName | null): ListedValue {
   const entry = entryKeys({ kind: 'address', value: token, chain: hint, flags: [] });
-  // A name such as `alice.eth` looks like a site, `a@b.example` like a mailbox: a chain has to say it.
-  if (entry.ok && (hint || !/[.@]/.test(token))) {
+  // A name such as `alice.eth` looks like a site: a chain has to say it.
+  if (entry.ok && (hint || !token.includes('.'))) {
     const { kind, value, chain } = entry.value;
     return { kind, value, chain };
   }
+  if (!entry.ok && entry.error.code === 'mailbox') return { reason: 'mailbox' };
   if (TRANSACTION.test(token)) return { reason: 'transaction-id' };
   if (BARE_HEX.test(token)) return readBareHex(token);
   if (FOREIGN_LETTER.test(token)) return { reason: 'foreign-letter' };

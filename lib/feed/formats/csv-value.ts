@@ -1,3 +1,4 @@
+import { parseHandle } from '#lib/address/handle.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryKind, Stance } from '#lib/core/entry.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
@@ -35,11 +36,17 @@ export function kindOf(
 ): { kind: EntryKind; stance: Stance } | { reason: RefusalReason } {
   const stance = STANCES.get(named) ?? 'warns';
   const kind = named === '' || stance !== 'warns' ? guessKind(value, chain) : NAMED_KINDS.get(named);
+  if ((!kind || kind === 'address') && isMailbox(value, chain)) return { reason: 'mailbox' };
   if (!kind) return { reason: 'unknown-kind' };
   if ((kind === 'xpub' || kind === 'descriptor') && paidKind(value) !== kind)
     return { reason: `bad-${kind}` };
   if (kind === 'widget' && !WIDGET.test(value)) return { reason: 'bad-widget' };
   return { kind, stance };
+}
+
+function isMailbox(value: string, chain: ChainName | null): boolean {
+  const entry = entryKeys({ kind: 'address', value, chain, flags: [] });
+  return !entry.ok && entry.error.code === 'mailbox';
 }
 
 /** What money can be sent to, directly or through what is derived from it. */
@@ -51,7 +58,8 @@ function paidKind(value: string): EntryKind | null {
 function guessKind(value: string, chain: ChainName | null): EntryKind | null {
   const paid = paidKind(value);
   // A name such as `alice.eth` looks like a site, one such as `a@b.example` like a mailbox: a chain has to say it.
-  if (paid && (chain || !/[.@]/.test(value))) return paid;
+  if (paid && (chain || !value.includes('.'))) return paid;
+  if (chain && parseHandle(value)) return 'address';
   if (TELEGRAM.test(value)) return 'handle';
   const rest = value.replace(/^https?:\/\//i, '');
   const slash = rest.search(/[/?#]/);

@@ -74,6 +74,6 @@ export const ofacAdvanced: Adapter = {
       const about = { ...namesOf(names), ...listingOf(programmes, events) };
       tellParty({ profileId, cells, about: ofParty.length > 0 ? about : null }, sink);
     }
-    return ok({ ...OFAC_SDN, date, personal: left.counts });
+    return ok({ ...OFAC_SDN, date, personal: left.counts, edition: `issued ${date}` });
   },
 };

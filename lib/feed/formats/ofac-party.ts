@@ -121,6 +121,7 @@ export function addressEntry(
 ): Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'> | { reason: RefusalReason } {
   const named = chainOfLabel(ticker);
   const keyed = entryKeys({ kind: 'address', value, chain: named, flags: [] });
+  if (!keyed.ok && keyed.error.code === 'mailbox') return { reason: 'mailbox' };
   if (!keyed.ok) return { reason: named ? 'impossible-value' : 'unknown-chain' };
   const flags: EntryFlag[] = SHARED_ADDRESSES.includes(value) ? ['shared'] : [];
   return { kind: 'address', value, chain: keyed.value.chain, flags };

@@ -66,6 +66,7 @@ export const ofacPlain: Adapter = {
     }
     const left = createPersonal('address', 'birth', 'contact', 'document', 'name', 'nationality', 'trait');
     let date: IsoDate | null = null;
+    let edition = '';
     await readXml(body, {
       root: (root) => checkRoot(root, ROOT, NAMESPACES, FILE),
       records: new Map([
@@ -73,6 +74,7 @@ export const ofacPlain: Adapter = {
           `/${ROOT}/publshInformation`,
           (element) => {
             date = readDate(childText(element, 'Publish_Date'));
+            edition = `published ${childText(element, 'Publish_Date')}, ${childText(element, 'Record_Count')} records`;
           },
         ],
         [`/${ROOT}/sdnEntry`, (element) => tellEntry(element, sink, left)],
@@ -82,7 +84,7 @@ export const ofacPlain: Adapter = {
       return fail('bad-format', 'The file does not say when it was published.', {
         detail: { code: 'undated', params: {} },
       });
-    return ok({ ...OFAC_SDN, date, personal: left.counts });
+    return ok({ ...OFAC_SDN, date, personal: left.counts, edition });
   },
 };
 

@@ -58,6 +58,8 @@ export interface ReadList {
   sha256: string;
   /** What of personal data the file holds and the list does not, where its format tells it. */
   personal?: PersonalCounts;
+  /** Which edition of its publisher's the file is, where its format tells it. */
+  edition?: string;
 }
 
 /**
@@ -70,7 +72,7 @@ export function readList(
   staging: Staging | null = null,
   { bulk = false }: Pick<CompileOptions, 'bulk'> = {},
 ): Promise<Result<ReadList, ProblemCode>> {
-  return attempt(async () => {
+  return attempt(async (): Promise<Result<ReadList, ProblemCode>> => {
     const measured = measure(body);
     const { head, body: whole } = await peek(await unpacked(measured.body), SNIFF_BYTES);
     const rest = staged(whole, staging);
@@ -78,7 +80,8 @@ export function readList(
       const list = await takeContainer(limited(rest), { staging });
       if (!list.ok) return list;
       const refused = list.value.refusals;
-      return ok({ format: COMPILED_FORMAT, list: list.value, refused, ...measured.digest() });
+      const edition = list.value.info.version;
+      return ok({ format: COMPILED_FORMAT, list: list.value, refused, ...measured.digest(), edition });
     }
     const adapter = ADAPTERS.find((one) => one.recognises(head, source));
     if (!adapter) {
@@ -91,9 +94,9 @@ export function readList(
     const compiler = createCompiler({ bulk, staging });
     const info = await adapter.read(rest, source, sinkOf(compiler));
     if (!info.ok) return info;
-    const { personal, ...about } = info.value;
+    const { personal, edition, ...about } = info.value;
     const read = await finishList(compiler, adapter.format, about, source, measured.digest());
-    return read.ok && personal ? ok({ ...read.value, personal }) : read;
+    return read.ok ? ok({ ...read.value, ...(personal && { personal }), ...(edition && { edition }) }) : read;
   });
 }
 

@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '#lib/core/result.ts';
 import { compileList, readChunk } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer, sha256Hex, writeContainer } from '#lib/watchlist/container.ts';
+import type { PersonalCounts } from '../formats/personal.ts';
 import { conflictsOf, describeConflicts } from './conflicts.ts';
-import { INPUTS, type InputName, type Inputs } from './inputs.ts';
+import { editionOf, INPUTS, type InputName, type Inputs } from './inputs.ts';
 import { planLists } from './lists.ts';
 import type { Tell } from './progress.ts';
 
@@ -28,7 +29,10 @@ export interface BuiltList {
   records: number;
   bytes: Uint8Array<ArrayBuffer>;
   row: IndexRow;
-  sources: { path: string; sha256: string }[];
+  /** `edition`: what the file says of itself, where it does. */
+  sources: { path: string; sha256: string; edition: string | null }[];
+  /** `null` where nothing of the kind is counted. */
+  personal: PersonalCounts | null;
 }
 
 export type BuildErrorCode = 'bad-source' | 'conflict' | 'too-many-entries' | 'empty';
@@ -46,7 +50,11 @@ export async function buildLists(
   try {
     for (const plan of planLists(inputs)) {
       tell(`${plan.info.id}: reading ${plan.inputs.length} files`);
-      const sources = plan.inputs.map((name) => ({ path: INPUTS[name], sha256: hashes.get(name) ?? '' }));
+      const sources = plan.inputs.map((name) => ({
+        path: INPUTS[name],
+        sha256: hashes.get(name) ?? '',
+        edition: editionOf(name, inputs),
+      }));
       const digest = await sha256Hex(new TextEncoder().encode(sources.map(({ sha256 }) => sha256).join()));
       const info = { ...plan.info, version: `${plan.info.date}-${digest.slice(0, 8)}` };
       const one = await buildList(info, plan.gather(), sources);
@@ -83,7 +91,8 @@ async function buildList(
   const sealed = await sealList(list);
   if (!sealed.ok) return sealed;
   const records = list.chunks.flatMap(readChunk).reduce((sum, entry) => sum + entry.claims.length, 0);
-  return ok({ info, list, refused, records, ...sealed.value, sources });
+  const personal = gathered.personal ?? null;
+  return ok({ info, list, refused, records, ...sealed.value, sources, personal });
 }
 
 /** A list as the bytes of its file, read back before anybody relies on them, and its row in the index. */

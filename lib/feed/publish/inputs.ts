@@ -107,6 +107,13 @@ export const readSdnWebsites = (text: string): SdnWebsites => v.parse(SdnWebsite
 export const readHistory = (text: string): History => v.parse(History, JSON.parse(text)).addresses;
 export const readCases = (text: string): Cases => v.parse(Cases, JSON.parse(text));
 
+/** What a source says of which edition it is; `null` where it is known by its bytes alone. */
+export function editionOf(name: InputName, inputs: Inputs): string | null {
+  if (name === 'sdn') return `issued ${readSdn(inputs.sdn).dateOfIssue}`;
+  if (name === 'published') return `generated ${readPublished(inputs.published).generated}`;
+  return null;
+}
+
 /** A GraphSense tag pack: its `source` line and the addresses of its tags. No more of YAML is needed. */
 export function readTagPack(text: string): { source: string; addresses: string[] } {
   const source = /^source: *(\S+)$/m.exec(text)?.[1];

@@ -5,9 +5,11 @@ import {
   addressEntry,
   claimOn,
   listingOf,
+  namesLeft,
   namesOf,
   websiteEntries,
 } from '../formats/ofac-party.ts';
+import { createPersonal, type PersonalCounts } from '../formats/personal.ts';
 import type { History, Sdn, SdnParty, SdnWebsites } from './inputs.ts';
 
 /** ISO 15924 script "Latin" in OFAC's reference values. */
@@ -16,17 +18,21 @@ const LATIN = '215';
 export interface Gathered {
   entries: SourceEntry[];
   refused: Refusal[];
+  /** What of personal data the source files hold and the list does not, where that is counted. */
+  personal?: PersonalCounts;
 }
 
 /** Every digital currency address and every website of OFAC's SDN list. */
 export function gatherSdn(sdn: Sdn, websites: SdnWebsites, history: History): Gathered {
   const entries: SourceEntry[] = [];
   const refused: Refusal[] = [];
+  const left = createPersonal('name');
   const firstSeen = firstSeenOf(history);
   const parties = new Map(sdn.parties.map((party) => [party.profileId, party]));
 
   for (const party of sdn.parties) {
     const about = aboutParty(party);
+    left.add('name', namesLeft(namesIn(party)));
     for (const { currency, address, featureId } of party.wallets) {
       const where = `sdn:${party.profileId}/feature:${featureId}`;
       const entry = addressEntry(address, currency);
@@ -51,7 +57,7 @@ export function gatherSdn(sdn: Sdn, websites: SdnWebsites, history: History): Ga
       }
     }
   }
-  return { entries, refused };
+  return { entries, refused, personal: left.counts };
 }
 
 /**
@@ -61,16 +67,19 @@ export function gatherSdn(sdn: Sdn, websites: SdnWebsites, history: History): Ga
 const withoutBasis = (date: IsoDate) => ({ date, legalBasis: null });
 
 /** The party in the words that OFAC's own file is read into. */
-function aboutParty({ names, sanctionsEntries }: SdnParty): About {
+function aboutParty(party: SdnParty): About {
+  const { sanctionsEntries } = party;
   const events = sanctionsEntries.flatMap((entry) => entry.events);
   return {
-    ...namesOf(names.map((name) => ({ ...name, latin: name.script === LATIN }))),
+    ...namesOf(namesIn(party)),
     ...listingOf(
       sanctionsEntries.flatMap((entry) => entry.programs),
       events.map(({ date, legalBasis }) => ({ date, legalBasis: legalBasis.short })),
     ),
   };
 }
+
+const namesIn = ({ names }: SdnParty) => names.map((name) => ({ ...name, latin: name.script === LATIN }));
 
 /** When each value first appeared in copies of the list; unknown for those that the first copy already held. */
 function firstSeenOf(history: History): Map<string, IsoDate> {

@@ -1,15 +1,11 @@
 import { readChunk } from '#lib/watchlist/compile.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
-import { PERSONAL, type PersonalKind } from '../formats/personal.ts';
-import { type Compared, countChanges, describeChanges } from './changes.ts';
+import type { Compared } from './changes.ts';
 import type { OwnList } from './own-lists.ts';
-import { countKinds, table } from './report.ts';
+import { changesOf, code, countKinds, describePersonal, personalOf, table } from './report.ts';
 
 /** Records shown of each reason: enough to see what is wrong with a file. */
 const EXAMPLES = 5;
-
-/** Changes of each kind that are shown; `diff` shows all. */
-const CHANGES = 100;
 
 const LEFT_OUT =
   'Left out (of each record where it stood, and its value where that is a host or has the form of an address):';
@@ -27,7 +23,7 @@ export function summariseOwn(built: readonly OwnList[]): string {
   const lines = built.flatMap(({ file, format, list, bytes, ...one }) => [
     `${list.info.id}  ${list.info.date}  ${list.entries} entries from ${file} (${format}), ${list.refused} left out, ${(bytes.length / 1024).toFixed(0)} kB`,
     ...byReason(one).map(([reason, records]) => `  left out: ${records.length} ${reason}`),
-    ...personalOf(one).map(([kind, count]) => `  personal data left out: ${count} ${kind}`),
+    ...personalOf(one.personal).map(([kind, count]) => `  personal data left out: ${count} ${kind}`),
   ]);
   return `${lines.join('\n')}\n`;
 }
@@ -48,16 +44,16 @@ export function describeOwn(built: readonly OwnList[], { compared, vouching }: B
 }
 
 function describe(one: OwnList, compared: Compared | null): string {
-  const { file, format, list, row, refused, sha256 } = one;
+  const { file, format, list, row, refused, sha256, edition } = one;
   const { info } = list;
   const parts = [
     `## ${code(info.title)}`,
     `Version \`${info.version}\` of ${info.date}, by ${code(info.publisher)}; licence: ${code(info.licence)}.`,
-    `From ${code(file)} (${format}), SHA-256 \`${sha256}\`. File \`${row.file}\`, SHA-256 \`${row.sha256}\`.`,
+    `From ${code(file)} (${format}${edition ? `, by its own word ${code(edition)}` : ''}), SHA-256 \`${sha256}\`. File \`${row.file}\`, SHA-256 \`${row.sha256}\`.`,
     `${list.entries} entries, ${list.refused} records left out.`,
     table(['Kind', 'Chain', 'Rows'], countKinds(list.chunks.flatMap(readChunk))),
     ...changesOf(info.id, compared),
-    ...describePersonal(one),
+    ...describePersonalOf(one),
   ];
   if (refused.length > 0) {
     const rows = byReason({ refused }).map(([reason, records]) => [
@@ -75,27 +71,11 @@ function describe(one: OwnList, compared: Compared | null): string {
   return parts.join('\n\n');
 }
 
-function changesOf(id: string, compared: Compared | null): string[] {
-  if (!compared) return ['There is no build before it to be compared with.'];
-  const changes = compared.changes.get(id);
-  if (!changes) return ['A list that was not there before.'];
-  const since = `Since version ${code(compared.versions.get(id) ?? '')}: ${countChanges(changes)}.`;
-  const [, ...lines] = describeChanges(id, changes, CHANGES).trimEnd().split('\n');
-  // Every line begins with spaces and a sign, so that none can end the block.
-  return lines.length > 0 ? [since, ['```text', ...lines, '```'].join('\n')] : [since];
-}
-
-function describePersonal({ personal, format }: OwnList): string[] {
-  if (!personal)
-    return [
-      `Personal data: not counted in a file of the form ${format}. The list holds what its entries say and, of records left out, no more than a report shows.`,
-    ];
-  const rows = personalOf({ personal }).map(([kind, count]) => [kind, String(count)]);
-  return ['Personal data that the file holds and the list does not:', table(['Kind', 'Pieces'], rows)];
-}
-
-function personalOf({ personal = {} }: Pick<OwnList, 'personal'>): [string, number][] {
-  return Object.entries(personal).map(([kind, count]) => [PERSONAL[kind as PersonalKind], count]);
+function describePersonalOf({ personal, format }: OwnList): string[] {
+  if (personal) return describePersonal(personal);
+  return [
+    `Personal data: not counted in a file of the form ${format}. The list holds what its entries say and, of records left out, no more than a report shows.`,
+  ];
 }
 
 /** The most frequent reason first. */
@@ -107,12 +87,4 @@ function byReason({ refused }: Pick<OwnList, 'refused'>): [string, OwnList['refu
     else groups.set(refusal.reason, [refusal]);
   }
   return [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-}
-
-/**
- * What a source or its publisher wrote, in a pull request too: as code it is no link, no picture and no mention. It must
- * not end the code, a cell or a line.
- */
-function code(text: string): string {
-  return `\`${text.replace(/[`|\p{Cc}]/gu, ' ').trim() || '?'}\``;
 }

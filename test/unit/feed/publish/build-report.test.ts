@@ -5,9 +5,10 @@ import { readContainer, writeContainer } from '#lib/watchlist/container.ts';
 import { build } from '../../../../scripts/feed/build.ts';
 import { diff } from '../../../../scripts/feed/diff.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
-import { compiled, entry } from '../../../support/entries.ts';
+import { compiled, entry, listInfo } from '../../../support/entries.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { PERSON, row, COLUMNS as SEIZURES, TRON } from '../nbctf-setup.ts';
+import { BITCOIN, id, plainFile, sdnEntry } from '../ofac-files.ts';
 import { get } from './support.ts';
 
 const ABOUT = {
@@ -113,7 +114,7 @@ describe('the report of a build', () => {
     await run();
     expect(report()).toContain(
       [
-        'Personal data that the file holds and the list does not:',
+        'Personal data that the source holds and the list does not:',
         '',
         '| Kind | Pieces |',
         '| --- | --- |',
@@ -128,6 +129,26 @@ describe('the report of a build', () => {
     expect(said.stdout).toContain('  personal data left out: 2 names and aliases\n');
     for (const text of [PERSON.name, PERSON.id_no, PERSON.dob, PERSON.email, PERSON.phone])
       expect(report() + said.stdout + said.stderr).not.toContain(text);
+  });
+
+  it('has what a source calls itself beside its hash, where it does', async () => {
+    const wallet = id(2, 'Digital Currency Address - XBT', BITCOIN);
+    const entries = [sdnEntry(1, `<lastName>FRONT</lastName><idList>${wallet}</idList>`)];
+    const theirs = await writeContainer(compiled([entry(BITCOIN)], listInfo({ version: 'edition 7' })));
+    put({ 'sdn.xml': plainFile({ date: '11/19/2025', entries }), 'fronts.csv': csv(BOAT) }, [
+      ABOUT,
+      { ...ABOUT, id: 'sdn', file: 'sdn.xml' },
+      { ...ABOUT, id: 'theirs', file: 'theirs.almslist' },
+    ]);
+    writeFileSync(join(data, 'theirs.almslist'), theirs);
+    await run();
+    expect(report()).toMatch(
+      /From `sdn\.xml` \(ofac-plain, by its own word `published 11\/19\/2025, 1 records`\), SHA-256 `[0-9a-f]{64}`/,
+    );
+    expect(report()).toMatch(/From `theirs\.almslist` \(almsguard, by its own word `edition 7`\), SHA-256/);
+    expect(report()).toMatch(/From `fronts\.csv` \(csv\), SHA-256/);
+    // The version that clients compare is still of what was read.
+    expect(report()).toMatch(/Version `2025-11-19-[0-9a-f]{8}` of 2025-11-19/);
   });
 
   it.each([

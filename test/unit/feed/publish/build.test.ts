@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '#lib/core/entry.ts';
 import { type BuiltList, buildLists, snapshotFiles } from '#lib/feed/publish/build.ts';
+import { compareLists } from '#lib/feed/publish/changes.ts';
 import type { Inputs } from '#lib/feed/publish/inputs.ts';
-import { describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
+import { describeSince, describeSnapshot, summarise } from '#lib/feed/publish/report.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { OPEN_CLAIM } from '../../../support/entries.ts';
@@ -263,5 +264,42 @@ describe('the snapshot', () => {
     expect(report).toContain('| impossible-value |');
     expect(report).toContain('`feeds/graphsense/aft-alqaeda-forfeit_vc.yaml`');
     expect(summarise(built)).toContain('left out: not-a-defendant  fund.group-a.net');
+  });
+
+  it('is described with what its sources call themselves, and how much of personal data stayed behind', () => {
+    const report = describeSnapshot(built);
+    expect(report).toContain('| `feeds/ofac/ofac_sdn_crypto_2025-11-19.json` | issued 2025-11-19 | `');
+    expect(report).toContain('| `feeds/ofac/ofac_sdn_crypto_2025-11-19_websites.json` |  | `');
+    // Of four names the one that is called weak.
+    expect(report).toContain('| Kind | Pieces |\n| --- | --- |\n| names and aliases | 1 |');
+    expect(report).not.toContain('The Lamp');
+    expect(report).toContain('Personal data: not counted in these files.');
+    expect(summarise(built)).toContain('  personal data left out: 1 names and aliases\n');
+  });
+
+  it('is described with what it changed since the build before', async () => {
+    const before = new Map(built.map(({ info, list }) => [info.id, list]));
+    const history = FIXTURE.history.replace('2023-03-03', '2023-03-04');
+    const next = await build({
+      history,
+      forfeited: `${FIXTURE.forfeited}- address: 3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP\n`,
+    });
+    const kept = next.filter(({ info }) => info.id !== 'well-known');
+    const compared = compareLists(
+      kept.map(({ list }) => list),
+      before,
+      () => undefined,
+    );
+    const since = describeSince(kept, compared);
+    expect(since).toMatch(
+      /^\n## What this build changed\n\nThe list `well-known` was there before and is none any more\.\n/,
+    );
+    expect(since).toMatch(
+      /### US forfeiture cases of August 2020\n\nSince version `[^`]+`: 1 added, 0 removed, 0 changed\.\n\n```text\n {2}\+ address 3Q8H2/,
+    );
+    expect(since).toMatch(
+      /### OFAC sanctions list \(SDN\)\n\nSince version `[^`]+`: 0 added, 0 removed, 1 changed\./,
+    );
+    expect(describeSince(kept, null)).toContain('There is no build before it to be compared with.');
   });
 });

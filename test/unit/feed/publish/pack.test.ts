@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
+import { sign } from '../../../../scripts/feed/sign.ts';
 import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { get } from './support.ts';
@@ -130,6 +131,43 @@ describe('a list that is packed again', () => {
     const { content } = await packOn('2026-01-11', 3);
     expect((await packOn('2026-01-12', 4)).deltas).toMatchObject([{ from: content }]);
     expect(await verified()).toEqual([{ id: 'example', date: '2026-01-12', entries: 4, deltas: 1 }]);
+  });
+
+  it('leads on from nothing that pack has not left there, and says what to do', async () => {
+    const { whole } = await packOn('2026-01-10', 3);
+    const sound = readFileSync(join(files, whole));
+    const before = snapshotOf(files);
+    writeFileSync(join(files, 'notes.txt'), 'not for everybody');
+    await expect(packOn('2026-01-11', 4)).rejects.toThrow(/does not name .*: notes\.txt\..*Take it away/s);
+    rmSync(join(files, 'notes.txt'));
+    rmSync(join(files, whole));
+    await expect(packOn('2026-01-11', 4)).rejects.toThrow(/almslist\.gz is not there.*Put back/s);
+    const other = await writeContainer(compiled([host('other.example.org')], listInfo()));
+    writeFileSync(join(files, whole), gzipSync(other));
+    await expect(packOn('2026-01-11', 4)).rejects.toThrow(/holds another list than .*Put back/s);
+    // Without the manifest nobody knows what any of it is.
+    rmSync(join(files, MANIFEST));
+    await expect(packOn('2026-01-11', 4)).rejects.toThrow(/does not name/);
+    writeFileSync(join(files, MANIFEST), Buffer.from(before.get(MANIFEST) ?? '', 'hex'));
+    writeFileSync(join(files, whole), sound);
+    expect(snapshotOf(files)).toEqual(before);
+    expect((await packOn('2026-01-11', 4)).deltas).toHaveLength(1);
+  });
+
+  it('is not the one that --bulk means where that is the id of no list', async () => {
+    await packOn('2026-01-10', 3);
+    const before = snapshotOf(files);
+    await expect(packOn('2026-01-11', 4, '--bulk', 'exmaple')).rejects.toThrow(
+      /no list exmaple .*--bulk takes the id of a list: example\./s,
+    );
+    expect(snapshotOf(files)).toEqual(before);
+  });
+
+  it('is staged for its editors with nothing that lies beside it', async () => {
+    await packOn('2026-01-10', 3);
+    writeFileSync(join(files, 'example', 'draft.csv'), 'value');
+    const staged = sign.run([tempFolder(), '--files', files]);
+    await expect(staged).rejects.toThrow(/does not name .*: example\/draft\.csv\..*Take it away/s);
   });
 
   it('stays for good where its file keeps its date, and only its version moves', async () => {

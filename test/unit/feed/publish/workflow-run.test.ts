@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +47,8 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
   let origin: string;
   let bin: string;
   let now = Date.now();
+  /** What the settings of the repository say of the first root. */
+  let pinned = '';
 
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: data, env: environment(), encoding: 'utf8' });
@@ -64,15 +67,16 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
   });
 
   function runStep({ run = '', env = {}, ...step }: Step): string {
-    const secrets: Record<string, string> = {
+    const settings: Record<string, string> = {
       'secrets.FEED_SNAPSHOT_KEY': readFileSync(join(box.folder, 'snapshot.pem'), 'utf8'),
       'secrets.FEED_TIMESTAMP_KEY': readFileSync(join(box.folder, 'timestamp.pem'), 'utf8'),
       'secrets.FEED_KEY_PASSPHRASE': '',
       'github.token': 'token',
+      'vars.FEED_ROOT_SHA256': pinned,
     };
     const filled = Object.entries(env).map(([name, value]) => [
       name,
-      value.replace(/^\$\{\{ (\S+) \}\}$/, (_, what) => secrets[what] ?? `unknown ${what}`),
+      value.replace(/^\$\{\{ (\S+) \}\}$/, (_, what) => settings[what] ?? `unknown ${what}`),
     ]);
     const cwd = join(workspace, step['working-directory'] ?? '');
     // As GitHub runs a shell that is named (its documentation, "shell").
@@ -124,6 +128,9 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
     const staged = { keys: { root, targets: await publicKeys('dora', 'emil'), ...online }, thresholds: {} };
     get(await stageRoot(feed, { ...staged, now: Date.now() }));
     for (const key of [keys.alice, keys.bob]) get(await signStaged(feed, key));
+    pinned = createHash('sha256')
+      .update(readFileSync(join(data, 'feed/public/1.root.json')))
+      .digest('hex');
     git('checkout', '--quiet', '-B', 'main');
     commit('sources', 'feed');
     git('push', '--quiet', 'origin', 'main');
@@ -164,6 +171,21 @@ describe.skipIf(process.platform === 'win32')('the steps of the workflow, one af
     const kept = git('archive', 'origin/main');
     expect(kept).toContain('timestamp.json');
     expect(kept).not.toContain('PRIVATE KEY');
+  });
+
+  it('puts no feed online that begins with another root than the settings say, or where they say nothing', () => {
+    checkOut();
+    const verifies = workflow.jobs.date.steps.find(({ run }) => run?.includes('-- verify')) as Step;
+    expect(runStep(verifies)).toContain('list fronts');
+    // Somebody who can write here has signed the same lists anew, beginning with a root of their own.
+    const theirs = readFileSync(join(data, 'feed/public/1.root.json'), 'utf8').replace(/^\{/, '{ ');
+    writeFileSync(join(data, 'feed/public/1.root.json'), theirs);
+    expect(() => runStep(verifies)).toThrow(/other-root/);
+    git('checkout', '--quiet', '.');
+    const was = pinned;
+    pinned = '';
+    expect(() => runStep(verifies)).toThrow(/--root names nothing/);
+    pinned = was;
   });
 
   it('a day on which nothing changed asks nobody, and the next change tells of itself alone', () => {

@@ -64,6 +64,10 @@ describe('the workflow that publishes a feed', () => {
     const at = (what: string) => order.findIndex((text) => text.includes(what));
     expect(at('feed -- sign')).toBeLessThan(at('feed -- verify'));
     expect(at('feed -- verify')).toBeLessThan(at('upload-pages-artifact'));
+    // The root is named by settings of the environment, which nobody can change by pushing.
+    const verifies = date.steps[at('feed -- verify')];
+    expect(verifies?.env).toEqual({ FIRST_ROOT: expect.stringMatching(/^\S+ vars\.FEED_ROOT_SHA256 \S+$/) });
+    expect(verifies?.run).toMatch(/ --root "\$FIRST_ROOT"$/);
     expect(publish.steps.map(({ uses }) => uses?.split('@')[0])).toEqual(['actions/deploy-pages']);
   });
 });
