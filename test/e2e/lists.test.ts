@@ -315,7 +315,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   ] as const)(
     'gives up a server that %s, when its time is over, and stores nothing of it',
     async (_, path, cap) => {
-      // As the options do while something comes: Firefox ends a background that nobody asks anything for half a minute.
+      // Tests have Firefox end a background after two seconds in which nobody asks; what keeps it awake asks every twenty.
       let isOver = false;
       void endless[path].then(() => {
         isOver = true;
