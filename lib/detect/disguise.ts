@@ -4,11 +4,10 @@
  */
 
 /**
- * What Unicode calls default ignorable (DerivedCoreProperties), as far as one code unit spells it: soft hyphen,
- * zero-width spaces and joiners, marks and embeddings of direction, fillers of Hangul, variation selectors, byte order
- * mark.
+ * What Unicode calls default ignorable (DerivedCoreProperties): soft hyphen, zero-width spaces and joiners, marks and
+ * embeddings of direction, fillers of Hangul, variation selectors, byte order mark, tags. Not what joins emoji to another one.
  */
-const INVISIBLE = /[\p{DI}&&[\0-\uffff]]/v;
+const INVISIBLE = /\p{DI}(?<!\p{ExtPict}\ufe0f?\u200d)/v;
 const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gv');
 /** Greek, Cyrillic and full-width letters, and one small capital. */
 const FOREIGN = /[\u0299\u0370-\u052f\uff01-\uff5e]/;
@@ -48,11 +47,12 @@ export function stripInvisible(text: string): Stripped {
   };
 }
 
-/** Where they stand; asked only when something is found. */
+/** Where their code units stand; asked only when something is found. */
 function invisiblesIn(text: string): number[] {
   const found: number[] = [];
-  ALL_INVISIBLE.lastIndex = 0;
-  while (ALL_INVISIBLE.test(text)) found.push(ALL_INVISIBLE.lastIndex - 1);
+  for (const { 0: char, index } of text.matchAll(ALL_INVISIBLE)) {
+    for (let i = 0; i < char.length; i++) found.push(index + i);
+  }
   return found;
 }
 
@@ -64,19 +64,16 @@ const LOOK_ALIKES =
   'АAВBЕEЗ3КKМMНHО0РPСCТTХXУYаaеeһhіiјjкkоoрpѕsсcуyхxѵvԁdԛqԝwЅSІ1ЈJ' +
   'ΑAΒBΕEΖZΗHΙ1ΚKΜMΝNΟ0ΡPΤTΥYΧXαaιiκkνvοoρpτtυuχx';
 
-const PLAIN = new Map<string, string>();
-const letters = [...LOOK_ALIKES];
-for (let i = 0; i + 1 < letters.length; i += 2) {
-  PLAIN.set(letters[i] as string, letters[i + 1] as string);
-}
-/** Full-width forms of `!` to `~` (Unicode, Halfwidth and Fullwidth Forms). */
-for (let code = 0xff01; code <= 0xff5e; code++) {
-  PLAIN.set(String.fromCharCode(code), String.fromCharCode(code - 0xfee0));
-}
+const PLAIN = new Map((LOOK_ALIKES.match(/../g) ?? []).map(([like = '', plain = '']) => [like, plain]));
+/** Full-width forms of `!` to `~` follow ASCII at this distance (Unicode, Halfwidth and Fullwidth Forms). */
+const FULL_WIDTH = 0xfee0;
 
-/** A look-alike beside a Latin letter or digit: whole words of another script are just that. */
+/**
+ * A look-alike beside a Latin letter or digit: whole words of another script are just that. Full-width ones are read where
+ * they are as long as an address, or go on behind a dot as a name does.
+ */
 const MIXED_WORD =
-  /[0-9A-Za-z][\u0299\u0370-\u052f\uff10-\uff5a]|[\u0299\u0370-\u052f\uff10-\uff5a][0-9A-Za-z]|[\uff10-\uff5a]{25}/;
+  /[0-9A-Za-z][\u0299\u0370-\u052f\uff10-\uff5a]|[\u0299\u0370-\u052f\uff10-\uff5a][0-9A-Za-z]|[\uff10-\uff5a](?:[\uff10-\uff5a]{24}|[.\uff0e][a-z\uff10-\uff5a])/;
 
 export function isDisguised(text: string): boolean {
   return FOREIGN.test(text) && MIXED_WORD.test(text);
@@ -84,5 +81,9 @@ export function isDisguised(text: string): boolean {
 
 /** The same text, as long as before, with look-alikes replaced by what they look like. */
 export function unmask(text: string): string {
-  return text.replace(ALL_FOREIGN, (char) => PLAIN.get(char) ?? char);
+  return text.replace(
+    ALL_FOREIGN,
+    (char) =>
+      PLAIN.get(char) ?? (char < '\uff00' ? char : String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH)),
+  );
 }

@@ -115,7 +115,7 @@ function isEncodedAfter(text: string, end: number): boolean {
 
 /** What pages print without a space before an address, longer words first. Data. */
 const LABEL_BEFORE =
-  /^(?:address|addr|wallet|btc|bitcoin|ethereum|eth|erc20|usdt|usdc|trc20|trx|tron|bep20|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z])/i;
+  /^(?:address|addr|wallet|btc|bitcoin|ethereum|eth|erc20|usdt|tether|usdc|trc20|trx|tron|bep20|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z])/i;
 /** And behind it. */
 const LABEL_BEHIND = /(?:copy|copied|qr)$/i;
 

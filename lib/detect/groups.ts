@@ -148,7 +148,13 @@ function skipBreak(text: string, from: number): number {
   return at;
 }
 
-/** Space, tab, line ends, no-break space, and what Unicode has of other widths (General Punctuation). */
+/** Space, tab, line ends, no-break space, what Unicode has of other widths (General Punctuation), and the ideographic one. */
 function isSpace(code: number): boolean {
-  return code === 32 || code === 160 || (code >= 0x2000 && code <= 0x202f) || (code >= 9 && code <= 13);
+  return (
+    code === 32 ||
+    code === 160 ||
+    code === 0x3000 ||
+    (code >= 0x2000 && code <= 0x202f) ||
+    (code >= 9 && code <= 13)
+  );
 }

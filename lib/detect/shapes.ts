@@ -44,7 +44,7 @@ const BECH32_UPPER = '02-9AC-HJ-NP-Z';
  * Of names in any script, by blocks of Unicode: letters, and signs and emoji, whose surrogates are among them. Which of what
  * touches is part of a name, and whether it is one, is decided where there is room for the rules (lib/address/names.ts).
  */
-const OF_NAMES = '.\\w\\xc0-\\u1fff\\u206f-\\u2fff\\u3040-\\ufe00-';
+const OF_NAMES = '.\\w\\xc0-\\u1fff\\u200d\\u206f-\\u2fff\\u3040-\\ufe00-';
 
 export const SHAPES: readonly Shape[] = [
   /** 20 bytes as hex (EIP-55). */

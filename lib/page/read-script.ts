@@ -4,7 +4,7 @@ import { nameOf } from './dom.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
 /** Name of the variable, field or argument right before a value: `btc: "`, `data.address = '`, `"to":"`. */
-const LABEL = /([\w$-]{1,60})["'`]?\s{0,4}(?:[:=]|\()\s{0,4}["'`]?[\w:/?]{0,20}$/;
+export const LABEL = /([\w$-]{1,60})["'`]?\s{0,4}(?:[:=]|\()\s{0,4}["'`]?[\w:/?]{0,20}$/;
 const HALF = MAX_NEAR_CHARS / 2;
 
 export interface ScriptSink {

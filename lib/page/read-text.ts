@@ -7,7 +7,7 @@ import { gapBetween } from './inline.ts';
 import type { Steps } from './pacing.ts';
 import { isScript, readScript, type ScriptSink } from './read-script.ts';
 import { readStretches } from './stretches.ts';
-import { isUnreadParent } from './surroundings.ts';
+import { isHidden, isUnreadParent } from './surroundings.ts';
 import type { Target, Told } from './targets.ts';
 
 /** Characters searched between two looks at the clock. */
@@ -16,8 +16,6 @@ const WINDOW_CHARS = 50_000;
 const REGION_CHARS = 5_000;
 /** Characters on both sides of a spot that tell whether it stands alone, or goes on over a line break. */
 const MARGIN_CHARS = 100;
-/** What stands beside an address without a space: letters of a word. */
-const LABEL = /^[A-Za-z]{0,12}$/;
 
 export interface TextSink extends ScriptSink {
   hit(text: string, how: 'text' | 'split' | 'script', target: Target, told: Told): void;
@@ -119,7 +117,15 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
       yield;
     } else if (!isUnreadParent(parent)) seen.push(piece);
   }
-  for (const joined of join(seen)) yield* readJoined(joined, sink);
+  const joined = join(seen);
+  // What touches an address may stand in an element of its own: a label, an amount, another address.
+  const alone = joined.flatMap(({ pieces }) =>
+    pieces.length > 1 ? pieces.flatMap(({ piece }) => join([piece])) : [],
+  );
+  // What is hidden may stand between its parts.
+  const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
+  const again = drawn.length < seen.length ? join(drawn) : [];
+  yield* readJoined([...joined, ...alone, ...again], sink);
 }
 
 function textOf({ node, start, end }: Piece): string {
@@ -131,7 +137,7 @@ function join(pieces: readonly Piece[]): Joined[] {
   const all: Joined[] = [];
   let last: Piece | null = null;
   for (const piece of pieces) {
-    const gap = last ? gapBetween(last.node, piece.node) : null;
+    const gap = last && gapBetween(last.node, piece.node);
     let joined = all.at(-1);
     if (gap === null || !joined) {
       joined = { text: '', pieces: [] };
@@ -144,26 +150,13 @@ function join(pieces: readonly Piece[]): Joined[] {
   return all;
 }
 
-function* readJoined(joined: Joined, sink: TextSink): Steps<void> {
-  const { text, pieces } = joined;
-  for (const found of findCandidates(text)) {
-    report(found, joined, sink);
-    yield;
-  }
-  if (pieces.length < 2) return;
-  for (const { piece, at } of pieces) {
-    for (const found of findCandidates(textOf(piece))) {
-      const moved = { ...found, start: at + found.start, end: at + found.end };
-      if (isLabelled(text, moved)) report(moved, joined, sink);
+function* readJoined(all: readonly Joined[], sink: TextSink): Steps<void> {
+  for (const joined of all) {
+    for (const found of findCandidates(joined.text)) {
+      report(found, joined, sink);
+      yield;
     }
   }
-}
-
-/** Whether only a label touches the word, over the border of an element: `<b>BTC</b>1Boat…<a>Copy</a>`. */
-function isLabelled(text: string, { start, end }: Found): boolean {
-  const before = text.slice(wordStart(text, start), start);
-  const after = text.slice(end, wordEnd(text, end));
-  return before + after !== '' && LABEL.test(before) && LABEL.test(after);
 }
 
 function report(found: Found, { pieces }: Joined, sink: TextSink): void {

@@ -42,9 +42,17 @@ export function describe(target: Target, told: Told): Omit<Place, 'how'> {
   };
 }
 
+/** Whether the page does not draw it; what has no boxes of its own to ask for is drawn. */
+export function isHidden(node: Node | null): boolean {
+  return (
+    node instanceof Element &&
+    !Element.prototype.checkVisibility.call(node, { opacityProperty: true, visibilityProperty: true })
+  );
+}
+
 function flagsOf(element: Element, node: Node): PlaceFlag[] {
   const flags: PlaceFlag[] = [];
-  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) flags.push('hidden');
+  if (isHidden(element)) flags.push('hidden');
   if (rootOf(node) !== node.ownerDocument) flags.push('shadow');
   return flags;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readAttributes } from '#lib/page/read-attributes.ts';
+import { type AttributeSink, readAttributes } from '#lib/page/read-attributes.ts';
 import { BTC, closePage, EVM, hows, openPage } from './page.ts';
 
 afterEach(closePage);
@@ -81,4 +81,17 @@ it('leaves out what the page takes away meanwhile', () => {
   document.querySelector('p')?.removeAttribute('data-x');
   for (const _ of reading);
   expect(found).toEqual([BTC]);
+});
+
+it.each([
+  ['data', `{"wallets":{"sol":"${BTC}"}}`, 'sol'],
+  ['an argument', `$clipboard('${BTC}')`, '$clipboard'],
+  ['nothing but an address', BTC, 'data-x'],
+])('names what stands in %s', (_, value, label) => {
+  document.body.innerHTML = '<b></b>';
+  document.querySelector('b')?.setAttribute('data-x', value);
+  const labels: unknown[] = [];
+  const sink = { hit: (...[, , , told]: Parameters<AttributeSink['hit']>) => labels.push(told.label) };
+  for (const _ of readAttributes(document.body, sink));
+  expect(labels).toEqual([label]);
 });

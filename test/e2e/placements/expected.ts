@@ -45,10 +45,6 @@ export const GAPS: readonly Gap[] = [
     missing: { nearName: LINKS, lnAddress: LINKS, ens: LINKS },
   },
   {
-    why: 'Names are looked for in plain letters only: short full-width words are text of another script.',
-    missing: { nearName: ['full-width'], lnAddress: ['full-width'], ens: ['full-width'] },
-  },
-  {
     why: 'What is spelled like mail counts only where the word Lightning stands in the same text, attribute or tree.',
     missing: { lnAddress: [...SHADOWS, ...CODES, ...PROGRAMS] },
   },

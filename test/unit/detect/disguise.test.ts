@@ -19,6 +19,8 @@ const UNSEEN = [
   'fe0f',
   'feff',
   'ffa0',
+  'e0041',
+  'e0100',
 ];
 
 describe('characters that nobody sees', () => {
@@ -26,7 +28,12 @@ describe('characters that nobody sees', () => {
     const char = String.fromCodePoint(Number.parseInt(code, 16));
     const { text, origin } = stripInvisible(`bc${char}1q`);
     expect(text).toBe('bc1q');
-    expect(origin(2)).toBe(3);
+    expect(origin(2)).toBe(2 + char.length);
+  });
+
+  it('a joiner stays where it joins emoji', () => {
+    const name = '\u2764\ufe0f\u200d\u{1f525}';
+    expect(stripInvisible(`a\u200db ${name}.eth`).text).toBe('ab \u2764\u200d\u{1f525}.eth');
   });
 
   it.each(['20', 'a0', '202f', '2d', '301', 'fe10'])('U+%s stays', (code) => {

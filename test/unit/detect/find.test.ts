@@ -83,6 +83,8 @@ describe('an address in other clothes', () => {
     ['one Greek letter', P2WPKH.replace('v', '\u03bd'), P2WPKH],
     ['full-width forms', TRON.replace(/[A-Z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)), TRON],
     ['a letter for a digit', EVM.replace('0x', '\u041ex'), EVM],
+    ['a full-width name', '\uff41\uff4c\uff4d\uff53\uff0e\uff45\uff54\uff48', 'alms.eth'],
+    ['a full-width name, all but its ending', '\uff41\uff4c\uff4d\uff53.eth', 'alms.eth'],
   ])('%s', (_, text, address) => {
     expect(findCandidates(`to ${text}!`)).toContainEqual({
       text: address,
@@ -96,6 +98,7 @@ describe('an address in other clothes', () => {
     ['groups of four', P2WPKH.replace(/(.{4})/g, '$1 ').trim(), P2WPKH],
     ['groups of four with no-break spaces', P2PKH.replace(/(.{4})/g, '$1\u00a0').trim(), P2PKH],
     ['groups of four with thin spaces', P2PKH.replace(/(.{4})/g, '$1\u2009').trim(), P2PKH],
+    ['groups of four with ideographic spaces', P2PKH.replace(/(.{4})/g, '$1\u3000').trim(), P2PKH],
     ['groups of five', EVM.replace(/(.{5})/g, '$1 ').trim(), EVM],
     ['groups of eight', P2TR.replace(/(.{8})/g, '$1 ').trim(), P2TR],
     ['two lines', `${P2WSH.slice(0, 40)}\n   ${P2WSH.slice(40)}`, P2WSH],
@@ -140,6 +143,7 @@ describe('an address in other clothes', () => {
     ['a label before it', `BTC${EVM}`, EVM],
     ['a label behind it', `${EVM}Copy`, EVM],
     ['a word before it', `Address${P2PKH}`, P2PKH],
+    ['the name of a coin before it', `Tether${TRON}`, TRON],
     ['a label before and behind it', `BTC${P2PKH}Copy`, P2PKH],
     ['a label behind what begins like one', `${LTC}Copy`, LTC],
     ['no label, though it begins like one', LTC, LTC],
@@ -155,6 +159,7 @@ describe('an address in other clothes', () => {
     ['a name in another script', 'пример.eth'],
     ['a name that ends in a sign', 'moon🚀.eth'],
     ['a name of emoji', '🔥🔥🔥.eth'],
+    ['a name of joined emoji', '👩\u200d🚀.eth'],
     ['a name in Han', '中文名.eth', '地址：'],
     ['a name in quotation marks', 'ñandú.eth', '“'],
     ['a test address with an underscore', 'addr_test1vpu5vlrf4xkxv2qpwngf6cjhtw542ayty80v8dyr49rf5eg57c2qv'],

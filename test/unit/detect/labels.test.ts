@@ -31,6 +31,7 @@ describe('isLabelled', () => {
   it.each([
     ['the chain’s name', solana, place(`Solana: ${SOL}`)],
     ['the coin’s', solana, place(`SOL ${SOL}`)],
+    ['the coin’s sign', solana, place(`◎ ${SOL}`)],
     ['a token on it', solana, place(`USDC (SPL) ${SOL}`)],
     ['in other letters', solana, place(`Солана: ${SOL}`)],
     ['behind it', solana, place(`${SOL} (Phantom)`)],
@@ -47,6 +48,11 @@ describe('isLabelled', () => {
     ['ENS', ens, place('ENS: vitalik.eth')],
     ['the coin of the name', ens, place('ETH vitalik.eth')],
     ['ENS as code where one is asked to give', ens, place('Donate (ENS): vitalik.eth', { within: ['code'] })],
+    [
+      'Unstoppable Domains',
+      { ...ens, kind: 'unstoppable-name', canonical: 'relief.crypto' },
+      place('Unstoppable: relief.crypto'),
+    ],
     ['SNS', sns, place('Solana donations: token.sol')],
     ['a handle', handle, place('Donate ADA handle: $relief')],
     ['lightning and an appeal', mail, place('⚡ Lightning tips: donate to tips@example.org')],
