@@ -14,9 +14,15 @@ const CONTROLS = 'a, button, input, select, textarea';
 export function lastRect(target: Target): DOMRect | null {
   const element = elementOf(target);
   if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;
+  if (target.kind === 'text' && isFolded(element)) return null;
   const rects = (target.kind === 'text' ? rangeOf(target) : element)?.getClientRects();
   const rect = rects?.[rects.length - 1];
   return rect && rect.width > 0 && rect.height > 0 && !isClipped(element, rect) ? rect : null;
+}
+
+/** Whether an element is drawn and the text right in it is not: browsers measure such text all the same. */
+function isFolded(element: Element): boolean {
+  return element.matches('details:not([open])') || getComputedStyle(element).contentVisibility === 'hidden';
 }
 
 /** Upper left corner of the glyph, in the window. */
@@ -30,6 +36,7 @@ export function glyphSpot(target: Target, rect: DOMRect, window: Window): { left
     beside < 0 ||
     beside > right ||
     isWritten(target, beside, middle) ||
+    isNextCell(target, beside + GLYPH_PX / 2, middle) ||
     isTaken(target, beside + GLYPH_PX / 2, middle, window);
   const over = isTurned ? rect.left + GAP - GLYPH_PX : rect.right - GAP;
   // A place outside the window keeps its glyph there, to be scrolled to.
@@ -51,6 +58,12 @@ function isTaken(target: Target, x: number, y: number, { document }: Window): bo
   if (target.kind === 'text') return false;
   const there = elementsAt(document, x, y).map((element) => element.closest(CONTROLS));
   return there.some((control) => control !== null && !control.contains(target.element));
+}
+
+/** Whether another cell of the same table row begins where the glyph would stand: what it holds is another block's. */
+function isNextCell(target: Target, x: number, y: number): boolean {
+  const rect = elementOf(target)?.closest('td, th')?.nextElementSibling?.getBoundingClientRect();
+  return rect !== undefined && x > rect.left - GAP && x < rect.right + GAP && y > rect.top && y < rect.bottom;
 }
 
 /** Whether more text follows the place in its node. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { MAX_LATE_MS } from '#lib/core/limits.ts';
+import { MAX_LATE_MS, TOAST_MS } from '#lib/core/limits.ts';
 import { createCloser } from '#lib/page/closer.ts';
 import {
   act,
@@ -121,6 +121,32 @@ describe('where the page only mentions an address', () => {
     expect(await pasted()).toBe(BTC);
     toast()?.querySelector('button')?.click();
     expect(toast()).toBeNull();
+  });
+
+  it('the quiet word stays as long as it has the pointer or the focus, and goes later', async () => {
+    await guardPage(`<p id="a">${BTC}</p><p id="b" style="margin-top: 300px">-</p>`, [mark(BTC, quiet)]);
+    // An earlier test may have left the pointer where the word will stand.
+    await userEvent.hover(byId('b'));
+    select(byId('a'));
+    await keys.copy();
+    const box = toast() as HTMLElement;
+    const button = box.querySelector('button') as HTMLButtonElement;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      button.focus();
+      for (const type of ['pointerenter', 'pointerleave']) box.dispatchEvent(new PointerEvent(type));
+      vi.advanceTimersByTime(2 * TOAST_MS);
+      expect(toast()).toBe(box);
+      button.blur();
+      for (const type of ['pointerleave', 'pointerenter']) box.dispatchEvent(new PointerEvent(type));
+      vi.advanceTimersByTime(2 * TOAST_MS);
+      expect(toast()).toBe(box);
+      box.dispatchEvent(new PointerEvent('pointerleave'));
+      vi.advanceTimersByTime(2 * TOAST_MS);
+      expect(toast()).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('a button and a link answer as ever', async () => {

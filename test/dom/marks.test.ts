@@ -129,6 +129,32 @@ describe('marks', () => {
     await vi.waitFor(() => expect(pins()[0]?.style.display).toBe('none'));
   });
 
+  it.each([
+    ['details', `<details><summary>More</summary>${BTC}</details>`],
+    ['a box that draws nothing in it', `<div style="content-visibility: hidden">${BTC}</div>`],
+  ])('wait for text that is folded away right in %s', async (_, html) => {
+    await show(`${html}<p>${EVM}</p>`, [mark(BTC), mark(EVM)]);
+    expect(pins().map(({ style }) => style.display)).toEqual(['none', 'block']);
+    const folded = document.body.firstElementChild as HTMLElement;
+    folded.setAttribute('open', '');
+    folded.removeAttribute('style');
+    await vi.waitFor(() => expect(pins()[0]?.style.display).toBe('block'));
+  });
+
+  it.each([
+    ['ltr', '<td>ADDRESS</td><td>BTC</td>', true],
+    ['rtl', '<td>ADDRESS</td><td>BTC</td>', true],
+    ['ltr', '<td><code>ADDRESS</code></td><th>BTC</th>', true],
+    ['ltr', '<td>BTC</td><td>ADDRESS</td>', false],
+    ['ltr', '<td width="600">ADDRESS</td><td>BTC</td>', false],
+  ])('stand above what the next cell of a table holds: %s %s', async (dir, cells, isAbove) => {
+    document.documentElement.dir = dir;
+    await show(`<table><tr>${cells.replace('ADDRESS', BTC)}</tr></table>`, [mark(BTC)]);
+    const row = document.querySelector('tr')?.getBoundingClientRect() as DOMRect;
+    const pin = pins()[0]?.getBoundingClientRect() as DOMRect;
+    expect(pin.top < row.top).toBe(isAbove);
+  });
+
   it('go with what is scrolled out of its box, and come back', async () => {
     await show(
       `<div style="height: 60px; overflow: auto"><p>${BTC}</p><p style="height: 500px">-</p></div>`,

@@ -3,6 +3,7 @@ import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { readLocales } from '../../scripts/messages.ts';
 import { findParts } from './attacks/seen.ts';
+import { explained } from './explained.ts';
 import {
   copy,
   goBack,
@@ -14,7 +15,7 @@ import {
   waitForCard,
   waitForToast,
 } from './guard-card.ts';
-import { BROWSERS, go, launch, prepare, tracesIn, until } from './harness.ts';
+import { BROWSERS, go, launch, prepare, tracesIn, until, visit } from './harness.ts';
 
 const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const ARABIC = readLocales().get('ar') ?? {};
@@ -139,6 +140,21 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     await press(page, '#wallet');
     await goOn(driver, page);
     expect(await heardOf('click')).toEqual(['click wallet false']);
+  });
+
+  it('where no card can be drawn, a payment link is stopped, our own page tells why, and the page goes on', async () => {
+    // A tab of its own, in front: the introduction may have opened over the other, and we explain what is in view only.
+    const { page } = await visit(driver, `${WAYS}drawing.svg`);
+    const traces = await until(
+      () => tracesIn(page),
+      (names) => names.includes('div'),
+    );
+    expect(traces).toContain('div');
+    const link = { x: 60, y: 140 };
+    await page.clickAt(link);
+    expect(await explained(driver, page)).toBe(true);
+    const after = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.localName, link);
+    expect(after).toBe('text');
   });
 
   // Firefox tells of no navigation to what is no page of its own (docs/STATUS.md).

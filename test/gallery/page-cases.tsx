@@ -88,7 +88,7 @@ const banner =
 
 function ask({ words, strike }: Stage, question: Question): void {
   const asker = createAsker({ window, own: new WeakSet(), words: words.t });
-  asker.ask(question, { onward() {}, back() {} });
+  asker.ask(question, { onward() {}, back() {}, unseen() {} });
   strike.push(asker.stop);
 }
 

@@ -14,6 +14,8 @@ export interface Answers {
   /** In a click of the person's, with the page as it was before. */
   onward(): void;
   back(): void;
+  /** In place of an answer: this document draws nothing of HTML, as one of SVG, and the page is left as it is. */
+  unseen(): void;
 }
 
 /** Asks one question at a time, in a modal dialog above the page. */
@@ -101,6 +103,11 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
       show();
       shield.root.append(dialog);
       dialog.showModal();
+      if (!dialog.checkVisibility()) {
+        end();
+        answers.unseen();
+        return;
+      }
       // The text is read from its beginning; the answers stay in view.
       back.focus({ preventScroll: true });
       dialog.scrollTop = 0;

@@ -45,6 +45,9 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   const isOurs = ([target]: readonly Node[]) => target !== undefined && seam.own.has(target);
   const hear = hearSubmits(onAct, stopped.signal);
 
+  /** What cannot be asked here stays stopped, and our own page tells why. */
+  const unseen = () => void seam.ask({ type: 'page.explain' });
+
   /** Any of them may be asked for on this page: then all are. */
   const asks = (hits: readonly Hit[]) => hits.some(({ mark }) => mark.context === 'donation');
   const mention = ([hit]: readonly Hit[]) => {
@@ -76,7 +79,7 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   function askBefore(act: Act): void {
     toast.stop();
     const question = { kind: act.kind, hits: worstFirst(act.hits), late: false };
-    asker.ask(question, { back: () => {}, onward: () => replay(act) });
+    asker.ask(question, { back: () => {}, onward: () => replay(act), unseen });
   }
 
   /** A script goes to a wallet, where there was no link to press. */
@@ -141,7 +144,8 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     }
     toast.stop();
     const question = { kind, hits: worstFirst(hits), late: true };
-    asker.ask(question, { onward: () => {}, back: () => kind === 'copied' && empty(at) });
+    const back = () => kind === 'copied' && empty(at);
+    asker.ask(question, { onward: () => {}, back, unseen });
   }
 
   async function empty(copiedAt: number): Promise<void> {

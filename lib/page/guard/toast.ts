@@ -55,7 +55,11 @@ export function createToast({ window, own, words }: ToastDeps): Toast {
       });
       let timer = 0;
       const wait = () => {
-        timer = window.setTimeout(() => stop(), TOAST_MS);
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => {
+          // The pointer may have gone while the focus is still on it, or the other way round.
+          if (!box.matches(':hover, :focus-within')) stop();
+        }, TOAST_MS);
       };
       for (const type of ['pointerenter', 'focusin']) {
         box.addEventListener(type, () => window.clearTimeout(timer));
