@@ -8,8 +8,11 @@ import { newRecord } from './record.ts';
 
 /** Subscriptions to lists that somebody else names: the catalogue, or an organisation. Nothing is downloaded yet. */
 export interface Offered {
-  /** Brings the subscriptions to offered lists in line with the catalogue, and adds those that are on by default. */
-  installOffered(offers: readonly Offer[]): Promise<void>;
+  /**
+   * Brings the subscriptions to offered lists in line with the catalogue, and adds those that are on by default; `true`
+   * where that changed any, for another list may speak then.
+   */
+  installOffered(offers: readonly Offer[]): Promise<boolean>;
   /** Subscribes to an offered list, or switches it on. */
   subscribe(offer: Offer): Promise<Result<ListRecord, ActProblem>>;
   /** Subscribes to the lists of a policy, and drops those that it no longer names; `true` where that changed any. */
@@ -25,17 +28,20 @@ export function createOffered(
     installOffered: (offers) =>
       oneAtATime(async () => {
         const records = await store().records();
+        const set: ListRecord[] = [];
         for (const offer of offers) {
           const known = records.find(({ id }) => id === offerRecordId(offer));
           const terms = termsOf(offer);
-          if (known && !isAsSaid(known, terms)) await store().update({ ...known, ...terms });
-          else if (!known && offer.isDefault) await store().update(offeredRecord(offer));
+          if (known && !isAsSaid(known, terms)) set.push({ ...known, ...terms });
+          else if (!known && offer.isDefault) set.push(offeredRecord(offer));
         }
         // Who is offered no more is not asked any more: a feed without the keys it was built with would go on unsigned.
         for (const record of records.filter(({ id, url }) => isOfferRecord(id) && url !== null)) {
           if (offers.some((offer) => offerRecordId(offer) === record.id)) continue;
-          await store().update({ ...record, url: null, nextTry: null, supersedes: [] });
+          set.push({ ...record, url: null, nextTry: null, supersedes: [] });
         }
+        for (const record of set) await store().update(record);
+        return set.length > 0;
       }),
 
     subscribe: (offer) =>

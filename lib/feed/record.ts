@@ -42,9 +42,13 @@ export function newRecord(id: string, origin: ListRecord['origin'], url: string 
   };
 }
 
-/** A try that ends the worker, for want of memory, must not be the next one's first thing again. */
+/**
+ * A try counts as failed until it has succeeded: one that ends the worker, for want of memory, must not be the next one's
+ * first thing again, and a list that ends it each time must be asked for ever more seldom.
+ */
 export function tried(record: ListRecord, clock: Clock): ListRecord {
-  return { ...record, lastTry: clock.now(), nextTry: nextTry(record, record.failures + 1, clock) };
+  const failures = record.failures + 1;
+  return { ...record, failures, lastTry: clock.now(), nextTry: nextTry(record, failures, clock) };
 }
 
 /** `moreToCome`: not all could be brought at once. */
@@ -71,7 +75,8 @@ export function failed(
   held: string | null,
   clock: Clock,
 ): ListRecord {
-  const failures = record.failures + 1;
+  // What a person adds fails without a try that was noted.
+  const failures = Math.max(1, record.failures);
   return {
     ...record,
     failures,

@@ -38,7 +38,7 @@ export interface SubscriptionDeps extends Clock {
 }
 
 export interface Subscriptions extends Offered, Arranged {
-  /** Applies bundled lists that are not there yet or came newer with an update. */
+  /** Applies bundled lists that are not there yet or came newer with an update, and drops those that come no more. */
   installBundled(lists: readonly BundledList[]): Promise<void>;
   add(url: string): Promise<Result<ListRecord, ActProblem>>;
   importFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ListRecord, ActProblem>>;
@@ -173,6 +173,14 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     });
   }
 
+  /** What an older extension brought and this one does not is nobody's any more: it would go on accusing as it did then. */
+  async function dropAllBut(lists: readonly BundledList[]): Promise<void> {
+    const kept = new Set(lists.map(({ id }) => bundledRecordId(id)));
+    for (const { id, origin } of await store().records()) {
+      if (origin === 'bundled' && !kept.has(id)) await store().remove(id);
+    }
+  }
+
   /** Reads a file that is at hand. */
   function putFile(
     fresh: ListRecord,
@@ -195,6 +203,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
         const applied = await putFile(fresh, file, await deps.readBundled(file));
         if (!applied.ok) throw new Error(`bundled list ${id}: ${applied.error.message}`);
       }
+      await oneAtATime(() => dropAllBut(lists));
     },
 
     async add(url) {
@@ -213,7 +222,8 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
     async refreshDue() {
       const due = (await store().records()).filter((record) => isDue(record, now()));
-      for (const { id } of due) await refreshRecord(id, false);
+      // What it cannot even note of one, on a full disk, is tried when the alarm rings again.
+      for (const { id } of due) await refreshRecord(id, false).catch(() => undefined);
       return due.length > 0;
     },
 

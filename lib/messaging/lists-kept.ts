@@ -75,7 +75,8 @@ export function keepLists({ origin, ping, managedStorage, settings, lock }: List
   });
   /** The catalogue of this version, and whatever the organisation lays down now. */
   async function subscribeAnew() {
-    await subscriptions.installOffered(CATALOGUE).catch(() => undefined);
+    // What it no longer offers takes no bundled list's place: that speaks before anybody waits for a policy.
+    if (await subscriptions.installOffered(CATALOGUE).catch(() => false)) await watchlist.load();
     if (await managed.apply().catch(() => false)) await watchlist.load();
   }
 

@@ -124,8 +124,12 @@ export function createUiHandler(deps: UiHandlerDeps) {
       ? [id]
       : (await deps.records()).filter(({ enabled }) => enabled).map((record) => record.id);
     // One after the other: each may be large.
-    for (const one of ids) await subscriptions.refresh(one, accept && id !== null);
-    await deps.listsChanged();
+    try {
+      for (const one of ids) await subscriptions.refresh(one, accept && id !== null);
+    } finally {
+      // Where storage fails with one of them, those before it speak all the same.
+      await deps.listsChanged();
+    }
     return ok(await view());
   }
 

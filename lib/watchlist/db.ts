@@ -12,14 +12,25 @@ const NAME = 'almsguard';
 
 /** The persistent store. Rejects where the browser refuses storage (private windows, a full disk). */
 export async function openStore(name = NAME): Promise<ListStore> {
-  const db = await openDB<Schema>(name, VERSION, {
-    upgrade: (db, oldVersion, _newVersion, tx) => upgrade(db, oldVersion, tx),
-    // A newer version of the extension wants to upgrade: do not stand in its way.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
-  // Whoever staged it has ended. Nobody waits for the disk to be tidied, and what fails is tried at the next start.
-  dropLeftovers(db).catch(() => undefined);
-  return new IdbStore(db);
+  const store = new IdbStore(await open());
+  return store;
+
+  async function open() {
+    const db = await openDB<Schema>(name, VERSION, {
+      upgrade: (db, oldVersion, _newVersion, tx) => upgrade(db, oldVersion, tx),
+      // A newer version of the extension wants to upgrade: do not stand in its way.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+      // The disk failed, or somebody had the browser's data deleted: a worker that is never idle would judge no page any more.
+      terminated() {
+        open()
+          .then((next) => store.goOnWith(next))
+          .catch(() => undefined);
+      },
+    });
+    // Whoever staged it has ended. Nobody waits for the disk to be tidied, and what fails is tried at the next start.
+    dropLeftovers(db).catch(() => undefined);
+    return db;
+  }
 }
 
 /** What is stored by version, beside the record. */
@@ -27,12 +38,17 @@ const PIECES = ['keys', 'pages', 'shelves', 'staged', 'chunks'] as const;
 
 class IdbStore implements ListStore {
   readonly persistent = true;
-  readonly #db: IDBPDatabase<Schema>;
+  #db: IDBPDatabase<Schema>;
 
   readonly #page = together((keys: PieceKey[]) => this.#readPages(keys));
   readonly #chunk = together((keys: PieceKey[]) => this.#readChunks(keys));
 
   constructor(db: IDBPDatabase<Schema>) {
+    this.#db = db;
+  }
+
+  /** The connection of before was closed by the browser. */
+  goOnWith(db: IDBPDatabase<Schema>) {
     this.#db = db;
   }
 

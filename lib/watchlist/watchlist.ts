@@ -96,12 +96,17 @@ export function createWatchlist(
       } catch (error) {
         if (!(error instanceof Damage) || falls >= MAX_FALLS) throw error;
         await store().fallBack(error.record, { code: 'damaged', message: error.message });
-        if (error.record.previous === null) await restore();
+        // What is loaded may remember a version before that went with all the rest.
+        if (error.record.previous === null || (await isSilent())) await restore();
         // Nobody may hear "not listed" because the only list there was is gone.
-        if (speakingLists(await store().records()).length === 0) throw error;
+        if (await isSilent()) throw error;
         await again();
       }
     }
+  }
+
+  async function isSilent(): Promise<boolean> {
+    return speakingLists(await store().records()).length === 0;
   }
 
   function search<Met extends { how: string; entry: Entry }>(

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isoDate } from '#lib/core/dates.ts';
-import { buildLists, LIST_EXTENSION, snapshotFiles } from '#lib/feed/publish/build.ts';
+import { buildLists, INDEX, LIST_EXTENSION, snapshotFiles } from '#lib/feed/publish/build.ts';
 import { type Compared, compareLists, summariseChanges } from '#lib/feed/publish/changes.ts';
 import { INPUTS, type Inputs } from '#lib/feed/publish/inputs.ts';
 import { buildOwnLists, LISTS, readOwnLists } from '#lib/feed/publish/own-lists.ts';
@@ -99,9 +99,13 @@ async function compareWith(
   }
 }
 
-/** Lists of before that are none any more must not be packed again. */
+/**
+ * Lists of before that are none any more must not be packed again. The index comes first: where a build is cut off it names
+ * what is missing (`readLists`).
+ */
 async function writeLists(out: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(out, { recursive: true });
   for (const file of await readdir(out)) if (file.endsWith(LIST_EXTENSION)) await rm(join(out, file));
-  for (const [file, bytes] of files) await writeFile(join(out, file), bytes);
+  const indexFirst = [...files].sort(([a], [b]) => Number(b === INDEX) - Number(a === INDEX));
+  for (const [file, bytes] of indexFirst) await writeFile(join(out, file), bytes);
 }

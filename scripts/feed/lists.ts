@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { bodyOf, wholeBody } from '#lib/feed/body.ts';
 import { unpacked } from '#lib/feed/gzip.ts';
-import { LIST_EXTENSION } from '#lib/feed/publish/build.ts';
+import { INDEX, LIST_EXTENSION } from '#lib/feed/publish/build.ts';
 import { VOUCHING } from '#lib/feed/publish/lists.ts';
 import type { Published } from '#lib/feed/publish/pack.ts';
 import { readIfThere } from '#lib/feed/publish/repository.ts';
@@ -16,9 +16,17 @@ import { orRefuse, Refusal } from './command.ts';
 /** Where the lists stand that come with the extension. */
 export const BUNDLED = resolve(import.meta.dirname, '../../public/watchlist');
 
-/** Every compiled list in a folder, as `build` writes them. */
+/** Every compiled list in a folder, as `build` writes them; where an index names lists, all of those. */
 export async function readLists(folder: string): Promise<CompiledList[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(LIST_EXTENSION)).sort();
+  const index = await readIfThere(join(folder, INDEX));
+  const named: { file: string }[] = index ? JSON.parse(index.toString()) : [];
+  const missing = named.map(({ file }) => file).filter((file) => !names.includes(file));
+  if (missing.length > 0)
+    throw new Refusal(
+      `The ${INDEX} of ${folder} names what is not there: ${missing.join(', ')}.\n` +
+        'A build that was cut off leaves it so, and the feed would lose those lists. Build again.',
+    );
   if (names.length === 0) throw new Refusal(`There are no lists (*${LIST_EXTENSION}) in ${folder}.`);
   return Promise.all(
     names.map(async (name) =>
@@ -55,6 +63,7 @@ export async function filesIn(folder: string): Promise<string[]> {
 /** What a folder of packed lists holds, and nothing but that; nothing where there is none yet. */
 export async function readPacked(folder: string): Promise<Map<string, Published>> {
   const published = new Map<string, Published>();
+  await bringBack(folder);
   if (!existsSync(folder)) return published;
   const bytes = await readIfThere(join(folder, MANIFEST));
   const { lists } = bytes ? orRefuse(readManifest(bytes), `${folder}: `) : { lists: [] };
@@ -98,16 +107,27 @@ const changed = (folder: string, how: string) =>
   `${folder} is not as pack left it: ${how}.\n` +
   'What leads on from it would fit nobody. Put back what was published last, or pack into an empty folder: then clients fetch the lists whole.';
 
-/** Writes what is packed now, and takes away what was packed before and is not any more; nothing else is touched. */
-export async function writePacked(
-  folder: string,
-  files: ReadonlyMap<string, Uint8Array>,
-  before: ReadonlyMap<string, Published>,
-): Promise<void> {
+/** The folder that `writePacked` fills, and the one that it empties: whoever ends it in the middle leaves one of them. */
+const asideOf = (folder: string) => ({ coming: `${folder}.coming`, going: `${folder}.going` });
+
+/** Puts what is packed now in the place of what was packed before: a run that is cut off leaves the one or the other whole. */
+export async function writePacked(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const { coming, going } = asideOf(folder);
+  const remove = (path: string) => rm(path, { recursive: true, force: true });
+  await remove(coming);
   for (const [path, bytes] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
+    await mkdir(dirname(join(coming, path)), { recursive: true });
+    await writeFile(join(coming, path), bytes);
   }
-  const old = [...before.values()].flatMap(({ listed }) => pathsOf(listed));
-  for (const path of old) if (!files.has(path)) await rm(join(folder, path), { force: true });
+  // A folder takes no other's place while there is something in that.
+  await remove(going);
+  if (existsSync(folder)) await rename(folder, going);
+  await rename(coming, folder);
+  await remove(going);
+}
+
+/** A run that ended between its two renamings has left no folder, and what was packed before beside where it was. */
+async function bringBack(folder: string): Promise<void> {
+  const { going } = asideOf(folder);
+  if (!existsSync(folder) && existsSync(going)) await rename(going, folder);
 }

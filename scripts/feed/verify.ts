@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -49,6 +50,8 @@ async function firstRoot(served: string, given: string | undefined): Promise<Uin
     throw new Refusal('--root names nothing. Give the SHA-256 of the first root, or its file.');
   const isHash = given !== undefined && /^[0-9a-f]{64}$/i.test(given);
   const file = given === undefined || isHash ? join(served, FIRST_ROOT) : pathOf(given);
+  if (given !== undefined && !isHash && !existsSync(file))
+    throw new Refusal(`--root ${given} is neither a file nor a SHA-256, which has 64 digits from 0 to f.`);
   const bytes = new Uint8Array(await readFile(file));
   const hash = await sha256Hex(bytes);
   if (isHash && hash !== given.toLowerCase())

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Address } from '#lib/core/types.ts';
 import { ENTRIES_PER_CHUNK } from '#lib/watchlist/compiled.ts';
@@ -148,6 +148,25 @@ describe('the store in IndexedDB', () => {
     const again = await openStore(NAME);
     expect(await again.trustFiles('https://one.example/')).toEqual({ root: Uint8Array.of(4) });
     expect(await again.trustFiles('https://two.example/')).toEqual({ root: Uint8Array.of(3) });
+  });
+
+  it('goes on by itself after the browser closed it', async () => {
+    const connections: IDBDatabase[] = [];
+    const { open } = indexedDB;
+    vi.spyOn(indexedDB, 'open').mockImplementation((...of) => {
+      const opening = open.apply(indexedDB, of);
+      opening.addEventListener('success', () => connections.push(opening.result));
+      return opening;
+    });
+    const store = await openStore(NAME);
+    await store.apply(record(1), list(1, 3));
+    // As it does where the disk fails, or where somebody has its data deleted.
+    connections[0]?.close();
+    connections[0]?.dispatchEvent(new Event('close'));
+    await vi.waitFor(async () => expect(await store.records()).toMatchObject([{ generation: 1 }]));
+    await store.apply(record(2), list(1, 4));
+    expect(await store.records()).toMatchObject([{ generation: 2 }]);
+    vi.restoreAllMocks();
   });
 
   it('removes a list without a trace', async () => {

@@ -11,6 +11,8 @@ import type { Tell } from './progress.ts';
 
 /** Extension of a compiled list's file name. */
 export const LIST_EXTENSION = '.almslist';
+/** Names the lists of a build. */
+export const INDEX = 'index.json';
 
 /** What the background reads to know which lists came with the extension. */
 export interface IndexRow {
@@ -115,5 +117,5 @@ export function snapshotFiles(built: readonly Pick<BuiltList, 'bytes' | 'row'>[]
     null,
     2,
   )}\n`;
-  return files.set('index.json', new TextEncoder().encode(index));
+  return files.set(INDEX, new TextEncoder().encode(index));
 }

@@ -20,8 +20,11 @@ function mayBeShown(value: string): boolean {
   return (MAY_BE_ADDRESS.test(value) && !IBAN.test(value)) || isHost(value);
 }
 
+/** What the parser lets through besides are signs of other scripts, the wide `＠` of a mailbox among them. */
+const HOST_LETTERS = /^[\p{L}\p{M}\p{N}._-]+$/u;
+
 /** Below a top level that there is: `anna.smith` is a name. */
 function isHost(value: string): boolean {
   const { hostname, isIcann } = parse(value);
-  return isIcann === true && hostname === value.toLowerCase();
+  return isIcann === true && hostname === value.toLowerCase() && HOST_LETTERS.test(value);
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '#lib/core/result.ts';
+import { createLock } from '#lib/feed/lock.ts';
 import type { Subscriptions } from '#lib/feed/subscriptions.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import { bytes, createWorld, EVM, HOUR, URL, type World } from './subscriptions-setup.ts';
@@ -90,6 +91,19 @@ describe('refreshing', () => {
     expect(sound).toMatchObject({ lastSuccess: world.now, lastError: null });
   });
 
+  it('goes on with the next where storage does not even take a note of the first', async () => {
+    await lists.add(URL);
+    await lists.add('https://lists.example/other.csv');
+    const { update } = world.store;
+    world.store.update = async (record) => {
+      if (record.url === URL) throw new DOMException('full', 'QuotaExceededError');
+      await update(record);
+    };
+    world.now += 25 * HOUR;
+    expect(await lists.refreshDue()).toBe(true);
+    expect((await world.store.records())[1]).toMatchObject({ lastSuccess: world.now, lastError: null });
+  });
+
   it('notes a try before it is made, for it may be the end of the worker', async () => {
     await lists.add(URL);
     let during: ListRecord | undefined;
@@ -103,6 +117,34 @@ describe('refreshing', () => {
     world.now += 25 * HOUR;
     await lists.refreshDue();
     expect(during).toMatchObject({ lastTry: world.now, nextTry: world.now + HOUR / 4 });
+  });
+
+  it('asks ever more seldom for a list that ends the worker each time, until it comes', async () => {
+    await lists.add(URL);
+    world.now += 25 * HOUR;
+    const pauses: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      // Whoever waits for the download is no more.
+      let underway = () => undefined as unknown;
+      const begun = new Promise((resolve) => {
+        underway = () => resolve(undefined);
+      });
+      const ended = world.again({
+        lock: createLock(),
+        pull() {
+          underway();
+          return new Promise(() => undefined);
+        },
+      });
+      void ended.refreshDue();
+      await begun;
+      const { nextTry } = await world.only();
+      pauses.push((nextTry as number) - world.now);
+      world.now = nextTry as number;
+    }
+    expect(pauses).toEqual([HOUR / 4, HOUR / 2, HOUR]);
+    await lists.refreshDue();
+    expect(await world.only()).toMatchObject({ failures: 0, nextTry: world.now + 24 * HOUR });
   });
 
   it('lets an alarm stand until a sound version comes', async () => {

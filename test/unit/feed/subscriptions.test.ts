@@ -115,6 +115,24 @@ describe('subscriptions', () => {
     expect(await lists.setEnabled('nobody', true)).toMatchObject({ ok: false, error: { code: 'gone' } });
   });
 
+  it('drops a bundled list that a newer extension does not bring, once the others are there', async () => {
+    const fileOf = async (id: string) => {
+      const file = await writeContainer(compiled([entry(EVM)], listInfo({ id })));
+      world.bundled.set(id, file);
+      return { id, file: id, sha256: await sha256Hex(file) };
+    };
+    const [kept, dropped, fresh] = [await fileOf('kept'), await fileOf('dropped'), await fileOf('fresh')];
+    await lists.importFile('mine.csv', bytes(`value\n${EVM}\n`));
+    await lists.installBundled([kept, dropped]);
+    world.bundled.delete('fresh');
+    await lists.installBundled([kept, fresh]).catch(() => undefined);
+    expect(await world.find('bundled:dropped')).toBeDefined();
+    await fileOf('fresh');
+    await lists.installBundled([kept, fresh]);
+    const ids = (await world.store.records()).map(({ id }) => id);
+    expect(ids.sort()).toEqual(['bundled:fresh', 'bundled:kept', 'file:mine.csv']);
+  });
+
   it('replaces a file imported again under its name', async () => {
     await lists.importFile('mine.csv', bytes(`value\n${EVM}\n`));
     await lists.importFile('mine.csv', bytes('value\nexample.org\nexample.net\n'));

@@ -215,6 +215,17 @@ describe('handlers', () => {
     expect((await h.tabs.frames(1)).map(({ frameId }) => frameId)).toEqual([0]);
   });
 
+  it('judges by the lists that came, though the last of them cannot be noted', async () => {
+    await h.importCsv();
+    const [record] = await h.store.records();
+    if (!record) throw new Error('no list was taken');
+    await h.store.update({ ...record, url: 'https://lists.example/mine.csv' });
+    const load = vi.spyOn(h.watchlist, 'load');
+    vi.spyOn(h.store, 'update').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    await expect(h.ui({ type: 'lists.refresh', id: null })).rejects.toThrow('full');
+    expect(load).toHaveBeenCalledOnce();
+  });
+
   it('tells the person why a list was not taken', async () => {
     const reply = await h.ui({
       type: 'lists.import',

@@ -68,6 +68,18 @@ describe('a stored list of which a piece is damaged', () => {
     return bytes;
   };
 
+  it('comes back from what the extension brings where storage lost every list at once', async () => {
+    await apply(1, 'Older');
+    await apply(2, 'Newer');
+    watchlist = createWatchlist(
+      () => store,
+      () => apply(1, 'Brought along'),
+    );
+    await watchlist.load();
+    for (const { id } of await store.records()) await store.remove(id);
+    expect(await subjects()).toEqual(['Brought along']);
+  });
+
   it.each<[string, Rot]>([
     ['a chunk that was changed', { chunk: flip }],
     ['a chunk that is gone', { chunk: () => null }],

@@ -61,6 +61,12 @@ describe('what a feed is verified to begin with', () => {
     expect(await verified(await publishedFeed(box), '--root', '')).toContain('--root names nothing');
   });
 
+  it('is named by a hash that is whole, or by a file that is there', async () => {
+    const ours = await publishedFeed(box);
+    const cut = hashOf(ours).slice(0, 40);
+    expect(await verified(ours, '--root', cut)).toMatch(/neither a file nor a SHA-256/);
+  });
+
   it('is told to whoever completes the first root', async () => {
     const repository = openRepository(tempFolder());
     const { publicKeys } = box;

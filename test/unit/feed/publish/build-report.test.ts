@@ -153,6 +153,7 @@ describe('the report of a build', () => {
 
   it.each([
     ['a mailbox', 'domain,anna@front.example,', 'anna@'],
+    ['a mailbox in wide letters', 'address,anna＠front.org,', 'anna'],
     ['a telephone number', 'address,+41 79 123 45 67,', '79 123'],
     ['a passport', 'address,passport 12345678,', '12345678'],
     ['a name', 'address,anna.smith,', 'smith'],
