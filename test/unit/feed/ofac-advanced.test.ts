@@ -70,6 +70,7 @@ describe('ofac-advanced', () => {
         homepage: 'https://sanctionssearch.ofac.treas.gov/',
         upstreams: ['US Treasury OFAC'],
         date: '2026-09-03',
+        edition: 'issued 2026-09-03',
         closed: false,
         personal: expect.anything(),
       },
