@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -19,6 +20,9 @@ import { openWorkerSession } from './worker-session.ts';
 
 /** Milliseconds after which a background that has not ended is told again. */
 const END_AGAIN_MS = 3_000;
+/** Milliseconds for the extension to open its introduction, and between two looks whether it has. */
+const INTRODUCTION_MS = 20_000;
+const LOOK_MS = 50;
 
 const QUIET = [
   '--disable-background-networking',
@@ -58,6 +62,7 @@ async function makeSilentProfile(): Promise<OwnFolder> {
 
 async function launch(executablePath: string, options: DriverOptions): Promise<Driver> {
   const { extension, headless } = options;
+  const isNew = !options.profile || !existsSync(join(options.profile, 'Default'));
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath,
     headless,
@@ -80,7 +85,9 @@ async function launch(executablePath: string, options: DriverOptions): Promise<D
     // `URL.origin` is "null" for schemes that the URL standard does not know.
     const origin = `chrome-extension://${new URL(worker.url()).host}`;
     if (options.policy) await layDown(context, origin, options.policy);
-    return makeDriver(context, origin, await openDoor(context, origin), options);
+    const door = await openDoor(context, origin);
+    if (isNew) await waitForIntroduction(context, origin);
+    return makeDriver(context, origin, door, options);
   } catch (error) {
     await context.close();
     throw error;
@@ -180,6 +187,15 @@ async function openDoor(context: BrowserContext, origin: string): Promise<Page> 
   const door = await context.newPage();
   await door.goto(`${origin}/options.html`);
   return door;
+}
+
+/** It comes to the front when it opens, and would hide a page that was opened before: hidden pages are read late. */
+async function waitForIntroduction(context: BrowserContext, origin: string): Promise<void> {
+  const until = Date.now() + INTRODUCTION_MS;
+  while (!context.pages().some((page) => page.url() === `${origin}/onboarding.html`)) {
+    if (Date.now() > until) throw new Error('The extension did not open its introduction in Chromium');
+    await setTimeout(LOOK_MS);
+  }
 }
 
 // Playwright's types unwrap handles out of the argument, which a generic argument cannot follow.
