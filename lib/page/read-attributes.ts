@@ -1,4 +1,4 @@
-import { MAX_CANDIDATE_CHARS, MAX_LABEL_CHARS } from '#lib/core/limits.ts';
+import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { How } from '#lib/core/types.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
@@ -7,7 +7,7 @@ import { wordEnd, wordStart } from '#lib/detect/words.ts';
 import { type Batch, createBatch } from './batch.ts';
 import { attributeOf, baseOf, byTag, createWalker, isConnected, nameOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { LABEL, withoutEscapes } from './read-script.ts';
+import { labelBefore, withoutEscapes } from './read-script.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
 /** Elements up to which a tree is asked for its attributes in one go. */
@@ -110,7 +110,7 @@ function readAttribute(element: Element, name: string, value: string, sink: Attr
     const plain = withoutEscapes(decode(value));
     for (const { text, start } of findCandidates(plain)) {
       // What stands in data or a program has a name of its own.
-      const label = LABEL.exec(plain.slice(0, start).slice(-2 * MAX_LABEL_CHARS))?.[1] ?? name;
+      const label = labelBefore(plain, start) ?? name;
       sink.hit(text, 'attribute', { kind: 'element', element }, { label });
     }
     return;

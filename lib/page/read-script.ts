@@ -3,9 +3,13 @@ import { findCandidates } from '#lib/detect/find.ts';
 import { nameOf } from './dom.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
-/** Name of the variable, field or argument right before a value: `btc: "`, `data.address = '`, `"to":"`. */
-export const LABEL = /([\w$-]{1,60})["'`]?\s{0,4}(?:[:=]|\()\s{0,4}["'`]?[\w:/?]{0,20}$/;
+const LABEL = /([\w$-]{1,60})["'`]?\s{0,4}(?:[:=]|\()\s{0,4}["'`]?[\w:/?]{0,20}$/;
 const HALF = MAX_NEAR_CHARS / 2;
+
+/** Name of the variable, field or argument right before a value: `btc: "`, `data.address = '`, `"to":"`. */
+export function labelBefore(text: string, end = text.length): string | undefined {
+  return LABEL.exec(text.slice(Math.max(0, end - HALF), end))?.[1];
+}
 
 export interface ScriptSink {
   hit(text: string, how: 'script', target: ElementTarget, told: Told): void;
@@ -34,7 +38,7 @@ export function readScript(
     if (found.grouped) continue;
     const at = start + found.start;
     const before = node.substringData(Math.max(0, at - HALF), Math.min(at, HALF));
-    const label = LABEL.exec(before)?.[1];
+    const label = labelBefore(before);
     const near = before + node.substringData(at, HALF);
     sink.hit(
       found.text,

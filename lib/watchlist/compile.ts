@@ -37,6 +37,9 @@ export interface Compiled {
   refused: Refusal[];
 }
 
+/** A mailbox is personal, whatever it was refused for and whatever stands beside it: no report of what was left out keeps it. */
+const LIKE_A_MAILBOX = /[\p{L}\p{N}._%+-][@\uff20][\p{L}\p{N}]/u;
+
 /** Takes the records of a list one by one. */
 export interface Compiler {
   add(entry: SourceEntry): void;
@@ -76,8 +79,7 @@ export function createCompiler({ bulk = false, staging = null }: CompileOptions 
   let tooMany = false;
   const refuse = ({ where, value, reason }: Refusal) => {
     refusals++;
-    // A mailbox is personal: not even the report of what was left out keeps it.
-    const kept = reason === 'mailbox' ? '' : hideSecrets(value);
+    const kept = LIKE_A_MAILBOX.test(value) ? '' : hideSecrets(value);
     if (refused.length < MAX_REFUSALS_READ) refused.push(shorten({ where, value: kept, reason }));
   };
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { takeLock } from '../lock.ts';
+import { putFolder } from '../put-folder.ts';
 
 /** Milliseconds for those before: several builds, each of a minute on a slow machine. */
 const MAX_WAIT_MS = 15 * 60_000;
@@ -22,16 +23,7 @@ export function makeWhole(
     throw new Error(`Others have been building for ${MAX_WAIT_MS / 60_000} minutes: ${lock} is theirs.`);
   try {
     // Whoever had the lock may have made it.
-    if (isCurrent()) return;
-    const [coming, going] = [`${folder}.coming`, `${folder}.going`];
-    const remove = (path: string) => rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-    remove(coming);
-    make(coming);
-    // A folder takes no other's place while there is something in that.
-    remove(going);
-    if (existsSync(folder)) renameSync(folder, going);
-    renameSync(coming, folder);
-    remove(going);
+    if (!isCurrent()) putFolder(folder, make);
   } finally {
     held.free();
   }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { bodyOf, wholeBody } from '#lib/feed/body.ts';
 import { unpacked } from '#lib/feed/gzip.ts';
@@ -11,6 +11,7 @@ import { type ListedVersion, MANIFEST, readManifest } from '#lib/feed/signed/man
 import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
+import { bringBack, putFolder } from '../put-folder.ts';
 import { orRefuse, Refusal } from './command.ts';
 
 /** Where the lists stand that come with the extension. */
@@ -63,7 +64,7 @@ export async function filesIn(folder: string): Promise<string[]> {
 /** What a folder of packed lists holds, and nothing but that; nothing where there is none yet. */
 export async function readPacked(folder: string): Promise<Map<string, Published>> {
   const published = new Map<string, Published>();
-  await bringBack(folder);
+  bringBack(folder);
   if (!existsSync(folder)) return published;
   const bytes = await readIfThere(join(folder, MANIFEST));
   const { lists } = bytes ? orRefuse(readManifest(bytes), `${folder}: `) : { lists: [] };
@@ -107,27 +108,12 @@ const changed = (folder: string, how: string) =>
   `${folder} is not as pack left it: ${how}.\n` +
   'What leads on from it would fit nobody. Put back what was published last, or pack into an empty folder: then clients fetch the lists whole.';
 
-/** The folder that `writePacked` fills, and the one that it empties: whoever ends it in the middle leaves one of them. */
-const asideOf = (folder: string) => ({ coming: `${folder}.coming`, going: `${folder}.going` });
-
 /** Puts what is packed now in the place of what was packed before: a run that is cut off leaves the one or the other whole. */
-export async function writePacked(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  const { coming, going } = asideOf(folder);
-  const remove = (path: string) => rm(path, { recursive: true, force: true });
-  await remove(coming);
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(join(coming, path)), { recursive: true });
-    await writeFile(join(coming, path), bytes);
-  }
-  // A folder takes no other's place while there is something in that.
-  await remove(going);
-  if (existsSync(folder)) await rename(folder, going);
-  await rename(coming, folder);
-  await remove(going);
-}
-
-/** A run that ended between its two renamings has left no folder, and what was packed before beside where it was. */
-async function bringBack(folder: string): Promise<void> {
-  const { going } = asideOf(folder);
-  if (!existsSync(folder) && existsSync(going)) await rename(going, folder);
+export function writePacked(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+  putFolder(folder, (coming) => {
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(join(coming, path)), { recursive: true });
+      writeFileSync(join(coming, path), bytes);
+    }
+  });
 }

@@ -44,7 +44,7 @@ export const pack: Command = {
       say(`  If it is meant, pack again with --bulk ${id}.`);
     };
     const files = await packLists({ lists, before, bulk, today, tell, held });
-    await writePacked(folder, files);
+    writePacked(folder, files);
     for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
       say(`${path}   ${bytes.length} bytes`);
     return 0;

@@ -57,8 +57,9 @@ function paidKind(value: string): EntryKind | null {
 
 function guessKind(value: string, chain: ChainName | null): EntryKind | null {
   const paid = paidKind(value);
-  // A name such as `alice.eth` looks like a site, one such as `a@b.example` like a mailbox: a chain has to say it.
+  // A name such as `alice.eth` looks like a site: a chain has to say it.
   if (paid && (chain || !value.includes('.'))) return paid;
+  // And one such as `a@b.example` like a mailbox, which is refused as an address where another chain is said.
   if (chain && parseHandle(value)) return 'address';
   if (TELEGRAM.test(value)) return 'handle';
   const rest = value.replace(/^https?:\/\//i, '');

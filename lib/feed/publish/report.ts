@@ -15,7 +15,7 @@ export function summarise(built: BuiltList[]): string {
     lines.push(
       `${info.id}  ${info.date}  ${list.entries} entries from ${records} records, ${refused.length} left out, ${size} kB`,
     );
-    for (const [kind, count] of personalOf(personal ?? {}))
+    for (const [kind, count] of personalOf(personal))
       lines.push(`  personal data left out: ${count} ${kind}`);
     for (const { where, value, reason } of refused) lines.push(`  left out: ${reason}  ${value}  (${where})`);
   }
@@ -105,8 +105,8 @@ export function describePersonal(personal: PersonalCounts | null): string[] {
   return ['Personal data that the source holds and the list does not:', table(['Kind', 'Pieces'], rows)];
 }
 
-export function personalOf(personal: PersonalCounts = {}): [string, number][] {
-  return Object.entries(personal).map(([kind, count]) => [PERSONAL[kind as PersonalKind], count]);
+export function personalOf(personal: PersonalCounts | null | undefined): [string, number][] {
+  return Object.entries(personal ?? {}).map(([kind, count]) => [PERSONAL[kind as PersonalKind], count]);
 }
 
 /**

@@ -64,6 +64,16 @@ describe('a value that is written like a mailbox', () => {
   });
 
   it.each([
+    ['as a site', `kind,value\naddress,${BOAT}\ndomain,${MAILBOX}\n`],
+    ['two in one cell', `value,chain\n${BOAT},bitcoin\n${MAILBOX} / ${MAIL_ONLY},bitcoin\n`],
+    ['with the sign of another width', `value,chain\n${BOAT},bitcoin\nsomeone＠charity.example,bitcoin\n`],
+  ])('is kept nowhere, whatever it is refused for: %s', async (_, text) => {
+    const { entries, refusals } = await read(text);
+    expect(entries).toBe(1);
+    expect(refusals.map(({ value }) => value)).toEqual(['']);
+  });
+
+  it.each([
     ['the column of a CSV file', `value,chain\n${MAILBOX},Lightning\n`, undefined],
     ['the column of a CSV file that vouches', `kind,value,chain\nverified,${MAILBOX},lightning\n`, undefined],
     ['the name of a plain list', `${MAILBOX}\n`, 'lightning_addresses.txt'],

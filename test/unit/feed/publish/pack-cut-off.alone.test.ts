@@ -1,5 +1,6 @@
+import type * as Fs from 'node:fs';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type * as Fs from 'node:fs/promises';
+import type * as FsPromises from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
@@ -11,28 +12,53 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 import { get } from './support.ts';
 
 /** Changes of the disk until the process is ended; whether the last file is there by half. */
-const fuse = vi.hoisted(() => ({ left: Number.POSITIVE_INFINITY, isTorn: true }));
+const fuse = vi.hoisted(() => ({
+  left: Number.POSITIVE_INFINITY,
+  isTorn: true,
+  /** Runs the change, or ends the process in its place. */
+  burn<T>(change: () => T, half?: () => T): T {
+    if (this.left-- > 0) return change();
+    if (this.isTorn) half?.();
+    throw new Error('killed');
+  },
+}));
+
+type Change = (...args: never[]) => unknown;
+const orEnd = vi.hoisted(
+  () =>
+    (change: Change): Change =>
+    (...args) =>
+      fuse.burn(() => change(...args)),
+);
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof Fs>();
+  return {
+    ...fs,
+    mkdirSync: orEnd(fs.mkdirSync),
+    renameSync: orEnd(fs.renameSync),
+    rmSync: orEnd(fs.rmSync),
+    writeFileSync: (path: string, bytes: Uint8Array) =>
+      fuse.burn(
+        () => fs.writeFileSync(path, bytes),
+        () => fs.writeFileSync(path, bytes.subarray(0, bytes.length / 2)),
+      ),
+  };
+});
 
 vi.mock('node:fs/promises', async (original) => {
-  const fs = await original<typeof Fs>();
-  const ended = () => fuse.left-- <= 0;
-  const orEnd =
-    (work: (...args: never[]) => Promise<unknown>) =>
-    async (...args: never[]) => {
-      if (ended()) throw new Error('killed');
-      return work(...args);
-    };
+  const fs = await original<typeof FsPromises>();
+  const sync = await vi.importActual<typeof Fs>('node:fs');
   return {
     ...fs,
     mkdir: orEnd(fs.mkdir),
     rename: orEnd(fs.rename),
     rm: orEnd(fs.rm),
-    async writeFile(path: string, bytes: Uint8Array) {
-      const isEnd = ended();
-      if (isEnd && !fuse.isTorn) throw new Error('killed');
-      await fs.writeFile(path, isEnd ? bytes.subarray(0, bytes.length / 2) : bytes);
-      if (isEnd) throw new Error('killed');
-    },
+    writeFile: async (path: string, bytes: Uint8Array) =>
+      fuse.burn(
+        () => fs.writeFile(path, bytes),
+        () => Promise.resolve(sync.writeFileSync(path, bytes.subarray(0, bytes.length / 2))),
+      ),
   };
 });
 
