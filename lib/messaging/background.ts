@@ -57,9 +57,11 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   const settings = createSettings(browser.storage.session, browser.storage.local);
   const lock: Lock = (name, work) => navigator.locks.request(name, work);
+  const clock = () => performance.now();
+  const ping = () => browser.runtime.getPlatformInfo();
   const { watchlist, store, subscriptions, managed, ownLists, booted, subscribeAnew } = keepLists({
     origin: self.origin,
-    ping: () => browser.runtime.getPlatformInfo(),
+    ping,
     managedStorage: () => browser.storage.managed.get(null),
     settings,
     lock,
@@ -87,11 +89,11 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     },
     watchlist,
     settings,
-    compare: createComparisons({ watchlist, visits, tabAddresses }),
+    compare: createComparisons({ watchlist, visits, tabAddresses, clock }),
     measureIn: (tabId) => createMeasure(browser.scripting, tabId),
     persistent: () => store().persistent,
     now: Date.now,
-    clock: () => performance.now(),
+    clock,
   };
   const reportAll = createReporter(reporting);
   const reportOf = async (tabId: number, hurry = false, read = reportAll) => {
@@ -228,9 +230,10 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     watchlist,
     settings,
     records: () => store().records(),
+    ping,
     persistent: () => store().persistent,
     now: Date.now,
-    clock: () => performance.now(),
+    clock,
   });
   const answerEvidence = createEvidenceHandler({
     ready: () => booted,

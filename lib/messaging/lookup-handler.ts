@@ -12,17 +12,21 @@ import { type FoundPlace, readThings, type Standing, type Things } from '#lib/re
 import type { ScannedFrame } from '#lib/verdict/report.ts';
 import type { ListRecord } from '#lib/watchlist/store.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
+import { stayingAwake } from './awake.ts';
 import { createComparisons } from './comparisons.ts';
 import { nameExplorers } from './explorer-links.ts';
 import { isReady } from './page-handler.ts';
 import { decode } from './picture-handler.ts';
 import type { LookupMessage, ReplyOf } from './protocol.ts';
 import { createReporter, type ReporterDeps } from './reporter.ts';
+import { createTurn, mapInTurns } from './turns.ts';
 
 export interface LookupDeps
   extends Pick<ReporterDeps, 'watchlist' | 'settings' | 'persistent' | 'now' | 'clock'> {
   ready(): Promise<unknown>;
   records(): Promise<ListRecord[]>;
+  /** Any call of the browser's: it keeps the background awake. */
+  ping(): Promise<unknown>;
 }
 
 /** Answers the lookup page. Nothing of what is looked up is kept. */
@@ -31,7 +35,7 @@ export function createLookupHandler(deps: LookupDeps) {
     switch (message.type) {
       case 'lookup.text':
         if (!(await isReady(deps.ready()))) return fail('not-ready', 'The lists are being loaded.');
-        return ok(await checkText(message.text, deps));
+        return ok(await stayingAwake(deps.ping, () => checkText(message.text, deps)));
       case 'lookup.forms':
         return formsOf(message.text);
       case 'lookup.picture': {
@@ -72,10 +76,15 @@ async function checkText(text: string, deps: LookupDeps): Promise<Checked> {
       watchlist: deps.watchlist,
       visits: { compare: async () => new Map() },
       tabAddresses: { add: async () => [] },
+      clock: deps.clock,
     }),
   });
   const whole = await reportOf(0);
-  const places = await Promise.all(web.map((place, i) => placeRow(place, reportOf(i + 1))));
+  const places = await mapInTurns(
+    web.entries(),
+    ([i, place]) => placeRow(place, reportOf(i + 1)),
+    createTurn(deps.clock),
+  );
   return {
     checked: new Date(deps.now()).toISOString(),
     date: whole.date,

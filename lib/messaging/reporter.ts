@@ -18,6 +18,7 @@ import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/repo
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
 import { type Measure, sharesOf } from './frame-sizes.ts';
+import { createTurn, mapInTurns, type Turn } from './turns.ts';
 
 export interface ReporterDeps {
   tabs: { frames(tabId: number): Promise<readonly ScannedFrame[]> };
@@ -54,6 +55,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const isPrivate = tab?.isPrivate ?? true;
     const mayKeep = remembers && !isPrivate;
     const start = deps.clock();
+    const turn = createTurn(deps.clock);
     const { watchlist } = deps;
     const now = deps.now();
     const today = isoDate(now);
@@ -64,18 +66,18 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const readings = readAll(texts);
     const keys = keysAmong([...readings.values()].flat(), (key) => !hurry || watchlist.knowsChildren(key));
     const [places, widgets, resolved] = await Promise.all([
-      mapAll(frames, async ({ frameId, url }) => {
+      mapAll(frames, turn, async ({ frameId, url }) => {
         const keys = [...placeKeys(url), ...accountKeys(widgetOfPage(url))];
         return [frameId, await watchlist.matchPlaces(keys)] as const;
       }),
-      mapAll(widgetsIn, async ([frameId, found]) => {
+      mapAll(widgetsIn, turn, async ([frameId, found]) => {
         const matched = found.map(async (widget) => ({
           ...widget,
           matches: await watchlist.matchPlaces(accountKeys(widget)),
         }));
         return [frameId, await Promise.all(matched)] as const;
       }),
-      mapAll(readings, async ([text, addresses]) => {
+      mapAll(readings, turn, async ([text, addresses]) => {
         const found = await Promise.all(
           addresses.map((address) => resolve(address, watchlist, mayKeep, keys.lookedUp)),
         );
@@ -181,12 +183,13 @@ function accountKeys(widget: { provider: string; account: string | null } | null
   return [{ how: 'widget', key: accountKey(widget.provider, widget.account) }];
 }
 
-/** A map of what `work` makes of each item, all at once; nothing where it makes `null`. */
+/** A map of what `work` makes of each item; nothing where it makes `null`. */
 async function mapAll<T, K, V>(
   items: Iterable<T>,
+  turn: Turn,
   work: (item: T) => Promise<readonly [K, V] | null>,
 ): Promise<Map<K, V>> {
-  return new Map((await Promise.all([...items].map(work))).filter((pair) => pair !== null));
+  return new Map((await mapInTurns(items, work, turn)).filter((pair) => pair !== null));
 }
 
 function pathOf(url: string): string {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { HDKey } from '@scure/bip32';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AddressForms, Checked } from '#lib/core/checked.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
+import { wait } from '#lib/core/wait.ts';
 import { packGrey } from '#lib/detect/grey.ts';
 import { bodyOf } from '#lib/feed/body.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
+import { AWAKE_MS } from '#lib/messaging/awake.ts';
 import { createLookupHandler } from '#lib/messaging/lookup-handler.ts';
 import type { Reply } from '#lib/messaging/protocol.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
@@ -23,17 +25,24 @@ const BTC = '1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH';
 const WIF = '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ';
 
 function createLookup() {
-  const state = { asOf: null as string | null, ready: Promise.resolve() as Promise<unknown> };
   const store = createMemoryStore();
+  const state = {
+    asOf: null as string | null,
+    ready: Promise.resolve() as Promise<unknown>,
+    records: () => store.records(),
+    clock: () => 0,
+    ping: vi.fn(async () => ({})),
+  };
   const watchlist = createWatchlist(() => store);
   const ask = createLookupHandler({
     ready: () => state.ready,
     watchlist,
     settings: { asOf: async () => state.asOf, remembers: async () => true },
-    records: () => store.records(),
+    records: () => state.records(),
+    ping: state.ping,
     persistent: () => true,
     now: () => Date.UTC(2026, 10, 21, 12),
-    clock: () => 0,
+    clock: () => state.clock(),
   });
   async function put(...entries: Entry[]) {
     const record = listRecord({ entries: entries.length, sha256: 'ab'.repeat(32) });
@@ -64,6 +73,40 @@ describe('checking a text', () => {
         claims: [claim({ id: 'old', status: 'delisted', delisted: '2025-03-21' })],
       }),
     );
+  });
+
+  it('keeps the background awake for as long as it takes, and no longer', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    h.records = () => wait(40 * AWAKE_MS).then(() => []);
+    const checking = h.check(BTC);
+    await vi.advanceTimersByTimeAsync(41 * AWAKE_MS);
+    expect((await checking).rows).toHaveLength(1);
+    expect(h.ping.mock.calls.length).toBeGreaterThanOrEqual(39);
+    h.ping.mockClear();
+    await vi.advanceTimersByTimeAsync(10 * AWAKE_MS);
+    expect(h.ping).not.toHaveBeenCalled();
+  });
+
+  const evm = (i: number) => `0x${(4_096 + i).toString(16).padStart(40, '1')}`;
+  it.each([
+    ['searched for', 'matchAddress', evm],
+    ['compared with what charities publish', 'imitatedBy', evm],
+    ['web addresses', 'matchPlaces', (i: number) => `https://site-${i}.example.org/`],
+  ] as const)('lets others work while a thousand are %s', async (_, step, thing) => {
+    let ms = 0;
+    h.clock = () => ms;
+    const search = h.watchlist[step] as (...args: unknown[]) => Promise<unknown>;
+    const slow = (...args: unknown[]) => {
+      ms++;
+      return search(...args);
+    };
+    Object.assign(h.watchlist, { [step]: slow });
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    onTestFinished(() => clearInterval(others));
+    expect(await h.rows(Array.from({ length: 1_000 }, (_, i) => thing(i)).join('\n'))).toHaveLength(1_000);
+    expect(turns).toBeGreaterThan(5);
   });
 
   it('finds every address in order, each once, with what lists say', async () => {

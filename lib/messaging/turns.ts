@@ -1,0 +1,34 @@
+import { wait } from '#lib/core/wait.ts';
+
+/** Milliseconds of work after which everybody else has a turn. */
+const ENOUGH_MS = 50;
+/** Items that are worked on before anybody looks at the clock. */
+const AT_ONCE = 100;
+
+/** Between two pieces of long work: messages, timers and other pages have their turn where it has been a while. */
+export type Turn = () => Promise<void>;
+
+/** `clock` tells milliseconds. */
+export function createTurn(clock: () => number, rest = () => wait(0)): Turn {
+  let since = clock();
+  return async () => {
+    if (clock() - since < ENOUGH_MS) return;
+    await rest();
+    since = clock();
+  };
+}
+
+/** What `work` makes of each item, a hundred at a time. */
+export async function mapInTurns<T, R>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<R>,
+  turn: Turn,
+): Promise<R[]> {
+  const waiting = [...items];
+  const made: R[] = [];
+  for (let at = 0; at < waiting.length; at += AT_ONCE) {
+    if (at > 0) await turn();
+    made.push(...(await Promise.all(waiting.slice(at, at + AT_ONCE).map(work))));
+  }
+  return made;
+}
