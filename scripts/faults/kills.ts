@@ -67,24 +67,26 @@ export async function killDuringUpdates(
 /** The list as the options show it, and what the extension says of each address that a version is asked for. */
 async function standing(driver: Driver, id: string, { says }: Version): Promise<Standing> {
   const addresses = [...says.keys()];
+  const shown = async () => {
+    const { lists } = await ask(driver, { type: 'lists.get' });
+    return lists.find((one) => one.id === id)?.entries ?? 0;
+  };
   const deadline = Date.now() + READY_MS;
-  for (;;) {
+  for (let before = await shown(); ; await wait(LOOK_MS)) {
     const checked = await ask(driver, { type: 'lookup.text', text: addresses.join('\n') });
-    if (!checked.ok && Date.now() > deadline) throw new Error(checked.error.message);
-    if (checked.ok) {
+    const entries = await shown();
+    // An update that reached nobody is asked for again by itself, and may come between two answers.
+    if (checked.ok && entries === before) {
       const rows = new Map(checked.value.rows.map((row) => [row.text, row]));
-      const { lists } = await ask(driver, { type: 'lists.get' });
-      return {
-        entries: lists.find((one) => one.id === id)?.entries ?? 0,
-        says: new Map(
-          addresses.map((address) => {
-            const { level, claims = [] } = rows.get(address) ?? {};
-            return [address, level === 'listed' ? claims.map(({ subject }) => subject).join(', ') : null];
-          }),
-        ),
+      const said = (address: string) => {
+        const { level, claims = [] } = rows.get(address) ?? {};
+        return level === 'listed' ? claims.map(({ subject }) => subject).join(', ') : null;
       };
+      return { entries, says: new Map(addresses.map((address) => [address, said(address)])) };
     }
-    await wait(LOOK_MS);
+    if (Date.now() > deadline)
+      throw new Error(checked.ok ? 'The list goes on changing.' : checked.error.message);
+    before = entries;
   }
 }
 

@@ -18,6 +18,8 @@ const [small, large] = bothVersions();
 interface Left {
   list: CompiledList;
   entries?: number;
+  /** What it is followed by once it was looked at. */
+  next?: Left;
 }
 
 /** Kills once, in the update from the smaller version to the larger one, and finds this left behind. */
@@ -27,8 +29,11 @@ async function killLeaving(left: Left): Promise<KillCount> {
     inExtension: async (_: unknown, message: UiToBackground) => {
       if (message.type === 'lists.get')
         return { lists: [{ id: ID, entries: stands.entries ?? stands.list.entries }] };
-      if (message.type === 'lookup.text')
-        return { ok: true, value: { rows: await judge(stands.list, message.text) } };
+      if (message.type === 'lookup.text') {
+        const rows = await judge(stands.list, message.text);
+        stands = stands.next ?? stands;
+        return { ok: true, value: { rows } };
+      }
       stands = large;
       return { ok: true, value: null };
     },
@@ -85,6 +90,7 @@ describe('what is found after a kill', () => {
   it.each([
     ['the old version', small, { old: 1, new: 0 }],
     ['the new version', large, { old: 0, new: 1 }],
+    ['the new version, which comes between two answers', { ...small, next: large }, { old: 0, new: 1 }],
   ])('is %s', async (_, left, count) => {
     expect(await killLeaving(left)).toEqual({ tried: 1, ...count, broken: [] });
   });
