@@ -1,103 +1,35 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { MAX_FEED_BYTES, MAX_FETCH_MS, MAX_STALL_MS } from '#lib/core/limits.ts';
+import { MAX_FETCH_MS, MAX_STALL_MS } from '#lib/core/limits.ts';
 import { wait } from '#lib/core/wait.ts';
-import { writeContainer } from '#lib/watchlist/container.ts';
 import { ask, type Driver, type ExtensionGlobals } from '../../scripts/browser/driver.ts';
-import { compiled, entry, listInfo } from '../support/entries.ts';
 import { type AddForm, openAddForm } from './add-form.ts';
 import { BROWSERS, closeAtEnd, finding, launch, prepare, until, visit } from './harness.ts';
+import { FILES, HEADER, type ListServer, SHOWN, serveLists } from './list-server.ts';
 
-// BIP-173 and EIP-55 example addresses, which the clean charity of the demo town shows.
-const SHOWN = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const CHARITY = 'https://orchard-school.example/give';
-const HEADER = 'value,subject,authority,tier,listed';
-const LINE = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\n`;
-
-let packed: Buffer | null = null;
-/** A remark that does not end. */
-function bomb(): Buffer {
-  const whole = () => Buffer.alloc(MAX_FEED_BYTES + 1, '#').fill(`${SHOWN}\n`, 0, SHOWN.length + 1);
-  packed ??= gzipSync(whole());
-  return packed;
-}
-
-/** Answers of which no list is taken, whatever they hold. */
-const ODD: Record<string, (response: ServerResponse) => void> = {
-  '/page': (response) => response.setHeader('content-type', 'text/html').end(LINE),
-  '/picture': (response) => response.setHeader('content-type', 'image/png').end(LINE),
-  // This machine under another name, where a sound list would come from.
-  '/away': (response) =>
-    response.writeHead(302, { location: `http://localhost:${portOf(response)}/a.csv` }).end(),
-  '/bomb': (response) => response.end(bomb()),
-  '/gone': (response) => response.writeHead(404).end(LINE),
-  // A sound beginning, and nothing more.
-  '/stalled': (response) => void response.write(LINE),
-  '/drips': (response) => {
-    response.write(LINE);
-    const timer = setInterval(() => response.write('#'), DRIP_MS);
-    response.on('close', () => clearInterval(timer));
-  },
-};
-
-/** Milliseconds from byte to byte of a server that never stalls and never comes to an end. */
-const DRIP_MS = 1_000;
 /** Milliseconds that a server takes in which another request would be seen beside it. */
 const SLOW_MS = 400;
-/** Milliseconds that a busy machine takes beyond the cap, to begin and to say so. */
-const SLACK_MS = 25_000;
 /** The wrong answers of a server, one after the other, that the pauses are looked at of. */
 const FAILURES = 4;
 
-/** Files that a person adds in the options, by their address or from this machine. */
-const FILES: Record<string, string | Uint8Array> = {
-  'own.csv': `value,subject,authority\n${SHOWN},Example Front,Some Hunter\nnonsense,,\n`,
-  'letter.txt': 'Dear all,\nplease find the list attached.\n',
-  'licensed.almslist': await writeContainer(
-    compiled([entry(SHOWN)], listInfo({ title: 'Licensed list', licence: 'CC-BY-4.0' })),
-  ),
-};
 /** What is told of the letter, of lib/locales/en.yml: what to do stands in it. */
 const UNREADABLE = 'no list that Almsguard can read. The first line of a CSV file has to name its columns';
 
 describe.each(BROWSERS)('lists in %s', (name) => {
   let driver: Driver;
-  let server: Server;
-  let url: string;
-  let body = '';
-  let type = 'text/csv';
-  const asked: Record<string, unknown>[] = [];
-  /** Requests for the one list that are answered at once, and the most of them that ever were. */
-  const open = { now: 0, most: 0 };
-  let answersAfter = 0;
+  let server: ListServer;
   /** What comes of servers that never end, each with the milliseconds that it took: asked for while the others go on. */
   let endless: Record<'stalled' | 'drips', Promise<{ code: string; ms: number }>>;
 
   prepare(async () => {
-    server = createServer(async (request, response) => {
-      asked.push(request.headers);
-      const odd = ODD[request.url ?? ''];
-      const file = FILES[(request.url ?? '').slice(1)];
-      if (odd) odd(response);
-      else if (file) response.setHeader('content-type', 'application/octet-stream').end(file);
-      else {
-        open.most = Math.max(open.most, ++open.now);
-        await wait(answersAfter);
-        open.now--;
-        response.setHeader('content-type', type).end(body);
-      }
-    });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mine.csv`;
+    server = await serveLists();
     driver = await launch(name);
     const without = async (path: string) => {
       const from = performance.now();
-      const code = await ask(driver, { type: 'lists.add', url: new URL(path, url).href }).then(
+      const code = await ask(driver, { type: 'lists.add', url: new URL(path, server.url).href }).then(
         (added) => (added.ok ? 'added' : added.error.code),
         String,
       );
@@ -107,20 +39,20 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   });
   afterAll(async () => {
     await driver?.close();
-    server?.closeAllConnections();
     server?.close();
   });
   /** Anew, whatever an earlier test left of it, or an earlier try. */
   const add = async () => {
     await ask(driver, { type: 'lists.remove', id: (await mine())?.id ?? '' });
-    type = 'text/csv';
-    body = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\nnonsense,,,,\n`;
-    expect(await ask(driver, { type: 'lists.add', url })).toMatchObject({
+    server.type = 'text/csv';
+    server.body = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-01-01\nnonsense,,,,\n`;
+    expect(await ask(driver, { type: 'lists.add', url: server.url })).toMatchObject({
       ok: true,
       value: { entries: 1, refused: 1 },
     });
   };
-  const mine = async () => (await ask(driver, { type: 'lists.get' })).lists.find((list) => list.url === url);
+  const mine = async () =>
+    (await ask(driver, { type: 'lists.get' })).lists.find((list) => list.url === server.url);
 
   it('has the bundled lists, in storage that lasts, right after installation', async () => {
     const { lists, memoryOnly } = await ask(driver, { type: 'lists.get' });
@@ -143,8 +75,8 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   });
 
   it('asks for the list like everybody else', () => {
-    expect(asked.length).toBeGreaterThan(0);
-    for (const headers of asked) {
+    expect(server.asked.length).toBeGreaterThan(0);
+    for (const headers of server.asked) {
       expect(headers).not.toHaveProperty('cookie');
       expect(headers).not.toHaveProperty('referer');
       expect(headers).not.toHaveProperty('origin');
@@ -160,7 +92,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     ['what is there no more', '/gone', 'not-found'],
   ])('takes no list from %s, and stores nothing of it', async (_, path, code) => {
     const before = (await ask(driver, { type: 'lists.get' })).lists.length;
-    const target = new URL(path, url).href;
+    const target = new URL(path, server.url).href;
     expect(await ask(driver, { type: 'lists.add', url: target })).toMatchObject({
       ok: false,
       error: { code },
@@ -171,14 +103,14 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   it('keeps the old version when the new one is broken, says so, and recovers', async () => {
     await add();
     const { id = '', version } = (await mine()) ?? {};
-    type = 'text/html';
-    body = '<title>Sign in to this network</title>';
+    server.type = 'text/html';
+    server.body = '<title>Sign in to this network</title>';
     await ask(driver, { type: 'lists.refresh', id });
     expect(await mine()).toMatchObject({ entries: 1, version, lastError: { code: 'not-a-list' } });
     const { page, report } = await visit(driver, CHARITY);
     expect(finding(report, SHOWN)?.level).toBe('listed');
-    type = 'text/csv';
-    body = `${HEADER}\nexample.org,Example Front,Example Authority,official,2026-01-01\n`;
+    server.type = 'text/csv';
+    server.body = `${HEADER}\nexample.org,Example Front,Example Authority,official,2026-01-01\n`;
     await ask(driver, { type: 'lists.refresh', id });
     expect(await mine()).toMatchObject({ entries: 1, lastError: null });
     const after = await until(
@@ -205,7 +137,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   it('tries a server that fails again later and later, and never to the minute', async () => {
     await add();
     const { id = '' } = (await mine()) ?? {};
-    type = 'text/html';
+    server.type = 'text/html';
     const pauses: number[] = [];
     for (let i = 0; i < FAILURES; i++) {
       const from = Date.now();
@@ -232,13 +164,13 @@ describe.each(BROWSERS)('lists in %s', (name) => {
         await (browser ?? chrome).runtime.sendMessage({ type: 'lists.refresh', id: list, accept: false });
       }, id);
     onTestFinished(() => {
-      answersAfter = 0;
+      server.answersAfter = 0;
     });
-    answersAfter = SLOW_MS;
-    open.most = 0;
-    const before = asked.length;
+    server.answersAfter = SLOW_MS;
+    server.open.most = 0;
+    const before = server.asked.length;
     await Promise.all([ask(driver, { type: 'lists.refresh', id }), inPage()]);
-    expect([asked.length - before, open.most]).toEqual([2, 1]);
+    expect([server.asked.length - before, server.open.most]).toEqual([2, 1]);
     // What one page has, none of the others gets: the background is no exception.
     await page.evaluate((name: string) => {
       const scope = globalThis as unknown as { free?: () => void };
@@ -251,13 +183,13 @@ describe.each(BROWSERS)('lists in %s', (name) => {
         });
       });
     }, `refresh ${id}`);
-    const held = asked.length;
+    const held = server.asked.length;
     const refreshed = ask(driver, { type: 'lists.refresh', id });
     await wait(2 * SLOW_MS);
-    expect(asked.length).toBe(held);
+    expect(server.asked.length).toBe(held);
     await page.evaluate(() => (globalThis as unknown as { free?: () => void }).free?.(), null);
     await refreshed;
-    expect(asked.length).toBe(held + 1);
+    expect(server.asked.length).toBe(held + 1);
     expect(await mine()).toMatchObject({ entries: 1, lastError: null });
   });
 
@@ -273,7 +205,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     const own = async () =>
       (await ask(driver, { type: 'lists.get' })).lists.filter(({ id }) => /^(?:url|file):/.test(id));
     const ways = [
-      ['address', (file: string) => new URL(file, url).href],
+      ['address', (file: string) => new URL(file, server.url).href],
       ['file', (file: string) => join(folder, file)],
     ] as const;
 
@@ -304,7 +236,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
       expect(await form.told('https')).toBe('Enter an address that starts with https.');
       await form.press('file');
       expect(await form.told('file')).toBe('Choose a file first.');
-      await form.give('address', new URL('gone', url).href);
+      await form.give('address', new URL('gone', server.url).href);
       expect(await form.told('no such file')).toContain('The server gives no such file. Check the address.');
     });
   });
@@ -315,16 +247,7 @@ describe.each(BROWSERS)('lists in %s', (name) => {
   ] as const)(
     'gives up a server that %s, when its time is over, and stores nothing of it',
     async (_, path, cap) => {
-      // Tests have Firefox end a background after two seconds in which nobody asks; what keeps it awake asks every twenty.
-      let isOver = false;
-      void endless[path].then(() => {
-        isOver = true;
-      });
-      await until(
-        () => ask(driver, { type: 'lists.get' }),
-        () => isOver,
-        cap + SLACK_MS,
-      );
+      // Over all of it the background is kept awake: Firefox has it end here after two seconds in which nobody asks.
       const { code, ms } = await endless[path];
       expect(code).toBe('timeout');
       expect(ms).toBeGreaterThan(cap - 1_000);
@@ -333,7 +256,3 @@ describe.each(BROWSERS)('lists in %s', (name) => {
     },
   );
 });
-
-function portOf({ socket }: ServerResponse): number | undefined {
-  return socket?.localPort;
-}
