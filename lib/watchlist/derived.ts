@@ -51,8 +51,8 @@ interface Child {
 export interface Derivation {
   /** Reads what was kept and drops what comes of keys that are on no list any more. */
   load(isListed: (key: string) => Promise<boolean>): Promise<void>;
-  /** The keys, and the listed ones that they are known to come from. */
-  widen(keys: readonly string[]): string[];
+  /** The listed keys that these are known to come from. */
+  sourcesOf(keys: readonly string[]): string[];
   /** Whether one of the keys is a child's; derives more where it stands near the end and that may be kept. */
   isChild(listed: Address, keys: readonly string[], mayKeep: boolean): boolean;
   /** Deletes what was derived after hits: it tells that somebody met one. */
@@ -97,9 +97,8 @@ export function createDerivation(store: () => ListStore): Derivation {
       grown = byKey(windows);
       if (windows.length < kept.length) await store().saveGrownWindows(windows);
     },
-    widen(keys) {
-      const sources = keys.flatMap((key) => grown.get(key) ?? []).map(({ source }) => source);
-      return [...new Set([...keys, ...sources])];
+    sourcesOf(keys) {
+      return [...new Set(keys.flatMap((key) => grown.get(key) ?? []).map(({ source }) => source))];
     },
     isChild(listed, keys, mayKeep) {
       const source = sourceOf(listed);

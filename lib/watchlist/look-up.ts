@@ -4,7 +4,7 @@ import type { Address } from '#lib/core/types.ts';
 import type { PlaceKey } from '#lib/detect/place.ts';
 import { meetAddress, meetChild, meetPlace } from './bulk.ts';
 import type { Child } from './children.ts';
-import { key64 } from './key.ts';
+import { type Key64, key64 } from './key.ts';
 import type { LoadedList } from './loaded-list.ts';
 import { matchChild } from './match.ts';
 
@@ -13,14 +13,24 @@ interface Met<How extends string> {
   entry: Entry;
 }
 
+/** A key, shortened once for all lists that are asked for it. */
+export interface Asked {
+  key: string;
+  short: Key64;
+}
+
+export function askFor(key: string): Asked {
+  return { key, short: key64(key) };
+}
+
 /** What stands under keys of one list with a row of its own, and is met. */
 export async function ownEntries<How extends string>(
   { find, row }: LoadedList,
-  wanted: readonly string[],
+  asked: readonly Asked[],
   meets: (entry: Entry) => How | null,
 ): Promise<Met<How>[]> {
   const met: Met<How>[] = [];
-  const hits = await Promise.all(wanted.map((key) => find('own', key64(key))));
+  const hits = await Promise.all(asked.map(({ short }) => find('own', short)));
   for (const ref of new Set(hits.flat().map((hit) => hit.ref))) {
     const entry = await row(ref);
     const how = entry && meets(entry);
@@ -29,11 +39,15 @@ export async function ownEntries<How extends string>(
   return met;
 }
 
-/** What a list holds of an address in bulk: of each row once, the very address before another of its key. */
-export async function addressesInBulk({ find, row }: LoadedList, address: Address): Promise<Met<MatchHow>[]> {
+/** What a list holds of an address, under its keys, in bulk: of each row once, the very address before another of its key. */
+export async function addressesInBulk(
+  { find, row }: LoadedList,
+  address: Address,
+  asked: readonly Asked[],
+): Promise<Met<MatchHow>[]> {
   const met = new Map<number, Met<MatchHow>>();
-  for (const key of [...address.keys, ...(address.relatedKeys ?? [])]) {
-    for (const { ref, check } of await find('addresses', key64(key))) {
+  for (const { key, short } of asked) {
+    for (const { ref, check } of await find('addresses', short)) {
       const shared = await row(ref);
       const one = shared && meetAddress(address, key, check, shared);
       if (one && (one.how === 'exact' || !met.has(ref))) met.set(ref, one);
@@ -42,9 +56,13 @@ export async function addressesInBulk({ find, row }: LoadedList, address: Addres
   return [...met.values()];
 }
 
-export async function placesInBulk({ find, row }: LoadedList, place: PlaceKey): Promise<Met<MatchHow>[]> {
+export async function placesInBulk(
+  { find, row }: LoadedList,
+  place: PlaceKey,
+  { short }: Asked,
+): Promise<Met<MatchHow>[]> {
   const met: Met<MatchHow>[] = [];
-  for (const { ref } of await find('hosts', key64(place.key))) {
+  for (const { ref } of await find('hosts', short)) {
     const shared = await row(ref);
     const one = shared && meetPlace(place, shared);
     if (one) met.push(one);

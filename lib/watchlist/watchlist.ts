@@ -10,7 +10,7 @@ import { createDerivation } from './derived.ts';
 import { endsKeys, imitatesAddress, imitatesHost } from './imitated-keys.ts';
 import { key64 } from './key.ts';
 import { Damage, type LoadedList, loadList } from './loaded-list.ts';
-import { addressesInBulk, childrenIn, ownEntries, placesInBulk } from './look-up.ts';
+import { addressesInBulk, askFor, childrenIn, ownEntries, placesInBulk } from './look-up.ts';
 import { matchAddress, matchPlace } from './match.ts';
 import { type Filled, speakingLists } from './order.ts';
 import { isSameVersion, type ListStore } from './store.ts';
@@ -140,11 +140,13 @@ export function createWatchlist(
         .map(({ record }) => record.info.date)
         .reduce<IsoDate | null>((newest, date) => (newest && newest > date ? newest : date), null),
     matchAddress(address, mayKeep = false) {
-      const keys = derivation.widen([...address.keys, ...(address.relatedKeys ?? [])]);
+      const keys = [...address.keys, ...(address.relatedKeys ?? [])];
+      const asked = keys.map(askFor);
+      const widened = [...asked, ...derivation.sourcesOf(keys).map(askFor)];
       const isChild = (listed: Address, own: readonly string[]) => derivation.isChild(listed, own, mayKeep);
       return search(async (list) => [
-        ...(await ownEntries(list, keys, (entry) => matchAddress(address, entry, isChild))),
-        ...(await addressesInBulk(list, address)),
+        ...(await ownEntries(list, widened, (entry) => matchAddress(address, entry, isChild))),
+        ...(await addressesInBulk(list, address, asked)),
       ]);
     },
     matchChildren: async (parent) => (hasChildren(parent) ? children.search(parent) : []),
@@ -156,9 +158,10 @@ export function createWatchlist(
     async matchPlaces(places) {
       const matches: Match[] = [];
       for (const place of places) {
+        const asked = askFor(place.key);
         const found = await search(async (list) => [
-          ...(await ownEntries(list, [place.key], (entry) => matchPlace(place, entry))),
-          ...(await placesInBulk(list, place)),
+          ...(await ownEntries(list, [asked], (entry) => matchPlace(place, entry))),
+          ...(await placesInBulk(list, place, asked)),
         ]);
         for (const match of found) {
           if (!matches.some(({ entry }) => entry === match.entry)) matches.push(match);
@@ -166,11 +169,15 @@ export function createWatchlist(
       }
       return matches;
     },
-    imitatedBy: (address) =>
-      search((list) =>
-        ownEntries(list, endsKeys(address), (entry) => (imitatesAddress(address, entry) ? 'ends' : null)),
-      ),
-    imitatedByHost: (host) =>
-      search((list) => ownEntries(list, imitatingKeys(host), (entry) => imitatesHost(host, entry))),
+    imitatedBy(address) {
+      const asked = endsKeys(address).map(askFor);
+      return search((list) =>
+        ownEntries(list, asked, (entry) => (imitatesAddress(address, entry) ? 'ends' : null)),
+      );
+    },
+    imitatedByHost(host) {
+      const asked = imitatingKeys(host).map(askFor);
+      return search((list) => ownEntries(list, asked, (entry) => imitatesHost(host, entry)));
+    },
   };
 }
