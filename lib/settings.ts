@@ -48,6 +48,9 @@ export interface Settings {
   /** Starting states of a policy that were set once (lib/feed/managed-lists.ts). */
   appliedStates(): Promise<string[]>;
   setAppliedStates(states: string[]): Promise<void>;
+  /** What the browser told last of an organisation's policy, as it told it: untrusted, and `undefined` where it never did. */
+  toldPolicy(): Promise<unknown>;
+  setToldPolicy(raw: unknown): Promise<void>;
   review(): Promise<ReviewChoices>;
   /** `reasons` as a team's own list is written (lib/review/reasons.ts); `null` for those that come with Almsguard. */
   setReview(change: Partial<Omit<ReviewChoices, 'reasons'> & { reasons: unknown }>): Promise<void>;
@@ -64,6 +67,7 @@ const AS_OF = 'settings.asOf';
 const REMEMBERS = 'settings.remembers';
 const SHARING = 'settings.reviewSharing';
 const APPLIED_STATES = 'settings.appliedStates';
+const TOLD_POLICY = 'settings.toldPolicy';
 const StoredStates = v.array(v.string());
 const StoredReview = v.object({
   reviewer: v.fallback(v.pipe(v.string(), v.maxLength(MAX_REVIEWER_CHARS)), ''),
@@ -201,6 +205,8 @@ export function createSettings(session: Area, local: Area): Settings {
       return stored.success ? stored.output : [];
     },
     setAppliedStates: (states) => local.set({ [APPLIED_STATES]: states }),
+    toldPolicy: async () => (await local.get(TOLD_POLICY))[TOLD_POLICY],
+    setToldPolicy: (raw) => local.set({ [TOLD_POLICY]: raw }),
     async exportFile(lists) {
       const settings = { ...(await choices()), remembers: await remembers() };
       return `${JSON.stringify({ kind: FILE_KIND, version: FILE_VERSION, settings, lists }, null, 2)}\n`;

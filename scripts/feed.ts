@@ -39,4 +39,9 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return 2;
 }
 
+// Whoever reads what it says may stop, as `head` does. What it was asked for is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 process.exitCode = await main(process.argv.slice(2));

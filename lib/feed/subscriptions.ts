@@ -42,10 +42,16 @@ export interface Subscriptions extends Offered, Arranged {
   installBundled(lists: readonly BundledList[]): Promise<void>;
   add(url: string): Promise<Result<ListRecord, ActProblem>>;
   importFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ListRecord, ActProblem>>;
-  /** What a person asks for; with `accept` the very version that was held back is taken over, and no other. */
-  refresh(id: string, accept?: boolean): Promise<void>;
-  /** Refreshes every list whose time has come; `false` when there was none. */
-  refreshDue(): Promise<boolean>;
+  /**
+   * What a person asks for; with `accept` the very version that was held back is taken over, and no other. Tells whether
+   * another version speaks now.
+   */
+  refresh(id: string, accept?: boolean): Promise<boolean>;
+  /**
+   * Refreshes every list whose time has come, one after the other; `false` when there was none. `changed` is called after each
+   * of which another version speaks now while more are to come: a slow one keeps nobody from what those before it brought.
+   */
+  refreshDue(changed?: () => Promise<unknown>): Promise<boolean>;
   /** Bytes so far of the downloads that run, by subscription. */
   underway(): ReadonlyMap<string, number>;
 }
@@ -105,18 +111,19 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     return { id: listId(record, name), name, today: isoDate(now()) };
   }
 
-  /** What the person did to the list while it was downloaded must stand. */
-  function refreshRecord(id: string, byHand: boolean, accept = false): Promise<void> {
+  /** What the person did to the list while it was downloaded must stand. Tells whether another version speaks now. */
+  function refreshRecord(id: string, byHand: boolean, accept = false): Promise<boolean> {
     return bringing(id, async (room) => {
       const before = await oneAtATime(() => noteTry(id, byHand));
       const url = before?.url;
-      if (!url) return;
+      if (!url) return false;
       const read = await bring(before, url, room).catch(unexpected);
-      await oneAtATime(async () => {
+      return oneAtATime(async () => {
         const record = await find(id);
-        if (!record) return;
+        if (!record) return false;
         const applied = await takeOver(record, before, read, accept).catch(unexpected);
         if (!applied.ok) await noteFailure(record, applied.error, read);
+        return applied.ok && applied.value.generation !== record.generation;
       });
     });
   }
@@ -134,7 +141,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     before: ListRecord,
     read: Result<Brought, ProblemCode>,
     accept: boolean,
-  ): Promise<Result<unknown, ProblemCode>> {
+  ): Promise<Result<ListRecord, ProblemCode>> {
     if (!read.ok) return read;
     // Storage lost the version that the publisher calls unchanged.
     if (read.value === 'unchanged' && record.content !== before.content) {
@@ -220,10 +227,13 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
     refresh: (id, accept) => refreshRecord(id, true, accept),
 
-    async refreshDue() {
+    async refreshDue(changed = async () => undefined) {
       const due = (await store().records()).filter((record) => isDue(record, now()));
-      // What it cannot even note of one, on a full disk, is tried when the alarm rings again.
-      for (const { id } of due) await refreshRecord(id, false).catch(() => undefined);
+      for (const [index, { id }] of due.entries()) {
+        // What it cannot even note of one, on a full disk, is tried when the alarm rings again.
+        const isNew = await refreshRecord(id, false).catch(() => false);
+        if (isNew && index < due.length - 1) await changed().catch(() => undefined);
+      }
       return due.length > 0;
     },
 

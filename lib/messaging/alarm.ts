@@ -17,18 +17,20 @@ export async function keepAlarm(alarms: AlarmsApi, now: () => number): Promise<v
 
 export interface RefreshDeps {
   ready(): Promise<unknown>;
-  /** Tells whether any was. */
-  refreshDue(): Promise<boolean>;
-  /** Loads the lists that are in use now, and judges every page by them. */
+  /** Tells whether any was; calls `changed` after each that brought something while more are to come. */
+  refreshDue(changed: () => Promise<unknown>): Promise<boolean>;
+  /** Loads the lists that are in use now, and judges the open pages by them. */
+  judgePages(): Promise<unknown>;
+  /** The same, and whatever else is judged by lists. */
   listsChanged(): Promise<unknown>;
 }
 
 /** Refreshes what is due whenever the alarm rings; what fails is tried at the next. */
-export function createRefresh({ ready, refreshDue, listsChanged }: RefreshDeps) {
+export function createRefresh({ ready, refreshDue, judgePages, listsChanged }: RefreshDeps) {
   return async (alarm: string): Promise<void> => {
     if (alarm !== REFRESH_ALARM) return;
     await ready()
-      .then(refreshDue)
+      .then(() => refreshDue(judgePages))
       .then(async (tried) => {
         if (tried) await listsChanged();
       })

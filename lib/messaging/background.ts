@@ -182,6 +182,10 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     judgeCases();
     return pages.judgeAll();
   };
+  const judgePages = async () => {
+    await watchlist.load();
+    await pages.judgeAll();
+  };
   const listsChanged = async () => {
     await watchlist.load();
     await judgeAll();
@@ -197,6 +201,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     forget,
     records: () => store().records(),
     persistent: () => store().persistent,
+    judgePages,
     listsChanged,
     sendToFrame,
     sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
@@ -242,7 +247,12 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     records: () => store().records(),
     reportFrom: (lists, tabId) => reportOf(tabId, false, createReporter({ ...reporting, watchlist: lists })),
   });
-  const refresh = createRefresh({ ready: () => booted, refreshDue: subscriptions.refreshDue, listsChanged });
+  const refresh = createRefresh({
+    ready: () => booted,
+    refreshDue: subscriptions.refreshDue,
+    judgePages,
+    listsChanged,
+  });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
 
   browser.storage.onChanged.addListener((_changes, area) => {

@@ -23,7 +23,7 @@ export interface ListsKeptDeps {
   ping(): Promise<unknown>;
   /** What an organisation laid down. */
   managedStorage(): Promise<unknown>;
-  settings: Pick<Settings, 'appliedStates' | 'setAppliedStates'>;
+  settings: Pick<Settings, 'appliedStates' | 'setAppliedStates' | 'toldPolicy' | 'setToldPolicy'>;
   lock: Lock;
 }
 
@@ -58,6 +58,8 @@ export function keepLists({ origin, ping, managedStorage, settings, lock }: List
 
   const managed = createManaged({
     stored: async () => managedStorage(),
+    toldLast: settings.toldPolicy,
+    setToldLast: settings.setToldPolicy,
     subscriptions,
     applied: settings.appliedStates,
     setApplied: settings.setAppliedStates,

@@ -42,6 +42,8 @@ export interface UiHandlerDeps {
   /** Epoch milliseconds. */
   now(): number;
   /** Loads the lists anew and judges every open tab again. */
+  judgePages(): Promise<void>;
+  /** The same, and what else is judged by lists. */
   listsChanged(): Promise<void>;
   /** Puts the script into a page that has none, because the person asks; `false` where the browser refuses. */
   readTab(tabId: number): Promise<boolean>;
@@ -125,7 +127,11 @@ export function createUiHandler(deps: UiHandlerDeps) {
       : (await deps.records()).filter(({ enabled }) => enabled).map((record) => record.id);
     // One after the other: each may be large.
     try {
-      for (const one of ids) await subscriptions.refresh(one, accept && id !== null);
+      for (const one of ids) {
+        const isNew = await subscriptions.refresh(one, accept && id !== null);
+        // The next one may be slow.
+        if (isNew && one !== ids.at(-1)) await deps.judgePages();
+      }
     } finally {
       // Where storage fails with one of them, those before it speak all the same.
       await deps.listsChanged();

@@ -22,17 +22,23 @@ export interface EntryKeys {
   parent?: Address;
 }
 
+/** A payment link to Lightning: its scheme says of a value what else a list has to say beside it. */
+export const LIGHTNING_LINK = /^lightning:/i;
+
 /** The keys of an entry, or why it cannot stand on a list. */
 export function entryKeys(
   entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'>,
 ): Result<EntryKeys, RefusalReason> {
   switch (entry.kind) {
     case 'address': {
-      const address = parseAddress(entry.value);
-      if (isMailbox(entry, address)) {
+      const { value, chain } = LIGHTNING_LINK.test(entry.value)
+        ? { value: entry.value.replace(LIGHTNING_LINK, ''), chain: 'lightning' as const }
+        : entry;
+      const address = parseAddress(value);
+      if (isMailbox(value, chain, address)) {
         return fail('mailbox', 'this is written like a mailbox, and nothing says that it is for Lightning');
       }
-      if (!address || isOther(address, entry.value, entry.chain)) {
+      if (!address || isOther(address, value, chain)) {
         return fail('bad-address', `"${entry.value}" is no address of a known form`);
       }
       return ok(paidKeys(address));
@@ -89,7 +95,7 @@ export function ownedKeys(address: Address): string[] {
  * Whether a value is as likely somebody's mailbox, which is none of a list's business: a Lightning address is written in
  * the same way (LUD-16), and only the list itself can say that it means one.
  */
-function isMailbox({ value, chain }: Pick<Entry, 'value' | 'chain'>, address: Address | null): boolean {
+function isMailbox(value: string, chain: Entry['chain'], address: Address | null): boolean {
   if (!parseHandle(value)) return false;
   return address === null || (address.kind === 'lightning-address' && chain !== 'lightning');
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type Dirent, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { bodyOf, wholeBody } from '#lib/feed/body.ts';
@@ -12,7 +12,7 @@ import type { CompiledList } from '#lib/watchlist/compiled.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import { bringBack, putFolder } from '../put-folder.ts';
-import { orRefuse, Refusal } from './command.ts';
+import { orRefuse, Refusal, tell } from './command.ts';
 
 /** Where the lists stand that come with the extension. */
 export const BUNDLED = resolve(import.meta.dirname, '../../public/watchlist');
@@ -52,12 +52,21 @@ export async function readVouching(): Promise<CompiledList[]> {
   return lists.filter(({ info }) => VOUCHING.includes(info.id));
 }
 
-/** Every file of a folder by its path from there, written with slashes. */
+/** What systems put into a folder because somebody looked into it, or copied it: nobody means it, and nobody can help it. */
+const OF_SYSTEM = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
+
+/** Every file of a folder by its path from there, written with slashes. What a system left there is left out, and told. */
 export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+  const pathOf = ({ parentPath, name }: Dirent) =>
+    relative(folder, join(parentPath, name)).split(sep).join('/');
+  const files = entries.filter((entry) => entry.isFile());
+  const ofSystem = files.filter(({ name }) => OF_SYSTEM.test(name));
+  if (ofSystem.length > 0)
+    tell(`Left out, for a system put it there and not you: ${ofSystem.map(pathOf).sort().join(', ')}`);
+  return files
+    .filter((entry) => !ofSystem.includes(entry))
+    .map(pathOf)
     .sort();
 }
 
@@ -69,9 +78,7 @@ export async function readPacked(folder: string): Promise<Map<string, Published>
   const bytes = await readIfThere(join(folder, MANIFEST));
   const { lists } = bytes ? orRefuse(readManifest(bytes), `${folder}: `) : { lists: [] };
   const there = await filesIn(folder);
-  refuseStrange(folder, there, lists);
-  const missing = lists.flatMap(pathsOf).filter((path) => !there.includes(path));
-  if (missing.length > 0) throw new Refusal(changed(folder, `${missing.join(', ')} is not there`));
+  requireWhole(folder, there, lists);
   for (const listed of lists) {
     const whole = new Uint8Array(await readFile(join(folder, listed.whole)));
     const list = orRefuse(
@@ -87,19 +94,21 @@ export async function readPacked(folder: string): Promise<Map<string, Published>
   return published;
 }
 
-/** All that lies there is signed: what no pack has put there would be, too. */
-export function refuseStrange(
+/** All that lies there is signed: what no pack has put there would be, too, and what is missing would be missed by clients. */
+export function requireWhole(
   folder: string,
   there: readonly string[],
   lists: readonly ListedVersion[],
 ): void {
   const known = new Set([MANIFEST, ...lists.flatMap(pathsOf)]);
   const strange = there.filter((path) => !known.has(path));
-  if (strange.length === 0) return;
-  throw new Refusal(
-    `Its ${MANIFEST} does not name what lies in ${folder}: ${strange.join(', ')}.\n` +
-      'Editors would sign it with the lists. Take it away, or name a folder of its own for what is packed.',
-  );
+  if (strange.length > 0)
+    throw new Refusal(
+      `Its ${MANIFEST} does not name what lies in ${folder}: ${strange.join(', ')}.\n` +
+        'Editors would sign it with the lists. Take it away, or name a folder of its own for what is packed.',
+    );
+  const missing = lists.flatMap(pathsOf).filter((path) => !there.includes(path));
+  if (missing.length > 0) throw new Refusal(changed(folder, `${missing.join(', ')} is not there`));
 }
 
 const pathsOf = ({ whole, deltas }: ListedVersion) => [whole, ...deltas.map(({ path }) => path)];
@@ -110,10 +119,19 @@ const changed = (folder: string, how: string) =>
 
 /** Puts what is packed now in the place of what was packed before: a run that is cut off leaves the one or the other whole. */
 export function writePacked(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
-  putFolder(folder, (coming) => {
-    for (const [path, bytes] of files) {
-      mkdirSync(dirname(join(coming, path)), { recursive: true });
-      writeFileSync(join(coming, path), bytes);
-    }
-  });
+  try {
+    putFolder(folder, (coming) => {
+      for (const [path, bytes] of files) {
+        mkdirSync(dirname(join(coming, path)), { recursive: true });
+        writeFileSync(join(coming, path), bytes);
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new Refusal(
+      `What was packed could not be put in the place of ${folder}, which is as it was: ${error.message}\n` +
+        'It is written beside that folder and takes its place whole, so it must be one that can be renamed: not a mount point, not one that\n' +
+        'a program holds open, and not in a folder to which you may not write. A folder inside it will do.',
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LIST_EXTENSION } from '#lib/feed/publish/build.ts';
 import { PASSPHRASE, readSigningKey, type SigningKey } from '#lib/feed/publish/keygen.ts';
 import { openRepository, type Repository, readIfThere } from '#lib/feed/publish/repository.ts';
 import { type FeedFile, signStaged, stageTargets } from '#lib/feed/publish/sign.ts';
@@ -8,8 +9,8 @@ import { signOnline } from '#lib/feed/publish/sign-online.ts';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import type { JsonObject } from '#lib/feed/trust/json.ts';
 import { sha256Hex } from '#lib/watchlist/seal.ts';
-import { type Command, only, orRefuse, pathOf, Refusal, say, timeOf } from './command.ts';
-import { filesIn, refuseStrange } from './lists.ts';
+import { type Command, only, orRefuse, pathOf, Refusal, say, tell, timeOf } from './command.ts';
+import { filesIn, requireWhole } from './lists.ts';
 import { FIRST_ROOT } from './verify.ts';
 
 export const sign: Command = {
@@ -52,7 +53,8 @@ async function stage(repository: Repository, folder: string, custom: string | un
   const files: FeedFile[] = [];
   const there = await filesIn(folder);
   const manifest = await readIfThere(join(folder, MANIFEST));
-  if (manifest) refuseStrange(folder, there, orRefuse(readManifest(manifest), `${folder}: `).lists);
+  if (manifest) requireWhole(folder, there, orRefuse(readManifest(manifest), `${folder}: `).lists);
+  else if (there.length > 0) tellUnpacked(folder, there);
   for (const path of there) {
     const more = Object.hasOwn(said, path) ? said[path] : undefined;
     files.push({ path, bytes: await readFile(join(folder, path)), ...(more && { custom: more }) });
@@ -68,6 +70,18 @@ async function stage(repository: Repository, folder: string, custom: string | un
   for (const { path, bytes } of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     say(`  ${path}   ${bytes.length} bytes`);
   }
+}
+
+/** A feed may hold other things than lists; lists that no manifest names are never meant. */
+function tellUnpacked(folder: string, there: readonly string[]): void {
+  if (there.some((path) => path.endsWith(LIST_EXTENSION)))
+    throw new Refusal(
+      `There are lists in ${folder} as build writes them, and no ${MANIFEST}, so nothing was staged: no client would find them.\n` +
+        'Pack them (npm run feed -- pack FILES --lists LISTS), and stage the folder of what was packed.',
+    );
+  tell(
+    `There is no ${MANIFEST} in ${folder}: clients will find no lists in these files, nor those that they may have from this feed.`,
+  );
 }
 
 async function signWith(repository: Repository, key: SigningKey) {

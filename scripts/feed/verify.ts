@@ -11,6 +11,19 @@ import { type Command, only, pathOf, Refusal, say, tell, timeOf } from './comman
 /** Path of the root that builds bring. Roots of later versions are signed by those before. */
 export const FIRST_ROOT = '1.root.json';
 
+const DATE_ANEW =
+  'Date it anew: npm run feed -- sign FEED --online --key SNAPSHOT.pem --key TIMESTAMP.pem\n' +
+  '(a feed that is published by a machine is dated by it every day: see why that has stopped).';
+
+/** What to do where the time of a file is over. */
+const RENEWED: Readonly<Record<string, string>> = {
+  'root.json': 'Stage its keys for another year, and have it signed: npm run feed -- rotate FEED',
+  'targets.json':
+    'Stage the files again (npm run feed -- sign FEED --files FILES), have the editors sign, and date it.',
+  'snapshot.json': DATE_ANEW,
+  'timestamp.json': DATE_ANEW,
+};
+
 export const verify: Command = {
   usage: `  verify FEED    read the feed as the extension would, from its first root on, every file in it and every list
     --root ROOT    what it must begin with: the file that a build brings, or the SHA-256 of the first root
@@ -28,7 +41,9 @@ export const verify: Command = {
     const root = await firstRoot(served, values.root);
     const verified = await verifyFolder(served, root, timeOf(values.now), tell);
     if (!verified.ok) {
-      process.stderr.write(`Refused (${verified.error.code}): ${verified.error.message}\n`);
+      const { code, message, detail } = verified.error;
+      process.stderr.write(`Refused (${code}): ${message}\n`);
+      if (detail?.code === 'until') process.stderr.write(`${RENEWED[detail.params.file]}\n`);
       return 1;
     }
     const { trusted, read, lists } = verified.value;
@@ -57,7 +72,9 @@ async function firstRoot(served: string, given: string | undefined): Promise<Uin
   if (isHash && hash !== given.toLowerCase())
     throw new Refusal(
       `Refused (other-root): the SHA-256 of ${file} is ${hash}, not ${given}.\n` +
-        'Somebody has replaced the root from which all trust begins. Upload nothing; put back the one that your builds bring.',
+        'Either that is another hash than the one which was written down for this feed, or the root from which all trust begins was replaced.\n' +
+        'Compare it with what sign printed when the first root was complete. Until you know, upload nothing. If the hash is right, put back the\n' +
+        'root that your builds bring, and find out who could write there.',
     );
   return bytes;
 }

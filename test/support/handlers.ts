@@ -104,6 +104,10 @@ export function createHandlers() {
     injectMarks: async (_tabId, frameId) => void state.injected.push(frameId),
     sendToFrame,
   });
+  const judgePages = async () => {
+    await watchlist.load();
+    await page.judgeAll();
+  };
   const ui = createUiHandler({
     ready: () => state.ready,
     tabs,
@@ -125,10 +129,8 @@ export function createHandlers() {
     },
     records: () => store.records(),
     persistent: () => true,
-    listsChanged: async () => {
-      await watchlist.load();
-      await page.judgeAll();
-    },
+    judgePages,
+    listsChanged: judgePages,
     sendToFrame,
     sendToTab: async () => undefined,
     readTab: async () => false,

@@ -2,7 +2,7 @@ import { parseAddress } from '#lib/address/registry.ts';
 import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryKind } from '#lib/core/entry.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
-import { entryKeys } from '#lib/watchlist/entry-keys.ts';
+import { entryKeys, LIGHTNING_LINK } from '#lib/watchlist/entry-keys.ts';
 import { readSite } from './host-value.ts';
 
 /** `value` is canonical: two spellings of one destination have the same. */
@@ -20,7 +20,7 @@ const FOREIGN_LETTER = /[^\P{L}A-Za-z]/u;
 export function readPaid(token: string, hint: ChainName | null): ListedValue {
   const entry = entryKeys({ kind: 'address', value: token, chain: hint, flags: [] });
   // A name such as `alice.eth` looks like a site: a chain has to say it.
-  if (entry.ok && (hint || !token.includes('.'))) {
+  if (entry.ok && (hint || !token.includes('.') || LIGHTNING_LINK.test(token))) {
     const { kind, value, chain } = entry.value;
     return { kind, value, chain };
   }

@@ -3,7 +3,7 @@ import type { ChainName } from '#lib/core/chains.ts';
 import type { EntryKind, Stance } from '#lib/core/entry.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
 import { domainKey } from '#lib/detect/place.ts';
-import { entryKeys } from '#lib/watchlist/entry-keys.ts';
+import { entryKeys, LIGHTNING_LINK } from '#lib/watchlist/entry-keys.ts';
 
 const NAMED_KINDS: ReadonlyMap<string, EntryKind> = new Map([
   ['address', 'address'],
@@ -58,7 +58,7 @@ function paidKind(value: string): EntryKind | null {
 function guessKind(value: string, chain: ChainName | null): EntryKind | null {
   const paid = paidKind(value);
   // A name such as `alice.eth` looks like a site: a chain has to say it.
-  if (paid && (chain || !value.includes('.'))) return paid;
+  if (paid && (chain || !value.includes('.') || LIGHTNING_LINK.test(value))) return paid;
   // And one such as `a@b.example` like a mailbox, which is refused as an address where another chain is said.
   if (chain && parseHandle(value)) return 'address';
   if (TELEGRAM.test(value)) return 'handle';

@@ -9,6 +9,10 @@ import { keyId } from '../trust/metadata.ts';
 /** Where a passphrase comes from, so that it stands in no command line. */
 export const PASSPHRASE = 'ALMSGUARD_KEY_PASSPHRASE';
 const ED25519_BYTES = 32;
+/** In a .pub file, the key as root.json has it. */
+const PUBLIC_KEY = /"public"\s*:\s*"([0-9a-f]{64})"/;
+/** What other tools call a public key, or what we do. */
+const PUBLIC_HALF = new RegExp(`-----BEGIN PUBLIC KEY-----|${PUBLIC_KEY.source}`);
 
 export interface SigningKey {
   id: string;
@@ -40,7 +44,13 @@ export async function writeKey(
 }
 
 export async function readSigningKey(file: string, passphrase: string): Promise<Result<SigningKey>> {
-  const pem = await readFile(file);
+  const pem = await readFile(file, 'utf8');
+  if (PUBLIC_HALF.test(pem)) {
+    return fail(
+      'bad-key',
+      `${file} is a public key, which can sign nothing. Name the private one: its owner has it as a .pem file.`,
+    );
+  }
   let secret: KeyObject;
   try {
     // A key that is not encrypted opens with any passphrase; without one Node asks for none, and fails.
@@ -54,7 +64,14 @@ export async function readSigningKey(file: string, passphrase: string): Promise<
 
 /** Only the key itself is read of the file, so that its id is its own. */
 export async function readPublicKey(file: string): Promise<Result<Key>> {
-  const hex = /"public"\s*:\s*"([0-9a-f]{64})"/.exec(await readFile(file, 'utf8'))?.[1];
+  const text = await readFile(file, 'utf8');
+  if (text.includes('PRIVATE KEY-----')) {
+    return fail(
+      'bad-key',
+      `${file} is a private key, which stays with its owner. Name the public one, the .pub file that was made with it.`,
+    );
+  }
+  const hex = PUBLIC_KEY.exec(text)?.[1];
   if (!hex || !isSoundKey(hex)) return fail('bad-key', `${file} is no public Ed25519 key.`);
   return ok(keyOf(hex));
 }

@@ -8,7 +8,7 @@ import { type ListPieces, piecesOf } from '#lib/watchlist/list-pieces.ts';
 import { Damage } from '#lib/watchlist/loaded-list.ts';
 import { sealsOf } from '#lib/watchlist/seal.ts';
 import type { Staging } from '#lib/watchlist/staging.ts';
-import { attempt, type Body, bodyOf, counted, limited, wholeBody } from '../body.ts';
+import { attempt, type Body, bodyOf, counted, limited, unlessBroken, wholeBody } from '../body.ts';
 import { applyDelta } from '../delta.ts';
 import { unpacked } from '../gzip.ts';
 import type { Lock } from '../lock.ts';
@@ -118,7 +118,7 @@ function bringList(
 }
 
 /**
- * `null` where no changes lead here, or the whole is no larger: then the whole is the way. Throws a `Damage` where
+ * `null` where no changes lead here, of which none is broken, or the whole is no larger: then the whole is the way. Throws a `Damage` where
  * storage lost a piece of the version before.
  */
 async function bringChanges(
@@ -133,14 +133,14 @@ async function bringChanges(
   if (chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole)) return null;
   let list: CompiledList | null = null;
   for (const { path } of chain) {
-    const bytes = await openUnpacked(trusted, path);
-    const next: Result<CompiledList> = bytes.ok
-      ? await applyDelta(list ? await piecesOf(list) : before, bytes.value)
-      : bytes;
+    const bytes = await unlessBroken(() => openUnpacked(trusted, path));
+    if (!bytes?.ok) return null;
+    const next: Result<CompiledList> = await applyDelta(list ? await piecesOf(list) : before, bytes.value);
     if (!next.ok) return null;
     list = next.value;
   }
-  return list && ok(list);
+  // Each of them may be sound, and lead elsewhere than the manifest says.
+  return list && (await sealsOf(list)).content === listed.content ? ok(list) : null;
 }
 
 /** What storage lost comes back with the whole list. */

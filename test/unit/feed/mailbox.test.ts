@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readList } from '#lib/feed/formats/registry.ts';
-import { compileList } from '#lib/watchlist/compile.ts';
+import { compileList, readChunk } from '#lib/watchlist/compile.ts';
 import { encode } from '../../support/csv-lists.ts';
 import { entry, listInfo } from '../../support/entries.ts';
 
@@ -57,6 +57,9 @@ describe('a value that is written like a mailbox', () => {
     ['a plain list of another chain', `${BOAT}\n${OTHER}\n${MAILBOX}\n`, 'bitcoin.txt'],
     ['MISP', misp('btc', MAILBOX), 'event.json'],
     ['GraphSense', graphsense('BTC', MAILBOX), 'pack.yaml'],
+    ['a link of mail', `value\n${BOAT}\nmailto:${MAILBOX}\n`, undefined],
+    ['a link to Lightning of mail only', `value\n${BOAT}\nlightning:${MAIL_ONLY}\n`, undefined],
+    ['a link to another chain', `value\n${BOAT}\nbitcoin:${MAILBOX}\n`, undefined],
   ])('is left out of a list, counted, and kept nowhere: %s', async (_, text, name) => {
     const { entries, refused, refusals } = await read(text, name);
     expect({ entries: entries > 0, refused }).toEqual({ entries: true, refused: 1 });
@@ -78,10 +81,32 @@ describe('a value that is written like a mailbox', () => {
     ['the column of a CSV file that vouches', `kind,value,chain\nverified,${MAILBOX},lightning\n`, undefined],
     ['the name of a plain list', `${MAILBOX}\n`, 'lightning_addresses.txt'],
     ['the currency of a tag', graphsense('lightning', MAILBOX), 'pack.yaml'],
+    ['a link in CSV', `value\nlightning:${MAILBOX}\n`, undefined],
+    ['a link in CSV that calls it an address', `kind,value\naddress,LIGHTNING:${MAILBOX}\n`, undefined],
+    ['a link in CSV that vouches', `kind,value\nverified,lightning:${MAILBOX}\n`, undefined],
+    [
+      'a link in CSV of the coin that it is paid in',
+      `value,chain\nlightning:${MAILBOX},bitcoin\n`,
+      undefined,
+    ],
+    ['a link in a plain list', `${BOAT}\nlightning:${MAILBOX}\n`, 'mine.txt'],
+    ['a link in MISP', misp('btc', `lightning:${MAILBOX}`), 'event.json'],
+    ['a link in a tag', graphsense('BTC', `lightning:${MAILBOX}`), 'pack.yaml'],
   ])('is a Lightning address where the list says so: %s', async (_, text, name) => {
     const { entries, refusals } = await read(text, name);
     expect(refusals).toEqual([]);
     expect(entries).toBeGreaterThan(0);
+  });
+
+  it('stands on the list as the address that the link leads to, once', () => {
+    const result = compileList(listInfo(), [
+      entry(`lightning:${MAILBOX}`, { chain: null }),
+      entry(MAILBOX, { chain: 'lightning' }),
+    ]);
+    if (!result.ok) throw new Error(result.error.message);
+    const [first] = result.value.list.chunks.flatMap((chunk) => readChunk(chunk));
+    expect(result.value.list.entries).toBe(1);
+    expect(first).toMatchObject({ kind: 'address', value: MAILBOX, chain: 'lightning' });
   });
 
   it('is no address in a list of a form that nobody has thought of yet', () => {

@@ -9,7 +9,7 @@ import { governed, isLocked, NO_POLICY, readPolicy } from '#lib/feed/managed.ts'
 import { createManaged, type Managed } from '#lib/feed/managed-lists.ts';
 import { newRecord } from '#lib/feed/record.ts';
 import { createSubscriptions, type Subscriptions } from '#lib/feed/subscriptions.ts';
-import { createSettings } from '#lib/settings.ts';
+import { createSettings, type Settings } from '#lib/settings.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import schema from '../../../public/managed-schema.json' with { type: 'json' };
@@ -145,7 +145,8 @@ describe('under a policy', () => {
   let raw: unknown;
   /** Of who waits for the browser's answer; resolved when it is at its end. */
   let patience: Promise<unknown>;
-  const settings = () => createSettings(sessionArea(), sessionArea());
+  let startWorker: () => void;
+  let kept: Settings;
 
   beforeEach(async () => {
     store = createMemoryStore();
@@ -158,17 +159,22 @@ describe('under a policy', () => {
       now: () => 0,
       random: () => 0.5,
     });
-    const kept = settings();
-    managed = createManaged({
-      stored: async () => {
-        if (raw instanceof Error) throw raw;
-        return raw;
-      },
-      subscriptions: real,
-      applied: kept.appliedStates,
-      setApplied: kept.setAppliedStates,
-      wait: () => patience,
-    });
+    kept = createSettings(sessionArea(), sessionArea());
+    startWorker = () => {
+      managed = createManaged({
+        stored: async () => {
+          if (raw instanceof Error) throw raw;
+          return raw;
+        },
+        toldLast: kept.toldPolicy,
+        setToldLast: kept.setToldPolicy,
+        subscriptions: real,
+        applied: kept.appliedStates,
+        setApplied: kept.setAppliedStates,
+        wait: () => patience,
+      });
+    };
+    startWorker();
     lists = governed(real, async () => (await managed.known()).policy);
     await store.update(newRecord('bundled:a', 'bundled', null));
     await store.update(newRecord('url:mine', 'remote', 'https://mine.example/'));
@@ -265,6 +271,73 @@ describe('under a policy', () => {
     raw = new Promise(() => undefined);
     managed.apply();
     expect(await lists.add(URL)).toMatchObject({ ok: false, error: { code: 'managed' } });
+  });
+
+  describe('that cannot be read, what was told last holds:', () => {
+    const broken = new Error('An unexpected error occurred');
+    const laidDown = {
+      lists: [{ url: URL }],
+      states: [{ id: 'bundled:a', on: false }],
+      usersMayAddLists: false,
+    };
+    const holds = async () => {
+      expect(await enabled()).toEqual({ 'bundled:a': false, 'url:mine': true, [ID]: true });
+      for (const reply of [
+        await lists.add('https://b.example/'),
+        await lists.setEnabled('bundled:a', true),
+        await lists.setEnabled(ID, false),
+      ])
+        expect(reply).toMatchObject({ ok: false, error: { code: 'managed' } });
+    };
+
+    it('in the worker that read it', async () => {
+      await apply(laidDown);
+      expect(await apply(broken)).toBe(false);
+      await holds();
+    });
+
+    it('in one that starts anew, and never could', async () => {
+      await apply(laidDown);
+      startWorker();
+      expect(await apply(broken)).toBe(false);
+      await holds();
+    });
+
+    it('while it is not told at all', async () => {
+      await apply(laidDown);
+      startWorker();
+      raw = new Promise(() => undefined);
+      patience = Promise.resolve();
+      await holds();
+    });
+
+    it.each([[{}], [new Error('Managed storage manifest not found')]])(
+      'until there is none: %s',
+      async (none) => {
+        await apply(laidDown);
+        await apply(none);
+        startWorker();
+        await apply(broken);
+        expect(Object.keys(await enabled())).toEqual(['bundled:a', 'url:mine']);
+        expect(await lists.setEnabled('bundled:a', true)).toMatchObject({ ok: true });
+        expect(await lists.add(URL)).not.toMatchObject({ error: { code: 'managed' } });
+      },
+    );
+
+    it('and where nothing ever was, everything is the person’s own', async () => {
+      await apply(broken);
+      expect(await lists.remove('url:mine')).toMatchObject({ ok: true });
+    });
+
+    it('though storage refuses to keep it, in the worker that read it', async () => {
+      kept.setToldPolicy = async () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+      startWorker();
+      await apply(laidDown);
+      await apply(broken);
+      await holds();
+    });
   });
 
   it('says that a list which it names is not there', async () => {

@@ -60,7 +60,7 @@ describe("a refresh of OFAC's list by what changed", () => {
       if (await world.find(RECORD)) await lists.refresh(RECORD);
       else await lists.add(ADVANCED);
     };
-    accept = () => lists.refresh(RECORD, true);
+    accept = async () => void (await lists.refresh(RECORD, true));
     const found = async () => {
       const one = await world.find(RECORD);
       if (!one || !isFilled(one)) throw new Error('nothing came');

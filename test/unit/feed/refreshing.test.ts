@@ -74,6 +74,33 @@ describe('refreshing', () => {
     expect((await world.only()).nextTry).toBe(world.now + 24 * HOUR);
   });
 
+  it('tells of each list that brought something, while others are still to come', async () => {
+    const urls = ['same', 'broken', 'new', 'newer', 'last'].map(
+      (name) => `https://lists.example/${name}.csv`,
+    );
+    for (const url of urls) await lists.add(url);
+    const pull = world.deps.pull;
+    lists = world.again({
+      pull: (pulling) => {
+        const isNew = !/same|broken/.test(pulling.url);
+        if (isNew) world.served = ok(bytes(`value\n${EVM}\n0x8617E340B3D01FA5F11F306F4090FD50E238070D\n`));
+        else if (/broken/.test(pulling.url)) world.served = fail('offline', '');
+        return pull(pulling);
+      },
+    });
+    world.now += 25 * HOUR;
+    const told: number[] = [];
+    world.fetched = [];
+    // That it could not be judged by is no reason to leave the others where they are.
+    const changed = async () => {
+      told.push(world.fetched.length);
+      throw new Error('storage');
+    };
+    expect(await lists.refreshDue(changed)).toBe(true);
+    expect(world.fetched).toEqual(urls);
+    expect(told).toEqual([3, 4]);
+  });
+
   it('gives up on a list that breaks it, and goes on with the next', async () => {
     await lists.add(URL);
     await lists.add('https://lists.example/other.csv');

@@ -52,6 +52,18 @@ describe('the background', () => {
     });
   });
 
+  it('remembers what the organisation laid down, for when the browser cannot tell', async () => {
+    const told: World['stored'] = { 'settings.toldPolicy': { usersMayAddLists: false } };
+    const failing = Promise.reject(new Error('An unexpected error occurred'));
+    // Nobody may ask before the test has ended.
+    failing.catch(() => undefined);
+    background = launchBackground({ answer: CSV, policy: failing, stored: told });
+    await background.subscribed();
+    expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({
+      error: { code: 'managed' },
+    });
+  });
+
   it('subscribes to OFAC’s own file, and asks for it when the alarm rings', async () => {
     await background.subscribed();
     expect(await background.ask({ type: 'lists.get' })).toMatchObject({
@@ -100,6 +112,53 @@ describe('the background', () => {
     background.events.alarm.fire({ name: 'refresh-lists' });
     await vi.waitFor(async () => expect(await levels()).toEqual(['reported']));
   });
+
+  it.each([
+    ['the alarm rings', (one: Background) => one.events.alarm.fire({ name: 'refresh-lists' })],
+    ['a person asks for all', (one: Background) => one.ask({ type: 'lists.refresh', id: null })],
+  ])(
+    'judges open pages by a list that came while the next does not come to an end, when %s',
+    async (_, ring) => {
+      const page = { id: 'almsguard', url: 'https://charity.example/donate', tab: { id: 1 }, frameId: 0 };
+      const shown = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+      const slow = 'https://lists.example/slow.csv';
+      world.tab = { url: page.url, status: 'complete' };
+      await background.subscribed();
+      await background.ask({ type: 'lists.enable', id: 'catalogue:ofac-sdn', enabled: false });
+      for (const url of [LIST, slow])
+        expect(await background.ask({ type: 'lists.add', url })).toMatchObject({ ok: true });
+      await background.ask(
+        { type: 'page.scanned', scan: frameScan({ candidates: [candidate(shown)] }) },
+        page,
+      );
+      const levels = async () => {
+        const report = (await background.ask({ type: 'report.get', tabId: 1, fresh: false })) as Report;
+        return report.addresses.map(({ level }) => level);
+      };
+      expect(await levels()).toEqual(['none']);
+      background.calls.length = 0;
+      background.fetched.length = 0;
+      let come: (answer: Response) => void = () => undefined;
+      const coming = new Promise<Response>((resolve) => {
+        come = resolve;
+      });
+      world.answer = (url) =>
+        url === slow
+          ? coming
+          : new Response(`value\nexample.org\n${shown}\n`, { headers: { 'content-type': 'text/csv' } });
+      vi.setSystemTime(Date.UTC(2026, 10, 23));
+      const done = ring(background);
+      await vi.waitFor(() => expect(background.fetched.at(-1)).toBe(slow));
+      // The page was told before the slow one was asked for, and not because somebody looked.
+      expect(background.calls.filter(([name]) => name === 'sendMessage')).toHaveLength(1);
+      expect(await levels()).toEqual(['reported']);
+      come(CSV());
+      await done;
+      await vi.waitFor(async () =>
+        expect((await background.lists()).every(({ state }) => state !== 'fetching')).toBe(true),
+      );
+    },
+  );
 
   it('lets pages look things up and nothing else', async () => {
     const page = { id: 'almsguard', url: 'https://page.example/', tab: { id: 1 }, frameId: 0 };

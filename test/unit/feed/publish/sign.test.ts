@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createPublicKey } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPublicKey, readSigningKey, writeKey } from '#lib/feed/publish/keygen.ts';
@@ -59,6 +60,27 @@ describe('keygen', () => {
     expect(code(await readSigningKey(file, 'another'))).toBe('bad-key');
     expect(get(await readPublicKey(join(folder, 'locked.pub'))).keyID).toBe(id);
   });
+});
+
+describe('the half of a key that is not meant', () => {
+  const said = (result: { ok: true } | { ok: false; error: { message: string } }) =>
+    result.ok ? 'done' : result.error.message;
+
+  it('is told to who would sign with the public one', async () => {
+    expect(said(await readSigningKey(join(box.folder, 'alice.pub'), ''))).toMatch(/public key.*\.pem/);
+    const file = join(tempFolder(), 'alice.pem');
+    writeFileSync(file, createPublicKey(box.keys.alice.secret).export({ format: 'pem', type: 'spki' }));
+    expect(said(await readSigningKey(file, ''))).toMatch(/public key.*\.pem/);
+  });
+
+  it.each(['', 'a passphrase'])(
+    'is told to who would hand out the private one (encrypted: "%s")',
+    async (phrase) => {
+      const folder = tempFolder();
+      await writeKey(folder, 'mine', phrase);
+      expect(said(await readPublicKey(join(folder, 'mine.pem')))).toMatch(/private key.*\.pub/);
+    },
+  );
 });
 
 describe('sign', () => {

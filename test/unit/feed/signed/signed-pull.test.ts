@@ -1,8 +1,10 @@
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '#lib/core/entry.ts';
+import { MAX_WHOLE_BYTES } from '#lib/core/limits.ts';
 import { ok, type Result } from '#lib/core/result.ts';
 import { bodyOf, FeedFault } from '#lib/feed/body.ts';
+import { diffLists } from '#lib/feed/delta-diff.ts';
 import { createLock } from '#lib/feed/lock.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
 import type { Pull, PulledList } from '#lib/feed/pull/registry.ts';
@@ -21,6 +23,20 @@ const URL = `${FEED}#example`;
 const hosts = (count: number): Entry[] =>
   Array.from({ length: count }, (_, i) => entry(`host${i}.example`, { kind: 'domain' }));
 const listOf = (count: number, version: string) => compiled(hosts(count), listInfo({ version }));
+
+/** So many that a file of nothing, packed, is smaller than they are. */
+const MANY = 30_000;
+
+/** A sound delta, whose header is followed by more blanks than a file may have bytes. */
+function withLongHeader(delta: Uint8Array): Uint8Array {
+  const start = 12;
+  const length = new DataView(delta.buffer, delta.byteOffset).getUint32(start - 4, true);
+  const bytes = new Uint8Array(delta.length + MAX_WHOLE_BYTES).fill(0x20);
+  bytes.set(delta.subarray(0, start + length));
+  bytes.set(delta.subarray(start + length), start + length + MAX_WHOLE_BYTES);
+  new DataView(bytes.buffer).setUint32(start - 4, length + MAX_WHOLE_BYTES, true);
+  return bytes;
+}
 
 /** Publishes versions of one list, one after the other, and a client that comes by between them. */
 describe('a list of a signed feed', () => {
@@ -148,14 +164,25 @@ describe('a list of a signed feed', () => {
     expect(await contentOf()).toBe(listed.content);
   });
 
-  it('comes whole where a signed delta does not lead where the manifest says', async () => {
-    await release(listOf(900, '1'));
+  it.each<[string, number, (delta: Uint8Array) => Promise<Uint8Array> | Uint8Array]>([
+    ['is none', 900, () => utf8('no delta')],
+    ['is cut off', 900, (delta) => delta.subarray(0, delta.length / 2)],
+    ['unpacks to more than fits', MANY, (delta) => gzipSync(withLongHeader(gunzipSync(delta)))],
+    [
+      'leads elsewhere than the manifest says',
+      900,
+      async () => gzipSync(await diffLists(listOf(900, '1'), listOf(906, '2'))),
+    ],
+  ])('comes whole where a signed delta %s', async (_, size, broken) => {
+    await release(listOf(size, '1'));
     await come();
-    const listed = await release(listOf(905, '2'), false, (all) => {
-      for (const path of all.keys()) if (path.endsWith('.almsdiff.gz')) all.set(path, utf8('no delta'));
+    const delta = await diffLists(listOf(size, '1'), listOf(size + 5, '2'));
+    const instead = await broken(gzipSync(delta));
+    const listed = await release(listOf(size + 5, '2'), false, (all) => {
+      for (const path of all.keys()) if (path.endsWith('.almsdiff.gz')) all.set(path, instead);
       return all;
     });
-    await come();
+    expect(await come()).toMatchObject({ ok: true });
     expect(files('.almsdiff.gz')).toHaveLength(1);
     expect(files('.almslist.gz')).toHaveLength(1);
     expect(await contentOf()).toBe(listed.content);
