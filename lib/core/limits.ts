@@ -287,7 +287,7 @@ export const MAX_CHANGED_LINES = 200;
 export const GUARD_DELAY_MS = 3_000;
 /** Milliseconds after an act in which a verdict is still told of it. */
 export const MAX_LATE_MS = 10_000;
-/** Milliseconds in which what somebody decided to copy may reach the clipboard. */
+/** Milliseconds in which what somebody decided on may reach the clipboard, or set out for a wallet. */
 export const EXCUSED_MS = 3_000;
 /** Milliseconds that a quiet word stays, unless somebody is reading it. */
 export const TOAST_MS = 10_000;

@@ -69,7 +69,7 @@ export function createElement<K extends keyof HTMLElementTagNameMap>(
   return Document.prototype.createElementNS.call(document, XHTML, name) as HTMLElementTagNameMap[K];
 }
 
-export function createSvgElement(document: Document, name: 'svg' | 'path'): SVGElement {
+export function createSvgElement(document: Document, name: 'svg' | 'path' | 'foreignObject'): SVGElement {
   return Document.prototype.createElementNS.call(document, 'http://www.w3.org/2000/svg', name) as SVGElement;
 }
 

@@ -1,5 +1,6 @@
 import { createRange, createWalker, elementsAt, rootElementOf } from './dom.ts';
 import { blockOf } from './inline.ts';
+import { type SeenPart, seenPart } from './seen-part.ts';
 import { composedParent, elementOf, nodeOf, rangeOf, type Target } from './targets.ts';
 
 /** The glyph's side, and how far it stands from what it marks, in pixels. */
@@ -10,14 +11,26 @@ const RAISE = 12;
 const WRITTEN = /\S/;
 const CONTROLS = 'a, button, input, select, textarea';
 
-/** Where the place ends, in the window; `null` when nothing of it is drawn or scrolled into its box. */
-export function lastRect(target: Target): DOMRect | null {
+/** Where what is to be seen of the place ends; `null` when nothing of it is drawn or scrolled into its box. */
+export function lastPart(target: Target): SeenPart | null {
   const element = elementOf(target);
   if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;
   if (target.kind === 'text' && isFolded(element)) return null;
-  const rects = (target.kind === 'text' ? rangeOf(target) : element)?.getClientRects();
-  const rect = rects?.[rects.length - 1];
-  return rect && rect.width > 0 && rect.height > 0 && !isClipped(element, rect) ? rect : null;
+  const range = target.kind === 'text' && !isMismeasured(element) ? rangeOf(target) : element;
+  for (const rect of [...(range?.getClientRects() ?? [])].reverse()) {
+    const part = rect.width > 0 && rect.height > 0 ? seenPart(target, element, rect) : null;
+    if (part) return part;
+  }
+  return null;
+}
+
+/** Firefox measures text of a drawing as if it were not scaled: then its element tells more. */
+function isMismeasured(element: Element): boolean {
+  if (!(element instanceof SVGElement)) return false;
+  const range = createRange(element);
+  range.selectNodeContents(element);
+  const [said, drawn] = [range, element].map((one) => one.getBoundingClientRect().width);
+  return Math.abs((said ?? 0) - (drawn ?? 0)) > GAP + 0.1 * (drawn ?? 0);
 }
 
 /** Whether an element is drawn and the text right in it is not: browsers measure such text all the same. */
@@ -26,19 +39,27 @@ function isFolded(element: Element): boolean {
 }
 
 /** Upper left corner of the glyph, in the window. */
-export function glyphSpot(target: Target, rect: DOMRect, window: Window): { left: number; top: number } {
+export function glyphSpot(
+  target: Target,
+  { rect, cut }: SeenPart,
+  window: Window,
+): { left: number; top: number } {
   const right = (rootElementOf(window.document)?.clientWidth ?? 0) - GLYPH_PX;
   const isTurned = isRightToLeft(target);
+  const isCut = isTurned ? cut.left : cut.right;
   const beside = isTurned ? rect.left - GAP - GLYPH_PX : rect.right + GAP;
   const middle = rect.top + rect.height / 2;
   const isRaised =
+    isCut ||
     goesOn(target) ||
     beside < 0 ||
     beside > right ||
     isWritten(target, beside, middle) ||
     isNextCell(target, beside + GLYPH_PX / 2, middle) ||
     isTaken(target, beside + GLYPH_PX / 2, middle, window);
-  const over = isTurned ? rect.left + GAP - GLYPH_PX : rect.right - GAP;
+  // What cuts it off may have something else right beside it.
+  const inside = isCut ? GLYPH_PX : GAP;
+  const over = isTurned ? rect.left + inside - GLYPH_PX : rect.right - inside;
   // A place outside the window keeps its glyph there, to be scrolled to.
   const [least, most] = [Math.min(0, rect.right - GLYPH_PX), Math.max(right, rect.left)];
   return {
@@ -93,26 +114,4 @@ function isWritten(target: Target, left: number, middle: number): boolean {
     first.left < left + GLYPH_PX &&
     first.right > left
   );
-}
-
-/** Whether a box that scrolls or cuts off what is in it leaves nothing to be seen of where the place ends. */
-function isClipped(element: Element, rect: DOMRect): boolean {
-  const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
-  let { position } = getComputedStyle(element);
-  for (let at = composedParent(element); at; at = composedParent(at)) {
-    // What is fixed to the window is cut off by nothing, and what is placed absolutely only by what it is placed in.
-    if (position === 'fixed') return false;
-    if (!(at instanceof Element)) continue;
-    const style = getComputedStyle(at);
-    if (position === 'absolute' && style.position === 'static') continue;
-    position = style.position;
-    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-    if (at === rootElementOf(at.ownerDocument) || at === at.ownerDocument.body) return false;
-    const box = at.getBoundingClientRect();
-    const isOut =
-      (style.overflowX !== 'visible' && (x < box.left || x > box.right)) ||
-      (style.overflowY !== 'visible' && (y < box.top || y > box.bottom));
-    if (isOut) return true;
-  }
-  return false;
 }

@@ -2,7 +2,7 @@ import type { Mark } from '#lib/core/report.ts';
 import { inARow } from '#lib/core/sentences.ts';
 import type { Card } from './card.ts';
 import { createElement, nameOf } from './dom.ts';
-import { GLYPH_PX, glyphSpot, lastRect } from './glyph-spot.ts';
+import { GLYPH_PX, glyphSpot, lastPart } from './glyph-spot.ts';
 import { drawGlyph, GLYPHS } from './glyphs.ts';
 import { mayBeCode } from './picture-find.ts';
 import { nodeOf, rectsOf, type Target } from './targets.ts';
@@ -37,7 +37,7 @@ export function createPin({ key, mark, target }: Marked, window: Window, words: 
   const button = createButton(mark, document, words);
   const classes = `almsguard-${mark.level}${mark.context === 'mention' ? ' almsguard-quiet' : ''}`;
   button.className = `almsguard-pin ${classes}`;
-  const open = () => card.open(mark, button, () => lastRect(target));
+  const open = () => card.open(mark, button, () => lastPart(target)?.rect ?? null);
   button.addEventListener('pointerenter', open);
   button.addEventListener('pointerleave', card.leave);
   button.addEventListener('focus', open);
@@ -64,11 +64,11 @@ export function createPin({ key, mark, target }: Marked, window: Window, words: 
       },
     }),
     measure(origin) {
-      const rect = lastRect(target);
-      const spot = rect && glyphSpot(target, rect, window);
+      const part = lastPart(target);
+      const spot = part && glyphSpot(target, part, window);
       return () => {
         draw(button, spot && { ...spot, width: GLYPH_PX, height: GLYPH_PX }, origin);
-        if (frame) draw(frame, rect && widened(rect), origin);
+        if (frame) draw(frame, part && widened(part.rect), origin);
       };
     },
   };

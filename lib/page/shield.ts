@@ -1,6 +1,6 @@
 import { COVER_CHECK_MS, MAX_COVER_POINTS, MAX_REPAIRS, REPAIRS_MS } from '#lib/core/limits.ts';
 import { colourScheme, readChosen } from './chosen.ts';
-import { createElement, elementAt, parentOf, rootElementOf, selectAll } from './dom.ts';
+import { createElement, createSvgElement, elementAt, parentOf, rootElementOf, selectAll } from './dom.ts';
 
 export interface ShieldDeps {
   window: Window & typeof globalThis;
@@ -16,7 +16,7 @@ export interface ShieldDeps {
 
 /** A place over the page for what the extension shows. */
 export interface Shield {
-  /** The one element that the page sees. */
+  /** The one element that the page sees; in a drawing it stands in another. */
   host: HTMLElement;
   /**
    * Takes what is shown; above everything of the page, with `0, 0` where its canvas begins. A dialog that is open in
@@ -65,7 +65,9 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
   setStyle(host);
   setStyle(layer);
   dress();
-  let style = host.style.cssText;
+  const outer = wrap(host, document);
+  own.add(outer);
+  const styles = new Map([outer, host].map((part) => [part, part.style.cssText]));
   const repairs: number[] = [];
   /** What the page has opened since ours was put on top. */
   const above = new Set<Element>();
@@ -101,17 +103,17 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     const room = Math.min(Math.ceil(px / ROOM_STEP_PX) * ROOM_STEP_PX, MAX_ROOM_PX);
     if (room > 0) host.style.setProperty('--almsguard-room', String(room));
     else host.style.removeProperty('--almsguard-room');
-    style = host.style.cssText;
+    styles.set(host, host.style.cssText);
   }
 
   function isInPlace(): boolean {
-    const parent = parentOf(host);
+    const parent = parentOf(outer);
     return (
       parent instanceof window.Element &&
       (parent === rootElementOf(document) || parent.matches('dialog:modal')) &&
       parent.isConnected &&
-      host.attributes.length === 1 &&
-      host.style.cssText === style &&
+      outer.contains(host) &&
+      [...styles].every(([part, style]) => part.attributes.length === 1 && part.style.cssText === style) &&
       layer.matches(':popover-open')
     );
   }
@@ -133,13 +135,16 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
 
   /** Puts the host where it belongs, as it was, and raises it above everything else. */
   function put(): void {
-    for (const name of host.getAttributeNames()) if (name !== 'style') host.removeAttribute(name);
-    if (host.style.cssText !== style) host.style.cssText = style;
+    for (const [part, style] of styles) {
+      for (const name of part.getAttributeNames()) if (name !== 'style') part.removeAttribute(name);
+      if (part.style.cssText !== style) part.style.cssText = style;
+    }
+    if (!outer.contains(host)) outer.append(host);
     const modals = [...root.querySelectorAll<HTMLDialogElement>('dialog[open]')];
     // Another dialog has taken the focus away from one of ours, and with it the knowledge of where it was.
     const focused = modals.length > 0 ? lastFocused : root.activeElement;
     const parent = (modals.length === 0 && modalOnTop()) || rootElementOf(document);
-    if (parent && parentOf(host) !== parent) parent.append(host);
+    if (parent && parentOf(outer) !== parent) parent.append(outer);
     if (layer.matches(':popover-open')) layer.hidePopover();
     if (layer.isConnected) layer.showPopover();
     for (const dialog of modals) {
@@ -153,7 +158,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     above.clear();
     observer.disconnect();
     observer.observe(document, { childList: true });
-    observer.observe(host, { attributes: true });
+    for (const part of styles.keys()) observer.observe(part, { attributes: true, childList: true });
     if (parent) observer.observe(parent, { childList: true });
   }
 
@@ -185,14 +190,24 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     observer.disconnect();
     window.clearInterval(timer);
     window.removeEventListener('toggle', onToggle, true);
-    host.remove();
+    outer.remove();
   }
 
   return { host, root, dress, makeRoom, stop };
 }
 
-function setStyle({ style }: HTMLElement): void {
+function setStyle({ style }: ElementCSSInlineStyle): void {
   for (const [name, value] of Object.entries(HOST_STYLE)) style.setProperty(name, value, 'important');
+}
+
+/** A document that is an SVG picture draws HTML in an element of its own for that, and nothing in one without a size. */
+function wrap(host: HTMLElement, document: Document): HTMLElement | SVGElement {
+  if (!(rootElementOf(document) instanceof SVGElement)) return host;
+  const outer = createSvgElement(document, 'foreignObject');
+  setStyle(outer);
+  for (const side of ['width', 'height']) outer.style.setProperty(side, '1px', 'important');
+  outer.append(host);
+  return outer;
 }
 
 /** The zoom of what is around it would reach into the top layer. */

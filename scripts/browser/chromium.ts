@@ -219,7 +219,11 @@ function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPage {
     },
     evaluate: (fn, arg) => evaluate(page, fn, arg),
     click: (selector) => page.click(selector),
-    clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
+    async clickAt({ x, y }, button = 'left', held) {
+      if (held) await page.keyboard.down(held);
+      await page.mouse.click(x, y, { button });
+      if (held) await page.keyboard.up(held);
+    },
     pointAt: ({ x, y }) => page.mouse.move(x, y),
     chooseFile: (selector, path) => page.setInputFiles(selector, path),
     press: (...keys) => page.keyboard.press(keys.join('+')),

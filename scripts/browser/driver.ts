@@ -77,8 +77,8 @@ export interface DriverPage {
   evaluate<A, T>(fn: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
   /** A click that the browser takes for a person's. */
   click(selector: string): Promise<void>;
-  /** The same at a point of the window, in CSS pixels. */
-  clickAt(point: Point, button?: 'left' | 'middle'): Promise<void>;
+  /** The same at a point of the window, in CSS pixels, with a key held meanwhile, such as `Control`. */
+  clickAt(point: Point, button?: 'left' | 'middle', held?: string): Promise<void>;
   /** Moves the pointer there, and presses nothing. */
   pointAt(point: Point): Promise<void>;
   /** Gives a field for files one of this machine, as a person does in the browser's own window. */

@@ -80,7 +80,11 @@ export function wrapPage(page: Page, tabId: number, blankUrl: string): DriverPag
     },
     evaluate: (fn, arg) => evaluate(page, fn, arg),
     click: (selector) => page.click(selector),
-    clickAt: ({ x, y }, button = 'left') => page.mouse.click(x, y, { button }),
+    async clickAt({ x, y }, button = 'left', held) {
+      if (held) await page.keyboard.down(held as KeyInput);
+      await page.mouse.click(x, y, { button });
+      if (held) await page.keyboard.up(held as KeyInput);
+    },
     pointAt: ({ x, y }) => page.mouse.move(x, y),
     async chooseFile(selector, path) {
       await using field = await page.$(selector);

@@ -56,7 +56,7 @@ function lookNow(driver: Driver, page: DriverPage): Promise<Shown> {
           {};
         const open = (element: Element) =>
           dom ? dom.openOrClosedShadowRoot(element) : (element as Opening).openOrClosedShadowRoot;
-        const roots = [...document.querySelectorAll('html > div')]
+        const roots = [...document.querySelectorAll(':root > div, :root > foreignObject > div')]
           .map((host) => open(host)?.firstElementChild)
           .map((layer) => (layer ? open(layer) : null));
         const find = (selector: string) =>

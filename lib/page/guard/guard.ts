@@ -33,7 +33,7 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   const judged = new WeakSet<Event>();
   let made: Guarded | null = null;
   let isReplaying = false;
-  /** What somebody has decided to copy may reach the clipboard a little later, once. */
+  /** What somebody has decided to do may come to the clipboard, or set out for a wallet, a little later, once. */
   let excused: { addresses: string[]; until: number } | null = null;
   let leftAt = Number.NEGATIVE_INFINITY;
 
@@ -87,7 +87,8 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     if (isReplaying || !event.isTrusted || !event.cancelable) return;
     const { url } = event.destination;
     const hits = guarded().inTexts(paidBy(url, window.location.href, seam.readHref));
-    if (hits.length === 0) return;
+    // Forms, and in Firefox links, set out only after what sent them is over.
+    if (hits.length === 0 || isExcused(hits)) return;
     if (!asks(hits)) {
       mention(worstFirst(hits));
       return;

@@ -1,8 +1,9 @@
 import { MOVE_CHECK_MS } from '#lib/core/limits.ts';
 import { createElement } from '../dom.ts';
 
-/** Between the card and the edge of what is in view, in pixels, as in public/guard.css. */
+/** Between the card and the edge of what is in view, in pixels, and as a share of a height that is low, as in public/guard.css. */
 const GAP = 8;
+const LOW_GAP = 0.025;
 
 /** Keeps a card to the person who looks at a frame. */
 export interface InFrame {
@@ -36,7 +37,7 @@ export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window:
     const { style } = dialog;
     style.setProperty('inset', `${top}px ${innerWidth - right}px ${innerHeight - bottom}px ${left}px`);
     style.setProperty('max-width', `${width - 2 * GAP}px`);
-    style.setProperty('max-height', `${height - 2 * GAP}px`);
+    style.setProperty('max-height', `${height - 2 * Math.min(GAP, LOW_GAP * height)}px`);
   }
   observer.observe(area);
   // It tells of what is more or less in view; of what scrolls by and stays as much, only when it is asked anew.

@@ -60,7 +60,7 @@ export function findParts(
           const select = (selector: string) => [
             ...Document.prototype.querySelectorAll.call(document, selector),
           ];
-          const hosts = select('html > div, dialog > div');
+          const hosts = select(':root > div, :root > foreignObject > div, dialog > div');
           const find = (name: string) => {
             for (const host of hosts) {
               const layer = open(host)?.firstElementChild;
