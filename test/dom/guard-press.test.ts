@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { act, byId, card, closeGuard, goOn, guardPage, keys, mark } from './guard-page.ts';
+import { act, byId, card, closeGuard, goOn, guardPage, keys, mark, select } from './guard-page.ts';
 import { BTC, EVM, TRON } from './page.ts';
 
 afterEach(closeGuard);
@@ -210,6 +210,35 @@ describe('a script that goes to a wallet', () => {
     await goOn();
     expect(seen.at(-1)).toEqual([`bitcoin:${BTC}?amount=1`, false]);
     expect(card()).toBeNull();
+  });
+
+  it('is stopped also right after the address was copied on demand', async () => {
+    await guardPage(`<p id="a">${BTC}</p>`, [mark(BTC)]);
+    const seen = went();
+    select(byId('a'));
+    await keys.copy();
+    await goOn();
+    expect(card()).toBeNull();
+    location.assign(`bitcoin:${BTC}`);
+    expect(seen).toEqual([[`bitcoin:${BTC}`, true]]);
+    expect(act()).toBe('[guard_pay]');
+  });
+
+  it('asks once where a press goes there a little after it was allowed, and again where it goes on', async () => {
+    await guardPage(
+      `<a id="a" href="https://link.trustwallet.com/send?asset=c0&address=${BTC}">Give</a><p>${BTC}</p>`,
+      [mark(BTC)],
+    );
+    const seen = went();
+    await userEvent.click(byId('a'));
+    expect(act()).toBe('[guard_pay]');
+    await goOn();
+    expect(card()).toBeNull();
+    seen.length = 0;
+    location.assign(`bitcoin:${BTC}`);
+    expect(seen[0]?.[1]).toBe(false);
+    location.assign(`bitcoin:${BTC}`);
+    expect(seen[1]?.[1]).toBe(true);
   });
 
   it('is none that goes to another address, to a page, or to an explorer of this one', async () => {

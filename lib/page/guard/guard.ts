@@ -34,7 +34,7 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   let made: Guarded | null = null;
   let isReplaying = false;
   /** What somebody has decided to do may come to the clipboard, or set out for a wallet, a little later, once. */
-  let excused: { addresses: string[]; until: number } | null = null;
+  let excused: { kind: Act['kind']; addresses: string[]; until: number } | null = null;
   let leftAt = Number.NEGATIVE_INFINITY;
 
   const guarded = () => {
@@ -87,8 +87,8 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     if (isReplaying || !event.isTrusted || !event.cancelable) return;
     const { url } = event.destination;
     const hits = guarded().inTexts(paidBy(url, window.location.href, seam.readHref));
-    // Forms, and in Firefox links, set out only after what sent them is over.
-    if (hits.length === 0 || isExcused(hits)) return;
+    // Forms, and in Firefox links, set out only after what sent them is over; what is only copied never does.
+    if (hits.length === 0 || (excused?.kind !== 'copy' && isExcused(hits))) return;
     if (!asks(hits)) {
       mention(worstFirst(hits));
       return;
@@ -100,6 +100,7 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
 
   function replay(act: Act): void {
     excused = {
+      kind: act.kind,
       addresses: act.hits.map(({ address }) => address),
       until: window.performance.now() + EXCUSED_MS,
     };
