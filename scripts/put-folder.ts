@@ -13,6 +13,7 @@ const remove = (path: string) => rmSync(path, { recursive: true, force: true, ma
 export function putFolder(named: string, fill: (coming: string) => void): void {
   const folder = placeOf(named);
   const [coming, going] = [comingOf(folder), goingOf(folder)];
+  bringBack(folder);
   remove(coming);
   try {
     fill(coming);
@@ -25,7 +26,11 @@ export function putFolder(named: string, fill: (coming: string) => void): void {
     remove(coming);
     throw error;
   }
-  remove(going);
+  try {
+    remove(going);
+  } catch {
+    // What was replaced goes the next time.
+  }
 }
 
 /** A process that ended between the two renamings has left no folder, and the one of before beside where it was. */

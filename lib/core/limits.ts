@@ -289,5 +289,7 @@ export const GUARD_DELAY_MS = 3_000;
 export const MAX_LATE_MS = 10_000;
 /** Milliseconds in which what somebody decided on may reach the clipboard, or set out for a wallet. */
 export const EXCUSED_MS = 3_000;
+/** Milliseconds that pages have to be judged by one list before the next one is asked for. */
+export const MAX_JUDGE_MS = 2_000;
 /** Milliseconds that a quiet word stays, unless somebody is reading it. */
 export const TOAST_MS = 10_000;

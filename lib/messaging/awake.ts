@@ -1,6 +1,6 @@
 /**
- * Milliseconds between two questions to the browser, which ends a background that asked nothing for 30 seconds. Far fewer
- * than those, for a long piece of work holds the next question up.
+ * Milliseconds between two questions to the browser, which ends a background that asked nothing for 30 seconds, or for what
+ * its user or a test has set. Far fewer than those, for a long piece of work holds the next question up.
  */
 export const AWAKE_MS = 1_000;
 

@@ -1,6 +1,7 @@
 import type { WxtBrowser } from 'wxt/browser';
 import { isPaused } from '#lib/core/choices.ts';
 import { createFormats } from '#lib/core/formats.ts';
+import { MAX_JUDGE_MS } from '#lib/core/limits.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
 import type { Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
@@ -27,6 +28,7 @@ import {
   type Sender,
 } from './gates.ts';
 import { createGists } from './gists.ts';
+import { inTime } from './in-time.ts';
 import { createInjections } from './injections.ts';
 import { judgeAtStart } from './judge-at-start.ts';
 import { createSpeak } from './language.ts';
@@ -89,7 +91,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     },
     watchlist,
     settings,
-    compare: createComparisons({ watchlist, visits, tabAddresses, clock }),
+    compare: createComparisons({ watchlist, visits, tabAddresses }),
     measureIn: (tabId) => createMeasure(browser.scripting, tabId),
     persistent: () => store().persistent,
     now: Date.now,
@@ -184,7 +186,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   };
   const judgePages = async () => {
     await watchlist.load();
-    await pages.judgeAll();
+    // A page that is stuck answers nobody, and the next list is waiting.
+    await inTime(pages.judgeAll(), wait, MAX_JUDGE_MS);
   };
   const listsChanged = async () => {
     await watchlist.load();

@@ -14,15 +14,15 @@ import {
 import type { Resolved } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { TabAddresses } from './tab-addresses.ts';
-import { createTurn } from './turns.ts';
+import type { Turn } from './turns.ts';
 import type { Visits } from './visits.ts';
 
 export interface ComparisonDeps {
   watchlist: Pick<Watchlist, 'imitatedBy' | 'imitatedByHost'>;
   visits: Pick<Visits, 'compare'>;
   tabAddresses: Pick<TabAddresses, 'add'>;
-  /** Milliseconds with fractions. */
-  clock(): number;
+  /** As of a report (reporter.ts). */
+  turn?: Turn;
 }
 
 /** What a report is about, beside the report itself. */
@@ -43,7 +43,7 @@ const OFFERED: readonly How[] = ['text', 'split', 'uri', 'input', 'qr', 'attribu
 const ALWAYS_NEW: readonly ChainName[] = ['lightning', 'ens'];
 
 /** Compares a page with what charities publish, with what its tab has shown, and with itself on earlier visits. */
-export function createComparisons({ watchlist, visits, tabAddresses, clock }: ComparisonDeps) {
+export function createComparisons({ watchlist, visits, tabAddresses, turn }: ComparisonDeps) {
   return async (report: Report, about: Compared): Promise<Report> => {
     if (report.state !== 'ready') return report;
     const found = report.addresses.flatMap((finding) => {
@@ -62,9 +62,8 @@ export function createComparisons({ watchlist, visits, tabAddresses, clock }: Co
       ? new Map<ChainName, IsoDate>()
       : await visits.compare(visitOf(report, about, found));
     const addresses = new Map<string, Extra[]>();
-    const turn = createTurn(clock);
     for (const { finding, address } of found) {
-      await turn();
+      await turn?.();
       if (isVouchedFor(finding)) continue;
       const extras: Extra[] = [];
       const published = imitatesPublished(await watchlist.imitatedBy(address), report.date, about.isToday);

@@ -29,13 +29,16 @@ export interface LookupDeps
   ping(): Promise<unknown>;
 }
 
+/** Times that a text is judged while the lists go on changing. */
+const MAX_CHECKS = 3;
+
 /** Answers the lookup page. Nothing of what is looked up is kept. */
 export function createLookupHandler(deps: LookupDeps) {
   return async (message: LookupMessage): Promise<ReplyOf[LookupMessage['type']]> => {
     switch (message.type) {
       case 'lookup.text':
         if (!(await isReady(deps.ready()))) return fail('not-ready', 'The lists are being loaded.');
-        return ok(await stayingAwake(deps.ping, () => checkText(message.text, deps)));
+        return ok(await stayingAwake(deps.ping, () => checkByOne(message.text, deps)));
       case 'lookup.forms':
         return formsOf(message.text);
       case 'lookup.picture': {
@@ -50,6 +53,16 @@ export function createLookupHandler(deps: LookupDeps) {
 function formsOf(text: string): AddressForms {
   const address = parseAddress(text);
   return { encodings: address ? encodingsOf(address, text) : [], redacted: redactAddress(text) };
+}
+
+/** By one state of the lists: where others came while it was judged, it is judged again. */
+async function checkByOne(text: string, deps: LookupDeps): Promise<Checked> {
+  const state = () => JSON.stringify(deps.watchlist.lists().map(({ id, version }) => [id, version]));
+  for (let left = MAX_CHECKS; ; left--) {
+    const before = state();
+    const checked = await checkText(text, deps);
+    if (state() === before || left <= 1) return checked;
+  }
 }
 
 /**
@@ -67,8 +80,10 @@ async function checkText(text: string, deps: LookupDeps): Promise<Checked> {
   const frames = [scanOf('', things.candidates), ...web.map(({ url }) => scanOf(url, []))].map(
     (scan): ScannedFrame => ({ frameId: 0, url: scan.href, scan: nameExplorers(scan) }),
   );
+  const turn = createTurn(deps.clock);
   const reportOf = createReporter({
     ...deps,
+    turn,
     settings: { asOf: async () => asOf, remembers: async () => false },
     tabs: { frames: async (index) => frames.slice(index, index + 1) },
     tab: async () => null,
@@ -76,15 +91,11 @@ async function checkText(text: string, deps: LookupDeps): Promise<Checked> {
       watchlist: deps.watchlist,
       visits: { compare: async () => new Map() },
       tabAddresses: { add: async () => [] },
-      clock: deps.clock,
+      turn,
     }),
   });
   const whole = await reportOf(0);
-  const places = await mapInTurns(
-    web.entries(),
-    ([i, place]) => placeRow(place, reportOf(i + 1)),
-    createTurn(deps.clock),
-  );
+  const places = await mapInTurns(web.entries(), ([i, place]) => placeRow(place, reportOf(i + 1)), turn);
   return {
     checked: new Date(deps.now()).toISOString(),
     date: whole.date,

@@ -18,7 +18,7 @@ import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/repo
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
 import { type Measure, sharesOf } from './frame-sizes.ts';
-import { createTurn, mapInTurns, type Turn } from './turns.ts';
+import { mapInTurns, type Turn } from './turns.ts';
 
 export interface ReporterDeps {
   tabs: { frames(tabId: number): Promise<readonly ScannedFrame[]> };
@@ -35,6 +35,11 @@ export interface ReporterDeps {
   compare?(report: Report, about: Compared): Promise<Report>;
   /** Milliseconds with fractions, for durations. */
   clock(): number;
+  /**
+   * Lets others work in between. Not for what is told of a tab: its frames and the lists would be of another moment by then,
+   * and a later report could come before this one.
+   */
+  turn?: Turn;
 }
 
 /**
@@ -55,7 +60,6 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const isPrivate = tab?.isPrivate ?? true;
     const mayKeep = remembers && !isPrivate;
     const start = deps.clock();
-    const turn = createTurn(deps.clock);
     const { watchlist } = deps;
     const now = deps.now();
     const today = isoDate(now);
@@ -66,18 +70,18 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const readings = readAll(texts);
     const keys = keysAmong([...readings.values()].flat(), (key) => !hurry || watchlist.knowsChildren(key));
     const [places, widgets, resolved] = await Promise.all([
-      mapAll(frames, turn, async ({ frameId, url }) => {
+      mapAll(frames, deps.turn, async ({ frameId, url }) => {
         const keys = [...placeKeys(url), ...accountKeys(widgetOfPage(url))];
         return [frameId, await watchlist.matchPlaces(keys)] as const;
       }),
-      mapAll(widgetsIn, turn, async ([frameId, found]) => {
+      mapAll(widgetsIn, deps.turn, async ([frameId, found]) => {
         const matched = found.map(async (widget) => ({
           ...widget,
           matches: await watchlist.matchPlaces(accountKeys(widget)),
         }));
         return [frameId, await Promise.all(matched)] as const;
       }),
-      mapAll(readings, turn, async ([text, addresses]) => {
+      mapAll(readings, deps.turn, async ([text, addresses]) => {
         const found = await Promise.all(
           addresses.map((address) => resolve(address, watchlist, mayKeep, keys.lookedUp)),
         );
@@ -186,7 +190,7 @@ function accountKeys(widget: { provider: string; account: string | null } | null
 /** A map of what `work` makes of each item; nothing where it makes `null`. */
 async function mapAll<T, K, V>(
   items: Iterable<T>,
-  turn: Turn,
+  turn: Turn | undefined,
   work: (item: T) => Promise<readonly [K, V] | null>,
 ): Promise<Map<K, V>> {
   return new Map((await mapInTurns(items, work, turn)).filter((pair) => pair !== null));

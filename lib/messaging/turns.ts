@@ -18,13 +18,14 @@ export function createTurn(clock: () => number, rest = () => wait(0)): Turn {
   };
 }
 
-/** What `work` makes of each item, a hundred at a time. */
+/** What `work` makes of each item: a hundred at a time, or all at once where nobody else has a turn. */
 export async function mapInTurns<T, R>(
   items: Iterable<T>,
   work: (item: T) => Promise<R>,
-  turn: Turn,
+  turn: Turn | undefined,
 ): Promise<R[]> {
   const waiting = [...items];
+  if (!turn) return Promise.all(waiting.map(work));
   const made: R[] = [];
   for (let at = 0; at < waiting.length; at += AT_ONCE) {
     if (at > 0) await turn();

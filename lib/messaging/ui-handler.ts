@@ -130,7 +130,7 @@ export function createUiHandler(deps: UiHandlerDeps) {
       for (const one of ids) {
         const isNew = await subscriptions.refresh(one, accept && id !== null);
         // The next one may be slow.
-        if (isNew && one !== ids.at(-1)) await deps.judgePages();
+        if (isNew && one !== ids.at(-1)) await deps.judgePages().catch(() => undefined);
       }
     } finally {
       // Where storage fails with one of them, those before it speak all the same.

@@ -106,13 +106,18 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     styles.set(host, host.style.cssText);
   }
 
+  /** Right in what is put around it in a drawing: anything between them could hide it. */
+  function isInside(): boolean {
+    return outer === host || parentOf(host) === outer;
+  }
+
   function isInPlace(): boolean {
     const parent = parentOf(outer);
     return (
       parent instanceof window.Element &&
       (parent === rootElementOf(document) || parent.matches('dialog:modal')) &&
       parent.isConnected &&
-      outer.contains(host) &&
+      isInside() &&
       [...styles].every(([part, style]) => part.attributes.length === 1 && part.style.cssText === style) &&
       layer.matches(':popover-open')
     );
@@ -139,7 +144,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
       for (const name of part.getAttributeNames()) if (name !== 'style') part.removeAttribute(name);
       if (part.style.cssText !== style) part.style.cssText = style;
     }
-    if (!outer.contains(host)) outer.append(host);
+    if (!isInside()) outer.append(host);
     const modals = [...root.querySelectorAll<HTMLDialogElement>('dialog[open]')];
     // Another dialog has taken the focus away from one of ours, and with it the knowledge of where it was.
     const focused = modals.length > 0 ? lastFocused : root.activeElement;
@@ -190,6 +195,7 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     observer.disconnect();
     window.clearInterval(timer);
     window.removeEventListener('toggle', onToggle, true);
+    host.remove();
     outer.remove();
   }
 

@@ -31,14 +31,15 @@ export function entryKeys(
 ): Result<EntryKeys, RefusalReason> {
   switch (entry.kind) {
     case 'address': {
-      const { value, chain } = LIGHTNING_LINK.test(entry.value)
+      const isLink = LIGHTNING_LINK.test(entry.value);
+      const { value, chain } = isLink
         ? { value: entry.value.replace(LIGHTNING_LINK, ''), chain: 'lightning' as const }
         : entry;
       const address = parseAddress(value);
       if (isMailbox(value, chain, address)) {
         return fail('mailbox', 'this is written like a mailbox, and nothing says that it is for Lightning');
       }
-      if (!address || isOther(address, value, chain)) {
+      if (!address || isOther(address, value, chain) || (isLink && address.chain !== chain)) {
         return fail('bad-address', `"${entry.value}" is no address of a known form`);
       }
       return ok(paidKeys(address));

@@ -74,7 +74,7 @@ async function stage(repository: Repository, folder: string, custom: string | un
 
 /** A feed may hold other things than lists; lists that no manifest names are never meant. */
 function tellUnpacked(folder: string, there: readonly string[]): void {
-  if (there.some((path) => path.endsWith(LIST_EXTENSION)))
+  if (there.some((path) => path.includes(LIST_EXTENSION)))
     throw new Refusal(
       `There are lists in ${folder} as build writes them, and no ${MANIFEST}, so nothing was staged: no client would find them.\n` +
         'Pack them (npm run feed -- pack FILES --lists LISTS), and stage the folder of what was packed.',

@@ -60,6 +60,18 @@ describe.each(BROWSERS)('in a document that is an SVG picture, in %s', (name) =>
     const before = await parts();
     await page.evaluate(() => document.querySelector('foreignObject')?.firstElementChild?.remove(), null);
     expect(await marked(page)).toMatchObject({ isOnTop: true });
+    // Put into something that is not drawn, it is still in the drawing.
+    await page.evaluate(() => {
+      const outer = document.querySelector('foreignObject');
+      const hidden = document.createElementNS('http://www.w3.org/1999/xhtml', 'div');
+      hidden.style.display = 'none';
+      hidden.append(outer?.firstElementChild ?? '');
+      outer?.append(hidden);
+    }, null);
+    const isHidden = () =>
+      page.evaluate(() => document.querySelector('foreignObject > div > div') !== null, null);
+    expect(await until(isHidden, (hidden) => !hidden)).toBe(false);
+    expect(await marked(page)).toMatchObject({ isOnTop: true });
     await page.evaluate(() => document.querySelector('foreignObject')?.remove(), null);
     expect(await marked(page)).toMatchObject({ isOnTop: true });
     expect(await parts()).toBe(before);

@@ -33,6 +33,8 @@ export interface World {
   /** The alarm that is there when the worker starts. */
   alarm?: { scheduledTime: number };
   tab?: { url: string; status: string } | null;
+  /** What pages answer to messages. */
+  sent?: () => unknown;
   /** Tabs that are open. */
   tabs?: { id: number; url?: string }[];
   /** What the browser lets the extension read; everything, where nothing is said. */
@@ -115,7 +117,10 @@ export function launchBackground(world: World): Background {
       get: async () => world.tab ?? null,
       query: record('query', world.tabs ?? [{ id: 7 }, { id: 8 }]),
       create: record('create', {}),
-      sendMessage: record('sendMessage', undefined),
+      sendMessage: async (...args: unknown[]) => {
+        calls.push(['sendMessage', ...args]);
+        return world.sent?.();
+      },
     },
     scripting: {
       executeScript: record('executeScript', []),

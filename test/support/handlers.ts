@@ -68,7 +68,6 @@ export function createHandlers() {
       watchlist,
       visits,
       tabAddresses: createTabAddresses(session),
-      clock: () => 0,
     }),
     measureIn: () => async (_frameId, indices) => ({
       window: { width: 1280, height: 800 },

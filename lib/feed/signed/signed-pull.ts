@@ -118,7 +118,7 @@ function bringList(
 }
 
 /**
- * `null` where no changes lead here, of which none is broken, or the whole is no larger: then the whole is the way. Throws a `Damage` where
+ * `null` where no changes lead here, where one of them is broken, or the whole is no larger: then the whole is the way. Throws a `Damage` where
  * storage lost a piece of the version before.
  */
 async function bringChanges(

@@ -14,7 +14,7 @@ export interface Answers {
   /** In a click of the person's, with the page as it was before. */
   onward(): void;
   back(): void;
-  /** In place of an answer: this document draws nothing of HTML, as one of SVG, and the page is left as it is. */
+  /** In place of an answer: this document draws nothing of ours, and the page is left as it is. */
   unseen(): void;
 }
 

@@ -34,7 +34,7 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
   let made: Guarded | null = null;
   let isReplaying = false;
   /** What somebody has decided to do may come to the clipboard, or set out for a wallet, a little later, once. */
-  let excused: { kind: Act['kind']; addresses: string[]; until: number } | null = null;
+  let excused: { may: Set<'copied' | 'pay'>; addresses: string[]; until: number } | null = null;
   let leftAt = Number.NEGATIVE_INFINITY;
 
   const guarded = () => {
@@ -84,11 +84,11 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
 
   /** A script goes to a wallet, where there was no link to press. */
   function onNavigate(event: NavigateEvent): void {
-    if (isReplaying || !event.isTrusted || !event.cancelable) return;
+    if (!event.isTrusted || !event.cancelable) return;
     const { url } = event.destination;
     const hits = guarded().inTexts(paidBy(url, window.location.href, seam.readHref));
-    // Forms, and in Firefox links, set out only after what sent them is over; what is only copied never does.
-    if (hits.length === 0 || (excused?.kind !== 'copy' && isExcused(hits))) return;
+    // Forms, and in Firefox links, set out only after what sent them is over. What has set out does so once.
+    if (hits.length === 0 || isExcused(hits, 'pay') || isReplaying) return;
     if (!asks(hits)) {
       mention(worstFirst(hits));
       return;
@@ -100,7 +100,7 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
 
   function replay(act: Act): void {
     excused = {
-      kind: act.kind,
+      may: new Set(act.kind === 'copy' ? ['copied'] : ['copied', 'pay']),
       addresses: act.hits.map(({ address }) => address),
       until: window.performance.now() + EXCUSED_MS,
     };
@@ -127,15 +127,13 @@ export function mountGuard(window: Window & typeof globalThis, seam: PageSeam, w
     const hits = guarded().inTexts([text]);
     if (hits.length === 0) return;
     settle();
-    if (!isExcused(hits)) follow({ kind: 'copied', hits }, event.timeStamp);
+    if (!isExcused(hits, 'copied')) follow({ kind: 'copied', hits }, event.timeStamp);
   }
 
-  function isExcused(hits: readonly Hit[]): boolean {
+  function isExcused(hits: readonly Hit[], what: 'copied' | 'pay'): boolean {
     if (!excused || window.performance.now() > excused.until) return false;
-    const { addresses } = excused;
-    if (!hits.every(({ address }) => addresses.includes(address))) return false;
-    excused = null;
-    return true;
+    const { addresses, may } = excused;
+    return hits.every(({ address }) => addresses.includes(address)) && may.delete(what);
   }
 
   /** Speaks of what has happened already. */

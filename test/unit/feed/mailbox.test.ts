@@ -66,6 +66,12 @@ describe('a value that is written like a mailbox', () => {
     expect(refusals).toEqual([{ where: expect.any(String), value: '', reason: 'mailbox' }]);
   });
 
+  it('is no other address where it begins as a link to Lightning', async () => {
+    const { entries, refusals } = await read(`kind,value\naddress,${BOAT}\naddress,lightning:${BOAT}\n`);
+    expect(entries).toBe(1);
+    expect(refusals).toMatchObject([{ reason: 'bad-address' }]);
+  });
+
   it.each([
     ['as a site', `kind,value\naddress,${BOAT}\ndomain,${MAILBOX}\n`],
     ['two in one cell', `value,chain\n${BOAT},bitcoin\n${MAILBOX} / ${MAIL_ONLY},bitcoin\n`],

@@ -109,6 +109,28 @@ describe('checking a text', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
+  it('is by one state of the lists, though others come meanwhile, and cites that', async () => {
+    let ms = 0;
+    h.clock = () => ms;
+    const search = h.watchlist.matchAddress;
+    h.watchlist.matchAddress = (...args) => {
+      ms++;
+      return search(...args);
+    };
+    const last = '0x2222222222222222222222222222222222222222';
+    const many = Array.from({ length: 300 }, (_, i) => evm(i));
+    const checking = h.check([EVM, ...many, last].join('\n'));
+    const info = listInfo({ version: '2' });
+    const record = listRecord({ entries: 1, generation: 2, sha256: 'cd'.repeat(32), info });
+    setTimeout(async () => {
+      await h.store.apply(record, compiled([entry(last)], info));
+      await h.watchlist.load();
+    }, 0);
+    const { rows, lists } = await checking;
+    expect(rows.filter(({ level }) => level === 'listed').map(({ text }) => text)).toEqual([last]);
+    expect(lists).toMatchObject([{ version: '2', hash: 'cd'.repeat(32) }]);
+  });
+
   it('finds every address in order, each once, with what lists say', async () => {
     const rows = await h.rows(`one ${BTC}\n\nnow ${EVM.toLowerCase()} and ${EVM}; ${TRON}`);
     expect(rows).toMatchObject([
