@@ -76,8 +76,8 @@ async function stage(repository: Repository, folder: string, custom: string | un
 function tellUnpacked(folder: string, there: readonly string[]): void {
   if (there.some((path) => path.includes(LIST_EXTENSION)))
     throw new Refusal(
-      `There are lists in ${folder} as build writes them, and no ${MANIFEST}, so nothing was staged: no client would find them.\n` +
-        'Pack them (npm run feed -- pack FILES --lists LISTS), and stage the folder of what was packed.',
+      `There are lists in ${folder} and no ${MANIFEST}, so nothing was staged: no client would find them.\n` +
+        'Pack them (npm run feed -- pack FILES --lists LISTS), and stage the folder of what was packed, all of it.',
     );
   tell(
     `There is no ${MANIFEST} in ${folder}: clients will find no lists in these files, nor those that they may have from this feed.`,

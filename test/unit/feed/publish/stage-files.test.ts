@@ -70,6 +70,10 @@ it('stages no lists that were not packed', async () => {
   mkdirSync(join(below, 'lists'));
   writeFileSync(join(below, 'lists', 'example.almslist'), '');
   await expect(stage(below)).rejects.toThrow(/no manifest\.json, .*Pack them/s);
+  // What was packed, and has lost the very file that names it.
+  const packed = await packedFiles();
+  rmSync(join(packed, MANIFEST));
+  await expect(stage(packed)).rejects.toThrow(/no manifest\.json, .*Pack them/s);
   expect(readdirSync(feed)).toEqual([]);
 });
 
