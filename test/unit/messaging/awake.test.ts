@@ -1,20 +1,19 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { AWAKE_MS, stayingAwake } from '#lib/messaging/awake.ts';
+import { stayingAwake } from '#lib/messaging/awake.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('asks the browser something at least every half minute while the work goes on, and not afterwards', async () => {
-  expect(AWAKE_MS).toBeLessThan(30_000);
+it('asks the browser something every second while the work goes on, and not afterwards', async () => {
   const ask = vi.fn();
   let end = (_value: string) => {};
   const working = stayingAwake(ask, () => new Promise<string>((resolve) => (end = resolve)));
   await vi.advanceTimersByTimeAsync(5 * 60_000);
-  expect(ask).toHaveBeenCalledTimes((5 * 60_000) / AWAKE_MS);
+  expect(ask).toHaveBeenCalledTimes(300);
   end('done');
   expect(await working).toBe('done');
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(ask).toHaveBeenCalledTimes((5 * 60_000) / AWAKE_MS);
+  expect(ask).toHaveBeenCalledTimes(300);
 });
 
 it('stops when the work fails', async () => {
