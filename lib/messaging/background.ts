@@ -1,7 +1,6 @@
 import type { WxtBrowser } from 'wxt/browser';
 import { isPaused } from '#lib/core/choices.ts';
 import { createFormats } from '#lib/core/formats.ts';
-import { MAX_JUDGE_MS } from '#lib/core/limits.ts';
 import type { Lookup } from '#lib/core/lookup.ts';
 import type { Report } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
@@ -28,9 +27,9 @@ import {
   type Sender,
 } from './gates.ts';
 import { createGists } from './gists.ts';
-import { inTime } from './in-time.ts';
 import { createInjections } from './injections.ts';
 import { judgeAtStart } from './judge-at-start.ts';
+import { createJudging } from './judging.ts';
 import { createSpeak } from './language.ts';
 import { keepLists } from './lists-kept.ts';
 import { createLookupHandler } from './lookup-handler.ts';
@@ -179,20 +178,12 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     await watchlist.forgetHits();
   };
   const area = browser.storage.local;
-  const judgeCases = createJudgeCases({ ...review, watchlist, settings, area, lock, now: Date.now });
-  const judgeAll = () => {
-    judgeCases();
-    return pages.judgeAll();
-  };
-  const judgePages = async () => {
-    await watchlist.load();
-    // A page that is stuck answers nobody, and the next list is waiting.
-    await inTime(pages.judgeAll(), wait, MAX_JUDGE_MS);
-  };
-  const listsChanged = async () => {
-    await watchlist.load();
-    await judgeAll();
-  };
+  const judging = createJudging({
+    load: watchlist.load,
+    judgePages: pages.judgeAll,
+    judgeCases: createJudgeCases({ ...review, watchlist, settings, area, lock, now: Date.now }),
+    wait,
+  });
   const answerUi = createUiHandler({
     ready: () => booted,
     tabs,
@@ -204,8 +195,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     forget,
     records: () => store().records(),
     persistent: () => store().persistent,
-    judgePages,
-    listsChanged,
+    ...judging,
     sendToFrame,
     sendToTab: (tabId, message) => browser.tabs.sendMessage(tabId, message),
     readTab: pageScripts.read,
@@ -250,19 +240,14 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     records: () => store().records(),
     reportFrom: (lists, tabId) => reportOf(tabId, false, createReporter({ ...reporting, watchlist: lists })),
   });
-  const refresh = createRefresh({
-    ready: () => booted,
-    refreshDue: subscriptions.refreshDue,
-    judgePages,
-    listsChanged,
-  });
+  const refresh = createRefresh({ ready: () => booted, refreshDue: subscriptions.refreshDue, ...judging });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
 
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed')
       booted
         .then(subscribeAnew)
-        .then(judgeAll)
+        .then(judging.judgeAll)
         .catch(() => undefined);
   });
   browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
@@ -307,7 +292,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
     .then(({ update }) => update().catch(() => undefined))
-    .then(() => judgeAtStart(subscribeAnew(), judgeAll, wait))
+    .then(() => judgeAtStart(subscribeAnew(), judging.judgeAll, wait))
     .catch(() => undefined);
   return { answerLookup, words, choices: settings.choices };
 }

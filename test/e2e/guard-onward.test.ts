@@ -11,18 +11,18 @@ interface Api {
   };
 }
 
-/** On which page, what is pressed and how, and where what follows opens. */
+/** What the page's `<base>` says, what is pressed and how, and where what follows opens. */
 const WAYS = [
-  { on: 'onward', pressed: 'link', opens: 'here' },
-  { on: 'onward', pressed: 'named', opens: 'elsewhere' },
-  { on: 'onward', pressed: 'form', opens: 'here' },
-  { on: 'onward', pressed: 'formtarget', opens: 'elsewhere' },
-  { on: 'onward', pressed: 'link', held: 'Control', opens: 'elsewhere' },
-  { on: 'onward', pressed: 'link', button: 'middle', opens: 'elsewhere' },
-  { on: 'elsewhere', pressed: 'link', opens: 'elsewhere' },
-  { on: 'elsewhere', pressed: 'self', opens: 'here' },
-  { on: 'elsewhere', pressed: 'form', opens: 'elsewhere' },
-] as const satisfies { on: string; pressed: string; button?: 'middle'; held?: string; opens: string }[];
+  { base: '', pressed: 'link', opens: 'here' },
+  { base: '', pressed: 'named', opens: 'elsewhere' },
+  { base: '', pressed: 'form', opens: 'here' },
+  { base: '', pressed: 'formtarget', opens: 'elsewhere' },
+  { base: '', pressed: 'link', held: 'Control', opens: 'elsewhere' },
+  { base: '', pressed: 'link', button: 'middle', opens: 'elsewhere' },
+  { base: '_blank', pressed: 'link', opens: 'elsewhere' },
+  { base: '_blank', pressed: 'self', opens: 'here' },
+  { base: '_blank', pressed: 'form', opens: 'elsewhere' },
+] as const satisfies { base: string; pressed: string; button?: 'middle'; held?: string; opens: string }[];
 
 describe.each(BROWSERS)('who goes on comes to where the page leads, in %s', (name) => {
   let driver: Driver;
@@ -41,12 +41,15 @@ describe.each(BROWSERS)('who goes on comes to where the page leads, in %s', (nam
     }, close);
   afterEach(async () => void (await walletTabs(true)));
 
-  it.each(WAYS)('on the page $on $pressed opens $opens', async (way) => {
-    const { page } = await visit(driver, `https://open-hands.example/${way.on}`);
+  it.each(WAYS)('$pressed opens $opens, with a base of “$base”', async (way) => {
+    const { page } = await visit(driver, 'https://open-hands.example/onward');
     await until(
       () => findParts(driver, page),
       ({ pin }) => pin !== null,
     );
+    await page.evaluate((target: string) => {
+      document.head.append(Object.assign(document.createElement('base'), { target }));
+    }, way.base);
     const { button, held } = { button: 'left', held: undefined, ...way } as const;
     await page.clickAt(await middleOf(page, `#${way.pressed}`), button, held);
     await waitForCard(driver, page);

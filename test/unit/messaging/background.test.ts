@@ -27,6 +27,29 @@ describe('the background', () => {
   });
   const ids = async () => (await background.lists()).map(({ id }) => id);
 
+  it.each([
+    ['by the alarm', () => background.events.alarm.fire({ name: 'refresh-lists' })],
+    ['by hand', () => background.ask({ type: 'lists.refresh', id: null })],
+  ])('refreshes every list %s, though a page never answers', async (_, refresh) => {
+    const urls = ['https://lists.example/a.csv', 'https://lists.example/b.csv'];
+    const shown = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+    const page = { id: 'almsguard', url: 'https://charity.example/donate', tab: { id: 1 }, frameId: 0 };
+    world.tab = { url: page.url, status: 'complete' };
+    await background.subscribed();
+    await background.ask({ type: 'lists.enable', id: 'catalogue:ofac-sdn', enabled: false });
+    for (const url of urls) await background.ask({ type: 'lists.add', url });
+    const scan = frameScan({ candidates: [candidate(shown)] });
+    await background.ask({ type: 'page.scanned', scan }, page);
+    background.fetched.length = 0;
+    // It shows an alert, or is frozen.
+    world.sent = () => new Promise(() => undefined);
+    const headers = { 'content-type': 'text/csv' };
+    world.answer = () => new Response(`value\nexample.org\n${shown}\n`, { headers });
+    vi.setSystemTime(Date.UTC(2026, 10, 23));
+    void refresh();
+    await vi.waitFor(() => expect(background.fetched).toEqual(urls), { timeout: 10_000 });
+  });
+
   it('hears every event before anything is awaited', () => {
     for (const event of Object.values(background.events)) expect(event.listeners).toHaveLength(1);
   });

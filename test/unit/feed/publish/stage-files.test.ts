@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { sign } from '../../../../scripts/feed/sign.ts';
 import { compiled, entry, listInfo } from '../../../support/entries.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { get } from './support.ts';
 
 const TIME = '2026-01-10T06:00:00Z';
@@ -14,18 +15,9 @@ const TIME = '2026-01-10T06:00:00Z';
 const OF_SYSTEMS = ['.DS_Store', '._manifest.json', 'Thumbs.db', 'desktop.ini'];
 
 let feed: string;
-let told: string;
+const heard = hearCommands();
 beforeEach(() => {
   feed = tempFolder();
-  told = '';
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
 });
 
 const stage = (folder: string) => sign.run([feed, '--files', folder, '--now', TIME]);
@@ -52,7 +44,7 @@ it('stages nothing that a system put there, and says so', async () => {
   writeFileSync(join(files, 'example', 'THUMBS.DB'), '');
   expect(await stage(files)).toBe(0);
   expect(staged()).toEqual([whole, MANIFEST]);
-  for (const name of [...OF_SYSTEMS, 'example/THUMBS.DB']) expect(told).toContain(name);
+  for (const name of [...OF_SYSTEMS, 'example/THUMBS.DB']) expect(heard.told).toContain(name);
   // Nor does it keep anybody from packing, which leaves nothing of it.
   expect(await pack.run([files, '--lists', await builtLists(), '--now', TIME])).toBe(0);
   expect(readdirSync(files).sort()).toEqual(['example', MANIFEST]);
@@ -82,8 +74,8 @@ it('says where files have no manifest, for a feed may hold other things than lis
   writeFileSync(join(files, 'notes.txt'), 'for everybody');
   expect(await stage(files)).toBe(0);
   expect(staged()).toEqual(['notes.txt']);
-  expect(told).toMatch(/There is no manifest\.json in .*no lists/);
-  told = '';
+  expect(heard.told).toMatch(/There is no manifest\.json in .*no lists/);
+  heard.told = '';
   await stage(await packedFiles());
-  expect(told).not.toContain('There is no manifest.json');
+  expect(heard.told).not.toContain('There is no manifest.json');
 });

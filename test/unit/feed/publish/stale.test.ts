@@ -1,27 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Command } from '../../../../scripts/feed/command.ts';
 import { rotate } from '../../../../scripts/feed/rotate.ts';
 import { sign } from '../../../../scripts/feed/sign.ts';
 import { verify } from '../../../../scripts/feed/verify.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { DAY, FILES, type KeyBox, makeKeys, NOW, publishedFeed } from './support.ts';
 
 let box: KeyBox;
-let told = '';
+const heard = hearCommands();
 beforeAll(async () => {
   box = await makeKeys();
-});
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
 });
 
 it('tells what to do about each file whose time is over, and that is what helps', async () => {
@@ -37,8 +28,8 @@ it('tells what to do about each file whose time is over, and that is what helps'
     const keys = (...names: string[]) => names.flatMap((name) => ['--key', join(box.folder, `${name}.pem`)]);
     return {
       verified: async () => {
-        told = '';
-        return (await run(verify)) === 0 ? 'verified' : told;
+        heard.told = '';
+        return (await run(verify)) === 0 ? 'verified' : heard.told;
       },
       date: () => run(sign, '--online', ...keys('snapshot', 'timestamp')),
       signed: (...names: string[]) => run(sign, ...keys(...names)),
