@@ -49,6 +49,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Real browsers on a small machine: three at a time, for much of it is waiting.
           maxWorkers: 3,
+          // So that a worker keeps its browser from file to file, and its modules.
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 300_000,
           // A browser on a busy machine now and then loses a click. What fails twice fails.

@@ -19,8 +19,11 @@ const LONG_WORD = new RegExp(
   `\\b${'\\w'.repeat(MIN_CANDIDATE_CHARS)}\\w{0,${MAX_CANDIDATE_CHARS - MIN_CANDIDATE_CHARS}}`,
   'g',
 );
-/** The rest of a longer word, in parts: a search that may go back over millions of characters gives up with an error. */
-const MORE = /\w{1,10000}/y;
+/**
+ * The rest of a longer word, in parts, which are spots of their own: a search that may go back over millions of characters
+ * gives up with an error, and a closer look at all of it would keep the page waiting.
+ */
+const MORE = /\w{1,5000}/y;
 
 /** A line that ends in a word and goes on with one that has a digit, or a capital behind a small letter: parts of an address. */
 const BROKEN_LINE =
@@ -59,10 +62,16 @@ function spotsIn(text: string, isProgram: boolean): Spot[] {
   const spots: Spot[] = [];
   LONG_WORD.lastIndex = 0;
   for (let match = LONG_WORD.exec(text); match; match = LONG_WORD.exec(text)) {
-    const [word] = match;
-    const end = restEnd(text, LONG_WORD.lastIndex);
+    let start = match.index;
+    let end = LONG_WORD.lastIndex;
+    MORE.lastIndex = end;
+    while (MORE.test(text)) {
+      spots.push({ start, end });
+      start = end;
+      end = MORE.lastIndex;
+    }
     // What is longer than an address may hold several that nothing parts.
-    if (end > LONG_WORD.lastIndex || isPromising(word)) spots.push({ start: match.index, end });
+    if (start > match.index || isPromising(match[0])) spots.push({ start, end });
     LONG_WORD.lastIndex = end;
   }
   for (const pattern of isProgram ? TELLING : ALL_TELLING) {
@@ -77,12 +86,6 @@ function spotsIn(text: string, isProgram: boolean): Spot[] {
     }
   }
   return spots.sort((a, b) => a.start - b.start);
-}
-
-function restEnd(text: string, from: number): number {
-  let end = from;
-  for (MORE.lastIndex = end; MORE.test(text); end = MORE.lastIndex);
-  return end;
 }
 
 function toSearch(pattern: string): RegExp {

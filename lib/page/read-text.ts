@@ -46,15 +46,14 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
     if (!stretch) return false;
     const { from, text, isProgram } = stretch;
     if (!sink.count(text.length)) return true;
-    const spots: Spot[] = [];
+    const regions: Spot[] = [];
     for (let at = 0; at < text.length; at += WINDOW_CHARS) {
       if (at > 0) yield;
       const window = text.slice(at, at + WINDOW_CHARS + MAX_CANDIDATE_CHARS);
       for (const { start, end } of findSpots(window, isProgram))
-        spots.push({ start: at + start, end: at + end });
+        addSpot(regions, { start: at + start, end: at + end }, text);
     }
-    if (spots.length > 0) {
-      const regions = regionsOf(spots, text);
+    if (regions.length > 0) {
       const found = collect(from, regions);
       for (const pieces of found) yield* readPieces(pieces, sink);
     }
@@ -63,26 +62,22 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
   return true;
 }
 
-/** Spots with their margins; those that touch are one, up to a length. */
-function regionsOf(spots: Spot[], text: string): Spot[] {
-  const regions: Spot[] = [];
-  let before = 0;
-  for (const spot of spots) {
-    const start = Math.max(0, spot.start - MARGIN_CHARS);
-    const end = Math.min(text.length, spot.end + MARGIN_CHARS);
-    const last = regions.at(-1);
-    if (!last || start > last.end) regions.push({ start, end });
-    else if (before - last.start > REGION_CHARS) {
-      // What stands between two spots belongs to both regions, and words are left whole.
-      const from = Math.min(before, spot.start);
-      const to = Math.max(before, spot.start);
-      const head = text.slice(Math.max(0, from - MAX_CANDIDATE_CHARS), from);
-      last.end = to + wordEnd(text.slice(to, to + MAX_CANDIDATE_CHARS), 0);
-      regions.push({ start: from - head.length + wordStart(head, head.length), end });
-    } else last.end = Math.max(last.end, end);
-    before = Math.max(before, spot.end);
+/** Adds a spot with its margins: those that touch are one region, up to a length. */
+function addSpot(regions: Spot[], spot: Spot, text: string): void {
+  const start = Math.max(0, spot.start - MARGIN_CHARS);
+  const end = Math.min(text.length, spot.end + MARGIN_CHARS);
+  const last = regions.at(-1);
+  if (!last || start > last.end) regions.push({ start, end });
+  else if (last.end - last.start <= REGION_CHARS) last.end = Math.max(last.end, end);
+  else if (end > last.end) {
+    // What stands between two spots belongs to both regions, and words are left whole.
+    const before = last.end - MARGIN_CHARS;
+    const from = Math.min(before, spot.start);
+    const to = Math.max(before, spot.start);
+    const head = text.slice(Math.max(0, from - MAX_CANDIDATE_CHARS), from);
+    last.end = to + wordEnd(text.slice(to, to + MAX_CANDIDATE_CHARS), 0);
+    regions.push({ start: from - head.length + wordStart(head, head.length), end });
   }
-  return regions;
 }
 
 /** The parts of text nodes that make up each region. */
@@ -152,6 +147,7 @@ function join(pieces: readonly Piece[]): Joined[] {
 
 function* readJoined(all: readonly Joined[], sink: TextSink): Steps<void> {
   for (const joined of all) {
+    yield;
     for (const found of findCandidates(joined.text)) {
       report(found, joined, sink);
       yield;

@@ -85,8 +85,7 @@ async function launch(executablePath: string, options: DriverOptions): Promise<D
     // `URL.origin` is "null" for schemes that the URL standard does not know.
     const origin = `chrome-extension://${new URL(worker.url()).host}`;
     if (options.policy) await layDown(context, origin, options.policy);
-    const door = await openDoor(context, origin);
-    if (isNew) await waitForIntroduction(context, origin);
+    const door = isNew ? await findIntroduction(context, origin) : await openDoor(context, origin);
     return makeDriver(context, origin, door, options);
   } catch (error) {
     await context.close();
@@ -190,12 +189,12 @@ async function openDoor(context: BrowserContext, origin: string): Promise<Page> 
 }
 
 /** It comes to the front when it opens, and would hide a page that was opened before: hidden pages are read late. */
-async function waitForIntroduction(context: BrowserContext, origin: string): Promise<void> {
-  const until = Date.now() + INTRODUCTION_MS;
-  while (!context.pages().some((page) => page.url() === `${origin}/onboarding.html`)) {
-    if (Date.now() > until) throw new Error('The extension did not open its introduction in Chromium');
-    await setTimeout(LOOK_MS);
+async function findIntroduction(context: BrowserContext, origin: string): Promise<Page> {
+  for (const until = Date.now() + INTRODUCTION_MS; Date.now() < until; await setTimeout(LOOK_MS)) {
+    const page = context.pages().find((page) => page.url() === `${origin}/onboarding.html`);
+    if (page) return page;
   }
+  throw new Error('The extension did not open its introduction in Chromium');
 }
 
 // Playwright's types unwrap handles out of the argument, which a generic argument cannot follow.

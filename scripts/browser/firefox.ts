@@ -65,15 +65,26 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     browser.once('disconnected', folder.remove);
   }
   try {
-    await browser.installExtension(options.extension);
-    // Nothing is excluded: Firefox shows the introduction in the blank tab that it started with.
-    const door = await waitForExtensionPage(browser, '/onboarding.html', [], DOOR_TIMEOUT_MS);
-    if (!door) throw new Error('The extension did not open its introduction in Firefox');
-    return makeDriver(browser, door, await browser.version(), options);
+    const installed = await install(browser, options.extension);
+    return makeDriver(browser, installed, await browser.version(), options);
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** The extension as it was put in, and a page of its own to ask its background from. */
+interface Installed {
+  id: string;
+  door: Page;
+}
+
+async function install(browser: Browser, extension: string): Promise<Installed> {
+  const id = await browser.installExtension(extension);
+  // Nothing is excluded: Firefox shows the introduction in the blank tab that is there.
+  const door = await waitForExtensionPage(browser, '/onboarding.html', [], DOOR_TIMEOUT_MS);
+  if (!door) throw new Error('The extension did not open its introduction in Firefox');
+  return { id, door };
 }
 
 /** A home directory with a policy in it: Firefox on Linux looks there, too. */
@@ -101,12 +112,13 @@ function watch(browser: Browser): void {
   browser.once('disconnected', () => watcher.kill('SIGKILL'));
 }
 
-function makeDriver(browser: Browser, door: Page, version: string, options: DriverOptions): Driver {
+function makeDriver(browser: Browser, first: Installed, version: string, options: DriverOptions): Driver {
+  let installed = first;
   const driver: Driver = {
     name: 'firefox',
     version: version.replace(/^.*\//, ''),
     isAlive: () => browser.connected,
-    inExtension: (fn, arg) => evaluate(door, fn, arg),
+    inExtension: (fn, arg) => evaluate(installed.door, fn, arg),
     async newPage(size) {
       // A window each: pages in the background of one window would have their timers slowed.
       const page = await browser.newPage(options.headless ? { type: 'window' } : { type: 'tab' });
@@ -136,6 +148,12 @@ function makeDriver(browser: Browser, door: Page, version: string, options: Driv
         if (Date.now() > until) throw new Error('The background did not end in Firefox');
         await wait(200);
       }
+    },
+    async reinstall() {
+      const blank = await browser.newPage();
+      for (const page of await browser.pages()) if (page !== blank) await page.close();
+      await browser.uninstallExtension(installed.id);
+      installed = await install(browser, options.extension);
     },
     async kill() {
       const gone = new Promise((resolve) => browser.once('disconnected', resolve));

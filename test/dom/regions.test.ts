@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { readText } from '#lib/page/read-text.ts';
 import { BTC, closePage, EVM, openPage, placesOf, SEGWIT, TRON } from './page.ts';
 
 afterEach(closePage);
@@ -46,11 +47,17 @@ describe('a page full of addresses, which is read in parts', () => {
     const page = openPage(`<p>${'z'.repeat(300_000)} ${BTC}</p>`);
     expect(placesOf(await page.scan(), BTC)).toHaveLength(1);
   });
+
+  it('gives the page its turn in the middle of what nothing parts', () => {
+    document.body.innerHTML = `<p>${'a1B'.repeat(100_000)}</p>`;
+    const sink = { hit: () => expect.unreachable(), count: () => true };
+    expect([...readText(document.body, sink)].length).toBeGreaterThan(300_000 / 10_000);
+  });
 });
 
 describe('what is long', () => {
-  // Parts of 20,000 characters; every place that an address can have at the border of two is tried.
-  const offsets = Array.from({ length: 12 }, (_, i) => 20_000 - 44 + i * 4);
+  // Parts of 5,000 characters; every place that an address can have at the border of two is tried.
+  const offsets = Array.from({ length: 12 }, (_, i) => 5_000 - 44 + i * 4);
   const filler = (length: number) => 'wind blows, '.repeat(length).slice(0, length - 1);
 
   it.each(offsets)('an attribute, with an address after %i characters', async (length) => {

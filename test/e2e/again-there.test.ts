@@ -81,7 +81,8 @@ describe.each(BROWSERS)('a marked page that the browser kept, in %s', (name) => 
       }, page.tabId);
       const text = () =>
         page.evaluate(() => document.querySelector('.container')?.textContent ?? '', null).catch(() => '');
-      return until(text, (text) => text.includes('person or a group'));
+      // The words for waiting stay a moment longer.
+      return until(text, (text) => text.includes('person or a group') && !text.includes('Loading'));
     };
     onTestFinished(async () => void (await ask(driver, { type: 'choices.set', change: { mode: 'all' } })));
     const without = await read('click');

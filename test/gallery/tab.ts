@@ -63,6 +63,8 @@ interface Remote {
 const AXE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
   'axe-core/axe.min.js',
 );
+/** Milliseconds for the gallery to be there: it is built when it is asked for, on a machine that is busy with other tests. */
+const LOAD_MS = 120_000;
 const PICTURE = { type: 'jpeg', quality: 70 } as const;
 
 export async function openBrowser(name: BrowserName, url: string): Promise<GalleryBrowser> {
@@ -131,8 +133,8 @@ const LAUNCHERS: Record<BrowserName, (executablePath: string) => Promise<Launche
           reducedMotion: allowsMotion ? 'no-preference' : 'reduce',
           forcedColors: forcedColors ?? 'none',
         });
-        await page.goto(url);
-        await page.waitForFunction(hasLoaded);
+        await page.goto(url, { timeout: LOAD_MS });
+        await page.waitForFunction(hasLoaded, null, { timeout: LOAD_MS });
         await page.addScriptTag({ path: AXE });
         return {
           evaluate: (fn, arg) => page.evaluate(fn as (arg: unknown) => ReturnType<typeof fn>, arg),
@@ -151,8 +153,8 @@ const LAUNCHERS: Record<BrowserName, (executablePath: string) => Promise<Launche
     return {
       async open(url) {
         const page = await browser.newPage();
-        await page.goto(url);
-        await page.waitForFunction(hasLoaded);
+        await page.goto(url, { timeout: LOAD_MS });
+        await page.waitForFunction(hasLoaded, { timeout: LOAD_MS });
         await page.addScriptTag({ path: AXE });
         return {
           evaluate: (fn, arg) => page.evaluate(fn as (arg: unknown) => ReturnType<typeof fn>, arg),
