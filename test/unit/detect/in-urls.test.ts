@@ -50,7 +50,17 @@ describe('an address that is broken or glued', () => {
     ['ETHEREUM', EVM],
     ['XLM', XLM],
     ['ADA', 'addr1vpu5vlrf4xkxv2qpwngf6cjhtw542ayty80v8dyr49rf5eg0yu80w'],
+    // Any word will do where the form shows its beginning.
+    ['Polygon', EVM],
+    ['BEP20', EVM.toLowerCase()],
+    ['SegWit', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'],
   ])('is told from the label %s', (label, address) => expect(texts(label + address)).toContain(address));
+  it('is told from a word before it and one behind it', () => {
+    expect(texts(`Arbitrum${EVM}Copy`)).toContain(EVM);
+  });
+  it('is none where more follows it', () => {
+    expect(texts(`Polygon${EVM.toLowerCase()}0a`).join()).not.toContain(EVM.toLowerCase());
+  });
   it('is joined from groups though its letters are those of another form', () => {
     expect(texts(`${BCH.match(/.{1,4}/g)?.join(' ')}`)).toContain(BCH);
   });
