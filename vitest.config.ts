@@ -47,8 +47,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // Real browsers on a small machine: three at a time, for much of it is waiting.
-          maxWorkers: 3,
+          // Real browsers on a small machine: four at a time, for more than half of it is waiting.
+          maxWorkers: 4,
           // So that a worker keeps its browser from file to file, and its modules.
           isolate: false,
           testTimeout: 90_000,

@@ -4,17 +4,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const SLOW = [
   'scan-hostile',
   'gallery',
-  'placements',
   'lists',
-  'evidence',
+  'placements',
   'marks',
-  'gallery-eyes',
-  'hostile',
-  'choices',
-  'attacks',
+  'evidence',
+  'background',
   'guard',
-  'lifecycle',
+  'guard-hidden',
+  'signed-feed',
+  'hostile',
+  'gallery-eyes',
+  'attacks',
+  'choices',
   'popup',
+  'guard-low',
 ];
 
 export default class SlowFirst extends BaseSequencer {
