@@ -19,7 +19,7 @@ import { isReady } from './page-handler.ts';
 import { decode } from './picture-handler.ts';
 import type { LookupMessage, ReplyOf } from './protocol.ts';
 import { createReporter, type ReporterDeps } from './reporter.ts';
-import { createTurn, mapInTurns } from './turns.ts';
+import { createTurn, inTurns, mapInTurns } from './turns.ts';
 
 export interface LookupDeps
   extends Pick<ReporterDeps, 'watchlist' | 'settings' | 'persistent' | 'now' | 'clock'> {
@@ -70,36 +70,46 @@ async function checkByOne(text: string, deps: LookupDeps): Promise<Checked> {
  * the answers cannot differ. No visit is made, and none remembered.
  */
 async function checkText(text: string, deps: LookupDeps): Promise<Checked> {
-  const things = readThings(text);
-  const web = things.places.map((place) => ({
+  const turn = createTurn(deps.clock);
+  const things = await inTurns(readThings(text), turn);
+  const hidden = async (place: FoundPlace) => ({
     ...place,
     url: hideSecrets(place.url),
     name: hideSecrets(place.name),
-  }));
+  });
+  const web = await mapInTurns(things.places, hidden, turn);
   const asOf = await deps.settings.asOf();
   const frames = [scanOf('', things.candidates), ...web.map(({ url }) => scanOf(url, []))].map(
     (scan): ScannedFrame => ({ frameId: 0, url: scan.href, scan: nameExplorers(scan) }),
   );
-  const turn = createTurn(deps.clock);
+  const compare = createComparisons({
+    watchlist: deps.watchlist,
+    visits: { compare: async () => new Map() },
+    tabAddresses: { add: async () => [] },
+    turn,
+  });
+  // By text: a report says of an address what people read, and not how it is encoded.
+  const encodings = new Map<string, string>();
   const reportOf = createReporter({
     ...deps,
     turn,
     settings: { asOf: async () => asOf, remembers: async () => false },
     tabs: { frames: async (index) => frames.slice(index, index + 1) },
     tab: async () => null,
-    compare: createComparisons({
-      watchlist: deps.watchlist,
-      visits: { compare: async () => new Map() },
-      tabAddresses: { add: async () => [] },
-      turn,
-    }),
+    compare(report, about) {
+      for (const [text, { address }] of about.resolved) encodings.set(text, address.kind);
+      return compare(report, about);
+    },
   });
   const whole = await reportOf(0);
+  await turn();
+  const rowOf = async (finding: Finding) => addressRow(finding, things, encodings);
+  const addresses = await mapInTurns(whole.addresses, rowOf, turn);
   const places = await mapInTurns(web.entries(), ([i, place]) => placeRow(place, reportOf(i + 1)), turn);
   return {
     checked: new Date(deps.now()).toISOString(),
     date: whole.date,
-    rows: inOrder([...addressRows(whole, things), ...places]),
+    rows: inOrder([...addresses, ...places]),
     lists: citedLists(deps.watchlist, await deps.records()),
     notes: whole.notes,
     left: things.left,
@@ -129,16 +139,14 @@ interface Placed {
   row: CheckedRow;
 }
 
-function addressRows({ addresses }: Report, { standing }: Things): Placed[] {
-  return addresses.map((finding) => {
-    // Spellings of one destination are one finding.
-    const spelled = new Set(finding.places.map(({ at }) => at.text));
-    const stands = [...spelled].flatMap((text) => standing.get(text) ?? []);
-    const first = stands.reduce((a, b) => (b.at < a.at ? b : a), stands[0] ?? NOWHERE);
-    const times = stands.reduce((sum, one) => sum + one.times, 0);
-    const encoding = parseAddress(finding.text)?.kind ?? null;
-    return { at: first.at, row: { what: 'address', ...said(finding), encoding, times, line: first.line } };
-  });
+function addressRow(finding: Finding, { standing }: Things, encodings: ReadonlyMap<string, string>): Placed {
+  // Spellings of one destination are one finding.
+  const spelled = new Set(finding.places.map(({ at }) => at.text));
+  const stands = [...spelled].flatMap((text) => standing.get(text) ?? []);
+  const first = stands.reduce((a, b) => (b.at < a.at ? b : a), stands[0] ?? NOWHERE);
+  const times = stands.reduce((sum, one) => sum + one.times, 0);
+  const encoding = encodings.get(finding.text) ?? null;
+  return { at: first.at, row: { what: 'address', ...said(finding), encoding, times, line: first.line } };
 }
 
 /** A place by what lists say of it; where they say nothing, as what it belongs to. */

@@ -4,6 +4,7 @@ import { parseAddress } from '#lib/address/registry.ts';
 import { isoDate } from '#lib/core/dates.ts';
 import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
+import type { Steps } from '#lib/core/steps.ts';
 import type { Address, Context, Place } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { cautionReasons } from '#lib/detect/indicators.ts';
@@ -18,7 +19,7 @@ import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/repo
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
 import { type Measure, sharesOf } from './frame-sizes.ts';
-import { mapInTurns, type Turn } from './turns.ts';
+import { inTurns, mapInTurns, type Turn } from './turns.ts';
 
 export interface ReporterDeps {
   tabs: { frames(tabId: number): Promise<readonly ScannedFrame[]> };
@@ -67,7 +68,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const widgetsIn = new Map(
       frames.map((frame) => [frame.frameId, matchWidgets(frame.scan.widgets, frame.url)]),
     );
-    const readings = readAll(texts);
+    const readings = await inTurns(readAll(texts), deps.turn);
     const keys = keysAmong([...readings.values()].flat(), (key) => !hurry || watchlist.knowsChildren(key));
     const [places, widgets, resolved] = await Promise.all([
       mapAll(frames, deps.turn, async ({ frameId, url }) => {
@@ -91,7 +92,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
     ]);
     const inner = frames.filter(({ frameId }) => frameId !== 0 && places.get(frameId)?.length);
     const measure = deps.measureIn?.(tabId);
-    const report = buildReport({
+    const building = buildReport({
       frames,
       tab,
       resolved,
@@ -112,6 +113,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       asOf,
       lookupMs: deps.clock() - start,
     });
+    const report = await inTurns(building, deps.turn);
     const startedAt = frames.find(({ frameId }) => frameId === 0)?.scan.startedAt ?? 0;
     const compared = await deps.compare?.(report, {
       tabId,
@@ -139,9 +141,10 @@ function contextOf(place: Place, { scan, url }: ScannedFrame): Context {
 }
 
 /** The addresses that each text may spell, the likeliest first; one, but for names that something touches. */
-function readAll(texts: Iterable<string>): Map<string, Address[]> {
+function* readAll(texts: Iterable<string>): Steps<Map<string, Address[]>> {
   const readings = new Map<string, Address[]>();
   for (const text of texts) {
+    yield;
     const spelled = [nameBehind(text), text].flatMap((one) =>
       one === null ? [] : (parseAddress(one) ?? []),
     );
@@ -154,9 +157,14 @@ function readAll(texts: Iterable<string>): Map<string, Address[]> {
 function keysAmong(addresses: Iterable<Address>, may: (key: Address) => boolean) {
   const keys = new Map([...addresses].filter(hasChildren).map((key) => [key.identity, key]));
   const lookedUp = new Set<string>();
-  // A descriptor of several keys makes addresses that are not worked out here.
-  const made = [...keys.values()].filter(({ canonical }) => branchesOf(canonical).length > 0);
-  for (const key of made.slice(0, MAX_PAGE_KEYS)) if (may(key)) lookedUp.add(key.identity);
+  let made = 0;
+  for (const key of keys.values()) {
+    if (made === MAX_PAGE_KEYS) break;
+    // A descriptor of several keys makes addresses that are not worked out here.
+    if (branchesOf(key.canonical).length === 0) continue;
+    made++;
+    if (may(key)) lookedUp.add(key.identity);
+  }
   return { lookedUp, left: keys.size - lookedUp.size };
 }
 

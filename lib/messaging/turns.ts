@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '#lib/core/steps.ts';
 import { wait } from '#lib/core/wait.ts';
 
 /** Milliseconds of work after which everybody else has a turn. */
@@ -16,6 +17,16 @@ export function createTurn(clock: () => number, rest = () => wait(0)): Turn {
     await rest();
     since = clock();
   };
+}
+
+/** What steps come to: with turns between them, or in one piece where nobody else has one. */
+export async function inTurns<T>(steps: Steps<T>, turn: Turn | undefined): Promise<T> {
+  if (!turn) return atOnce(steps);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await turn();
+  }
 }
 
 /** What `work` makes of each item: a hundred at a time, or all at once where nobody else has a turn. */

@@ -1,7 +1,8 @@
 import { MAX_SLICE_MS } from '#lib/core/limits.ts';
+import type { Steps } from '#lib/core/steps.ts';
 
-/** Work in steps: between two steps the page may be given its turn, and may change. */
-export type Steps<T> = Generator<undefined, T, undefined>;
+/** Between two steps the page may be given its turn, and may change. */
+export type { Steps };
 
 export interface Pace {
   /** Milliseconds, with fractions. */

@@ -12,6 +12,7 @@ import type {
   ReportWidget,
 } from '#lib/core/report.ts';
 import { bySeverity, weightOf, worst } from '#lib/core/severity.ts';
+import type { Steps } from '#lib/core/steps.ts';
 import type { Address, Context, FrameScan, Place, Unread } from '#lib/core/types.ts';
 import { orderFrames } from './frames.ts';
 import { judge } from './judge.ts';
@@ -71,15 +72,15 @@ export interface ReportInput {
   lookupMs: number;
 }
 
-/** Puts one tab's report together. Pure. */
-export function buildReport(input: ReportInput): Report {
+/** Puts one tab's report together, address by address. Pure. */
+export function* buildReport(input: ReportInput): Steps<Report> {
   const { frames, watchlist, date } = input;
   const top = frames.find(({ frameId }) => frameId === 0);
   const order = orderFrames(frames);
   const page = [...pageFindings(input, order.numbers), ...widgetFindings(input, order.numbers)].sort((a, b) =>
     bySeverity(weightOf(a), weightOf(b)),
   );
-  const addresses = addressFindings(input, order.numbers);
+  const addresses = yield* addressFindings(input, order.numbers);
   const asks =
     frames.some(input.asks) ||
     addresses.some(({ places }) => places.some(({ context }) => context === 'donation'));
@@ -193,10 +194,11 @@ function pagePlace(frameId: number, numbers: Map<number, number>): ReportPlace {
 }
 
 /** One finding per destination: spellings of one address are one thing. */
-function addressFindings(input: ReportInput, numbers: Map<number, number>): Finding[] {
+function* addressFindings(input: ReportInput, numbers: Map<number, number>): Steps<Finding[]> {
   const byIdentity = new Map<string, Finding>();
   for (const frame of input.frames) {
     for (const candidate of frame.scan.candidates) {
+      yield;
       const resolved = input.resolved.get(candidate.text);
       if (!resolved) continue;
       const { address } = resolved;
@@ -230,7 +232,7 @@ function addressFindings(input: ReportInput, numbers: Map<number, number>): Find
       addCautions(finding, cautions);
       byIdentity.set(identity, finding);
     }
-    for (const { code, printed, other } of findMismatches(standingIn(frame, input))) {
+    for (const { code, printed, other } of findMismatches(yield* standingIn(frame, input))) {
       const params = { printed: printed.canonical, other: other.canonical };
       for (const { identity } of [printed, other]) {
         const finding = byIdentity.get(identity);
@@ -257,9 +259,10 @@ function addCautions(finding: Finding, cautions: Reason[]): void {
 }
 
 /** The addresses of one frame, spellings of one destination together. */
-function standingIn({ scan }: ScannedFrame, { resolved }: ReportInput): Standing[] {
+function* standingIn({ scan }: ScannedFrame, { resolved }: ReportInput): Steps<Standing[]> {
   const standing = new Map<string, Standing & { places: Place[] }>();
   for (const { text, places } of scan.candidates) {
+    yield;
     const address = resolved.get(text)?.address;
     if (!address) continue;
     const { keys, chain, canonical } = address;

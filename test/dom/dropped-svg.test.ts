@@ -1,6 +1,7 @@
 import { encodeQR } from 'qr';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MAX_SVG_CHARS, MAX_SVG_DEPTH, MAX_SVG_PARTS, MAX_SVG_PICTURES } from '#lib/core/review-limits.ts';
+import { atOnce } from '#lib/core/steps.ts';
 import { unpackGrey } from '#lib/detect/grey.ts';
 import { qrDestinations } from '#lib/detect/qr.ts';
 import { createFileReader } from '#lib/review/lookup/dropped.ts';
@@ -26,7 +27,7 @@ const read = createFileReader(window, async ({ width, height, grey }) =>
 async function dropped(content: string, name = 'drawing.svg', type = 'image/svg+xml') {
   const [answer] = await read([new File([content], name, { type })]);
   if (!answer) throw new Error('No answer');
-  const found = readThings(answer.text ?? '');
+  const found = atOnce(readThings(answer.text ?? ''));
   const texts = found.candidates.map(({ text }) => text);
   return { ...answer, texts, places: found.places.map(({ name }) => name) };
 }

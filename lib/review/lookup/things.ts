@@ -1,13 +1,15 @@
 import { MAX_NEAR_CHARS, MAX_PLACES, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import { MAX_LOOKUP_THINGS } from '#lib/core/review-limits.ts';
+import type { Steps } from '#lib/core/steps.ts';
 import type { Candidate, Place } from '#lib/core/types.ts';
 import { isExplorer } from '#lib/detect/explorers.ts';
-import { type Found, findCandidates } from '#lib/detect/find.ts';
+import type { Found } from '#lib/detect/find.ts';
 import { HOST_RULES } from '#lib/detect/host-rules.ts';
 import { placeKeys } from '#lib/detect/place.ts';
 import { readHref } from '#lib/detect/uri.ts';
 import { isHost } from '../intake/page-address.ts';
 import { DISGUISED_DOT, refang, withDots } from '../intake/refang.ts';
+import { candidatesByPiece } from './pieces.ts';
 
 /** How often something stands in a text, and where first. */
 export interface Standing {
@@ -53,7 +55,7 @@ const HALF = MAX_NEAR_CHARS / 2;
 const REACH = HALF * 2;
 
 /** Reads a text of any kind. Disguised web addresses (`hxxps://example[.]org`) are read as what they stand for. */
-export function readThings(text: string): Things {
+export function* readThings(text: string): Steps<Things> {
   const marked = refang(text);
   const plain = withDots(marked);
   const lineAt = createLineCounter(plain);
@@ -78,11 +80,15 @@ export function readThings(text: string): Things {
     else if (known.places.length < MAX_PLACES) known.places.push(place);
   }
 
-  for (const found of findCandidates(plain)) {
-    addCandidate(found.text, found.start, lineAt(found.start), placeOf(found, plain));
+  for (const piece of candidatesByPiece(plain)) {
+    for (const found of piece) {
+      addCandidate(found.text, found.start, lineAt(found.start), placeOf(found, plain));
+    }
+    yield;
   }
   const placeLine = createLineCounter(plain);
   for (const match of marked.matchAll(PLACE)) {
+    yield;
     const url = urlOf(match[0]);
     if (!url) continue;
     const at = match.index;

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Finding, Level, Report } from '#lib/core/report.ts';
 import { createCommands, placesToVisit } from '#lib/messaging/commands.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
-import { buildReport } from '#lib/verdict/report.ts';
-import { reportInput } from '../../support/report-input.ts';
+import { builtReport } from '../../support/built-report.ts';
 
 const finding = (level: Level, ...texts: string[]): Finding => ({
   text: texts[0] ?? '',
@@ -21,7 +20,7 @@ const finding = (level: Level, ...texts: string[]): Finding => ({
   claims: [],
 });
 const report = (addresses: Finding[], over: Partial<Report> = {}): Report => ({
-  ...buildReport(reportInput()),
+  ...builtReport(),
   state: 'ready',
   addresses,
   ...over,

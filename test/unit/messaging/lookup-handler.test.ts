@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { HDKey } from '@scure/bip32';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { evm as evmCodec } from '#lib/address/evm.ts';
 import type { AddressForms, Checked } from '#lib/core/checked.ts';
 import type { Entry } from '#lib/core/entry.ts';
 import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
@@ -109,24 +110,51 @@ describe('checking a text', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
-  it('is by one state of the lists, though others come meanwhile, and cites that', async () => {
+  it('lets others work while a hundred are read, told as addresses and reported, each told once', async () => {
     let ms = 0;
-    h.clock = () => ms;
-    const search = h.watchlist.matchAddress;
-    h.watchlist.matchAddress = (...args) => {
-      ms++;
-      return search(...args);
+    h.clock = () => {
+      ms += 60;
+      return ms;
     };
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    onTestFinished(() => clearInterval(others));
+    const [asked, compared]: [number[], number[]] = [[], []];
+    const { matchAddress, imitatedBy } = h.watchlist;
+    h.watchlist.matchAddress = (...args) => {
+      asked.push(turns);
+      return matchAddress(...args);
+    };
+    h.watchlist.imitatedBy = (...args) => {
+      compared.push(turns);
+      return imitatedBy(...args);
+    };
+    const parsed = vi.spyOn(evmCodec, 'parse');
+    onTestFinished(() => parsed.mockRestore());
+    const words = 'some words of a text that goes on and on '.repeat(10_000);
+    const text = `${words}${Array.from({ length: 100 }, (_, i) => evm(i)).join('\n')}`;
+    expect(await h.rows(text)).toHaveLength(100);
+    expect(parsed).toHaveBeenCalledTimes(100);
+    const [read = 0, searched = 0, reported = 0] = [asked[0], asked.at(-1), compared[0]];
+    expect(read).toBeGreaterThan(105);
+    expect(reported - searched).toBeGreaterThan(150);
+  });
+
+  it('is by one state of the lists, though others come meanwhile, and cites that', async () => {
     const last = '0x2222222222222222222222222222222222222222';
-    const many = Array.from({ length: 300 }, (_, i) => evm(i));
-    const checking = h.check([EVM, ...many, last].join('\n'));
     const info = listInfo({ version: '2' });
     const record = listRecord({ entries: 1, generation: 2, sha256: 'cd'.repeat(32), info });
-    setTimeout(async () => {
-      await h.store.apply(record, compiled([entry(last)], info));
-      await h.watchlist.load();
-    }, 0);
-    const { rows, lists } = await checking;
+    let asked = 0;
+    const search = h.watchlist.matchAddress;
+    h.watchlist.matchAddress = async (...args) => {
+      if (++asked === 200) {
+        await h.store.apply(record, compiled([entry(last)], info));
+        await h.watchlist.load();
+      }
+      return search(...args);
+    };
+    const many = Array.from({ length: 300 }, (_, i) => evm(i));
+    const { rows, lists } = await h.check([EVM, ...many, last].join('\n'));
     expect(rows.filter(({ level }) => level === 'listed').map(({ text }) => text)).toEqual([last]);
     expect(lists).toMatchObject([{ version: '2', hash: 'cd'.repeat(32) }]);
   });

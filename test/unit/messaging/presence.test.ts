@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type Choices, DEFAULT_CHOICES, type Mode } from '#lib/core/choices.ts';
 import { type Level, MARKED_LEVELS, type Mark, type Report } from '#lib/core/report.ts';
 import { asChosen, chosenMarks, mayShow } from '#lib/messaging/presence.ts';
-import { buildReport } from '#lib/verdict/report.ts';
-import { reportInput } from '../../support/report-input.ts';
+import { builtReport } from '../../support/built-report.ts';
 
 const URL = 'https://give.example/now';
-const report = (over: Partial<Report> = {}): Report => ({ ...buildReport(reportInput()), ...over });
+const report = (over: Partial<Report> = {}): Report => ({ ...builtReport(), ...over });
 const choices = (over: Partial<Choices> = {}): Choices => ({ ...DEFAULT_CHOICES, ...over });
 const around = (over: object = {}) => ({
   url: URL,

@@ -2,13 +2,12 @@ import { expect, it } from 'vitest';
 import { DEFAULT_CHOICES } from '#lib/core/choices.ts';
 import type { Level } from '#lib/core/report.ts';
 import { createToolbar, toolbarState } from '#lib/messaging/toolbar.ts';
-import { buildReport } from '#lib/verdict/report.ts';
-import { reportInput } from '../../support/report-input.ts';
+import { builtReport } from '../../support/built-report.ts';
 import { told } from '../../support/told.ts';
 
 const words = { t: told, number: String };
 const report = (level: Level, count = 1) => {
-  const empty = buildReport(reportInput());
+  const empty = builtReport();
   const finding = { text: '', chain: null, canonical: '', places: [], level, reasons: [], claims: [] };
   return {
     ...empty,

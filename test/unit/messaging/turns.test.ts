@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { createTurn, mapInTurns } from '#lib/messaging/turns.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { createTurn, inTurns, mapInTurns } from '#lib/messaging/turns.ts';
 
 it('lets others work where it has been a while, and then only after another while', async () => {
   let now = 0;
@@ -12,6 +13,22 @@ it('lets others work where it has been a while, and then only after another whil
   await turn();
   await turn();
   expect(rest).toHaveBeenCalledTimes(1);
+});
+
+it('goes step by step with others in between, and in one piece where nobody else has a turn', async () => {
+  const done: string[] = [];
+  function* work(): Steps<number> {
+    done.push('a');
+    yield;
+    done.push('b');
+    return 2;
+  }
+  expect(await inTurns(work(), async () => void done.push('others'))).toBe(2);
+  expect(done).toEqual(['a', 'others', 'b']);
+  done.length = 0;
+  const whole = inTurns(work(), undefined);
+  expect(done).toEqual(['a', 'b']);
+  expect(await whole).toBe(2);
 });
 
 it('makes something of every item, in order, and turns to others in between', async () => {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
 import { seenOf } from '#lib/review/seen.ts';
-import { buildReport } from '#lib/verdict/report.ts';
-import { reportInput } from '../../support/report-input.ts';
+import { builtReport } from '../../support/built-report.ts';
 
 const GENESIS = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa';
 
@@ -34,7 +33,7 @@ function claim(over: Partial<ReportClaim> = {}): ReportClaim {
 
 function report(over: Partial<Report> = {}): Report {
   return {
-    ...buildReport(reportInput()),
+    ...builtReport(),
     state: 'ready',
     url: 'https://masks.example/donate',
     title: 'Masks',

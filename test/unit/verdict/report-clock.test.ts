@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Claim } from '#lib/core/entry.ts';
 import type { Match, ReportList } from '#lib/core/report.ts';
-import { buildReport, type ReportInput } from '#lib/verdict/report.ts';
+import type { ReportInput } from '#lib/verdict/report.ts';
+import { builtReport } from '../../support/built-report.ts';
 import { claim, entry, listInfo } from '../../support/entries.ts';
-import { reportInput } from '../../support/report-input.ts';
 import { candidate, frameScan } from '../../support/scans.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
@@ -21,17 +21,15 @@ function at(today: string, over: Partial<Claim>, more: Partial<ReportInput> = {}
   const claims = [claim(over)];
   const address = parseAddress(EVM);
   if (!address) throw new Error('no address');
-  const { addresses, page, notes } = buildReport(
-    reportInput({
-      frames: [{ frameId: 0, url: 'https://a.example/', scan: frameScan({ candidates: [candidate(EVM)] }) }],
-      resolved: new Map([[EVM, { address, matches: [met([EVM, { chain: 'ethereum', claims }])] }]]),
-      places: new Map([[0, [met(['a.example', { kind: 'domain', claims }])]]]),
-      watchlist: [listOf(LIST.date)],
-      date: today,
-      today,
-      ...more,
-    }),
-  );
+  const { addresses, page, notes } = builtReport({
+    frames: [{ frameId: 0, url: 'https://a.example/', scan: frameScan({ candidates: [candidate(EVM)] }) }],
+    resolved: new Map([[EVM, { address, matches: [met([EVM, { chain: 'ethereum', claims }])] }]]),
+    places: new Map([[0, [met(['a.example', { kind: 'domain', claims }])]]]),
+    watchlist: [listOf(LIST.date)],
+    date: today,
+    today,
+    ...more,
+  });
   const [found] = addresses;
   return {
     levels: [found?.level, page[0]?.level],

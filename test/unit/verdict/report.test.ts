@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { Match, ReportList } from '#lib/core/report.ts';
 import type { Address, FrameScan, How } from '#lib/core/types.ts';
-import { buildReport, type ReportInput, type Resolved, type ScannedFrame } from '#lib/verdict/report.ts';
+import type { ReportInput, Resolved, ScannedFrame } from '#lib/verdict/report.ts';
+import { builtReport } from '../../support/built-report.ts';
 import { entry, listInfo } from '../../support/entries.ts';
-import { reportInput } from '../../support/report-input.ts';
 import { candidate, frameScan, place } from '../../support/scans.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
@@ -40,9 +40,9 @@ const resolved = (...texts: string[]): Map<string, Resolved> =>
   );
 
 const report = (over: Partial<ReportInput>) =>
-  buildReport(reportInput({ frames: [frame(0)], watchlist: [list()], ...over }));
+  builtReport({ frames: [frame(0)], watchlist: [list()], ...over });
 
-describe('buildReport', () => {
+describe('a report', () => {
   it('concludes nothing of a tab from which nothing came', () => {
     expect(report({ frames: [] })).toMatchObject({ state: 'unreadable', level: 'none' });
   });

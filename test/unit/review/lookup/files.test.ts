@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { MAX_MAIL_FILES } from '#lib/core/review-limits.ts';
+import { atOnce } from '#lib/core/steps.ts';
 import { type Dropped, readFile } from '#lib/review/lookup/files.ts';
 import { readThings } from '#lib/review/lookup/things.ts';
 
@@ -27,7 +28,7 @@ function carriedBy(content: string) {
   };
 }
 const found = (name: string, content: string | Uint8Array<ArrayBuffer>) =>
-  readThings(textOf(name, content)).candidates.map(({ text }) => text);
+  atOnce(readThings(textOf(name, content))).candidates.map(({ text }) => text);
 
 describe('the text of a file', () => {
   it('is itself, in the characters that it is written in', () => {

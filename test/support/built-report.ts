@@ -1,8 +1,10 @@
-import type { ReportInput } from '#lib/verdict/report.ts';
+import type { Report } from '#lib/core/report.ts';
+import { atOnce } from '#lib/core/steps.ts';
+import { buildReport, type ReportInput } from '#lib/verdict/report.ts';
 
-/** What a report is made of where a tab has told nothing yet; tests name what differs. */
-export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
-  return {
+/** The report of a tab that has told nothing yet; tests name what differs. */
+export function builtReport(over: Partial<ReportInput> = {}): Report {
+  const input: ReportInput = {
     frames: [],
     tab: null,
     resolved: new Map(),
@@ -22,4 +24,5 @@ export function reportInput(over: Partial<ReportInput> = {}): ReportInput {
     lookupMs: 0,
     ...over,
   };
+  return atOnce(buildReport(input));
 }
