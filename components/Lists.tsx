@@ -68,12 +68,14 @@ export function Offers({ view, busy, onTake }: OffersProps) {
 /** What an organisation has laid down, and what of it could not be understood. */
 export function PolicyNote({ view: { policy, lists } }: { view: ListsView }) {
   const words = useWords();
-  const { t } = words;
+  const { t, date } = words;
+  const { remembered } = policy;
   const isManaged = !policy.usersMayAddLists || lists.some(({ managed, locked }) => managed || locked);
-  if (!isManaged && policy.problems.length === 0) return null;
+  if (!isManaged && policy.problems.length === 0 && !remembered) return null;
   return (
     <div class="note">
       <p>{t(policy.usersMayAddLists ? 'policy_some' : 'policy_all')}</p>
+      {remembered && <p>{t('policy_remembered', [date(remembered.toldOn), date(remembered.until)])}</p>}
       {policy.problems.length > 0 && (
         <>
           <p>{t('policy_problems')}</p>

@@ -48,9 +48,9 @@ export interface Settings {
   /** Starting states of a policy that were set once (lib/feed/managed-lists.ts). */
   appliedStates(): Promise<string[]>;
   setAppliedStates(states: string[]): Promise<void>;
-  /** What the browser told last of an organisation's policy, as it told it: untrusted, and `undefined` where it never did. */
-  toldPolicy(): Promise<unknown>;
-  setToldPolicy(raw: unknown): Promise<void>;
+  /** What the browser told last of an organisation's policy (lib/feed/told-policy.ts); `null` where it told none. */
+  toldPolicy(): Promise<{ policy: unknown; day: IsoDate } | null>;
+  setToldPolicy(told: { policy: unknown; day: IsoDate } | null): Promise<void>;
   review(): Promise<ReviewChoices>;
   /** `reasons` as a team's own list is written (lib/review/reasons.ts); `null` for those that come with Almsguard. */
   setReview(change: Partial<Omit<ReviewChoices, 'reasons'> & { reasons: unknown }>): Promise<void>;
@@ -76,6 +76,7 @@ const StoredReview = v.object({
   keys: v.fallback(v.boolean(), true),
 });
 const StoredDate = v.pipe(v.string(), v.check(isIsoDate));
+const StoredPolicy = v.object({ policy: v.unknown(), day: StoredDate });
 
 /** A name as the browser writes it: lower case, in ASCII, no port; and nothing that means more than one host in a pattern. */
 export const Host = v.pipe(
@@ -205,8 +206,11 @@ export function createSettings(session: Area, local: Area): Settings {
       return stored.success ? stored.output : [];
     },
     setAppliedStates: (states) => local.set({ [APPLIED_STATES]: states }),
-    toldPolicy: async () => (await local.get(TOLD_POLICY))[TOLD_POLICY],
-    setToldPolicy: (raw) => local.set({ [TOLD_POLICY]: raw }),
+    async toldPolicy() {
+      const stored = v.safeParse(StoredPolicy, (await local.get(TOLD_POLICY))[TOLD_POLICY]);
+      return stored.success ? stored.output : null;
+    },
+    setToldPolicy: (told) => (told ? local.set({ [TOLD_POLICY]: told }) : local.remove(TOLD_POLICY)),
     async exportFile(lists) {
       const settings = { ...(await choices()), remembers: await remembers() };
       return `${JSON.stringify({ kind: FILE_KIND, version: FILE_VERSION, settings, lists }, null, 2)}\n`;

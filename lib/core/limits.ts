@@ -70,6 +70,8 @@ export const MAX_REMOVED_SHARE = 0.2;
 export const SMALL_LIST_ENTRIES = 500;
 /** Things that one list keeps as history after its publisher took them off, the newest; OFAC took off some hundred. */
 export const MAX_TOMBSTONES = 5_000;
+/** Days for which a policy counts that the browser told once and cannot tell any more. */
+export const MAX_TOLD_POLICY_DAYS = 30;
 /** Subscriptions that a person may have. */
 export const MAX_LISTS = 50;
 /** Characters of one field of a list. */

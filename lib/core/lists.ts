@@ -86,7 +86,12 @@ export interface ListsView {
   lists: ListView[];
   offers: OfferView[];
   /** What an organisation lays down (lib/feed/managed.ts), and what of it could not be used. */
-  policy: { usersMayAddLists: boolean; problems: PolicyProblem[] };
+  policy: {
+    usersMayAddLists: boolean;
+    problems: PolicyProblem[];
+    /** The day on which the browser told it, `YYYY-MM-DD`, and the last one on which it counts, where it cannot tell it now. */
+    remembered: { toldOn: string; until: string } | null;
+  };
   /** Storage was refused: lists live until the browser closes. */
   memoryOnly: boolean;
   /** Date that everything is judged for instead of today, `YYYY-MM-DD`. */

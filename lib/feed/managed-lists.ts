@@ -1,19 +1,28 @@
+import type { IsoDate } from '#lib/core/entry.ts';
 import type { PolicyProblem } from '#lib/core/problems.ts';
 import { CATALOGUE, offerRecordId } from './catalogue.ts';
-import { type ManagedState, type ReadPolicy, readPolicy, shownOf } from './managed.ts';
+import { type ManagedState, NO_POLICY, type ReadPolicy, readPolicy, shownOf } from './managed.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import { createToldPolicy, type ToldPolicy } from './told-policy.ts';
 
 export interface ManagedDeps {
   /** What the browser holds; rejects where it has none (Firefox without a manifest for it), and where it cannot be read. */
   stored(): Promise<unknown>;
   /** What it told last, and where that is kept for the worker that comes next. */
-  toldLast(): Promise<unknown>;
-  setToldLast(raw: unknown): Promise<void>;
+  toldLast(): Promise<ToldPolicy | null>;
+  setToldLast(told: ToldPolicy | null): Promise<void>;
   subscriptions: Pick<Subscriptions, 'installManaged' | 'subscribe' | 'setEnabled'>;
   /** Starting states that were set once, so that what people change afterwards stands. */
   applied(): Promise<string[]>;
   setApplied(states: string[]): Promise<void>;
   wait(ms: number): Promise<unknown>;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export interface KnownPolicy extends ReadPolicy {
+  /** The day on which the browser told it, where it cannot tell it now. */
+  toldOn: IsoDate | null;
 }
 
 export interface Managed {
@@ -21,10 +30,10 @@ export interface Managed {
    * What was read last. Whoever asks first waits until something was, for a worker that just started knows no policy; but
    * not without end, for Chromium now and then leaves the question unanswered.
    */
-  known(): Promise<ReadPolicy>;
+  known(): Promise<KnownPolicy>;
   /**
    * Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do, and where it could
-   * not be read: what was laid down before stands then.
+   * not be read: what was laid down before stands then, for `MAX_TOLD_POLICY_DAYS`.
    */
   apply(): Promise<boolean>;
 }
@@ -32,24 +41,30 @@ export interface Managed {
 /** Milliseconds that an answer about the policy is waited for. */
 const PATIENCE_MS = 2_000;
 
-/** What Firefox says where nobody laid anything down. Any other failure says nothing of that. */
+/**
+ * What Firefox says where nobody laid anything down, in English whatever its language; it has no other word for that (MDN,
+ * StorageArea.get). Should it ever say it otherwise, a policy that was taken away ends by its age.
+ */
 const NO_MANIFEST = /Managed storage manifest not found/;
 
+const NOTHING: KnownPolicy = { policy: NO_POLICY, problems: [], toldOn: null };
+
 export function createManaged(deps: ManagedDeps): Managed {
-  let last: ReadPolicy | null = null;
-  let reading: Promise<ReadPolicy | null> | null = null;
+  const memory = createToldPolicy({ load: deps.toldLast, save: deps.setToldLast, now: deps.now });
+  let last: KnownPolicy | null = null;
+  let reading: Promise<KnownPolicy | null> | null = null;
   let patience: Promise<unknown> | null = null;
 
-  function readNow(): Promise<ReadPolicy | null> {
-    reading = told().then((policy) => {
-      last = policy ?? last;
-      return policy;
+  function readNow(): Promise<KnownPolicy | null> {
+    reading = told().then(async (read) => {
+      last = read ?? (await remembered().catch(() => last));
+      return read;
     });
     return reading;
   }
 
   /** `null` where it could not be read. */
-  async function told(): Promise<ReadPolicy | null> {
+  async function told(): Promise<KnownPolicy | null> {
     let raw: unknown;
     try {
       raw = await deps.stored();
@@ -57,18 +72,20 @@ export function createManaged(deps: ManagedDeps): Managed {
       if (!NO_MANIFEST.test(String(error))) return null;
       raw = {};
     }
-    await keep(raw).catch(() => undefined);
-    return readPolicy(raw);
+    const read = { ...readPolicy(raw), toldOn: null };
+    // Nobody waits for that.
+    memory.keep(read.policy);
+    return read;
   }
 
-  async function keep(raw: unknown): Promise<void> {
-    // Where nobody ever laid anything down, nothing is kept.
-    const before = (await deps.toldLast()) ?? {};
-    if (JSON.stringify(raw) !== JSON.stringify(before)) await deps.setToldLast(raw);
+  /** A policy that is not told just now is none the less one, for some time; `null` where none was told. */
+  async function remembered(): Promise<KnownPolicy | null> {
+    const kept = await memory.last();
+    if (!kept) return null;
+    return memory.hasEnded(kept) ? NOTHING : { ...readPolicy(kept.policy), toldOn: kept.day };
   }
 
-  /** A policy that is not told just now is none the less one. */
-  const lastKnown = async () => last ?? readPolicy(await deps.toldLast().catch(() => null));
+  const lastKnown = async () => last ?? (await remembered().catch(() => null)) ?? NOTHING;
 
   return {
     known() {
@@ -77,7 +94,8 @@ export function createManaged(deps: ManagedDeps): Managed {
       return Promise.race([read, patience.then(lastKnown)]);
     },
     async apply() {
-      const read = await readNow();
+      // One that has ended takes with it what it laid down.
+      const read = (await readNow()) ?? (last === NOTHING ? last : null);
       if (!read) return false;
       const { policy, problems } = read;
       const { lists, states } = policy;

@@ -64,6 +64,7 @@ export function keepLists({ origin, ping, managedStorage, settings, lock }: List
     applied: settings.appliedStates,
     setApplied: settings.setAppliedStates,
     wait,
+    now: Date.now,
   });
   const ownLists = governed(subscriptions, async () => (await managed.known()).policy);
   const booted = bootWatchlist({

@@ -1,4 +1,6 @@
 import { fromBase64 } from '#lib/core/bytes.ts';
+import { addDays } from '#lib/core/dates.ts';
+import { MAX_TOLD_POLICY_DAYS } from '#lib/core/limits.ts';
 import type { ActProblem } from '#lib/core/problems.ts';
 import type { Report } from '#lib/core/report.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
@@ -95,12 +97,16 @@ export function createUiHandler(deps: UiHandlerDeps) {
 
   async function view(): Promise<ListsView> {
     const records = inOrder(await deps.records());
-    const { policy, problems } = await deps.managed.known();
+    const { policy, problems, toldOn } = await deps.managed.known();
     const around = aroundOf(records, policy);
     return {
       lists: records.map((record) => viewOf(record, around)),
       offers: viewOffers(records),
-      policy: { usersMayAddLists: policy.usersMayAddLists, problems },
+      policy: {
+        usersMayAddLists: policy.usersMayAddLists,
+        problems,
+        remembered: toldOn ? { toldOn, until: addDays(toldOn, MAX_TOLD_POLICY_DAYS) } : null,
+      },
       memoryOnly: !deps.persistent(),
       asOf: await deps.settings.asOf(),
       remembers: await deps.settings.remembers(),

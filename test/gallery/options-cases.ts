@@ -118,7 +118,7 @@ const offers: OfferView[] = CATALOGUE.filter(({ isDefault }) => !isDefault).map(
 const view = (lists: ListView[], changes: Partial<ListsView> = {}): ListsView => ({
   lists,
   offers: offers.slice(0, 1),
-  policy: { usersMayAddLists: true, problems: [] },
+  policy: { usersMayAddLists: true, problems: [], remembered: null },
   memoryOnly: false,
   asOf: null,
   remembers: true,
@@ -204,6 +204,7 @@ export const OPTIONS_CASES: Record<string, OptionsCase> = {
       policy: {
         usersMayAddLists: false,
         problems: policyProblems,
+        remembered: { toldOn: '2026-11-20', until: '2026-12-20' },
       },
     }),
   },

@@ -119,7 +119,7 @@ export function createHandlers() {
       now,
       random: () => 0.5,
     }),
-    managed: { known: async () => ({ policy: NO_POLICY, problems: [] }) },
+    managed: { known: async () => ({ policy: NO_POLICY, problems: [], toldOn: null }) },
     now,
     settings,
     async forget() {

@@ -218,7 +218,10 @@ describe('what is offered', () => {
   });
 
   it('cannot be switched on where an organisation decides', () => {
-    const view = makeView({ offers: viewOffers([]), policy: { usersMayAddLists: false, problems: [] } });
+    const view = makeView({
+      offers: viewOffers([]),
+      policy: { usersMayAddLists: false, problems: [], remembered: null },
+    });
     expect(renderText(offers(view))).not.toContain('Switch this list on');
     expect(renderText(<PolicyNote view={view} />)).toContain(
       'Your organisation decides which lists there are.',

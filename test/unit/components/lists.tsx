@@ -40,7 +40,7 @@ export function makeView(changes: Partial<ListsView> = {}): ListsView {
   return {
     lists: [],
     offers: [],
-    policy: { usersMayAddLists: true, problems: [] },
+    policy: { usersMayAddLists: true, problems: [], remembered: null },
     memoryOnly: false,
     asOf: null,
     remembers: true,

@@ -9,7 +9,8 @@ import { LOCALES } from '../locales/locale-files.ts';
 import { makeList, makeView } from './lists.tsx';
 import { renderHtml, renderText } from './reports.tsx';
 
-const told = (problems: PolicyProblem[]) => makeView({ policy: { usersMayAddLists: true, problems } });
+const told = (problems: PolicyProblem[]) =>
+  makeView({ policy: { usersMayAddLists: true, problems, remembered: null } });
 const note = (problems: PolicyProblem[]) => renderText(<PolicyNote view={told(problems)} />);
 
 describe('an organisation’s settings', () => {
@@ -24,6 +25,14 @@ describe('an organisation’s settings', () => {
     const params = { where: 'states[0].on', type: 'number', part: 'states[0]' };
     expect(note([{ code: 'not-true-or-false', params }])).toMatch(
       /could not be used: “\u2066states\[0\]\.on\u2069” has to be true or false, .*“\u2066number\u2069”\. Left out: “\u2066states\[0\]\u2069”\./,
+    );
+  });
+
+  it('are told with their day, and until when they count, where the browser does not tell them now', () => {
+    const remembered = { toldOn: '2026-11-02', until: '2026-12-02' };
+    const policy = { usersMayAddLists: true, problems: [], remembered };
+    expect(renderText(<PolicyNote view={makeView({ policy })} />)).toMatch(
+      /does not tell .* told on .*November 2.* until .*December 2/,
     );
   });
 

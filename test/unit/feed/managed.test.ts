@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_LISTS, MAX_TOLD_POLICY_DAYS } from '#lib/core/limits.ts';
 import { fail } from '#lib/core/result.ts';
 import { CATALOGUE, type Offer, offerRecordId } from '#lib/feed/catalogue.ts';
 import { createLock } from '#lib/feed/lock.ts';
-import { governed, isLocked, NO_POLICY } from '#lib/feed/managed.ts';
+import { governed, isLocked, NO_POLICY, type Policy } from '#lib/feed/managed.ts';
 import { createManaged, type Managed } from '#lib/feed/managed-lists.ts';
 import { newRecord } from '#lib/feed/record.ts';
 import { createSubscriptions, type Subscriptions } from '#lib/feed/subscriptions.ts';
@@ -11,6 +12,7 @@ import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import type { ListStore } from '#lib/watchlist/store.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
+const DAY_MS = 86_400_000;
 const URL = 'https://lists.example/ours.csv';
 const ID = `policy:${URL}`;
 const [OFFER] = CATALOGUE.filter(({ isDefault }) => !isDefault) as [Offer];
@@ -24,6 +26,8 @@ describe('under a policy', () => {
   let patience: Promise<unknown>;
   let startWorker: () => void;
   let kept: Settings;
+  let area: ReturnType<typeof sessionArea>;
+  let now: number;
 
   beforeEach(async () => {
     store = createMemoryStore();
@@ -36,7 +40,9 @@ describe('under a policy', () => {
       now: () => 0,
       random: () => 0.5,
     });
-    kept = createSettings(sessionArea(), sessionArea());
+    now = Date.UTC(2026, 10, 2);
+    area = sessionArea();
+    kept = createSettings(sessionArea(), area);
     startWorker = () => {
       managed = createManaged({
         stored: async () => {
@@ -49,6 +55,7 @@ describe('under a policy', () => {
         applied: kept.appliedStates,
         setApplied: kept.setAppliedStates,
         wait: () => patience,
+        now: () => now,
       });
     };
     startWorker();
@@ -157,6 +164,11 @@ describe('under a policy', () => {
       states: [{ id: 'bundled:a', on: false }],
       usersMayAddLists: false,
     };
+    const laidDownPolicy = {
+      lists: [{ url: URL, locked: true }],
+      states: [{ id: 'bundled:a', on: false, locked: true }],
+      usersMayAddLists: false,
+    };
     const holds = async () => {
       expect(await enabled()).toEqual({ 'bundled:a': false, 'url:mine': true, [ID]: true });
       for (const reply of [
@@ -200,6 +212,64 @@ describe('under a policy', () => {
         expect(await lists.add(URL)).not.toMatchObject({ error: { code: 'managed' } });
       },
     );
+
+    it('with the day on which it was told', async () => {
+      await apply(laidDown);
+      expect((await managed.known()).toldOn).toBe(null);
+      now += DAY_MS;
+      startWorker();
+      await apply(laidDown);
+      now += 3 * DAY_MS;
+      startWorker();
+      await apply(broken);
+      expect(await managed.known()).toMatchObject({ toldOn: '2026-11-03', policy: laidDownPolicy });
+      await apply(laidDown);
+      expect((await managed.known()).toldOn).toBe(null);
+    });
+
+    it('for some time and no longer, and takes with it what it laid down', async () => {
+      await apply(laidDown);
+      startWorker();
+      now += MAX_TOLD_POLICY_DAYS * DAY_MS;
+      expect(await apply(broken)).toBe(false);
+      await holds();
+      now += DAY_MS;
+      startWorker();
+      patience = Promise.resolve();
+      raw = new Promise(() => undefined);
+      expect(await managed.known()).toEqual({ policy: NO_POLICY, problems: [], toldOn: null });
+      startWorker();
+      expect(await apply(broken)).toBe(true);
+      expect(Object.keys(await enabled())).toEqual(['bundled:a', 'url:mine']);
+      expect(await lists.setEnabled('bundled:a', true)).toMatchObject({ ok: true });
+    });
+
+    it('as far as it was understood, so that it has a size', async () => {
+      await apply({ ...laidDown, other: 'x'.repeat(100_000), lists: Array(9_999).fill({ url: URL }) });
+      const { policy } = (await kept.toldPolicy()) as { policy: Policy };
+      expect(policy.lists).toHaveLength(MAX_LISTS);
+      expect(JSON.stringify([...area.items]).length).toBeLessThan(5_000);
+    });
+
+    it('and storage is read once, and written once a day', async () => {
+      const [read, write] = [vi.spyOn(kept, 'toldPolicy'), vi.spyOn(kept, 'setToldPolicy')];
+      startWorker();
+      patience = Promise.resolve();
+      await apply(laidDown);
+      await apply(laidDown);
+      await apply(broken);
+      await managed.known();
+      await managed.known();
+      expect(read).toHaveBeenCalledTimes(1);
+      expect(write).toHaveBeenCalledTimes(1);
+    });
+
+    it('and nobody waits for it to be kept', async () => {
+      kept.toldPolicy = () => new Promise(() => undefined);
+      startWorker();
+      raw = laidDown;
+      expect((await managed.known()).policy).toEqual(laidDownPolicy);
+    });
 
     it('and where nothing ever was, everything is the person’s own', async () => {
       await apply(broken);

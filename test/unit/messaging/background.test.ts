@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addDays, isoDate } from '#lib/core/dates.ts';
 import type { Report } from '#lib/core/report.ts';
 import {
   type Background,
@@ -76,12 +77,16 @@ describe('the background', () => {
   });
 
   it('remembers what the organisation laid down, for when the browser cannot tell', async () => {
-    const told: World['stored'] = { 'settings.toldPolicy': { usersMayAddLists: false } };
+    const day = isoDate(Date.now());
+    const told: World['stored'] = { 'settings.toldPolicy': { policy: { usersMayAddLists: false }, day } };
     const failing = Promise.reject(new Error('An unexpected error occurred'));
     // Nobody may ask before the test has ended.
     failing.catch(() => undefined);
     background = launchBackground({ answer: CSV, policy: failing, stored: told });
     await background.subscribed();
+    expect(await background.ask({ type: 'lists.get' })).toMatchObject({
+      policy: { usersMayAddLists: false, remembered: { toldOn: day, until: addDays(day, 30) } },
+    });
     expect(await background.ask({ type: 'lists.add', url: LIST })).toMatchObject({
       error: { code: 'managed' },
     });
