@@ -1,5 +1,6 @@
 import { licenceText } from '#lib/core/list-words.ts';
 import type { ListView } from '#lib/core/lists.ts';
+import { inFile } from '#lib/core/problem-details.ts';
 import { sentenceOf } from '#lib/core/reason-text.ts';
 import { Fact } from './Fact.tsx';
 import { useWords } from './i18n.tsx';
@@ -9,7 +10,7 @@ import { readWebUrl, SourceLink } from './SourceLink.tsx';
 export function ListFacts({ list }: { list: ListView }) {
   const words = useWords();
   const { t, date, time, number, bytes } = words;
-  const { lastError } = list;
+  const { lastError, faultyDelta } = list;
   return (
     <dl class="facts">
       <Fact name="publisher">{list.publisher}</Fact>
@@ -29,6 +30,7 @@ export function ListFacts({ list }: { list: ListView }) {
           </span>
         )}
       </Fact>
+      <Fact name="changes">{faultyDelta && sentenceOf('detail', inFile(faultyDelta), words)}</Fact>
       <Fact name="next">{list.nextTry && time(list.nextTry)}</Fact>
       <Fact name="address">{list.url}</Fact>
       <Fact name="homepage">

@@ -6,7 +6,7 @@ const OF_CLAIMS = [
 ];
 const OF_LISTS = [
   ...(['publisher', 'licence', 'entries', 'date', 'size', 'version', 'checked', 'tried'] as const),
-  ...(['error', 'technical', 'next', 'subscription', 'address', 'homepage'] as const),
+  ...(['error', 'technical', 'changes', 'next', 'subscription', 'address', 'homepage'] as const),
 ];
 
 /** What a row of facts may be about. Each has its name, the message `fact_<name>`. */

@@ -70,6 +70,8 @@ export interface ListView {
   content: string;
   /** ISO 8601 time at which the word of its signed feed that there is nothing newer ran out; `null` before. */
   lapsed: string | null;
+  /** Signed changes that should have led to this version and did not, as a file of its feed: the list came whole. */
+  faultyDelta: string | null;
   /** ISO 8601 times. */
   lastSuccess: string | null;
   lastTry: string | null;

@@ -48,6 +48,7 @@ export async function applyVersion(
       bytes,
       sha256,
       cursor,
+      faultyDelta: read.faultyDelta ?? null,
       supersedes: supersedesOf(record, info),
     };
     await store.apply(next, list);

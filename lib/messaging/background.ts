@@ -74,7 +74,6 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     return { t, ...createFormats(locale, t) };
   };
   const tabs = createTabState(browser.storage.session);
-  const tabAddresses = createTabAddresses(browser.storage.session);
   const visits = createVisits({
     area: browser.storage.local,
     isOn: settings.remembers,
@@ -82,6 +81,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   });
   const getTab = (tabId: number) => browser.tabs.get(tabId).catch(() => null);
+  const isOpen = async (tabId: number) => (await getTab(tabId)) !== null;
+  const tabAddresses = createTabAddresses(browser.storage.session, isOpen);
   const reporting: ReporterDeps = {
     tabs,
     tab: async (tabId) => {
@@ -116,7 +117,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     isPrivate: async (tabId) => (await getTab(tabId))?.incognito ?? true,
     wait,
   });
-  const gists = createGists(browser.storage.session, async (tabId) => (await getTab(tabId)) !== null);
+  const gists = createGists(browser.storage.session, isOpen);
   const showButton = createToolbar({ action: browser.action, words, choices: settings.choices });
   const showToolbar = async (tabId: number, report: Report) => {
     await Promise.all([showButton(tabId, report), gists.put(tabId, report)]);

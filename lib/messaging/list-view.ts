@@ -51,6 +51,8 @@ export function viewOf(record: ListRecord, { records, policy, underway, now }: A
     sha256: record.sha256,
     content: record.content,
     lapsed: isLapsed(record, now) ? time(record.freshUntil) : null,
+    // What an older extension stored names none.
+    faultyDelta: record.faultyDelta ?? null,
     lastSuccess: time(record.lastSuccess),
     lastTry: time(record.lastTry),
     nextTry: time(record.nextTry),

@@ -11,7 +11,7 @@ export interface TabAddresses {
 }
 
 /** `session`: `browser.storage.session`, which carries them over the end of a worker and no further. */
-export function createTabAddresses(session: Area): TabAddresses {
+export function createTabAddresses(session: Area, isOpen: (tabId: number) => Promise<boolean>): TabAddresses {
   const tabs = new Map<number, Map<string, Address>>();
 
   async function load(tabId: number): Promise<Map<string, Address>> {
@@ -25,6 +25,11 @@ export function createTabAddresses(session: Area): TabAddresses {
     return known;
   }
 
+  async function drop(tabId: number): Promise<void> {
+    tabs.delete(tabId);
+    await session.remove(keyOf(tabId)).catch(() => undefined);
+  }
+
   return {
     async add(tabId, shown) {
       const known = tabs.get(tabId) ?? (await load(tabId));
@@ -32,15 +37,13 @@ export function createTabAddresses(session: Area): TabAddresses {
       for (const address of shown) known.set(address.canonical, address);
       const kept = new Map([...known].slice(-MAX_TAB_ADDRESSES));
       tabs.set(tabId, kept);
-      if (known.size > before.length) {
-        await session.set({ [keyOf(tabId)]: [...kept.keys()] }).catch(() => undefined);
-      }
+      if (known.size === before.length) return before;
+      await session.set({ [keyOf(tabId)]: [...kept.keys()] }).catch(() => undefined);
+      // It may have been closed while it was judged.
+      if (!(await isOpen(tabId))) await drop(tabId);
       return before;
     },
-    async drop(tabId) {
-      tabs.delete(tabId);
-      await session.remove(keyOf(tabId)).catch(() => undefined);
-    },
+    drop,
   };
 }
 

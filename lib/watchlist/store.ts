@@ -27,6 +27,8 @@ export interface ListVersion {
   cursor: string | null;
   /** Epoch milliseconds until which a signed feed vouches that there is nothing newer; `null` where none does. */
   freshUntil: number | null;
+  /** Signed changes that should have led here and did not, as a file of its feed; `null` where none did. */
+  faultyDelta: string | null;
 }
 
 /** What of a stored version is held in memory to search it, and the seals of all its pieces. */
@@ -121,6 +123,7 @@ export const NO_VERSION: ListVersion = {
   content: '',
   cursor: null,
   freshUntil: null,
+  faultyDelta: null,
 };
 
 /** The record of a version that is applied over another. */

@@ -49,7 +49,7 @@ export const sign: Command = {
 };
 
 async function stage(repository: Repository, folder: string, custom: string | undefined, now: number) {
-  const said: Record<string, JsonObject> = custom ? JSON.parse(await readFile(pathOf(custom), 'utf8')) : {};
+  const said = custom ? await readCustom(pathOf(custom)) : {};
   const files: FeedFile[] = [];
   const there = await filesIn(folder);
   const manifest = await readIfThere(join(folder, MANIFEST));
@@ -70,6 +70,28 @@ async function stage(repository: Repository, folder: string, custom: string | un
   for (const { path, bytes } of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     say(`  ${path}   ${bytes.length} bytes`);
   }
+}
+
+/** What is signed beside a file's hash, by the file's path. */
+async function readCustom(file: string): Promise<Record<string, JsonObject>> {
+  let json: unknown = null;
+  let why = '';
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    // One that is not there says so by itself.
+    if (!(error instanceof SyntaxError)) throw error;
+    why = ` (${error.message})`;
+  }
+  if (isObject(json) && Object.values(json).every(isObject)) return json as Record<string, JsonObject>;
+  throw new Refusal(
+    `${file} is not as --custom needs it, so nothing was staged${why}. Write JSON that holds, by the path of a file ` +
+      `below --files, what is to be signed beside its hash: {"${MANIFEST}": {"note": "checked"}}.`,
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A feed may hold other things than lists; lists that no manifest names are never meant. */

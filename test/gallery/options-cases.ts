@@ -42,6 +42,7 @@ function makeList(state: ListState, changes: Partial<ListView> = {}): ListView {
     sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     content: '',
     lapsed: null,
+    faultyDelta: null,
     lastSuccess: '2025-11-20T06:00:00Z',
     lastTry: '2025-11-20T06:00:00Z',
     nextTry: '2025-11-21T06:00:00Z',
@@ -174,7 +175,7 @@ export const OPTIONS_CASES: Record<string, OptionsCase> = {
       }),
       makeList('failed', { lastError: { code: 'offline', message: 'TypeError: Failed to fetch' } }),
       makeList('never', { date: null, entries: 0, lastSuccess: null, lastTry: null, nextTry: null }),
-      makeList('stale', { date: '2025-09-01' }),
+      makeList('stale', { date: '2025-09-01', faultyDelta: 'lists/example/2f1c.almsdiff.gz' }),
       makeList('stale', {
         id: 'remote:lapsed',
         title: 'Example feed',

@@ -67,7 +67,7 @@ export function createHandlers() {
     compare: createComparisons({
       watchlist,
       visits,
-      tabAddresses: createTabAddresses(session),
+      tabAddresses: createTabAddresses(session, async () => true),
     }),
     measureIn: () => async (_frameId, indices) => ({
       window: { width: 1280, height: 800 },

@@ -41,6 +41,8 @@ export interface PulledList extends ReadList {
   isMeant?: boolean;
   /** Not all could be brought at once. */
   moreToCome?: boolean;
+  /** It came whole, for this file of signed changes is not what it should be. */
+  faultyDelta?: string | null;
   cursor: string | null;
 }
 

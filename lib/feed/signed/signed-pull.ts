@@ -97,8 +97,8 @@ function bringList(
     if (!listed) return fail('no-list', `The feed holds no list "${id}" any more.`);
     if (lastWhole === hashOf(listed.whole)) return ok('unchanged');
     const before = known.cursor === null ? null : await known.list();
-    const changed = before ? await bringChanges(trusted, listed, before).catch(noneOfDamaged) : null;
-    const list = changed ?? (await bringWhole(trusted, listed, staging));
+    const changed = before ? await bringChanges(trusted, listed, before).catch(noneOfDamaged) : NO_CHANGES;
+    const list = changed.list ? ok(changed.list) : await bringWhole(trusted, listed, staging);
     if (!list.ok) return list;
     if ((await sealsOf(list.value)).content !== listed.content) {
       return fail('corrupt', `The list "${id}" of the feed is not the version that its manifest names.`, {
@@ -113,40 +113,55 @@ function bringList(
       sha256: hashOf(listed.whole),
       cursor: `${hashOf(MANIFEST)} ${hashOf(listed.whole)}`,
       isMeant: listed.bulk !== null,
+      faultyDelta: changed.faulty,
     });
   });
 }
 
+/** A list that was made of changes, or `null`; and the file of those that are not what its editors say they are. */
+interface Changed {
+  list: CompiledList | null;
+  faulty: string | null;
+}
+
+const NO_CHANGES: Changed = { list: null, faulty: null };
+
 /**
- * `null` where no changes lead here, where one of them is broken, or the whole is no larger: then the whole is the way. Throws a `Damage` where
- * storage lost a piece of the version before.
+ * No list where no changes lead here, where one of them is broken, or the whole is no larger: then the whole is the way. Throws a
+ * `Damage` where storage lost a piece of the version before.
  */
 async function bringChanges(
   trusted: TrustedTargets,
   listed: ListedVersion,
   before: ListPieces,
-): Promise<Result<CompiledList, ProblemCode> | null> {
+): Promise<Changed> {
   const lengthOf = (path: string) => trusted.targets.get(path)?.length ?? Number.POSITIVE_INFINITY;
   const chain = chainOf(listed, before.content, listed.content);
   // The same entries with another date: what a list says of itself comes with it alone.
-  if (!chain?.length) return null;
-  if (chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole)) return null;
+  if (!chain?.length) return NO_CHANGES;
+  if (chain.reduce((sum, { path }) => sum + lengthOf(path), 0) >= lengthOf(listed.whole)) return NO_CHANGES;
   let list: CompiledList | null = null;
-  for (const { path } of chain) {
+  let pieces = before;
+  for (const { path, to } of chain) {
+    const faulty = { list: null, faulty: path };
     const bytes = await unlessBroken(() => openUnpacked(trusted, path));
-    if (!bytes?.ok) return null;
-    const next: Result<CompiledList> = await applyDelta(list ? await piecesOf(list) : before, bytes.value);
-    if (!next.ok) return null;
+    if (!bytes) return faulty;
+    // What did not come as it was signed is the server's fault, and may come right the next time.
+    if (!bytes.ok) return NO_CHANGES;
+    const next: Result<CompiledList> = await applyDelta(pieces, bytes.value);
+    if (!next.ok) return faulty;
     list = next.value;
+    pieces = await piecesOf(list);
+    // It may be sound, and lead elsewhere than the manifest says.
+    if (pieces.content !== to) return faulty;
   }
-  // Each of them may be sound, and lead elsewhere than the manifest says.
-  return list && (await sealsOf(list)).content === listed.content ? ok(list) : null;
+  return { list, faulty: null };
 }
 
 /** What storage lost comes back with the whole list. */
-function noneOfDamaged(error: unknown): null {
+function noneOfDamaged(error: unknown): Changed {
   if (!(error instanceof Damage)) throw error;
-  return null;
+  return NO_CHANGES;
 }
 
 async function bringWhole(

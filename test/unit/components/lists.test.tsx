@@ -46,6 +46,13 @@ describe('list card', () => {
     expect(renderText(card({}))).not.toMatch(/What exactly|specialists/);
   });
 
+  it('names signed changes that could not be used', () => {
+    expect(renderText(card({ faultyDelta: 'lists/a.almsdiff.gz' }))).toContain(
+      'Signed changes that could not be used The fault is in the file \u2066lists/a.almsdiff.gz\u2069.',
+    );
+    expect(renderText(card({}))).not.toContain('Signed changes');
+  });
+
   it.each<[string, Partial<ListView>, RegExp]>([
     ['fetching', { state: 'fetching', fetched: 5 * 1024 * 1024 }, /Downloading, 5 MB so far/],
     [

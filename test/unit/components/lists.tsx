@@ -26,6 +26,7 @@ export function makeList(changes: Partial<ListView> = {}): ListView {
     sha256: '',
     content: '',
     lapsed: null,
+    faultyDelta: null,
     lastSuccess: '2025-11-20T10:00:00Z',
     lastTry: '2025-11-21T10:00:00Z',
     nextTry: null,

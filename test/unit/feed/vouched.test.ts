@@ -4,13 +4,46 @@ import { bodyOf, FeedFault } from '#lib/feed/body.ts';
 import { createLock } from '#lib/feed/lock.ts';
 import { NO_POLICY } from '#lib/feed/managed.ts';
 import { packLists } from '#lib/feed/publish/pack.ts';
+import type { PulledList } from '#lib/feed/pull/registry.ts';
 import { createSignedPull } from '#lib/feed/signed/signed-pull.ts';
 import { viewOf } from '#lib/messaging/list-view.ts';
 import { compiled, entry, listInfo } from '../../support/entries.ts';
 import { memoryStore, NOW, publish, putRoot, type Repo, testRing } from '../../support/trust-feed.ts';
-import { createWorld, EVM, HOUR, URL } from './subscriptions-setup.ts';
+import { bytes, createWorld, EVM, HOUR, URL } from './subscriptions-setup.ts';
 
 const DAY = 24 * HOUR;
+
+describe('signed changes that could not be used', () => {
+  it('are told for as long as the version stands that came in their place', async () => {
+    const world = createWorld();
+    let brought: Partial<PulledList> | 'unchanged' = {};
+    const lists = world.again({
+      async pull(pulling) {
+        if (brought === 'unchanged') return ok(brought);
+        const read = await world.deps.pull(pulling);
+        return read.ok && read.value !== 'unchanged' ? ok({ ...read.value, ...brought }) : read;
+      },
+    });
+    const told = async () => {
+      const { id } = await world.only();
+      await lists.refresh(id);
+      const record = await world.only();
+      expect(record.lastError).toBe(null);
+      return viewOf(record, { records: [record], policy: NO_POLICY, underway: new Map(), now: world.now })
+        .faultyDelta;
+    };
+    await lists.add(URL);
+    expect(await told()).toBe(null);
+    brought = { faultyDelta: 'lists/a.almsdiff.gz' };
+    world.served = ok(bytes(`value\n${EVM}\nevil.example.org\n`));
+    expect(await told()).toBe('lists/a.almsdiff.gz');
+    brought = 'unchanged';
+    expect(await told()).toBe('lists/a.almsdiff.gz');
+    brought = {};
+    world.served = ok(bytes(`value\n${EVM}\n`));
+    expect(await told()).toBe(null);
+  });
+});
 
 describe('until when a signed feed vouches for a list', () => {
   it('is kept, whether the list came anew or stayed, and not where it failed', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
+import { Refusal } from '../../../../scripts/feed/command.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { sign } from '../../../../scripts/feed/sign.ts';
 import { compiled, entry, listInfo } from '../../../support/entries.ts';
@@ -67,6 +68,26 @@ it('stages no lists that were not packed', async () => {
   rmSync(join(packed, MANIFEST));
   await expect(stage(packed)).rejects.toThrow(/no manifest\.json, .*Pack them/s);
   expect(readdirSync(feed)).toEqual([]);
+});
+
+it('signs beside hashes what somebody says, and where that cannot be read says how to write it', async () => {
+  const files = await packedFiles();
+  const custom = join(tempFolder(), 'custom.json');
+  const withCustom = () => sign.run([feed, '--files', files, '--custom', custom, '--now', TIME]);
+  for (const broken of ['{"manifest.json": {', '[]', 'null', '{"manifest.json": "checked"}']) {
+    writeFileSync(custom, broken);
+    await expect(withCustom()).rejects.toThrow(
+      /custom\.json is not as --custom needs it.*Write JSON.*manifest/s,
+    );
+    await expect(withCustom()).rejects.toThrow(Refusal);
+  }
+  rmSync(custom);
+  await expect(withCustom()).rejects.toThrow(/^ENOENT.*custom\.json/);
+  expect(readdirSync(feed)).toEqual([]);
+  writeFileSync(custom, '{"manifest.json": {"note": "checked"}}');
+  expect(await withCustom()).toBe(0);
+  const { targets } = JSON.parse(readFileSync(join(feed, 'staged', 'targets.json'), 'utf8')).signed;
+  expect(targets[MANIFEST].custom).toEqual({ note: 'checked' });
 });
 
 it('says where files have no manifest, for a feed may hold other things than lists', async () => {

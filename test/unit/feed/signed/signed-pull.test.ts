@@ -186,6 +186,31 @@ describe('a list of a signed feed', () => {
     expect(files('.almsdiff.gz')).toHaveLength(1);
     expect(files('.almslist.gz')).toHaveLength(1);
     expect(await contentOf()).toBe(listed.content);
+    // Its publisher has to know, and nobody else can tell.
+    expect(stored?.faultyDelta).toBe(listed.deltas[0]?.path);
+  });
+
+  it('names the changes of several that lead elsewhere', async () => {
+    const elsewhere = gzipSync(await diffLists(listOf(900, '1'), listOf(906, '2')));
+    await release(listOf(900, '1'));
+    await come();
+    const second = await release(listOf(905, '2'), false, (all) => {
+      for (const path of all.keys()) if (path.endsWith('.almsdiff.gz')) all.set(path, elsewhere);
+      return all;
+    });
+    await release(listOf(910, '3'));
+    expect(await come()).toMatchObject({ ok: true });
+    expect(stored?.faultyDelta).toBe(second.deltas.at(-1)?.path);
+  });
+
+  it('names none where a server lost what was signed', async () => {
+    await release(listOf(900, '1'));
+    await come();
+    await release(listOf(905, '2'));
+    for (const path of repo.keys()) if (path.endsWith('.almsdiff.gz')) repo.delete(path);
+    expect(await come()).toMatchObject({ ok: true });
+    expect(files('.almslist.gz')).toHaveLength(1);
+    expect(stored?.faultyDelta).toBe(null);
   });
 
   it('takes a list that nobody packed', async () => {
