@@ -1,30 +1,20 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openRepository, type Repository } from '#lib/feed/publish/repository.ts';
 import { stageRoot } from '#lib/feed/publish/rotate.ts';
 import { sign } from '../../../../scripts/feed/sign.ts';
 import { verify } from '../../../../scripts/feed/verify.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { get, type KeyBox, makeKeys, NOW, publishedFeed } from './support.ts';
 
 const TIME = new Date(NOW).toISOString();
 let box: KeyBox;
-let said = '';
+const heard = hearCommands();
 beforeAll(async () => {
   box = await makeKeys();
-});
-beforeEach(() => {
-  said = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
 });
 
 const rootOf = ({ served }: Repository) => join(served, '1.root.json');
@@ -83,8 +73,8 @@ describe('what a feed is verified to begin with', () => {
     const signWith = (name: string) =>
       sign.run([folderOf(repository), '--key', join(box.folder, `${name}.pem`), '--now', TIME]);
     await signWith('alice');
-    expect(said).not.toContain('SHA-256');
+    expect(heard.said).not.toContain('SHA-256');
     await signWith('bob');
-    expect(said).toContain(`its SHA-256 is ${hashOf(repository)}\n`);
+    expect(heard.said).toContain(`its SHA-256 is ${hashOf(repository)}\n`);
   });
 });

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readChunk } from '#lib/watchlist/compile.ts';
 import { readContainer } from '#lib/watchlist/container.ts';
 import { build } from '../../../../scripts/feed/build.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { get } from './support.ts';
 
 const ABOUT = {
@@ -38,12 +39,8 @@ tags:
 
 let data: string;
 let out: string;
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+hearCommands();
 beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   data = tempFolder();
   out = join(tempFolder(), 'lists');
 });

@@ -9,6 +9,7 @@ import { build } from '../../../../scripts/feed/build.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { compiled, entry, listInfo } from '../../../support/entries.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { get } from './support.ts';
 
 /** Changes of the disk until the process is ended; whether the last file is there by half. */
@@ -62,10 +63,9 @@ vi.mock('node:fs/promises', async (original) => {
   };
 });
 
+hearCommands();
 let files: string;
 beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   files = join(tempFolder(), 'files');
 });
 

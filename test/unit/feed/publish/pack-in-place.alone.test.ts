@@ -16,6 +16,7 @@ import { writeContainer } from '#lib/watchlist/container.ts';
 import { pack } from '../../../../scripts/feed/pack.ts';
 import { compiled, entry, listInfo } from '../../../support/entries.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { get } from './support.ts';
 
 /** Endings of what the system does not let anybody put elsewhere, and its word for why. */
@@ -35,11 +36,10 @@ vi.mock('node:fs', async (original) => {
   };
 });
 
+hearCommands();
 let home: string;
 beforeEach(() => {
   held.from = '';
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   home = tempFolder();
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry, ListInfo } from '#lib/core/entry.ts';
 import { verifyLists } from '#lib/feed/publish/verify-lists.ts';
 import { MANIFEST, readManifest } from '#lib/feed/signed/manifest.ts';
@@ -11,12 +11,13 @@ import { pack } from '../../../../scripts/feed/pack.ts';
 import { sign } from '../../../../scripts/feed/sign.ts';
 import { claim, compiled, entry, listInfo } from '../../../support/entries.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { hearCommands } from './hear.ts';
 import { get } from './support.ts';
 
 const BURN = '0x000000000000000000000000000000000000dEaD';
 const host = (value: string, over: Partial<Entry> = {}) => entry(value, { kind: 'domain', ...over });
 
-let said: string;
+const heard = hearCommands();
 
 async function packed(entries: Entry[], bulk: boolean) {
   const lists = tempFolder();
@@ -29,18 +30,6 @@ async function packed(entries: Entry[], bulk: boolean) {
   const said = await done.then(String, (error: Error) => error.message);
   return { said, isThere: existsSync(join(files, 'manifest.json')) };
 }
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-beforeEach(() => {
-  said = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
 
 it.each([false, true])('packs what accuses nobody whom the safelist protects (in bulk: %s)', async (bulk) => {
   const entries = [host('front.example.org'), host('facebook.com', { claims: [claim({ stance: 'safe' })] })];
@@ -74,7 +63,7 @@ describe('a list that is packed again', () => {
     const { refused = 0, refusals = [], ...about } = over;
     const list = compiled(entries, listInfo({ date: day, version: `${day}-${hosts}`, ...about }));
     writeFileSync(join(lists, 'example.almslist'), await writeContainer({ ...list, refused, refusals }));
-    said = '';
+    heard.said = '';
     await pack.run([files, '--lists', lists, '--now', `${day}T06:00:00Z`, ...more]);
     const [listed] = get(readManifest(readFileSync(join(files, MANIFEST)))).lists;
     if (!listed) throw new Error('the manifest names no list');
@@ -94,14 +83,16 @@ describe('a list that is packed again', () => {
     await packOn('2026-01-04', 1000);
     expect((await packOn('2026-01-05', 3000, '--bulk', 'example')).bulk).toBe('2026-01-05');
     expect((await packOn('2026-01-20', 2990)).bulk).toBe('2026-01-05');
-    expect(said).not.toContain('hold this version back');
+    expect(heard.said).not.toContain('hold this version back');
   });
 
   it('lets no other large change pass with it: clients hold that back, as it says', async () => {
     await packOn('2026-01-04', 1000);
     await packOn('2026-01-05', 3000, '--bulk', 'example');
     expect((await packOn('2026-01-20', 300)).bulk).toBe(null);
-    expect(said).toContain('example: clients will hold this version back. Of 3000 entries 2700 would go');
+    expect(heard.said).toContain(
+      'example: clients will hold this version back. Of 3000 entries 2700 would go',
+    );
     // Neither the next day, nor where a small change follows.
     expect((await packOn('2026-01-21', 300)).bulk).toBe(null);
     expect((await packOn('2026-01-22', 301)).bulk).toBe(null);
