@@ -74,8 +74,9 @@ describe('the card', () => {
     const at = performance.now();
     expect(onward()?.disabled).toBe(true);
     const wait = () => card()?.querySelector('.almsguard-guard-wait') as HTMLElement;
-    expect(wait().textContent).toBe(`[guard_wait: ${GUARD_DELAY_MS / 1000}]`);
-    await vi.waitFor(() => expect(wait().textContent).toBe('[guard_wait: 1]'), { timeout: GUARD_DELAY_MS });
+    const seconds = () => wait().querySelector('.almsguard-guard-seconds')?.textContent;
+    expect(wait().textContent).toBe(`[guard_read][guard_wait: ${GUARD_DELAY_MS / 1000}]`);
+    await vi.waitFor(() => expect(seconds()).toBe('[guard_wait: 1]'), { timeout: GUARD_DELAY_MS });
     await vi.waitFor(() => expect(onward()?.disabled).toBe(false), { timeout: GUARD_DELAY_MS });
     expect(performance.now() - at).toBeGreaterThanOrEqual(GUARD_DELAY_MS - 200);
     expect(wait().hidden).toBe(true);

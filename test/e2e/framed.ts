@@ -1,4 +1,5 @@
 import type { DriverPage, Point } from '../../scripts/browser/driver.ts';
+import { until } from './harness.ts';
 
 /** A page that asks for gifts to a listed address, and the words of one that has no address of its own. */
 export const APPEAL = 'https://open-hands.example/';
@@ -47,6 +48,11 @@ export function frameAt(page: DriverPage): Promise<Point> {
 export async function copyInFrame(page: DriverPage): Promise<void> {
   const { x, y } = await frameAt(page);
   await page.clickAt({ x: x + 5, y: y + 5 });
+  // A frame of another site gets its click a little later than the page around it gets keys.
+  await until(
+    () => page.evaluate(() => document.activeElement?.id, null),
+    (id) => id === 'frame',
+  );
   await page.press('Control', 'a');
   await page.press('Control', 'c');
 }

@@ -2,15 +2,24 @@ import { wait } from '#lib/core/wait.ts';
 import type { Driver, DriverPage, Point } from '../../scripts/browser/driver.ts';
 import { until } from './harness.ts';
 
+/** The middle and the size of what is shown. */
+export interface Place extends Point {
+  width: number;
+  height: number;
+}
+
 /** What somebody sees of the guard in one tab, in whichever frame that is; points are the frame's own. */
 export interface Shown {
   /** The modal card's text, `null` when there is none. */
   card: string | null;
   /** The quiet word's text. */
   toast: string | null;
-  /** Middles of the two ways on, and of the toast's button. */
-  back: Point | null;
-  onward: (Point & { disabled: boolean }) | null;
+  /** The modal card itself, and the two ways on. */
+  box: Place | null;
+  back: Place | null;
+  onward: (Place & { disabled: boolean }) | null;
+  /** The words that tell how long the wait is, while there is one. */
+  seconds: (Place & { text: string }) | null;
   /** What has the focus. */
   focused: string | null;
 }
@@ -61,16 +70,20 @@ function lookNow(driver: Driver, page: DriverPage): Promise<Shown> {
           .map((layer) => (layer ? open(layer) : null));
         const find = (selector: string) =>
           roots.map((root) => root?.querySelector<HTMLButtonElement>(selector)).find(Boolean) ?? null;
-        const middle = (element: HTMLButtonElement | null) => {
+        const place = (selector: string) => {
+          const element = find(selector);
           if (!element) return null;
           const { x, y, width, height } = element.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2, disabled: element.disabled };
+          const { disabled, innerText: text } = element;
+          return { x: x + width / 2, y: y + height / 2, width, height, disabled, text };
         };
         return {
           card: find('dialog:modal')?.innerText ?? null,
           toast: find('.almsguard-toast')?.innerText ?? null,
-          back: middle(find('.almsguard-guard-back')),
-          onward: middle(find('.almsguard-guard-onward')),
+          box: place('dialog:modal'),
+          back: place('.almsguard-guard-back'),
+          onward: place('.almsguard-guard-onward'),
+          seconds: place('.almsguard-guard-wait:not([hidden]) .almsguard-guard-seconds'),
           focused: roots.map((root) => root?.activeElement?.textContent).find(Boolean) ?? null,
         };
       },

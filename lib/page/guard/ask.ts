@@ -1,5 +1,5 @@
 import { GUARD_DELAY_MS } from '#lib/core/limits.ts';
-import { elementAt } from '../dom.ts';
+import { createElement, elementAt } from '../dom.ts';
 import { createShield } from '../shield.ts';
 import type { Words } from '../words.ts';
 import { keepInFrame } from './in-frame.ts';
@@ -47,7 +47,10 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
       let lookedAt = window.performance.now();
 
       const shield = createShield({ window, own, onGivenUp: () => stop?.() });
-      const frame = keepInFrame(dialog, shield.root, window);
+      const room = createElement(document, 'div');
+      room.className = 'almsguard-guard-room';
+      room.append(dialog);
+      const frame = keepInFrame(dialog, room, shield.root, window);
       const timer = window.setInterval(look, LOOK_MS);
       const end = () => {
         stop = null;
@@ -101,7 +104,7 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
         dialog.addEventListener(type, (event) => event.stopPropagation());
       }
       show();
-      shield.root.append(dialog);
+      shield.root.append(room);
       dialog.showModal();
       if (!dialog.checkVisibility()) {
         end();

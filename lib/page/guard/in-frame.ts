@@ -1,10 +1,6 @@
 import { MOVE_CHECK_MS } from '#lib/core/limits.ts';
 import { createElement } from '../dom.ts';
 
-/** Between the card and the edge of what is in view, in pixels, and as a share of a height that is low, as in public/guard.css. */
-const GAP = 8;
-const LOW_GAP = 0.025;
-
 /** Keeps a card to the person who looks at a frame. */
 export interface InFrame {
   /** Whether any of the frame is in view; where it is no frame, what the window shows. */
@@ -14,9 +10,14 @@ export interface InFrame {
 
 /**
  * A frame may be higher than the window around it, and its middle out of sight: the card stands in the middle of what is
- * in view. And the Tab key would lead out of a frame into the page around it, where no key answers the card any more.
+ * in view, and `room`, which it takes its size from (public/guard.css), is as large as that. And the Tab key would lead out of a frame into the page around it, where no key answers the card any more.
  */
-export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window: Window): InFrame {
+export function keepInFrame(
+  dialog: HTMLDialogElement,
+  room: HTMLElement,
+  root: ShadowRoot,
+  window: Window,
+): InFrame {
   if (window.top === window) return { isInView: () => true, stop() {} };
   const { document } = window;
   const area = createElement(document, 'div');
@@ -32,12 +33,11 @@ export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window:
     isInView = seen !== undefined && seen.width > 0 && seen.height > 0;
     if (seen && isInView) place(seen);
   });
-  function place({ left, right, top, bottom, width, height }: DOMRectReadOnly): void {
+  function place({ left, right, top, bottom }: DOMRectReadOnly): void {
     const { innerWidth, innerHeight } = window;
-    const { style } = dialog;
-    style.setProperty('inset', `${top}px ${innerWidth - right}px ${innerHeight - bottom}px ${left}px`);
-    style.setProperty('max-width', `${width - 2 * GAP}px`);
-    style.setProperty('max-height', `${height - 2 * Math.min(GAP, LOW_GAP * height)}px`);
+    const inset = `${top}px ${innerWidth - right}px ${innerHeight - bottom}px ${left}px`;
+    // In the top layer the card stands in the window, and not in what is around it in the tree.
+    for (const { style } of [room, dialog]) style.setProperty('inset', inset);
   }
   observer.observe(area);
   // It tells of what is more or less in view; of what scrolls by and stays as much, only when it is asked anew.

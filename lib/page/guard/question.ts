@@ -79,12 +79,13 @@ export function drawQuestion(document: Document, { kind, hits, late }: Question,
   const wait = make('div', 'guard-wait');
   // Its text changes every second: to be read, not to be told over and over.
   wait.setAttribute('role', 'timer');
+  const read = make('span', 'guard-read', words('guard_read'));
   const seconds = make('span', 'guard-seconds');
   // No `progress`: each browser draws its own, and styles of user origin cannot undo that in both.
   const track = make('div', 'guard-progress');
   const progress = make('div', 'guard-passed');
   track.append(progress);
-  wait.append(seconds, track);
+  wait.append(read, seconds, track);
 
   // Closed by the browser itself: whatever the page does to clicks, the way back is open.
   const form = make('form', 'guard-answers');
