@@ -103,14 +103,24 @@ describe('a link', () => {
     expect(followed).toHaveBeenCalledOnce();
   });
 
-  it('that pays is stopped under the middle button, and opened beside this page afterwards', async () => {
+  it.each([
+    { how: 'the middle button', button: 'middle', keys: ['Control', 'Meta'] },
+    { how: 'Shift', button: 'left', held: 'Shift', keys: ['Shift'] },
+    { how: 'Alt', button: 'left', held: 'Alt', keys: ['Alt'] },
+  ] as const)('that pays is stopped under $how, and followed with it afterwards', async (way) => {
     await guardPage(`<a id="l" href="bitcoin:${BTC}">Pay</a>`, [mark(BTC, { level: 'derived' })]);
-    const open = vi.spyOn(window, 'open').mockReturnValue(null);
-    await userEvent.click(byId('l'), { button: 'middle' });
+    const held = 'held' in way ? way.held : null;
+    if (held) await userEvent.keyboard(`{${held}>}`);
+    await userEvent.click(byId('l'), { button: way.button });
+    if (held) await userEvent.keyboard(`{/${held}}`);
     expect(act()).toBe('[guard_pay]');
+    const followed = vi.fn((event: MouseEvent) => {
+      event.preventDefault();
+      return ['Control', 'Meta', 'Shift', 'Alt'].filter((key) => event.getModifierState(key));
+    });
+    byId('l').addEventListener('click', followed);
     await goOn();
-    expect(open.mock.calls).toEqual([[new URL(`bitcoin:${BTC}`), '_blank', 'noopener']]);
-    open.mockRestore();
+    expect(followed.mock.results.map(({ value }) => value)).toEqual([way.keys]);
   });
 
   it('to an explorer pays nobody', async () => {

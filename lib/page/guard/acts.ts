@@ -32,9 +32,9 @@ export function readAct(
     case 'submit':
       return readSubmit(event as SubmitEvent, path[0], guarded);
     case 'keydown':
-      return readKey(event as KeyboardEvent, path, window, guarded, seam);
+      return readKey(event as KeyboardEvent, path, guarded, seam);
     default:
-      return readClick(event as MouseEvent, path, window, guarded, seam);
+      return readClick(event as MouseEvent, path, guarded, seam);
   }
 }
 
@@ -55,13 +55,7 @@ function readSubmit({ submitter }: SubmitEvent, form: Node | undefined, guarded:
   return hits.length > 0 ? { kind: 'submit', hits, again: () => submitAgain(form, submitter) } : null;
 }
 
-function readClick(
-  event: MouseEvent,
-  path: readonly Node[],
-  window: Window,
-  guarded: Guarded,
-  seam: PageSeam,
-): Act | null {
+function readClick(event: MouseEvent, path: readonly Node[], guarded: Guarded, seam: PageSeam): Act | null {
   const { button } = event;
   if (button !== LEFT && button !== MIDDLE) return null;
   const press = readPress(path, guarded, seam.readHref);
@@ -69,23 +63,17 @@ function readClick(
   const { kind, element, hits } = press;
   // Only links answer to the middle button.
   if (kind === 'press') return button === LEFT ? { kind, hits, again: () => pressAgain(element) } : null;
-  return { kind, hits, again: () => followAgain(window, element, event) };
+  return { kind, hits, again: () => followAgain(element, event) };
 }
 
 /** The browser turns a key on a link or a button into a click, which comes by itself; others answer to the key. */
-function readKey(
-  event: KeyboardEvent,
-  path: readonly Node[],
-  window: Window,
-  guarded: Guarded,
-  seam: PageSeam,
-): Act | null {
+function readKey(event: KeyboardEvent, path: readonly Node[], guarded: Guarded, seam: PageSeam): Act | null {
   if (event.isComposing) return null;
   const [focused] = path;
   if (!(focused instanceof Element)) return null;
   const press = readPress([focused], guarded, seam.readHref);
   if (!press || (press.kind === 'pay' && event.key === ' ')) return null;
   const { kind, hits, element } = press;
-  if (kind === 'pay') return { kind, hits, again: () => followAgain(window, element, event) };
+  if (kind === 'pay') return { kind, hits, again: () => followAgain(element, event) };
   return { kind, hits, again: () => pressAgain(element, event) };
 }

@@ -1,5 +1,5 @@
-import { baseOf, createElement, rootElementOf } from '../dom.ts';
-import { hrefOf, matches } from './read-press.ts';
+import { createElement, rootElementOf } from '../dom.ts';
+import { matches } from './read-press.ts';
 
 /**
  * Does what was stopped, once somebody has decided so. The browser lets a script copy, open and send only inside a
@@ -14,15 +14,24 @@ export function pressAgain(element: Element, key?: KeyboardEvent): void {
   if (key && !matches(element, NATIVE)) {
     for (const type of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(type, key));
   } else if (element instanceof HTMLElement) HTMLElement.prototype.click.call(element);
-  else element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
+  else clickOn(element);
 }
 
-/** Follows a link where it would have led: `target` is the link's own, the middle button and Ctrl open another tab. */
-export function followAgain(window: Window, link: Element, event: MouseEvent | KeyboardEvent): void {
-  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || (event as MouseEvent).button === 1;
-  const url = URL.parse(hrefOf(link), baseOf(link));
-  if (elsewhere && url) window.open(url, '_blank', 'noopener');
-  else pressAgain(link);
+/**
+ * Follows a link where it would have led. Both browsers open a tab behind, one in front or a window by the keys of a
+ * click, also of one that an extension makes; the middle button does what Ctrl does, or Command.
+ */
+export function followAgain(link: Element, event: MouseEvent | KeyboardEvent): void {
+  const { ctrlKey, metaKey, shiftKey, altKey } = event;
+  const isMiddle = (event as MouseEvent).button === 1;
+  if (!(isMiddle || ctrlKey || metaKey || shiftKey || altKey)) pressAgain(link);
+  else clickOn(link, { ctrlKey: ctrlKey || isMiddle, metaKey: metaKey || isMiddle, shiftKey, altKey });
+}
+
+function clickOn(element: Element, keys: EventModifierInit = {}): void {
+  element.dispatchEvent(
+    new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, ...keys }),
+  );
 }
 
 /** Sends the form as its button would have. */

@@ -67,7 +67,7 @@ function isLink(element: Element): boolean {
   return /^(?:A|AREA)$/.test(nameOf(element)) && /href/.test(element.getAttributeNames().join());
 }
 
-export function hrefOf(link: Element): string {
+function hrefOf(link: Element): string {
   return attributeOf(link, 'href') || attributeOf(link, 'xlink:href');
 }
 
