@@ -1,6 +1,6 @@
 import { createRange, createWalker, elementsAt, rootElementOf } from './dom.ts';
 import { blockOf } from './inline.ts';
-import { type SeenPart, seenPart } from './seen-part.ts';
+import { clipsOf, type SeenPart, seenPart } from './seen-part.ts';
 import { composedParent, elementOf, nodeOf, rangeOf, type Target } from './targets.ts';
 
 /** The glyph's side, and how far it stands from what it marks, in pixels. */
@@ -9,6 +9,7 @@ const GAP = 3;
 /** Where text goes on behind the place, or the window ends, the glyph is raised by this much, so as not to cover it. */
 const RAISE = 12;
 const WRITTEN = /\S/;
+const SIDES = ['left', 'right', 'top', 'bottom'] as const;
 const CONTROLS = 'a, button, input, select, textarea';
 
 /** Where what is to be seen of the place ends; `null` when nothing of it is drawn or scrolled into its box. */
@@ -17,20 +18,28 @@ export function lastPart(target: Target): SeenPart | null {
   if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return null;
   if (target.kind === 'text' && isFolded(element)) return null;
   const range = target.kind === 'text' && !isMismeasured(element) ? rangeOf(target) : element;
-  for (const rect of [...(range?.getClientRects() ?? [])].reverse()) {
-    const part = rect.width > 0 && rect.height > 0 ? seenPart(target, element, rect) : null;
+  const rects = [...(range?.getClientRects() ?? [])].filter(({ width, height }) => width > 0 && height > 0);
+  if (rects.length === 0) return null;
+  const clips = clipsOf(target, element);
+  for (const rect of rects.reverse()) {
+    const part = seenPart(rect, clips);
     if (part) return part;
   }
   return null;
 }
 
-/** Firefox measures text of a drawing as if it were not scaled: then its element tells more. */
+/**
+ * Firefox measures text of a drawing as if it were not scaled, and letters that are turned one by one as if they stood
+ * elsewhere: then its element tells more.
+ */
 function isMismeasured(element: Element): boolean {
   if (!(element instanceof SVGElement)) return false;
   const range = createRange(element);
   range.selectNodeContents(element);
-  const [said, drawn] = [range, element].map((one) => one.getBoundingClientRect().width);
-  return Math.abs((said ?? 0) - (drawn ?? 0)) > GAP + 0.1 * (drawn ?? 0);
+  const [said, drawn] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+  // On all sides: what is turned by half a circle or mirrored is as wide as before.
+  const most = GAP + 0.02 * Math.max(drawn.width, drawn.height);
+  return SIDES.some((side) => Math.abs(said[side] - drawn[side]) > most);
 }
 
 /** Whether an element is drawn and the text right in it is not: browsers measure such text all the same. */
@@ -41,7 +50,7 @@ function isFolded(element: Element): boolean {
 /** Upper left corner of the glyph, in the window. */
 export function glyphSpot(
   target: Target,
-  { rect, cut }: SeenPart,
+  { rect, cut, dots }: SeenPart,
   window: Window,
 ): { left: number; top: number } {
   const right = (rootElementOf(window.document)?.clientWidth ?? 0) - GLYPH_PX;
@@ -51,6 +60,7 @@ export function glyphSpot(
   const middle = rect.top + rect.height / 2;
   const isRaised =
     isCut ||
+    dots ||
     goesOn(target) ||
     beside < 0 ||
     beside > right ||

@@ -34,6 +34,21 @@ describe.each(BROWSERS)('in a document that is an SVG picture, in %s', (name) =>
     expect(pin && Math.abs(pin.top + pin.height / 2 - middle)).toBeLessThan(8);
   });
 
+  it('the glyph of an address that is turned stands beside all of it, in a drawing that is a little smaller', async () => {
+    const { page } = await visit(driver, `${DRAWINGS}scaled.svg`);
+    await page.evaluate(() => {
+      document.documentElement.setAttribute('viewBox', '0 0 1450 900');
+      document.querySelector('#address')?.setAttribute('transform', 'rotate(90 20 140)');
+    }, null);
+    const isBeside = async () => {
+      const [pin, { right, middle }] = [await marked(page), await endOf(page)];
+      return (
+        pin !== null && Math.abs(pin.left - right) < 8 && Math.abs(pin.top + pin.height / 2 - middle) < 8
+      );
+    };
+    expect(await until(isBeside, (beside) => beside)).toBe(true);
+  });
+
   it('a payment link is stopped and asked about, and followed on demand', async () => {
     const { page } = await visit(driver, `${DRAWINGS}scaled.svg`);
     await marked(page);
