@@ -150,17 +150,12 @@ export function createShield({ window, own, onGivenUp, isWhole, onRepair }: Shie
     const focused = modals.length > 0 ? lastFocused : root.activeElement;
     const parent = (modals.length === 0 && modalOnTop()) || rootElementOf(document);
     if (parent && parentOf(outer) !== parent) parent.append(outer);
-    // Not `close()`, which would tell whoever opened it that it was answered. Taken out, it forgets its layer; in it while
-    // the layer goes and comes, it has Chromium crash where it takes its size from what is around it.
-    const stood = modals.map((dialog) => dialog.parentNode);
-    for (const dialog of modals) {
-      dialog.removeAttribute('open');
-      dialog.remove();
-    }
     if (layer.matches(':popover-open')) layer.hidePopover();
     if (layer.isConnected) layer.showPopover();
-    for (const [at, dialog] of modals.entries()) {
-      stood[at]?.appendChild(dialog);
+    for (const dialog of modals) {
+      // Not `close()`, which would tell whoever opened it that it was answered. Taken out, it forgets its layer.
+      dialog.removeAttribute('open');
+      dialog.replaceWith(dialog);
       if (dialog.isConnected) dialog.showModal();
     }
     if (focused instanceof window.HTMLElement) focused.focus({ preventScroll: true });
@@ -233,8 +228,7 @@ function pointsOf(root: ShadowRoot, window: Window): [number, number][] {
   const { innerWidth, innerHeight } = window;
   const isInside = ([x, y]: [number, number]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
   const points: [number, number][] = [];
-  // A dialog stands in what tells it how much room there is.
-  const parts = [...root.children, ...root.querySelectorAll('dialog')]
+  const parts = [...root.children]
     .map((part) => ({ part, rect: part.getBoundingClientRect() }))
     .filter(({ rect: { width, height } }) => width > 0 && height > 0)
     .sort((a, b) => b.rect.width * b.rect.height - a.rect.width * a.rect.height);

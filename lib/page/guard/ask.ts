@@ -1,5 +1,5 @@
 import { GUARD_DELAY_MS } from '#lib/core/limits.ts';
-import { createElement, elementAt } from '../dom.ts';
+import { elementAt } from '../dom.ts';
 import { createShield } from '../shield.ts';
 import type { Words } from '../words.ts';
 import { keepInFrame } from './in-frame.ts';
@@ -47,10 +47,7 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
       let lookedAt = window.performance.now();
 
       const shield = createShield({ window, own, onGivenUp: () => stop?.() });
-      const room = createElement(document, 'div');
-      room.className = 'almsguard-guard-room';
-      room.append(dialog);
-      const frame = keepInFrame(dialog, room, shield.root, window);
+      const frame = keepInFrame(dialog, shield.root, window);
       const timer = window.setInterval(look, LOOK_MS);
       const end = () => {
         stop = null;
@@ -104,7 +101,7 @@ export function createAsker({ window, own, words }: AskerDeps): Asker {
         dialog.addEventListener(type, (event) => event.stopPropagation());
       }
       show();
-      shield.root.append(room);
+      shield.root.append(dialog);
       dialog.showModal();
       if (!dialog.checkVisibility()) {
         end();

@@ -1,7 +1,8 @@
 import { MOVE_CHECK_MS } from '#lib/core/limits.ts';
 import { createElement } from '../dom.ts';
+import { fitRoom } from './room.ts';
 
-/** Keeps a card to the person who looks at a frame. */
+/** Keeps a card to the person who looks at a window or a frame. */
 export interface InFrame {
   /** Whether any of the frame is in view; where it is no frame, what the window shows. */
   isInView(): boolean;
@@ -9,16 +10,17 @@ export interface InFrame {
 }
 
 /**
- * A frame may be higher than the window around it, and its middle out of sight: the card stands in the middle of what is
- * in view, and `room`, which it takes its size from (public/guard.css), is as large as that. And the Tab key would lead out of a frame into the page around it, where no key answers the card any more.
+ * Gives a card the room that is in view. A frame may be higher than the window around it, and its middle out of sight: the card
+ * stands in the middle of what is to be seen. And the Tab key would lead out of a frame into the page around it, where no
+ * key answers the card any more.
  */
-export function keepInFrame(
-  dialog: HTMLDialogElement,
-  room: HTMLElement,
-  root: ShadowRoot,
-  window: Window,
-): InFrame {
-  if (window.top === window) return { isInView: () => true, stop() {} };
+export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window: Window): InFrame {
+  const fitWindow = () => fitRoom(dialog, window.innerWidth, window.innerHeight);
+  fitWindow();
+  if (window.top === window) {
+    window.addEventListener('resize', fitWindow, true);
+    return { isInView: () => true, stop: () => window.removeEventListener('resize', fitWindow, true) };
+  }
   const { document } = window;
   const area = createElement(document, 'div');
   for (const [name, value] of Object.entries({ position: 'fixed', inset: '0', 'pointer-events': 'none' })) {
@@ -33,11 +35,11 @@ export function keepInFrame(
     isInView = seen !== undefined && seen.width > 0 && seen.height > 0;
     if (seen && isInView) place(seen);
   });
-  function place({ left, right, top, bottom }: DOMRectReadOnly): void {
+  function place({ left, right, top, bottom, width, height }: DOMRectReadOnly): void {
     const { innerWidth, innerHeight } = window;
     const inset = `${top}px ${innerWidth - right}px ${innerHeight - bottom}px ${left}px`;
-    // In the top layer the card stands in the window, and not in what is around it in the tree.
-    for (const { style } of [room, dialog]) style.setProperty('inset', inset);
+    dialog.style.setProperty('inset', inset);
+    fitRoom(dialog, width, height);
   }
   observer.observe(area);
   // It tells of what is more or less in view; of what scrolls by and stays as much, only when it is asked anew.
