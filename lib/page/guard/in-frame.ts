@@ -31,15 +31,15 @@ export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window:
 
   // Only the browser knows how the pages around a frame cut it off: those may be of other sites.
   const observer = new IntersectionObserver((entries) => {
-    const seen = entries.at(-1)?.intersectionRect;
-    isInView = seen !== undefined && seen.width > 0 && seen.height > 0;
-    if (seen && isInView) place(seen);
+    const entry = entries.at(-1);
+    isInView = entry !== undefined && entry.intersectionRect.width > 0 && entry.intersectionRect.height > 0;
+    if (entry && isInView) place(entry);
   });
-  function place({ left, right, top, bottom, width, height }: DOMRectReadOnly): void {
-    const { innerWidth, innerHeight } = window;
-    const inset = `${top}px ${innerWidth - right}px ${innerHeight - bottom}px ${left}px`;
-    dialog.style.setProperty('inset', inset);
-    fitRoom(dialog, width, height);
+  /** `boundingClientRect`: the frame without its scroll bars, which is what a card is placed in. */
+  function place({ boundingClientRect: all, intersectionRect: seen }: IntersectionObserverEntry): void {
+    const inset = [seen.top - all.top, all.right - seen.right, all.bottom - seen.bottom, seen.left - all.left];
+    dialog.style.setProperty('inset', inset.map((px) => `${px}px`).join(' '));
+    fitRoom(dialog, seen.width, seen.height);
   }
   observer.observe(area);
   // It tells of what is more or less in view; of what scrolls by and stays as much, only when it is asked anew.
