@@ -33,7 +33,8 @@ export interface Managed {
   known(): Promise<KnownPolicy>;
   /**
    * Reads the policy and brings the subscriptions in line with it; `false` where there was nothing to do, and where it could
-   * not be read: what was laid down before stands then, for `MAX_TOLD_POLICY_DAYS`.
+   * not be read: what was laid down before stands then, for `MAX_TOLD_POLICY_DAYS`, and its lists until the browser tells that
+   * it is gone, for a clock may be wrong by years.
    */
   apply(): Promise<boolean>;
 }
@@ -94,8 +95,7 @@ export function createManaged(deps: ManagedDeps): Managed {
       return Promise.race([read, patience.then(lastKnown)]);
     },
     async apply() {
-      // One that has ended takes with it what it laid down.
-      const read = (await readNow()) ?? (last === NOTHING ? last : null);
+      const read = await readNow();
       if (!read) return false;
       const { policy, problems } = read;
       const { lists, states } = policy;

@@ -1,7 +1,7 @@
 import { daysBetween, isoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_TOLD_POLICY_DAYS } from '#lib/core/limits.ts';
-import { NO_POLICY, type Policy } from './managed.ts';
+import { NO_POLICY, type Policy, readPolicy } from './managed.ts';
 
 /** A policy as it is kept: what was understood of it, which is no larger than the limits of its parts. */
 export interface ToldPolicy {
@@ -24,7 +24,12 @@ export function createToldPolicy({ load, save, now }: ToldPolicyDeps) {
   let kept: Promise<ToldPolicy | null> | null = null;
 
   const last = () => {
-    kept ??= load();
+    if (!kept) {
+      kept = load();
+      kept.catch(() => {
+        kept = null;
+      });
+    }
     return kept;
   };
 
@@ -38,7 +43,9 @@ export function createToldPolicy({ load, save, now }: ToldPolicyDeps) {
       const next = isSame(policy, NO_POLICY) ? null : { policy, day: isoDate(now()) };
       kept = Promise.resolve(next);
       // Once a day at most, and where nobody ever laid anything down, never.
-      if (!isSame(next, before)) await save(next).catch(() => undefined);
+      // Read anew, for Chromium gives what it stores back in another order of names.
+      const known = before && { ...before, policy: readPolicy(before.policy).policy };
+      if (!isSame(next, known)) await save(next).catch(() => undefined);
     },
   };
 }

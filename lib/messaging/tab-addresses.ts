@@ -37,8 +37,8 @@ export function createTabAddresses(session: Area, isOpen: (tabId: number) => Pro
       for (const address of shown) known.set(address.canonical, address);
       const kept = new Map([...known].slice(-MAX_TAB_ADDRESSES));
       tabs.set(tabId, kept);
-      if (known.size === before.length) return before;
-      await session.set({ [keyOf(tabId)]: [...kept.keys()] }).catch(() => undefined);
+      if (known.size > before.length)
+        await session.set({ [keyOf(tabId)]: [...kept.keys()] }).catch(() => undefined);
       // It may have been closed while it was judged.
       if (!(await isOpen(tabId))) await drop(tabId);
       return before;

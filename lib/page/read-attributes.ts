@@ -15,7 +15,7 @@ const MAX_ELEMENTS_AT_ONCE = 2_000;
 /** Elements, or attributes, between two looks at the clock. */
 const ELEMENTS_A_STEP = 128;
 /** Characters of a value that are read in one go; two such parts share as many as an address may have. */
-const PART_CHARS = 5_000;
+const PART_CHARS = 20_000;
 
 /** Long attributes that say how something looks or where the browser gets it, never whom to pay. */
 const SKIPPED = 'class style d srcset integrity nonce id'.split(' ');

@@ -45,6 +45,9 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
   // Firefox refuses none by itself: they go where they are no trouble.
   const downloads = options.isUnattended ? await makeOwnFolder('downloads') : null;
   const home = options.policy ? await makeHome(options.policy, options.extension) : null;
+  // Puppeteer's own would stay where the process ends before the browser: 40 MB each.
+  const own = options.profile ? null : await makeOwnFolder('profile');
+  const profile = options.profile ?? own?.path;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
@@ -55,11 +58,11 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
       ...QUIET,
       ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads.path }),
     },
-    ...(options.profile && { userDataDir: options.profile }),
+    ...(profile && { userDataDir: profile }),
     ...(home && { env: { ...process.env, HOME: home.path } }),
   });
   watch(browser);
-  for (const folder of [downloads, home]) {
+  for (const folder of [downloads, home, own]) {
     if (!folder) continue;
     folder.started();
     browser.once('disconnected', folder.remove);

@@ -56,14 +56,20 @@ describe('a page full of addresses, which is read in parts', () => {
 });
 
 describe('what is long', () => {
-  // Parts of 5,000 characters; every place that an address can have at the border of two is tried.
-  const offsets = Array.from({ length: 12 }, (_, i) => 5_000 - 44 + i * 4);
+  // Parts of 20,000 characters; every place that an address can have at the border of two is tried.
+  const offsets = Array.from({ length: 12 }, (_, i) => 20_000 - 44 + i * 4);
   const filler = (length: number) => 'wind blows, '.repeat(length).slice(0, length - 1);
 
   it.each(offsets)('an attribute, with an address after %i characters', async (length) => {
     const groups = EVM.match(/.{1,4}/g)?.join(' ');
     const scan = await openPage(`<p data-all="${filler(length)} ${groups}, ${filler(50_000)}"></p>`).scan();
     expect(placesOf(scan, EVM).map(({ how }) => how)).toEqual(['attribute']);
+  });
+
+  it('a payment URI is read as a whole: the token is paid by nobody, the one behind the words is', async () => {
+    const uri = `ethereum:0xdAC17F958D2ee523a2206206994597C13D831ec7/transfer?m=${'wind%20'.repeat(900)}&address=${EVM}`;
+    const { candidates } = await openPage(`<a href="${uri}">Pay</a>`).scan();
+    expect(candidates.map(({ text, places }) => [text, places[0]?.how])).toEqual([[EVM, 'uri']]);
   });
 
   it('an attribute of one word without an end', async () => {

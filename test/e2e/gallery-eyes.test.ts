@@ -28,9 +28,9 @@ const SMALL: [ViewName, string, selector: string, property: string, ...{ at: Siz
     'page',
     'guard-copy',
     '.almsguard-guard-read',
-    'display',
-    { at: [400, 221], is: 'block' },
-    { at: [400, 220], is: 'none' },
+    'position',
+    { at: [400, 221], is: 'static' },
+    { at: [400, 220], is: 'absolute' },
   ],
   [
     'page',

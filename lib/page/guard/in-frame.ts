@@ -15,18 +15,19 @@ export interface InFrame {
  * key answers the card any more.
  */
 export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window: Window): InFrame {
-  const fitWindow = () => fitRoom(dialog, window.innerWidth, window.innerHeight);
-  fitWindow();
-  if (window.top === window) {
-    window.addEventListener('resize', fitWindow, true);
-    return { isInView: () => true, stop: () => window.removeEventListener('resize', fitWindow, true) };
-  }
   const { document } = window;
   const area = createElement(document, 'div');
   for (const [name, value] of Object.entries({ position: 'fixed', inset: '0', 'pointer-events': 'none' })) {
     area.style.setProperty(name, value);
   }
   root.append(area);
+  fitRoom(dialog, window.innerWidth, window.innerHeight);
+  if (window.top === window) {
+    // Not the window's own event, which a page can keep to itself.
+    const sizes = new ResizeObserver(() => fitRoom(dialog, area.clientWidth, area.clientHeight));
+    sizes.observe(area);
+    return { isInView: () => true, stop: () => sizes.disconnect() };
+  }
   let isInView = true;
 
   // Only the browser knows how the pages around a frame cut it off: those may be of other sites.
@@ -37,7 +38,12 @@ export function keepInFrame(dialog: HTMLDialogElement, root: ShadowRoot, window:
   });
   /** `boundingClientRect`: the frame without its scroll bars, which is what a card is placed in. */
   function place({ boundingClientRect: all, intersectionRect: seen }: IntersectionObserverEntry): void {
-    const inset = [seen.top - all.top, all.right - seen.right, all.bottom - seen.bottom, seen.left - all.left];
+    const inset = [
+      seen.top - all.top,
+      all.right - seen.right,
+      all.bottom - seen.bottom,
+      seen.left - all.left,
+    ];
     dialog.style.setProperty('inset', inset.map((px) => `${px}px`).join(' '));
     fitRoom(dialog, seen.width, seen.height);
   }

@@ -32,7 +32,7 @@ describe('an organisation’s settings', () => {
     const remembered = { toldOn: '2026-11-02', until: '2026-12-02' };
     const policy = { usersMayAddLists: true, problems: [], remembered };
     expect(renderText(<PolicyNote view={makeView({ policy })} />)).toMatch(
-      /does not tell .* told on .*November 2.* until .*December 2/,
+      /not passing on .* last, on 2 November 2026, count until 2 December 2026/,
     );
   });
 

@@ -53,6 +53,8 @@ describe('an address that is broken or glued', () => {
     // Any word will do where the form shows its beginning.
     ['Polygon', EVM],
     ['BEP20', EVM.toLowerCase()],
+    ['BSC', 'bnb1grpf0955h0ykzq3ar5nmum7y6gdfl6lxfn46h2'],
+    ['BTC', '1Abc1qFmBxQxPM3dNxrtEv3JMeCo8SP'],
     ['SegWit', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'],
   ])('is told from the label %s', (label, address) => expect(texts(label + address)).toContain(address));
   it('is told from a word before it and one behind it', () => {

@@ -227,7 +227,7 @@ describe('under a policy', () => {
       expect((await managed.known()).toldOn).toBe(null);
     });
 
-    it('for some time and no longer, and takes with it what it laid down', async () => {
+    it('for some time and no longer: then its lists are the person’s to switch off, and go when the browser tells so', async () => {
       await apply(laidDown);
       startWorker();
       now += MAX_TOLD_POLICY_DAYS * DAY_MS;
@@ -239,9 +239,23 @@ describe('under a policy', () => {
       raw = new Promise(() => undefined);
       expect(await managed.known()).toEqual({ policy: NO_POLICY, problems: [], toldOn: null });
       startWorker();
-      expect(await apply(broken)).toBe(true);
-      expect(Object.keys(await enabled())).toEqual(['bundled:a', 'url:mine']);
+      expect(await apply(broken)).toBe(false);
+      expect(Object.keys(await enabled())).toContain(ID);
+      expect(await lists.setEnabled(ID, false)).toMatchObject({ ok: true });
       expect(await lists.setEnabled('bundled:a', true)).toMatchObject({ ok: true });
+      await apply({});
+      expect(Object.keys(await enabled())).toEqual(['bundled:a', 'url:mine']);
+    });
+
+    it('though storage failed to give it back the first time', async () => {
+      await apply(laidDown);
+      const load = kept.toldPolicy;
+      const fails = vi.fn(load).mockRejectedValueOnce(new Error('locked'));
+      kept.toldPolicy = fails;
+      startWorker();
+      await apply(broken);
+      await holds();
+      expect(fails).toHaveBeenCalledTimes(2);
     });
 
     it('as far as it was understood, so that it has a size', async () => {
@@ -262,6 +276,19 @@ describe('under a policy', () => {
       await managed.known();
       expect(read).toHaveBeenCalledTimes(1);
       expect(write).toHaveBeenCalledTimes(1);
+    });
+
+    it('and is not written again where storage gives it back in another order', async () => {
+      await apply(laidDown);
+      const told = (await kept.toldPolicy()) as { policy: Policy; day: string };
+      const turned = (item: object) => Object.fromEntries(Object.entries(item).toReversed());
+      const { lists: all, states, usersMayAddLists } = told.policy;
+      const policy = { usersMayAddLists, states: states.map(turned), lists: all.map(turned) };
+      kept.toldPolicy = async () => ({ policy, day: told.day });
+      const write = vi.spyOn(kept, 'setToldPolicy');
+      startWorker();
+      await apply(laidDown);
+      expect(write).not.toHaveBeenCalled();
     });
 
     it('and nobody waits for it to be kept', async () => {

@@ -42,6 +42,18 @@ describe('addresses of a tab', () => {
     expect(await addresses.add(1, [])).toEqual([]);
   });
 
+  it('nor where it had shown nothing new', async () => {
+    const session = sessionArea();
+    let open = true;
+    const addresses = createTabAddresses(session, async () => open);
+    await addresses.add(1, [address(6)]);
+    const adding = addresses.add(1, [address(6)]);
+    open = false;
+    await addresses.drop(1);
+    await adding;
+    expect(await addresses.add(1, [])).toEqual([]);
+  });
+
   it('are bounded', async () => {
     const addresses = createTabAddresses(sessionArea(), isOpen);
     const many = Array.from({ length: MAX_TAB_ADDRESSES + 5 }, (_, i) => address(i + 1));
