@@ -45,8 +45,9 @@ describe('addresses of a tab', () => {
   it('nor where it had shown nothing new', async () => {
     const session = sessionArea();
     let open = true;
+    await createTabAddresses(session, isOpen).add(1, [address(6)]);
+    // Of a worker that has to read first what the one before it kept.
     const addresses = createTabAddresses(session, async () => open);
-    await addresses.add(1, [address(6)]);
     const adding = addresses.add(1, [address(6)]);
     open = false;
     await addresses.drop(1);
