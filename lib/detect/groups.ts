@@ -5,6 +5,9 @@ import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
 
+/** No checksum tells where these end: the digest of a transaction may be set in lines, too. */
+const HEX_WORD = /^0x/i;
+const LONG_HEX = /^[0-9a-f]{8,}$/i;
 /** Characters of a group where any address may be set in groups. Data. */
 const SIZES = [4, 5, 6, 8];
 /** Other groups are looked for where an address visibly begins. */
@@ -124,7 +127,8 @@ export function joinLines(text: string): Found[] {
       // Lines of prose seldom end and begin with words that make an address together.
       if (chars < MIN_CANDIDATE_CHARS) continue;
       const word = text.slice(start, end).replace(/\s+/g, '');
-      if (isChecked(word)) found.push({ text: word, start, end, grouped: true });
+      const goesOn = HEX_WORD.test(word) && next >= 0 && LONG_HEX.test(text.slice(next, wordEnd(text, next)));
+      if (isChecked(word) && !goesOn) found.push({ text: word, start, end, grouped: true });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { type Found, findCandidates } from '#lib/detect/find.ts';
+import { joinLines } from '#lib/detect/groups.ts';
 import { findSpots, type Spot } from '#lib/detect/spots.ts';
 import { wordEnd, wordStart } from '#lib/detect/words.ts';
 import { createWalker, parentOf, rootOf } from './dom.ts';
@@ -121,6 +122,20 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
   const again = drawn.length < seen.length ? join(drawn) : [];
   yield* readJoined([...joined, ...alone, ...again], sink);
+  const lines = asLines(joined);
+  for (const found of joinLines(lines.text)) report(found, lines, sink);
+}
+
+/** One below the other: an address may be set in lines that are blocks of their own. */
+function asLines(blocks: readonly Joined[]): Joined {
+  const lines: Joined = { text: '', pieces: [] };
+  for (const { text, pieces } of blocks) {
+    if (!text.trim()) continue;
+    lines.text += '\n';
+    for (const { piece, at } of pieces) lines.pieces.push({ piece, at: lines.text.length + at });
+    lines.text += text;
+  }
+  return lines;
 }
 
 function textOf({ node, start, end }: Piece): string {

@@ -31,7 +31,7 @@ const SHADOWS = [
   'late-shadow',
 ];
 const LINKS = ['link', 'late-link'];
-const BROKEN = ['groups', 'lines', 'half-lines', 'br'];
+const BROKEN = ['groups', 'lines', 'half-lines', 'br', 'blocks'];
 const PROGRAMS = ['onclick', 'qr-service', 'script', 'json'];
 
 /** Everything else has to be found; a gap that closed has to go from here. */

@@ -112,6 +112,17 @@ export const IN_TEXT: Placement[] = [
     markup: ({ text, isName }) => (isName ? null : halves(text).join('<br>')),
   },
   {
+    id: 'blocks',
+    title: 'lines that are blocks of their own',
+    how: 'split',
+    markup: ({ text, isName }) =>
+      isName
+        ? null
+        : halves(text)
+            .map((half) => `<div>${half}</div>`)
+            .join('\n'),
+  },
+  {
     id: 'colon',
     title: 'label and colon, no space',
     how: 'text',
