@@ -46,12 +46,23 @@ export function writeChunk(entries: Entry[]): Uint8Array<ArrayBuffer> {
   const shapes = createTable<Chunk['shapes'][number]>();
   const first = entries[0]?.claims[0];
   const base = first ? (difference(first, null) as SharedClaim) : null;
-  const rows = entries.map(({ kind, value, chain, flags, claims }): Chunk['rows'][number] => [
-    value,
-    shapes.add([kind, chain, flags]),
-    ...claims.map((claim) =>
-      claimRow(shared.add(difference(claim, base)), claim.id, claim.firstSeen, claim.memo),
-    ),
+  // Of a plain list all rows have the very same claim and flags: they are written once.
+  let said: { claim: Claim; place: number } | null = null;
+  const claimOf = (claim: Claim): ClaimRow => {
+    if (said?.claim !== claim) said = { claim, place: shared.add(difference(claim, base)) };
+    return claimRow(said.place, claim.id, claim.firstSeen, claim.memo);
+  };
+  let shaped: { like: Entry; place: number } | null = null;
+  const shapeOf = (entry: Entry): number => {
+    const { kind, chain, flags } = entry;
+    const isLike = shaped?.like.kind === kind && shaped.like.chain === chain && shaped.like.flags === flags;
+    if (!shaped || !isLike) shaped = { like: entry, place: shapes.add([kind, chain, flags]) };
+    return shaped.place;
+  };
+  const rows = entries.map((entry): Chunk['rows'][number] => [
+    entry.value,
+    shapeOf(entry),
+    ...entry.claims.map(claimOf),
   ]);
   return encodeChunk(base, shared.texts(), shapes.texts(), rows);
 }

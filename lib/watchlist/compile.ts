@@ -67,7 +67,6 @@ export interface CompileOptions {
 export function createCompiler({ bulk = false, staging = null }: CompileOptions = {}): Compiler {
   const refused: Refusal[] = [];
   let refusals = 0;
-  const names = createNames();
   const items: Items = {
     rows: createRows(bulk ? null : staging),
     keys: createColumn(),
@@ -75,6 +74,7 @@ export function createCompiler({ bulk = false, staging = null }: CompileOptions 
     vouched: new Set(),
   };
   const { rows, keys, checks, vouched } = items;
+  const names = createNames(keys);
   let parents = 0;
   let tooMany = false;
   const refuse = ({ where, value, reason }: Refusal) => {
@@ -100,7 +100,8 @@ export function createCompiler({ bulk = false, staging = null }: CompileOptions 
       const keyed = entryKeys(entry);
       if (!keyed.ok) return leaveOut(keyed.error.code);
       const { kind, value, chain, parent } = keyed.value;
-      const tag = names.tagOf(nameOf(keyed.value));
+      const own = keyed.value.keys.map(key64);
+      const tag = names.tagOf(nameOf(keyed.value), own[0]);
       const known = names.find(tag);
       if (known !== null) {
         if (once !== undefined) return leaveOut('duplicate', once);
@@ -112,12 +113,11 @@ export function createCompiler({ bulk = false, staging = null }: CompileOptions 
       if (tooMany) return;
       if (parent) parents++;
       const n = rows.length;
-      for (const key of parent ? [...keyed.value.keys, ...firstChildKeys(parent)] : keyed.value.keys) {
-        keys.add(key64(key), n);
-      }
+      names.add(tag);
+      for (const key of own) keys.add(key, n);
+      if (parent) for (const key of firstChildKeys(parent)) keys.add(key64(key), n);
       if (bulk) checks.push(bulkCheckOf(keyed.value));
       noteVouched(n, { kind, value, claims });
-      names.add(tag);
       rows.push({ kind, value, chain, flags, claims });
     },
 

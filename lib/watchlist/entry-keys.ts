@@ -25,12 +25,16 @@ export interface EntryKeys {
 /** A payment link to Lightning: its scheme says of a value what else a list has to say beside it. */
 export const LIGHTNING_LINK = /^lightning:/i;
 
+/** What was read last: a list's line is read, and what it spells, whose keys are the same, compiled. */
+let last: EntryKeys | null = null;
+
 /** The keys of an entry, or why it cannot stand on a list. */
 export function entryKeys(
   entry: Pick<Entry, 'kind' | 'value' | 'chain' | 'flags'>,
 ): Result<EntryKeys, RefusalReason> {
   switch (entry.kind) {
     case 'address': {
+      if (last?.value === entry.value && last.chain === entry.chain) return ok(last);
       const isLink = LIGHTNING_LINK.test(entry.value);
       const { value, chain } = isLink
         ? { value: entry.value.replace(LIGHTNING_LINK, ''), chain: 'lightning' as const }
@@ -42,7 +46,8 @@ export function entryKeys(
       if (!address || isOther(address, value, chain) || (isLink && address.chain !== chain)) {
         return fail('bad-address', `"${entry.value}" is no address of a known form`);
       }
-      return ok(paidKeys(address));
+      last = paidKeys(address);
+      return ok(last);
     }
     case 'xpub':
     case 'descriptor': {
@@ -81,10 +86,11 @@ export function entryKeys(
 
 /** Lists write extended keys among their addresses, so the value tells what it is. */
 function paidKeys(address: Address): EntryKeys {
-  const { canonical, chain, relatedKeys = [] } = address;
-  const paid = { value: canonical, chain, keys: [...ownedKeys(address), ...relatedKeys], address };
-  if (!hasChildren(address)) return { kind: 'address', ...paid };
-  return { kind: address.kind === 'descriptor' ? 'descriptor' : 'xpub', ...paid, parent: address };
+  const { canonical: value, chain, relatedKeys = [] } = address;
+  const keys = [...ownedKeys(address), ...relatedKeys];
+  if (!hasChildren(address)) return { kind: 'address', value, chain, keys, address };
+  const kind = address.kind === 'descriptor' ? 'descriptor' : 'xpub';
+  return { kind, value, chain, keys, address, parent: address };
 }
 
 /** Keys that show one owner. */

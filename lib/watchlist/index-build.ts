@@ -47,6 +47,8 @@ export interface Column {
   /** `check`: of all keys or of none. */
   add(key: Key64, ref: number, check?: number): void;
   keyAt(n: number): Key64;
+  /** Whether the n-th key is this one. */
+  isAt(n: number, key: Key64): boolean;
   refAt(n: number): number;
   /** The index; the column is empty from then on. */
   build(): KeyIndex;
@@ -75,6 +77,7 @@ export function createColumn(): Column {
       if (check !== undefined) checks.push(check);
     },
     keyAt: (n) => ({ hi: hi.at(n), lo: lo.at(n) }),
+    isAt: (n, key) => lo.at(n) === key.lo && hi.at(n) === key.hi,
     refAt,
     build() {
       const hasChecks = checks.length > 0;

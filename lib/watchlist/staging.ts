@@ -1,6 +1,6 @@
 import { concat, release } from '#lib/core/bytes.ts';
 import type { CompiledList, StagedChunks } from './compiled.ts';
-import { sealOf } from './seal.ts';
+import { sha256 } from './seal.ts';
 
 /**
  * Staging: chunks of a version are written away while it is still read, under a generation that no record names, so that
@@ -49,11 +49,12 @@ export interface Staging {
 export function createStaging(open: () => Promise<StagingPlace>): Staging {
   let place: Promise<StagingPlace> | null = null;
   let shelves = 0;
+  /** Of the chunks of each shelf, in one piece. */
   const seals: Promise<Uint8Array<ArrayBuffer>>[] = [];
   let writing: Promise<void> = Promise.resolve();
 
   function write(n: number, shelf: Shelf): void {
-    for (const [i, chunk] of shelf.entries()) seals[n * CHUNKS_PER_SHELF + i] = sealOf(chunk);
+    seals[n] = Promise.all(shelf.map(sha256)).then(concat);
     place ??= open();
     const opened = place;
     writing = writing.then(async () => {

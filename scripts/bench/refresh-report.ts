@@ -15,8 +15,8 @@ export function refreshSection({ items, changed, steps }: RefreshFigures): strin
     '## While lists are refreshed',
     '',
     `The whole extension in Chromium, and a list of ${items.toLocaleString('en')} addresses of which ${changed.toLocaleString('en')} changed: what the`,
-    "worker's JavaScript holds before, typed arrays and what nobody collected yet included, and the most that was seen between",
-    'two pieces of its work. Firefox tells nobody what its event page holds.',
+    "worker's JavaScript holds before, typed arrays included and once it was collected, and the most that was seen between two",
+    'pieces of its work, with what nobody collected yet. Firefox tells nobody what its event page holds.',
     '',
     ...table(
       ['', 'Before', 'At most', 'Time'],

@@ -21,6 +21,8 @@ const HEADINGS = /^"?(address|addresses|domain|domains|host|hosts|hostname|url|u
 const NOWHERE = /^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/;
 const COMMENT = /(^|\s)(#|\/\/).*$/;
 const BETWEEN = /[\s,;|]+/;
+/** Most lines: nothing in them has to be cleaned, parted or left out. */
+const BARE = /^[\w.:-]+$/;
 
 /** A plain list: one address or host a line, hosts files too, or one JSON array of them. */
 export const addressList: Adapter = {
@@ -70,7 +72,8 @@ function createIntake(source: Source, sink: Sink): Intake {
   return (where, value) => {
     const listed = readListed(value, hint);
     if ('reason' in listed) return sink.refuse(placeOf(where), value, listed.reason);
-    sink.entry({ ...listed, flags, claims, where, once: value });
+    const { kind, value: canonical, chain } = listed;
+    sink.entry({ kind, value: canonical, chain, flags, claims, where, once: value });
   };
 }
 
@@ -94,6 +97,7 @@ async function readLines(body: Body, put: Intake, sink: Sink): Promise<void> {
  * the first field is meant; an address in a remark may be the victim's.
  */
 function valuesOf(line: string): string[] {
+  if (BARE.test(line)) return [line];
   const tokens = clean(line).replace(COMMENT, '').split(BETWEEN).filter(Boolean).map(unquote);
   const [first = '', ...others] = tokens;
   if (NOWHERE.test(first) && others.length > 0) return others;

@@ -1,6 +1,7 @@
 import { release } from '#lib/core/bytes.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
 import type { Body } from '../body.ts';
+import { createDecode } from '../decode.ts';
 
 export interface Line {
   /** Counted from 1. */
@@ -9,29 +10,30 @@ export interface Line {
   text: string;
 }
 
-/** Bytes that are split at once: lines that wait to be read outlive what browsers collect quickly. */
-const PIECE = 4 * 1024;
+const ENDS = /\r\n|\n|\r(?!$)/;
 
 /**
  * Lines of a text as they come (LF, CRLF or CR), some at a time: to wait for each of a million leaves as many promises,
- * which are slow to be collected. One that never ends is held no longer than a field. Pieces of the body are given back.
+ * which are slow to be collected, and so are lines that wait to be read. One that never ends is held no longer than a
+ * field. Pieces of the body are given back.
  */
 export async function* linesOf(body: Body): AsyncGenerator<Line[], void> {
-  const decoder = new TextDecoder();
+  const decode = createDecode();
   let n = 1;
   let rest = '';
+  /** The lines that end in a text. */
+  function take(text: string): Line[] {
+    const lines = (rest + text).split(ENDS);
+    rest = lines.pop() ?? '';
+    // A CR at the end may be half of a CRLF.
+    rest = rest.endsWith('\r') ? `${cut(rest.slice(0, -1))}\r` : cut(rest);
+    return lines.map((line) => ({ n: n++, text: cut(line) }));
+  }
   for await (const chunk of body) {
-    for (let at = 0; at < chunk.length; at += PIECE) {
-      const text = decoder.decode(chunk.subarray(at, at + PIECE), { stream: true });
-      const lines = (rest + text).split(/\r\n|\n|\r(?!$)/);
-      rest = lines.pop() ?? '';
-      yield lines.map((line) => ({ n: n++, text: cut(line) }));
-      // A CR at the end may be half of a CRLF.
-      rest = rest.endsWith('\r') ? `${cut(rest.slice(0, -1))}\r` : cut(rest);
-    }
+    for (const text of decode.pieces(chunk)) yield take(text);
     release(chunk);
   }
-  const last = (rest + decoder.decode()).replace(/\r$/, '');
+  const last = (rest + decode.end()).replace(/\r$/, '');
   if (last !== '') yield [{ n, text: cut(last) }];
 }
 

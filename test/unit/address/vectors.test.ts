@@ -49,8 +49,11 @@ describe.each(CODECS)('$family', (codec) => {
     expect(codec.chains).toContain(chain);
   });
 
-  it.each(valid)('$canonical is its own canonical form', ({ canonical }) => {
-    expect(codec.parse(canonical)?.canonical).toBe(canonical);
+  it.each(valid)('$canonical is its own canonical form, of the same keys', ({ text, canonical }) => {
+    const again = codec.parse(canonical);
+    expect(again?.canonical).toBe(canonical);
+    const { identity, keys, relatedKeys } = codec.parse(text) ?? {};
+    expect([again?.identity, again?.keys, again?.relatedKeys]).toEqual([identity, keys, relatedKeys]);
   });
 
   it.each(invalid)('not $text: $why', ({ text }) => {
