@@ -9,8 +9,8 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 const UNIT_TESTS = 'test/unit/**/*.test.{ts,tsx}';
 const ALONE = 'test/unit/**/*.alone.test.ts';
-/** One group: DOM tests wait for their browser while the others work. */
-const BESIDE = { groupOrder: 1 };
+/** One group: DOM tests wait for their browser while the others work, and half of the time for clocks: two pages at a time. */
+const BESIDE = { sequence: { groupOrder: 1 }, maxWorkers: 2 };
 /** Slow machines are no failure; a test that hangs is. */
 const UNIT_TIMEOUT_MS = 30_000;
 
@@ -24,7 +24,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: UNIT_TIMEOUT_MS,
           include: [UNIT_TESTS],
-          sequence: BESIDE,
+          ...BESIDE,
           exclude: [ALONE],
           // Modules are loaded once a worker instead of once a file, which is half of the time.
           isolate: false,
@@ -38,7 +38,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: UNIT_TIMEOUT_MS,
           include: [ALONE],
-          sequence: BESIDE,
+          ...BESIDE,
           setupFiles: ['test/support/leaves-nothing.ts'],
         },
       },
@@ -64,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           include: ['test/dom/**/*.test.{ts,tsx}'],
-          sequence: BESIDE,
+          ...BESIDE,
           browser: {
             enabled: true,
             headless: true,

@@ -80,24 +80,24 @@ describe.each(BROWSERS)('the card in little room, in %s', (name) => {
   };
   const windowOf = (size: Size) => async () => ({ top: 0, ...size });
 
-  // Of the twelve languages Russian takes the most room.
-  it.each(['en', 'ru', 'ar'])(
-    'in a low window both answers are in view without scrolling, in %s',
-    async (language) => {
-      await speak(language);
-      for (const size of WINDOWS) {
-        const page = closeAtEnd(await driver.newPage(size));
-        await go(driver, page, APPEAL);
-        await until(
-          () => findParts(driver, page),
-          ({ pin }) => pin !== null,
-        );
-        await copy(page, '#address');
-        await page.clickAt(await answers(page, windowOf(size)));
-        await waitUntilClosed(driver, page);
-      }
-    },
-  );
+  // Of the twelve languages Russian takes the most room; Arabic is written from the right.
+  it.each([
+    ['ru', WINDOWS],
+    ['ar', WINDOWS.slice(-2)],
+  ])('in a low window both answers are in view without scrolling, in %s', async (language, windows) => {
+    await speak(language);
+    for (const size of windows) {
+      const page = closeAtEnd(await driver.newPage(size));
+      await go(driver, page, APPEAL);
+      await until(
+        () => findParts(driver, page),
+        ({ pin }) => pin !== null,
+      );
+      await copy(page, '#address');
+      await page.clickAt(await answers(page, windowOf(size)));
+      await waitUntilClosed(driver, page);
+    }
+  });
 
   /** A page with one frame in it, in which what it shows was copied. */
   const framed = async ({ around, inside }: (typeof FRAMES)[number], frame: Size, size?: Size) => {
