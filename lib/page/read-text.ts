@@ -121,9 +121,8 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   // What is hidden may stand between its parts.
   const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
   const again = drawn.length < seen.length ? join(drawn) : [];
-  yield* readJoined([...joined, ...alone, ...again], sink);
-  const lines = asLines(joined);
-  for (const found of joinLines(lines.text)) report(found, lines, sink);
+  yield* readJoined([...joined, ...alone, ...again], findCandidates, sink);
+  yield* readJoined([asLines(joined)], joinLines, sink);
 }
 
 /** One below the other: an address may be set in lines that are blocks of their own. */
@@ -160,10 +159,10 @@ function join(pieces: readonly Piece[]): Joined[] {
   return all;
 }
 
-function* readJoined(all: readonly Joined[], sink: TextSink): Steps<void> {
+function* readJoined(all: readonly Joined[], search: typeof findCandidates, sink: TextSink): Steps<void> {
   for (const joined of all) {
     yield;
-    for (const found of findCandidates(joined.text)) {
+    for (const found of search(joined.text)) {
       report(found, joined, sink);
       yield;
     }

@@ -53,6 +53,24 @@ describe('a page full of addresses, which is read in parts', () => {
     const sink = { hit: () => expect.unreachable(), count: () => true };
     expect([...readText(document.body, sink)].length).toBeGreaterThan(300_000 / 10_000);
   });
+
+  it.each([
+    ['in text', `<p>${`${BTC} `.repeat(50)}</p>`],
+    ['in lines that are blocks', `<div>${BTC.slice(0, 12)}</div><div>${BTC.slice(12)}</div>`.repeat(50)],
+  ])('gives the page its turn after each address: %s', (_, html) => {
+    document.body.innerHTML = html;
+    let hits = 0;
+    let most = 0;
+    let all = 0;
+    const steps = readText(document.body, { hit: () => hits++, count: () => true });
+    while (!steps.next().done) {
+      most = Math.max(most, hits);
+      all += hits;
+      hits = 0;
+    }
+    expect(all).toBeGreaterThanOrEqual(50);
+    expect(most).toBe(1);
+  });
 });
 
 describe('what is long', () => {

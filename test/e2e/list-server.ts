@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
 import { wait } from '#lib/core/wait.ts';
 import { writeContainer } from '#lib/watchlist/container.ts';
@@ -14,22 +15,22 @@ const LINE = `${HEADER}\n${SHOWN},Example Front,Example Authority,official,2026-
 /** Milliseconds from byte to byte of a server that never stalls and never comes to an end. */
 const DRIP_MS = 1_000;
 
-let packed: Buffer | null = null;
-/** A remark that does not end. */
-function bomb(): Buffer {
+let packed: Promise<Buffer> | null = null;
+/** A remark that does not end. Packed beside the other answers: on a busy machine it takes longer than a server may stall. */
+function bomb(): Promise<Buffer> {
   const whole = () => Buffer.alloc(MAX_FEED_BYTES + 1, '#').fill(`${SHOWN}\n`, 0, SHOWN.length + 1);
-  packed ??= gzipSync(whole());
+  packed ??= promisify(gzip)(whole());
   return packed;
 }
 
 /** Answers of which no list is taken, whatever they hold. */
-const ODD: Record<string, (response: ServerResponse) => void> = {
+const ODD: Record<string, (response: ServerResponse) => unknown> = {
   '/page': (response) => response.setHeader('content-type', 'text/html').end(LINE),
   '/picture': (response) => response.setHeader('content-type', 'image/png').end(LINE),
   // This machine under another name, where a sound list would come from.
   '/away': (response) =>
     response.writeHead(302, { location: `http://localhost:${response.socket?.localPort}/a.csv` }).end(),
-  '/bomb': (response) => response.end(bomb()),
+  '/bomb': async (response) => response.end(await bomb()),
   '/gone': (response) => response.writeHead(404).end(LINE),
   // A sound beginning, and nothing more.
   '/stalled': (response) => void response.write(LINE),
