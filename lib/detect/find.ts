@@ -1,7 +1,7 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
 import { findGroups, joinLines } from './groups.ts';
-import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, type SpecialShape, shapeOf } from './shapes.ts';
+import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, type SpecialShape, shapeOf, stands } from './shapes.ts';
 import { nextLongWord, wordEnd } from './words.ts';
 
 /** A string that has the shape of an address, and where it stands in the text that was searched. */
@@ -18,9 +18,6 @@ export interface Found {
 /** Where a word is long enough, and everywhere: each is one search, for a search of its own for each shape costs more. */
 const IN_WORDS = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => inWord));
 const ANYWHERE = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => !inWord));
-
-/** Characters in which a word has to stand that names a form. */
-const NEAR_CHARS = 80;
 
 /** Characters of paths, keys and encoded data: what they touch is part of something longer. */
 const ENCODED = /[\w/+=.%&#@-]/;
@@ -100,12 +97,6 @@ function readWord(text: string, start: number, end: number): Found[] {
 
 function lengthOf(label: RegExp, word: string): number {
   return label.exec(word)?.[0].length ?? 0;
-}
-
-/** Whether what has to stand near a form does. */
-function stands(text: string, start: number, end: number, beside: string | undefined): boolean {
-  if (beside === undefined) return true;
-  return new RegExp(beside, 'i').test(text.slice(Math.max(0, start - NEAR_CHARS), end + NEAR_CHARS));
 }
 
 /** A full stop or slash after a word ends the sentence, unless more follows it. */

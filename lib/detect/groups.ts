@@ -1,13 +1,14 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import type { Found } from './find.ts';
-import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
+import { MIN_CANDIDATE_CHARS, shapeOf, stands } from './shapes.ts';
 import { isWordCode, wordEnd, wordStart } from './words.ts';
 
 /** Addresses set in groups: `bc1q w508 d6qe …`, as wallets print them to be read aloud. */
 
 /** No checksum tells where these end: the digest of a transaction may be set in lines, too. */
 const HEX_WORD = /^0x/i;
-const LONG_HEX = /^[0-9a-f]{8,}$/i;
+/** A date or the number of an order is none: of eight digits of a digest one is a letter but in a fiftieth of them. */
+const LONG_HEX = /^(?=\d*[a-f])[0-9a-f]{8,}$/i;
 /** Characters of a group where any address may be set in groups. Data. */
 const SIZES = [4, 5, 6, 8];
 /** Other groups are looked for where an address visibly begins. */
@@ -40,6 +41,8 @@ const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][ \t\v\f\r\u00a0\u202f]*\n)/g;
 /** Lines that one address may be broken into, and white space between two of them. */
 const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;
+/** Fewest characters of a line that is a block of its own: beside addresses, cells of tables hold ranks and amounts. */
+const MIN_BLOCK_CHARS = 6;
 
 /**
  * What words in groups may spell. Words of their length may stand before and behind an address, so there is more than
@@ -96,22 +99,26 @@ function readGroups(text: string, start: number, rest?: RegExp): Found[] {
     const group = text.slice(at, end);
     if (i > 0 && rest?.test(group) === false) break;
     word += group;
-    if (i > 0 && isChecked(word)) found.push({ text: word, start, end, grouped: true });
+    if (i > 0 && isChecked(word, text, start, end)) found.push({ text: word, start, end, grouped: true });
     at = skipBreak(text, end);
     if (at === end) break;
   }
   return found;
 }
 
-/** What only stands together by chance must not pass for an address: a checksum has to tell. */
-function isChecked(word: string): boolean {
+/** What only stands together by chance must not pass for an address: a checksum has to tell, or a word near it. */
+function isChecked(word: string, text: string, start: number, end: number): boolean {
   const shape = shapeOf(word);
-  return shape !== null && !shape.alone;
+  return shape !== null && !shape.alone && stands(text, start, end, shape.beside);
 }
 
-/** Addresses that are broken into lines. */
-export function joinLines(text: string): Found[] {
+/**
+ * Addresses that are broken into lines. Those that are blocks of their own may stand beside each other as well, and hold
+ * what has nothing to do with the rest.
+ */
+export function joinLines(text: string, areBlocks = false): Found[] {
   const found: Found[] = [];
+  const least = areBlocks ? MIN_BLOCK_CHARS : 0;
   WORD_ENDS_LINE.lastIndex = 0;
   while (WORD_ENDS_LINE.test(text)) {
     let end = WORD_ENDS_LINE.lastIndex - 1;
@@ -119,16 +126,23 @@ export function joinLines(text: string): Found[] {
     let next = nextLine(text, end);
     if (next < 0) continue;
     const start = wordStart(text, end);
-    let chars = end - start;
+    const first = end - start;
+    if (first < least) continue;
+    let chars = first;
     for (let line = 1; line < MAX_LINES && next >= 0 && chars <= MAX_CANDIDATE_CHARS; line++) {
       end = wordEnd(text, next);
-      chars += end - next;
+      const last = end - next;
+      if (last < least) break;
+      chars += last;
       next = nextLine(text, end);
       // Lines of prose seldom end and begin with words that make an address together.
       if (chars < MIN_CANDIDATE_CHARS) continue;
       const word = text.slice(start, end).replace(/\s+/g, '');
-      const goesOn = HEX_WORD.test(word) && next >= 0 && LONG_HEX.test(text.slice(next, wordEnd(text, next)));
-      if (isChecked(word) && !goesOn) found.push({ text: word, start, end, grouped: true });
+      // A CRC-32 and an MD5 have as many digits; of lines the last one is the shortest.
+      const isOther = areBlocks && last > first;
+      const goesOn = next >= 0 && LONG_HEX.test(text.slice(next, wordEnd(text, next)));
+      if (HEX_WORD.test(word) && (isOther || goesOn)) continue;
+      if (isChecked(word, text, start, end)) found.push({ text: word, start, end, grouped: true });
     }
   }
   return found;

@@ -158,6 +158,15 @@ export function shapeOf(word: string): Shape | null {
   return null;
 }
 
+/** Characters in which a word has to stand that names a form. */
+const NEAR_CHARS = 80;
+
+/** Whether what has to stand near a form does. */
+export function stands(text: string, start: number, end: number, beside: string | undefined): boolean {
+  if (beside === undefined) return true;
+  return new RegExp(beside, 'i').test(text.slice(Math.max(0, start - NEAR_CHARS), end + NEAR_CHARS));
+}
+
 /** Changes between capitals, small letters and digits that a random word with a digit in it has at the very least. */
 const MIN_CHANGES = 6;
 /** The same for a word without digits, a character: names that programs are made of have fewer. */

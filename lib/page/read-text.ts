@@ -122,17 +122,20 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
   const again = drawn.length < seen.length ? join(drawn) : [];
   yield* readJoined([...joined, ...alone, ...again], findCandidates, sink);
-  yield* readJoined([asLines(joined)], joinLines, sink);
+  yield* readJoined([asLines(joined)], (text) => joinLines(text, true), sink);
 }
 
 /** One below the other: an address may be set in lines that are blocks of their own. */
 function asLines(blocks: readonly Joined[]): Joined {
   const lines: Joined = { text: '', pieces: [] };
   for (const { text, pieces } of blocks) {
-    if (!text.trim()) continue;
+    const line = text.trim();
+    if (!line) continue;
     lines.text += '\n';
-    for (const { piece, at } of pieces) lines.pieces.push({ piece, at: lines.text.length + at });
-    lines.text += text;
+    // What indents them in the source is not drawn.
+    const start = lines.text.length - text.indexOf(line);
+    for (const { piece, at } of pieces) lines.pieces.push({ piece, at: start + at });
+    lines.text += line;
   }
   return lines;
 }

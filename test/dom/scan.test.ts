@@ -16,6 +16,8 @@ import {
 
 afterEach(closePage);
 
+const MD5 = '9e107d9d372bb6826bd81d3542a419d6';
+
 describe('how an address stands', () => {
   it.each([
     ['text', `<p>Send to ${BTC}.</p>`, BTC, ['text']],
@@ -67,6 +69,31 @@ describe('how an address stands', () => {
       `<div>${EVM.slice(0, 21)}</div><div>${EVM.slice(21)}</div><div>${'0a1b2c3d'.repeat(3)}</div>`,
       EVM,
       [],
+    ],
+    [
+      'lines, and a date below them',
+      `<div>${EVM.slice(0, 21)}</div><div>${EVM.slice(21)}</div><div>20241123</div>`,
+      EVM,
+      ['split'],
+    ],
+    [
+      'lines that are indented in the source',
+      `<ul>\n      <li>\n        ${EVM.slice(0, 21)}\n      </li>\n      <li>\n        ${EVM.slice(21)}\n      </li>\n</ul>`,
+      EVM,
+      ['split'],
+    ],
+    [
+      'a CRC-32 beside an MD5',
+      `<table><tr><td>0x1a2b3c4d</td><td>${MD5}</td></tr></table>`,
+      `0x1a2b3c4d${MD5}`,
+      [],
+    ],
+    ['digests below each other', `<ul><li>${MD5}</li>\n<li>${MD5}</li></ul>`, MD5 + MD5, []],
+    [
+      'a NEAR account in lines',
+      `<p>Donate NEAR:</p><div>${MD5}</div>\n<div>${MD5}</div>`,
+      MD5 + MD5,
+      ['split'],
     ],
     ['a space between', `<p>${BTC.slice(0, 9)} <b>${BTC.slice(9)}</b></p>`, BTC, []],
     ['a picture between', `<p>${BTC.slice(0, 9)}<img alt="">${BTC.slice(9)}</p>`, BTC, ['split']],
@@ -227,6 +254,14 @@ describe('limits', () => {
     const scan = await openPage(rows.join('')).scan();
     expect(scan.candidates).toHaveLength(MAX_CANDIDATES);
     expect(scan.unread).toEqual([{ what: 'limit', count: 3, why: 'too-many-candidates' }]);
+  });
+
+  it('does not fill up with the numbers that stand beside addresses in tables', async () => {
+    const rows = [BTC, SEGWIT, TRON].map(
+      (text, i) => `<tr><td>${i + 2}</td><td>${text}</td><td>57</td></tr>`,
+    );
+    const scan = await openPage(`<table>${rows.join('\n')}</table>`).scan();
+    expect(scan.candidates.map(({ text }) => text)).toEqual([BTC, SEGWIT, TRON]);
   });
 
   it('keeps one candidate for a text, with as many places as it may', async () => {
