@@ -19,16 +19,19 @@ export function projectNode(root) {
 
 /**
  * Whether npm's own record of what it installed agrees with the lockfile. It is written last, so an
- * install that was cut off does not count. Optional packages may be missing: other platforms' binaries.
+ * install that was cut off does not count. Optional packages may be missing: other platforms' binaries. Not
+ * those that the project asks for itself, though for another package they are optional (`devOptional`).
  */
 export function isInstalled(root) {
   const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
   if (!installed || !existsSync(projectNode(root))) return false;
   const locked = readPackages(join(root, 'package-lock.json')) ?? {};
+  const own = locked['']?.devDependencies ?? {};
   for (const [path, wanted] of Object.entries(locked)) {
     if (path === '') continue;
     const found = installed[path];
-    if (!found && (wanted.optional || wanted.devOptional)) continue;
+    const isOptional = wanted.optional || (wanted.devOptional && !(path.replace('node_modules/', '') in own));
+    if (!found && isOptional) continue;
     if (!found || found.version !== wanted.version || found.integrity !== wanted.integrity) return false;
   }
   return Object.keys(installed).every((path) => path in locked);

@@ -88,6 +88,18 @@ describe.skipIf(process.platform === 'win32')('run.mjs', () => {
     expect(npmCalled()).toBe(true);
   });
 
+  test('installs again without a package of its own that another one could do without', () => {
+    fakeNpm(true);
+    installNode();
+    write('package-lock.json', {
+      '': { devDependencies: { a: '1.0.0' } },
+      'node_modules/a': pkg('1.0.0', { devOptional: true }),
+    });
+    write('node_modules/.package-lock.json', {});
+    expect(run().stdout).toBe('ran');
+    expect(npmCalled()).toBe(true);
+  });
+
   test('says so when npm fails, and does not run', () => {
     fakeNpm(false);
     write('package-lock.json', { 'node_modules/a': pkg('1.0.0') });
