@@ -25,6 +25,8 @@ export interface DriverOptions {
   isIntercepted?: boolean;
   /** Nobody looks on: windows that a page opens are closed, downloads refused, questions to sign in left unanswered. */
   isUnattended?: boolean;
+  /** Firefox draws a quarter of the frames: for tests, in which time does not count. */
+  drawsFew?: boolean;
   /** What an organisation lays down (docs/POLICY.md), in this browser alone. */
   policy?: object;
   /** Directory of the profile; otherwise a fresh one that goes when the browser closes. */

@@ -43,6 +43,11 @@ const QUIET = {
 /** Frames a second where nobody looks on: drawn without a graphics card each of them costs. */
 const FEW_FRAMES = { 'layout.frame_rate': 15 };
 
+/** What Firefox is told before it starts. */
+export function prefsFor({ drawsFew }: Pick<DriverOptions, 'drawsFew'>): Record<string, unknown> {
+  return { ...QUIET, ...(drawsFew && FEW_FRAMES) };
+}
+
 /** Firefox over WebDriver BiDi, with the extension as a temporary add-on in a fresh profile. */
 export async function launchFirefox(executablePath: string, options: DriverOptions): Promise<Driver> {
   // Firefox refuses none by itself: they go where they are no trouble.
@@ -58,9 +63,7 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     acceptInsecureCerts: true,
     defaultViewport: options.headless ? DEFAULT_SIZE : null,
     extraPrefsFirefox: {
-      ...QUIET,
-      // Pages that are scanned are drawn as anywhere.
-      ...(options.headless && !options.isUnattended && FEW_FRAMES),
+      ...prefsFor(options),
       ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads.path }),
     },
     ...(profile && { userDataDir: profile }),

@@ -26,6 +26,8 @@ export async function launchBrowser(
   return LAUNCHERS[name](executablePath, {
     sites: new Map<string, string>(),
     headless: true,
+    // Pages that are scanned, and what somebody looks at, are drawn as anywhere.
+    drawsFew: options.headless !== false && !options.isUnattended,
     ...options,
     extension,
   });
