@@ -27,7 +27,7 @@ const MORE = /\w{1,5000}/y;
 
 /** A line that ends in a word and goes on with one that has a digit, or a capital behind a small letter: parts of an address. */
 const BROKEN_LINE =
-  '\\n[ \\t]{0,8}(?=[A-Za-z]*(?:[0-9]|[a-z][A-Z]))\\w{6}(?<=(?:\\w{6}[ \\t\\r]{0,8}\\n[ \\t]{0,8}|[0-9]\\w{1,40}\\s{1,40})\\w{6})';
+  '\\n[ \\t]{0,40}(?=[A-Za-z]*(?:[0-9]|[a-z][A-Z]))\\w{6}(?<=(?:\\w{6}[ \\t\\r]{0,8}\\n[ \\t]{0,8}|[0-9]\\w{1,40}\\s{1,99})\\w{6})';
 /**
  * What no long word gives away and that begins with something rare. A search for each: the browser passes over more of
  * a text where it knows which few characters a match begins with.

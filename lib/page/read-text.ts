@@ -122,7 +122,7 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
   const again = drawn.length < seen.length ? join(drawn) : [];
   yield* readJoined([...joined, ...alone, ...again], findCandidates, sink);
-  yield* readJoined([asLines(joined)], (text) => joinLines(text, true), sink);
+  if (joined.length > 1) yield* readJoined([asLines(joined)], (text) => joinLines(text, true), sink);
 }
 
 /** One below the other: an address may be set in lines that are blocks of their own. */
@@ -133,8 +133,12 @@ function asLines(blocks: readonly Joined[]): Joined {
     if (!line) continue;
     lines.text += '\n';
     // What indents them in the source is not drawn.
-    const start = lines.text.length - text.indexOf(line);
-    for (const { piece, at } of pieces) lines.pieces.push({ piece, at: start + at });
+    const indent = text.indexOf(line);
+    for (const { piece, at } of pieces) {
+      const start = piece.start + Math.max(0, indent - at);
+      const place = lines.text.length + Math.max(0, at - indent);
+      if (start < piece.end) lines.pieces.push({ piece: { ...piece, start }, at: place });
+    }
     lines.text += line;
   }
   return lines;

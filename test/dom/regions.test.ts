@@ -54,6 +54,24 @@ describe('a page full of addresses, which is read in parts', () => {
     expect([...readText(document.body, sink)].length).toBeGreaterThan(300_000 / 10_000);
   });
 
+  it.each(['', '\n  ', `\n${' '.repeat(40)}`])(
+    'tells where lines that are indented begin and end: %#',
+    (indent) => {
+      const [one, other] = [BTC.slice(0, 12), BTC.slice(12)];
+      document.body.innerHTML = `<p>${indent}to <b>${one}</b>${indent}</p><p>${indent}<i>${other}</i> only${indent}</p>`;
+      const marked: string[] = [];
+      const hit: Parameters<typeof readText>[1]['hit'] = (text, how, target) => {
+        if (text !== BTC || target.kind !== 'text') return;
+        const range = document.createRange();
+        range.setStart(target.from, target.start);
+        range.setEnd(target.to, target.end);
+        marked.push(`${how}: ${range.toString().replace(/\s+/g, ' ')}`);
+      };
+      for (const _ of readText(document.body, { hit, count: () => true }));
+      expect(marked).toEqual([`split: ${one}${indent ? ' ' : ''}${other}`]);
+    },
+  );
+
   it.each([
     ['in text', `<p>${`${BTC} `.repeat(50)}</p>`],
     ['in lines that are blocks', `<div>${BTC.slice(0, 12)}</div><div>${BTC.slice(12)}</div>`.repeat(50)],
