@@ -53,8 +53,6 @@ export const MAX_FETCH_MS = 60_000;
 export const MIN_FEED_RATE = 64 * 1024;
 /** Milliseconds without a single byte before a download is given up. */
 export const MAX_STALL_MS = 15_000;
-/** Bytes of a download that are read in one go, some 40 ms of work; pages are judged in between. */
-export const BYTES_A_TURN = 512 * 1024;
 /** Entries of one list. */
 export const MAX_ENTRIES = 2_000_000;
 /** Bytes of a file from which its format is told. */

@@ -1,13 +1,12 @@
 /** The one file that fetches. */
 import {
-  BYTES_A_TURN,
   MAX_FEED_BYTES,
   MAX_FETCH_MS,
   MAX_NAME_CHARS,
   MAX_STALL_MS,
   MIN_FEED_RATE,
 } from '#lib/core/limits.ts';
-import { wait } from '#lib/core/wait.ts';
+import { createTurn } from '#lib/core/turns.ts';
 import { isFeedUrl } from '#lib/core/web-url.ts';
 import { type Body, FeedFault, tooLarge } from './body.ts';
 
@@ -56,7 +55,7 @@ export async function* fetchFeed(
     checkAnswer(response, [new URL(url).host, ...hosts]);
     const reader = response.body?.getReader();
     let size = 0;
-    let turns = 1;
+    const turn = createTurn(() => performance.now());
     while (reader) {
       const next = await patience.wait(reader.read());
       if (next.done) return;
@@ -65,10 +64,7 @@ export async function* fetchFeed(
       patience.arrived(size);
       yield next.value;
       // Bytes that are there already follow one another, and nobody else would be answered before the last of them.
-      if (size >= turns * BYTES_A_TURN) {
-        turns = Math.floor(size / BYTES_A_TURN) + 1;
-        await wait(0);
-      }
+      await turn();
     }
   } catch (error) {
     if (error instanceof FeedFault) throw error;

@@ -1,4 +1,5 @@
 import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
+import { createTurn } from '#lib/core/turns.ts';
 import { type Body, FeedFault, peek, tooLarge } from './body.ts';
 
 /** Bytes given to the unpacker at once. Each may grow a thousandfold, all of it before anybody can say stop. */
@@ -16,6 +17,7 @@ async function* gunzipped(body: Body, limit: number): Body {
   const feeding = feed(body, writable.getWriter());
   // Told below, where somebody listens.
   feeding.catch(() => undefined);
+  const turn = createTurn(() => performance.now());
   let size = 0;
   try {
     while (true) {
@@ -27,6 +29,8 @@ async function* gunzipped(body: Body, limit: number): Body {
       size += next.value.length;
       if (size > limit) throw tooLarge(limit);
       yield next.value;
+      // A little of the network may unpack into work for seconds; meanwhile what else comes would look as if it did not.
+      await turn();
     }
   } finally {
     await reader.cancel().catch(() => undefined);

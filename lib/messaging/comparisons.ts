@@ -1,6 +1,7 @@
 import type { ChainName } from '#lib/core/chains.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import type { Finding, Report } from '#lib/core/report.ts';
+import type { Turn } from '#lib/core/turns.ts';
 import type { Address, How } from '#lib/core/types.ts';
 import { withExtras } from '#lib/verdict/extras.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import type { Resolved } from '#lib/verdict/report.ts';
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { TabAddresses } from './tab-addresses.ts';
-import type { Turn } from './turns.ts';
 import type { Visits } from './visits.ts';
 
 export interface ComparisonDeps {

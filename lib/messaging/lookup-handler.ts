@@ -7,6 +7,7 @@ import type { Finding, Report } from '#lib/core/report.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import type { Sha256 } from '#lib/core/review.ts';
 import { bySeverity } from '#lib/core/severity.ts';
+import { createTurn, inTurns, mapInTurns } from '#lib/core/turns.ts';
 import type { Candidate, FrameScan } from '#lib/core/types.ts';
 import { type FoundPlace, readThings, type Standing, type Things } from '#lib/review/lookup/things.ts';
 import type { ScannedFrame } from '#lib/verdict/report.ts';
@@ -19,7 +20,6 @@ import { isReady } from './page-handler.ts';
 import { decode } from './picture-handler.ts';
 import type { LookupMessage, ReplyOf } from './protocol.ts';
 import { createReporter, type ReporterDeps } from './reporter.ts';
-import { createTurn, inTurns, mapInTurns } from './turns.ts';
 
 export interface LookupDeps
   extends Pick<ReporterDeps, 'watchlist' | 'settings' | 'persistent' | 'now' | 'clock'> {

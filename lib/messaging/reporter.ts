@@ -5,6 +5,7 @@ import { isoDate } from '#lib/core/dates.ts';
 import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
 import type { Steps } from '#lib/core/steps.ts';
+import { inTurns, mapInTurns, type Turn } from '#lib/core/turns.ts';
 import type { Address, Context, Place } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { cautionReasons } from '#lib/detect/indicators.ts';
@@ -19,7 +20,6 @@ import { buildReport, type Resolved, type ScannedFrame } from '#lib/verdict/repo
 import type { Watchlist } from '#lib/watchlist/watchlist.ts';
 import type { Compared } from './comparisons.ts';
 import { type Measure, sharesOf } from './frame-sizes.ts';
-import { inTurns, mapInTurns, type Turn } from './turns.ts';
 
 export interface ReporterDeps {
   tabs: { frames(tabId: number): Promise<readonly ScannedFrame[]> };

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MAX_FEED_BYTES } from '#lib/core/limits.ts';
 import { type Body, bodyOf, FeedFault, wholeBody } from '#lib/feed/body.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
@@ -70,6 +70,34 @@ describe('unpacked', () => {
     expect(packed.length).toBeGreaterThan(10_000);
     expect(await codeOf(bodyOf(packed))).toBe('ok');
     expect(Math.max(...given)).toBeLessThanOrEqual(4096);
+  });
+
+  it('lets others work in between, however much comes of little', async () => {
+    /** A hundred pieces of each, at once. */
+    class Many extends TransformStream {
+      constructor() {
+        super({
+          transform(chunk: Uint8Array, controller) {
+            for (let i = 0; i < 100; i++) controller.enqueue(chunk);
+          },
+        });
+      }
+    }
+    vi.stubGlobal('DecompressionStream', Many);
+    // Who reads works for twenty milliseconds on each piece.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => clock.mockRestore());
+    let worked = false;
+    setTimeout(() => {
+      worked = true;
+    }, 0);
+    let read = 0;
+    for await (const _ of await unpacked(bodyOf(gzip('')))) {
+      if (worked || ++read === 10) break;
+      now += 20;
+    }
+    expect(read).toBe(3);
   });
 
   it('unpacks no more than a download may have', async () => {

@@ -1,5 +1,5 @@
-import { atOnce, type Steps } from '#lib/core/steps.ts';
-import { wait } from '#lib/core/wait.ts';
+import { atOnce, type Steps } from './steps.ts';
+import { wait } from './wait.ts';
 
 /** Milliseconds of work after which everybody else has a turn. */
 const ENOUGH_MS = 50;

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { Steps } from '#lib/core/steps.ts';
-import { createTurn, inTurns, mapInTurns } from '#lib/messaging/turns.ts';
+import { createTurn, inTurns, mapInTurns } from '#lib/core/turns.ts';
 
 it('lets others work where it has been a while, and then only after another while', async () => {
   let now = 0;
