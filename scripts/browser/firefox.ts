@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -70,14 +71,17 @@ export async function launchFirefox(executablePath: string, options: DriverOptio
     ...(home && { env: { ...process.env, HOME: home.path } }),
   });
   watch(browser);
-  for (const folder of [downloads, home, own]) {
-    if (!folder) continue;
-    folder.started();
-    browser.once('disconnected', folder.remove);
-  }
+  const removed = removeAfter(browser, [downloads, home, own]);
   try {
     const installed = await install(browser, options.extension);
-    return makeDriver(browser, installed, await browser.version(), options);
+    const driver = makeDriver(browser, installed, await browser.version(), options);
+    return {
+      ...driver,
+      async close() {
+        await driver.close();
+        await removed;
+      },
+    };
   } catch (error) {
     await browser.close();
     throw error;
@@ -108,6 +112,15 @@ async function makeHome(policy: object, extension: string): Promise<OwnFolder> {
   const stored = { name, description: 'A policy to be tried', type: 'storage', data: policy };
   await writeFile(join(folder, `${name}.json`), JSON.stringify(stored));
   return home;
+}
+
+/** What it worked in goes when it has ended, and not before: it writes its settings after it said goodbye. */
+async function removeAfter(browser: Browser, all: readonly (OwnFolder | null)[]): Promise<void> {
+  const folders = all.filter((folder) => folder !== null);
+  for (const folder of folders) folder.started();
+  const running = browser.process();
+  if (running) await once(running, 'exit');
+  for (const folder of folders) await folder.remove();
 }
 
 /** Firefox goes on when what started it is killed without a word. So somebody stays who notices, and ends it. */

@@ -1,6 +1,9 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
 import { BROWSERS, closeAtEnd, finding, launch, prepare, until, visit } from './harness.ts';
@@ -20,8 +23,11 @@ describe.each(BROWSERS.filter(CAN_LAY_DOWN))('a policy in %s', (name) => {
   let server: Server;
   let url: string;
   let id: string;
+  /** Where the browser's own folders are made. */
+  const folder = mkdtempSync(join(tmpdir(), 'almsguard-policy-'));
 
   prepare(async () => {
+    vi.stubEnv('TMPDIR', folder);
     server = createServer((_, response) => response.setHeader('content-type', 'text/csv').end(LIST));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ours.csv`;
@@ -37,10 +43,14 @@ describe.each(BROWSERS.filter(CAN_LAY_DOWN))('a policy in %s', (name) => {
         other: 1,
       },
     });
+    vi.unstubAllEnvs();
   });
   afterAll(async () => {
     await driver?.close();
     server?.close();
+    const left = readdirSync(folder);
+    rmSync(folder, { recursive: true, force: true });
+    expect(left).toEqual([]);
   });
   const view = () => ask(driver, { type: 'lists.get' });
   const listed = async (wanted: string) => (await view()).lists.find((list) => list.id === wanted);
