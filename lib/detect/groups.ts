@@ -37,7 +37,7 @@ const MAX_GROUP_CHARS = 24;
 const MAX_STARTS = 5;
 const LINE_FEED = 10;
 /** The end of a line with a word before it: most lines end otherwise, or are empty. */
-const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][ \t\v\f\r\u00a0\u202f]*\n)/g;
+const WORD_ENDS_LINE = /\n(?<=[0-9A-Za-z][^\S\n]*\n)/g;
 /** Lines that one address may be broken into, and white space between two of them. */
 const MAX_LINES = 4;
 const MAX_BREAK_CHARS = 12;

@@ -35,8 +35,10 @@ const BROKEN_LINE =
 const TELLING = SPECIAL_SHAPES.filter(({ inWord, sign }) => !inWord && !sign)
   .map(({ hint, pattern }) => hint ?? pattern)
   .map(toSearch);
-/** The same, and what is set in parts. */
-const ALL_TELLING = [...TELLING, ...[GROUPED_HEX, GROUPED_BECH32, BROKEN_LINE, IN_GROUPS].map(toSearch)];
+/** What is set in lines or groups of any address, and what stands between two of them. */
+const IN_PARTS = [BROKEN_LINE, IN_GROUPS].map(toSearch);
+const BETWEEN = /\s*\n\s*|(?<=\b\w{4,8})\s+/g;
+const ALL_TELLING = [...TELLING, ...[GROUPED_HEX, GROUPED_BECH32].map(toSearch), ...IN_PARTS];
 /** Looking for one rare character costs next to nothing; only around it is looked for the words that go with it. */
 const SIGNS = SPECIAL_SHAPES.flatMap(({ sign, beside = '' }) => (sign ? { sign, beside } : []));
 /** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (find.ts). */
@@ -75,7 +77,12 @@ function spotsIn(text: string, isProgram: boolean): Spot[] {
     LONG_WORD.lastIndex = end;
   }
   for (const pattern of isProgram ? TELLING : ALL_TELLING) {
-    for (const { index } of text.matchAll(pattern)) spots.push(around(index));
+    for (const { index } of text.matchAll(pattern)) {
+      const spot = around(index);
+      const whole = () => text.slice(spot.start, spot.end).replace(BETWEEN, '');
+      // Most lines and numbers before short words make nothing together.
+      if (!IN_PARTS.includes(pattern) || isPromising(whole())) spots.push(spot);
+    }
   }
   for (const { sign, beside } of SIGNS) {
     const words = new RegExp(beside, 'i');

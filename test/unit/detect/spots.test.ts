@@ -70,6 +70,15 @@ it.each([
   expect(findSpots(`Send to\n${text}\nand thanks`)).not.toEqual([]);
 });
 
+it.each([
+  ['lines of a menu', 'Facebook\nYouTube\nFounded in 2010'],
+  ['names in lines', 'iPhone16Pro\nAtlantaJewish\n  SciTech\nHealth'],
+  ['numbers of a table in lines', '6553600 (50)\nuint32\n5000000 (50)\nuint32'],
+  ['a number before words of one length', 'By 2010 that have been with them'],
+])('passes over %s', (_, text) => {
+  expect(findSpots(`${text}\n`)).toEqual([]);
+});
+
 const GROUPED = 'bc1q w508d6qejxt dg4y5r3zarva ry0c5xw7kv8f 3t4';
 
 it.each([
