@@ -70,9 +70,11 @@ function Reasons({ state, keys, busy, reasons, onReason, onLeave }: ReasonsProps
   /** The first of those that digits choose. */
   const [first, setFirst] = useState(0);
 
-  // Where nobody has to reach for it: the question is what was just asked for.
+  // Where nobody has to reach for it: the question is what was just asked for. While another act is being done no button
+  // takes the focus, and keys would not come here.
   useLayoutEffect(() => {
-    group.current?.querySelectorAll<HTMLElement>('.reasons button')[first]?.focus();
+    const button = group.current?.querySelectorAll<HTMLElement>('.reasons button')[first];
+    (busy ? group.current : button)?.focus();
   }, [first]);
 
   const goOn = () => setFirst(first + REASONS_AT_ONCE < fitting.length ? first + REASONS_AT_ONCE : 0);
@@ -93,6 +95,7 @@ function Reasons({ state, keys, busy, reasons, onReason, onLeave }: ReasonsProps
   return (
     <fieldset
       ref={group}
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.stopPropagation();

@@ -1,15 +1,15 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { actOf, type KeyAct } from './keys.ts';
 
 /** Where letters are written, and mean nothing else. */
 const WRITING =
   'input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable]';
 
-/** Hears the keys of the workspace. */
+/** Hears the keys of the workspace, as soon as it is drawn: on a busy machine it may be painted a good while later. */
 export function useKeys(isListening: boolean, act: (what: KeyAct) => void): void {
   const pressed = useRef(act);
   pressed.current = act;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isListening) return;
     const hear = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;

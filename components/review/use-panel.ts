@@ -129,8 +129,10 @@ export function usePanel(actions: PanelActions) {
 
   async function decide(one: ReviewCase, state: Decision, reason: string | null): Promise<void> {
     const pageUrl = page.state === 'shown' ? page.report.url : null;
+    // Another act is not done yet: the question stays. So does one that is asked while this is being done.
+    if (working.current) return;
     const kept = await run(() => actions.decide(one, state, reason, pageUrl));
-    setAsking(null);
+    setAsking((now) => (now === state ? null : now));
     if (!kept) return;
     if (kept.value !== 'as-it-was') acted.add(one.id);
     setTrouble(null);

@@ -3,9 +3,21 @@ import { expect, it } from 'vitest';
 import { caseId } from '#lib/review/case-id.ts';
 import { makeReport } from '../support/report-views.ts';
 import { WIF } from '../support/review-cases.ts';
-import { memoryDrafts } from '../support/review-panel.ts';
+import { memoryDrafts, playPanel } from '../support/review-panel.ts';
 import { space } from '../support/review-space.ts';
-import { alert, click, fill, PAGES, play, root, said, settle, text, type } from './review-panel-page.tsx';
+import {
+  alert,
+  click,
+  fill,
+  mount,
+  PAGES,
+  play,
+  root,
+  said,
+  settle,
+  text,
+  type,
+} from './review-panel-page.tsx';
 
 it('asks who it is before anything else, and does not take a name of white space', async () => {
   const { actions } = await play({ reviewer: '', pages: [] });
@@ -28,6 +40,34 @@ it('decides with two keys, keeps evidence, and opens the next case', async () =>
   expect((await caseOf('https://a.example/')).evidence).toMatch(/^[0-9a-f]{64}$/);
   expect(told.at(-1)).toBe('open https://b.example/');
   expect(said()).toContain('review_decided(review_state_confirmed, Title of a.example)');
+});
+
+it('hears keys from the moment in which it is drawn, before the browser has painted it', async () => {
+  const { actions, told } = await playPanel({ store: (await play()).store });
+  render(null, root);
+  mount(actions);
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+  await settle();
+  expect(told).toContain('open https://a.example/');
+});
+
+it('keeps a question that is asked while another act is being done', async () => {
+  const { actions, states } = await play();
+  const { decide } = actions;
+  let goOn = () => {};
+  const held = new Promise<void>((done) => {
+    goOn = done;
+  });
+  actions.decide = async (...args) => {
+    await held;
+    return decide(...args);
+  };
+  await type('j', 'i', 'c', '1');
+  expect(root.querySelector('.reasons')).not.toBe(null);
+  goOn();
+  await settle();
+  await type('1');
+  expect(await states()).toMatchObject({ a: ['confirmed', 'listed'] });
 });
 
 it('stays where it is when the person wants to stay', async () => {
