@@ -98,14 +98,15 @@ const STYLES_IN_PAGES: Plugin = {
   },
 };
 
+/** Of these with Alt and Shift Chromium keeps A, B, C, N, P, R, T, W, X and Z to itself, and sets none in their place. */
 const COMMANDS = {
-  _execute_action: { suggested_key: { default: 'Alt+Shift+A' } },
+  _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
   'check-page': {
-    suggested_key: { default: 'Alt+Shift+C' },
+    suggested_key: { default: 'Alt+Shift+K' },
     description: '__MSG_command_check_page__',
   },
   'next-finding': {
-    suggested_key: { default: 'Alt+Shift+N' },
+    suggested_key: { default: 'Alt+Shift+F' },
     description: '__MSG_command_next_finding__',
   },
   'check-selection': {

@@ -1,12 +1,19 @@
+import { useEffect, useState } from 'preact/hooks';
 import { useWords } from './i18n.tsx';
+import { type Shortcut, Shortcuts } from './Shortcuts.tsx';
 
 interface Props {
   version: string;
+  loadShortcuts(): Promise<Shortcut[]>;
   onIntroduction(): void;
 }
 
-export function About({ version, onIntroduction }: Props) {
+export function About({ version, loadShortcuts, onIntroduction }: Props) {
   const { t } = useWords();
+  const [shortcuts, setShortcuts] = useState<Shortcut[]>([]);
+  useEffect(() => {
+    loadShortcuts().then(setShortcuts, () => undefined);
+  }, [loadShortcuts]);
   return (
     <section>
       <h2>{t('about_title')}</h2>
@@ -14,7 +21,7 @@ export function About({ version, onIntroduction }: Props) {
         <p>{t('about_version', [version])}</p>
         <p>{t('about_licence')}</p>
         <p>{t('about_lists')}</p>
-        <p>{t('about_keys')}</p>
+        <Shortcuts shortcuts={shortcuts} />
         <p class="buttons">
           <button type="button" onClick={onIntroduction}>
             {t('about_introduction')}

@@ -15,9 +15,11 @@ import { failureText } from './problem-text.ts';
 import { Remembers } from './Remembers.tsx';
 import { describeRefresh } from './refresh-text.ts';
 import { SettingsFile } from './SettingsFile.tsx';
+import type { Shortcut } from './Shortcuts.tsx';
 
 export interface OptionsActions extends ChoiceActions {
   version: string;
+  shortcuts(): Promise<Shortcut[]>;
   get(): Promise<ListsView>;
   /** `null`: every list that is in use. */
   refresh(id: string | null, accept?: boolean): Promise<Reply<ListsView>>;
@@ -208,7 +210,11 @@ export function Options({ actions }: { actions: OptionsActions }) {
         onImport={(file) => run(actions.importSettings(file), () => t('file_imported'))}
         onProblem={tell}
       />
-      <About version={actions.version} onIntroduction={actions.openIntroduction} />
+      <About
+        version={actions.version}
+        loadShortcuts={actions.shortcuts}
+        onIntroduction={actions.openIntroduction}
+      />
       <p class={status.failed ? 'status note' : 'status'} aria-live="polite">
         {status.text}
       </p>

@@ -28,6 +28,10 @@ async function allowDownloads(urls: string[]): Promise<void> {
 
 const actions: OptionsActions = {
   version: browser.runtime.getManifest().version,
+  async shortcuts() {
+    const all = await browser.commands.getAll();
+    return all.map(({ name = '', shortcut = '' }) => ({ command: name, keys: shortcut }));
+  },
   choices: () => ask({ type: 'choices.get' }),
   async choose(change) {
     const reply = await ask({ type: 'choices.set', change });

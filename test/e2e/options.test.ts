@@ -86,6 +86,17 @@ describe.each(BROWSERS)('the options page in %s', (name) => {
     }
   });
 
+  it('has keys that the browser leaves to it, and names them as they are set', async () => {
+    const text = await textOf('Open the Almsguard window');
+    const keys = await page.evaluate(async () => {
+      type Commands = { getAll(): Promise<{ shortcut?: string }[]> };
+      const { chrome } = globalThis as unknown as { chrome: { commands: Commands } };
+      return (await chrome.commands.getAll()).map(({ shortcut = '' }) => shortcut);
+    }, null);
+    expect(keys.toSorted()).toEqual(['F', 'G', 'K', 'S'].map((letter) => `Alt+Shift+${letter}`));
+    for (const one of keys) expect(text).toContain(one);
+  });
+
   it('fits a narrow window, with everything unfolded, in either direction of writing', async () => {
     const widths = await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;

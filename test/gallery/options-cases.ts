@@ -252,6 +252,12 @@ export function optionsActionsOf({
     problem ? { ok: false, error: problem } : answered(first);
   return {
     version: '0.1.0',
+    shortcuts: async () => [
+      { command: '_execute_action', keys: 'Alt+Shift+G' },
+      { command: 'check-page', keys: '' },
+      { command: 'next-finding', keys: 'Alt+Shift+F' },
+      { command: 'check-selection', keys: 'Ctrl+Shift+9' },
+    ],
     choices: async () => chosen,
     choose: () => answered(chosen),
     grant: async () => chosen,

@@ -6,6 +6,7 @@ import { PageChoice } from '#components/PageChoice.tsx';
 import { PausedSites } from '#components/PausedSites.tsx';
 import { ReadingChoice } from '#components/ReadingChoice.tsx';
 import { Brings, SettingsFile } from '#components/SettingsFile.tsx';
+import { Shortcuts } from '#components/Shortcuts.tsx';
 import {
   APPEARANCES,
   type ChoicesView,
@@ -133,9 +134,27 @@ it('has words for every reason to refuse a file of settings', () => {
 });
 
 it('tells its version and whose software it is built with', () => {
-  const html = renderHtml(<About version="9.8.7" onIntroduction={nothing} />);
+  const html = renderHtml(<About version="9.8.7" loadShortcuts={async () => []} onIntroduction={nothing} />);
   expect(html).toContain('9.8.7');
   expect(html).toContain('href="/licences.txt"');
+});
+
+it('tells the keys as they are set now, each with what it does, and which have none', () => {
+  const text = renderText(
+    <Shortcuts
+      shortcuts={[
+        { command: '_execute_action', keys: 'Alt+Shift+G' },
+        { command: 'check-selection', keys: 'Ctrl+9' },
+        { command: 'check-page', keys: '' },
+        { command: 'of-a-later-version', keys: 'Ctrl+8' },
+      ]}
+    />,
+  );
+  expect(text).toMatch(/Open the Almsguard window\s+Alt\+Shift\+G/);
+  expect(text).toMatch(/Check what is selected\s+Ctrl\+9/);
+  expect(text).toMatch(/Check this page now\s+No keys set/);
+  expect(text).not.toContain('Ctrl+8');
+  expect(renderText(<Shortcuts shortcuts={[]} />)).toBe('');
 });
 
 it('says on the page to try it on that the charity does not exist', () => {
