@@ -69,12 +69,25 @@ describe('the card', () => {
     expect(document.documentElement.lastElementChild).toBe(document.body);
   });
 
+  it('gives the focus back to where it was', async () => {
+    await guardPage(`<p id="a" tabindex="0">${BTC}</p>`, [mark(BTC)]);
+    byId('a').focus();
+    select(byId('a'));
+    await keys.copy();
+    expect(document.activeElement).not.toBe(byId('a'));
+    back()?.click();
+    await vi.waitFor(() => expect(card()).toBeNull());
+    expect(document.activeElement).toBe(byId('a'));
+  });
+
   it('lets nobody go on before it was seen for a while, and counts that down', async () => {
     await copyIt();
     const at = performance.now();
     expect(onward()?.disabled).toBe(true);
     const wait = () => card()?.querySelector('.almsguard-guard-wait') as HTMLElement;
     const seconds = () => wait().querySelector('.almsguard-guard-seconds')?.textContent;
+    // Read out when somebody comes to it, and not with each second.
+    expect(wait().getAttribute('role')).toBe('timer');
     expect(wait().textContent).toBe(`[guard_read][guard_wait: ${GUARD_DELAY_MS / 1000}]`);
     await vi.waitFor(() => expect(seconds()).toBe('[guard_wait: 1]'), { timeout: GUARD_DELAY_MS });
     await vi.waitFor(() => expect(onward()?.disabled).toBe(false), { timeout: GUARD_DELAY_MS });

@@ -8,11 +8,11 @@ import { makeReport } from '../support/report-views.ts';
 
 /** A background that answers when the test says so, and what it was asked. */
 function play(parts: Partial<PopupActions> = {}) {
-  const { reviewing = async () => null, gist = async () => null } = parts;
-  const { refresh = () => new Promise<never>(() => undefined) } = parts;
-  const asked: string[] = [];
-  const answers: ((report: Report) => void)[] = [];
   const never = () => new Promise<never>(() => undefined);
+  const { reviewing = async () => null, gist = async () => null } = parts;
+  const { refresh = never, goBack = never } = parts;
+  const asked: string[] = [];
+  const answers: ((report: Report | Promise<never>) => void)[] = [];
   const actions: PopupActions = {
     gist,
     load(fresh) {
@@ -29,7 +29,7 @@ function play(parts: Partial<PopupActions> = {}) {
     },
     reveal: never,
     refresh,
-    goBack: never,
+    goBack,
     pause: never,
     allow: never,
     keepEvidence: never,
@@ -123,9 +123,28 @@ it('asks for news of the lists when somebody says so, once, and tells what came 
   await vi.waitFor(() => expect(button()?.disabled).toBe(true));
   expect(refresh).toHaveBeenCalledTimes(1);
   const before = asked.length;
+  // Read out: a live region tells of what comes into it, and must be there before.
+  const live = document.querySelector('footer [aria-live="polite"]');
   end();
-  await vi.waitFor(() => expect(document.querySelector('footer')?.textContent).toContain('headline_error'));
+  await vi.waitFor(() => expect(live?.textContent).toBe('headline_error'));
   expect(asked.length).toBeGreaterThan(before);
+});
+
+it('reads out what went wrong with what somebody pressed', async () => {
+  const { answers } = play({ goBack: () => Promise.reject(new Error('nowhere')) });
+  answers[0]?.(makeReport());
+  await vi.waitFor(() => expect(cards()).toBe(1));
+  const live = document.querySelector('main > .status[aria-live="polite"]');
+  document.querySelector<HTMLButtonElement>('button.primary')?.click();
+  await vi.waitFor(() => expect(live?.textContent).toBe('back_failed'));
+});
+
+it('reads out that nobody answered', async () => {
+  const { answers } = play();
+  answers[0]?.(Promise.reject(new Error('no answer')));
+  await vi.waitFor(() =>
+    expect(document.querySelector('[role="alert"] h1')?.textContent).toBe('headline_error'),
+  );
 });
 
 it('leads to the review panel where somebody reviews, and only there', async () => {

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { AsOf } from '#components/AsOf.tsx';
+import { Options } from '#components/Options.tsx';
 import { Remembers } from '#components/Remembers.tsx';
 import { describeRefresh } from '#components/refresh-text.ts';
+import { optionsActionsOf } from '../../gallery/options-cases.ts';
 import { english } from './english.ts';
 import { makeList } from './lists.tsx';
 import { renderHtml, renderText } from './reports.tsx';
 
 const nothing = () => undefined;
+
+it('reads out what came of what somebody did', () => {
+  const actions = optionsActionsOf({ lists: 'never' });
+  expect(renderHtml(<Options actions={actions} />)).toContain('<p class="status" aria-live="polite"></p>');
+});
 
 describe('judging as of a date', () => {
   it('says which day holds', () => {
