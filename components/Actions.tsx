@@ -10,18 +10,30 @@ interface Props {
   report: Pick<Report, 'url'>;
   /** Countries of the reader, best first. */
   countries: readonly string[];
+  /** Whether there is something to report: care that is advised accuses nobody. */
+  tells: boolean;
 }
 
 /** What a person can do now; nothing of it is done, or sent, by us. */
-export function Actions({ report: { url }, countries }: Props) {
+export function Actions({ report: { url }, countries, tells }: Props) {
   const { t } = useWords();
-  const platform = platformOf(readWebUrl(url)?.hostname ?? '');
   return (
     <section class="actions">
       <h2>{t('actions_title')}</h2>
       <h3>{t('action_give')}</h3>
       <p>{t('action_own_site')}</p>
       <Offices offices={REGISTERS} countries={countries} />
+      {tells && <Tell url={url} countries={countries} />}
+    </section>
+  );
+}
+
+/** Who can act on it: the platform, or whoever runs the site, and the authorities. */
+function Tell({ url, countries }: { url: string; countries: readonly string[] }) {
+  const { t } = useWords();
+  const platform = platformOf(readWebUrl(url)?.hostname ?? '');
+  return (
+    <>
       <h3>{t('action_report')}</h3>
       {platform ? (
         <p>
@@ -36,6 +48,6 @@ export function Actions({ report: { url }, countries }: Props) {
       <p>{t('action_authority')}</p>
       <Offices offices={AUTHORITIES} countries={countries} elsewhere={ELSEWHERE} />
       <p class="soft">{t('action_nothing_sent')}</p>
-    </section>
+    </>
   );
 }

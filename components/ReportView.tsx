@@ -31,6 +31,9 @@ export function ReportView({ report, map, countries, onReveal, onBack }: Props) 
   const speaking = all.filter((finding) => finding.level !== 'none');
   const quiet = all.filter((finding) => finding.level === 'none');
   const warned = MARKED_LEVELS.includes(level);
+  const accused = warned || level === 'reported';
+  // The headline says to find the charity's own page.
+  const advised = level === 'caution' && context === 'donation';
   // What is listed is listed on old lists, too: there it does not come first.
   const old = notes.some(({ code }) => OLD.includes(code)) && <p class="note">{words.t('lists_old')}</p>;
   return (
@@ -59,7 +62,7 @@ export function ReportView({ report, map, countries, onReveal, onBack }: Props) 
             <Quiet findings={quiet} alone={speaking.length === 0} map={map} onReveal={onReveal} />
           )}
           {warned && old}
-          {(warned || level === 'reported') && <Actions report={report} countries={countries} />}
+          {(accused || advised) && <Actions report={report} countries={countries} tells={accused} />}
           <AlsoOnPage report={report} />
         </>
       )}

@@ -5,7 +5,11 @@ import { countriesOf, nearest } from '#components/ask/nearest.ts';
 import { PLATFORMS, platformOf } from '#components/ask/platforms.ts';
 import { REGISTERS } from '#components/ask/registers.ts';
 import { UNREADABLE, whyUnreadable } from '#components/ask/unreadable.ts';
+import { LANGUAGES } from '#lib/core/languages.ts';
 import { MESSAGES } from './english.ts';
+
+/** No office in Iran could be named whose page is known to last. */
+const NOBODY_KNOWN = 'fa';
 
 describe('offices to ask', () => {
   it.each([...REGISTERS, ...AUTHORITIES])(
@@ -21,6 +25,15 @@ describe('offices to ask', () => {
       expect(new Set(offices.map(({ url }) => url)).size).toBe(offices.length);
     }
   });
+
+  it.each(LANGUAGES.filter((language) => language !== NOBODY_KNOWN))(
+    'are known to readers of %s, of whose country nothing else is told',
+    (language) => {
+      const countries = countriesOf([language.replace('_', '-')]);
+      expect(nearest(REGISTERS, countries).near).not.toEqual([]);
+      expect(nearest(AUTHORITIES, countries).near).not.toEqual([]);
+    },
+  );
 
   it('have the reader’s own country first and leave none out', () => {
     const { near, others } = nearest(REGISTERS, ['DE', 'GB']);

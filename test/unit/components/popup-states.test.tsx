@@ -121,6 +121,14 @@ describe('what can be done', () => {
     expect(folded).toContain('United States');
   });
 
+  it('where care is advised before a gift is to look the charity up, and to tell nobody', () => {
+    const addresses = [makeFinding({ level: 'caution', claims: [] })];
+    const asks = text({ addresses, level: 'caution', context: 'donation' });
+    expect(asks).toContain('look it up in a register of charities');
+    expect(asks).not.toContain('Tell somebody');
+    expect(text({ addresses, level: 'caution', context: 'mention' })).not.toContain('What you can do');
+  });
+
   it('is not offered where nothing speaks against the page', () => {
     expect(text({ addresses: [makeQuiet('1')], level: 'none' })).not.toContain('What you can do');
   });
