@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeQR } from 'qr';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { wait } from '#lib/core/wait.ts';
@@ -20,11 +21,14 @@ import {
   until,
   whenTriedAgain,
 } from './harness.ts';
+import { findMarks } from './marked-places.ts';
 import { addTrees, CLEAN_PAGES, IN_TREES, shapeOf } from './untouched.ts';
 import { zoom } from './zoom.ts';
 
 const TOWN_LIST = join(import.meta.dirname, '..', 'pages', 'town.csv');
 const APPEAL = 'https://hope-bridge.example/donate';
+/** The one of that page. */
+const LISTED_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 const SEIZED = 'https://facemaskcenter.com/';
 const CHANNEL = 'https://t.me/s/riverbank_winter_aid';
 
@@ -152,6 +156,42 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
       return { left, top, width, height };
     }, null);
     expect(await until(() => isUnderlined(page, box), Boolean)).toBe(true);
+  });
+
+  it('a field, a link, a button that copies and the picture of a code have their glyphs, and the picture a line around it', async () => {
+    await open(APPEAL);
+    const boxes = await page.evaluate(
+      (code: string) => {
+        const address = document.querySelector('code')?.textContent ?? '';
+        const main = document.querySelector('main');
+        main?.insertAdjacentHTML(
+          'afterbegin',
+          `<p><input id="field" size="40"></p><p><button data-clipboard-text="${address}">Copy</button></p>` +
+            '<p><img id="code" width="180" height="180" alt=""></p>',
+        );
+        const [field, picture] = ['field', 'code'].map((id) => document.getElementById(id));
+        field?.setAttribute('value', address);
+        picture?.setAttribute('src', code);
+        return ['#field', 'a.pay', 'main button', '#code'].map((selector) => {
+          const { left, top, width, height } = (
+            document.querySelector(selector) as Element
+          ).getBoundingClientRect();
+          return { left, top, width, height };
+        });
+      },
+      `data:image/svg+xml,${encodeURIComponent(encodeQR(LISTED_BTC, 'svg'))}`,
+    );
+    const found = await until(
+      () => findMarks(driver, page),
+      ({ pins, frames }) =>
+        frames.length === 1 && boxes.every((box) => pins.some((pin) => touches(pin, box))),
+    );
+    for (const box of boxes) expect(found.pins.some((pin) => touches(pin, box))).toBe(true);
+    const [frame = { left: 0, top: 0, width: 0, height: 0 }] = found.frames;
+    const code = boxes[3] ?? frame;
+    for (const side of ['left', 'top', 'width', 'height'] as const) {
+      expect(Math.abs(frame[side] - code[side]), side).toBeLessThan(10);
+    }
   });
 
   it.each(FRAMES)('an address in a frame $kind has its line, its glyph and its card', async (frame) => {

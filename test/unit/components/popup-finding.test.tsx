@@ -36,6 +36,18 @@ describe('a listed address', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
+  it.each([
+    ['official', 'Official: a government list'],
+    ['corroborated', 'Corroborated: two sources'],
+    ['reported', 'Reported: one source'],
+  ] as const)('says at each finding, and not only in its details, how sure a source is: %s', (tier, said) => {
+    const text = renderText(
+      viewOf(makeReport({ addresses: [makeFinding({ claims: [makeClaim({ tier })] })] })),
+    );
+    expect(text.indexOf(said)).toBeGreaterThan(0);
+    expect(text.indexOf(said)).toBeLessThan(text.indexOf('How we know'));
+  });
+
   it('shows the way page → address → subject → list in this order', () => {
     const trail = /<ol class="trail">(.*?)<\/ol>/s.exec(renderHtml(viewOf(makeReport())))?.[1] ?? '';
     const steps = trail.split('</li>').map((step) =>
