@@ -18,6 +18,15 @@ const TOOLBARS = [
   [0x20, 0x21, 0x24],
   [0x35, 0x36, 0x3a],
 ];
+/** Grounds of Firefox's toolbar, in its light theme and its dark one. */
+const LIGHT_TOOLBARS = [
+  [0xf9, 0xf9, 0xfb],
+  [0xf0, 0xf0, 0xf4],
+];
+const DARK_TOOLBARS = [
+  [0x2b, 0x2a, 0x33],
+  [0x1c, 0x1b, 0x22],
+];
 const MORE_FILES = { firefox: [], chromium: ['rolldown-runtime'] };
 
 it.each(BROWSERS)('the extension that is tested in %s was built as the stores get it', (name) => {
@@ -107,6 +116,22 @@ it.each([16, 32, 48, 96, 128])(
     expect(inner.length).toBeGreaterThan(drawn.length / 5);
   },
 );
+
+it.each([
+  // The names are those of the text on the toolbar.
+  ['dark', LIGHT_TOOLBARS],
+  ['light', DARK_TOOLBARS],
+] as const)('Firefox has an icon that stands out from toolbars with %s text', (text, toolbars) => {
+  const icons: Record<string, string | number>[] = manifestOf('firefox').action.theme_icons ?? [];
+  expect(icons.map(({ size }) => size)).toEqual([16, 32]);
+  for (const icon of icons) {
+    const svg = readFileSync(join(buildExtension('firefox', { store: true }), `${icon[text]}`), 'utf8');
+    const [, tile = ''] = /<rect[^>]* fill="#(\w{6})"/.exec(svg) ?? [];
+    for (const ground of toolbars) {
+      expect(contrast([...Buffer.from(tile, 'hex')], ground), `on ${ground}`).toBeGreaterThanOrEqual(3);
+    }
+  }
+});
 
 it.each(BROWSERS)('the popup in %s begins with few files: each costs a request', (name) => {
   const page = readFileSync(join(buildExtension(name), 'popup.html'), 'utf8');
