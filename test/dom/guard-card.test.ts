@@ -81,8 +81,8 @@ describe('the card', () => {
   });
 
   it('lets nobody go on before it was seen for a while, and counts that down', async () => {
-    await copyIt();
     const at = performance.now();
+    await copyIt();
     expect(onward()?.disabled).toBe(true);
     const wait = () => card()?.querySelector('.almsguard-guard-wait') as HTMLElement;
     const seconds = () => wait().querySelector('.almsguard-guard-seconds')?.textContent;
