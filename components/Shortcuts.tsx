@@ -26,7 +26,7 @@ export function Shortcuts({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
   return (
     <>
       <h3>{t('about_keys_title')}</h3>
-      <dl class="facts">
+      <dl class="facts shortcuts">
         {known.map(({ word, keys }) => (
           <div key={word}>
             <dt>{t(word)}</dt>
