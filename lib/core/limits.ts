@@ -86,6 +86,10 @@ export const MAX_STIX_PATTERN_DEPTH = 32;
 export const MAX_STIX_REMEMBERED = 200_000;
 /** Links kept beside one claim of an indicator. */
 export const MAX_EVIDENCE_URLS = 5;
+/** Links that are looked at for these: of an event all of them stand behind each of its claims. */
+export const MAX_EVIDENCE_LINKS = 20;
+/** Parts of one MISP object, and concepts of one tag, in which a word is looked for; they have a dozen. */
+export const MAX_PARTS_SEARCHED = 100;
 /** Bytes of one event or manifest of a MISP feed. */
 export const MAX_MISP_BYTES = 32 * 1024 * 1024;
 /** Events of one MISP feed, newest first; the cursor holds eight characters of each. */

@@ -4,7 +4,7 @@ import { wait } from './wait.ts';
 /** Milliseconds of work after which everybody else has a turn. */
 const ENOUGH_MS = 50;
 /** Items that are worked on before anybody looks at the clock. */
-const AT_ONCE = 100;
+export const AT_ONCE = 100;
 
 /** Between two pieces of long work: messages, timers and other pages have their turn where it has been a while. */
 export type Turn = () => Promise<void>;

@@ -3,6 +3,7 @@ import { MAX_WHOLE_BYTES } from '#lib/core/limits.ts';
 import type { Detail } from '#lib/core/problem-details.ts';
 import type { ProblemCode } from '#lib/core/problems.ts';
 import { fail, type Result } from '#lib/core/result.ts';
+import { createTurn } from '#lib/core/turns.ts';
 
 /** Bytes of a feed file as they come. Whoever reads it may be thrown a `FeedFault`. */
 export type Body = AsyncIterable<Uint8Array>;
@@ -48,6 +49,18 @@ export async function unlessBroken<T>(work: () => Promise<T>): Promise<T | null>
 
 export async function* bodyOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
   yield* chunks;
+}
+
+/** Bytes of a file at hand that are given out at once. */
+const PIECE = 64 * 1024;
+
+/** A file at hand, piece by piece: all of it at once would be read in one go, with nobody answered meanwhile. */
+export async function* inPieces(bytes: Uint8Array): Body {
+  const turn = createTurn(() => performance.now());
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    yield bytes.subarray(at, at + PIECE);
+    await turn();
+  }
 }
 
 /** The same body, and somebody who is told of every piece that comes, with its bytes. */

@@ -8,7 +8,7 @@ import type { Staging } from '#lib/watchlist/staging.ts';
 import type { ListRecord, ListStore } from '#lib/watchlist/store.ts';
 import { applyVersion } from './apply-version.ts';
 import { type Arranged, createArranged } from './arranged.ts';
-import { bodyOf } from './body.ts';
+import { inPieces } from './body.ts';
 import type { Source } from './formats/adapter.ts';
 import { readList } from './formats/registry.ts';
 import { knownOf } from './known.ts';
@@ -195,7 +195,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     bytes: Uint8Array,
   ): Promise<Result<ListRecord, ActProblem>> {
     return bringing(fresh.id, async (room) => {
-      const read = await readList(bodyOf(bytes), sourceOf(fresh, name), room);
+      const read = await readList(inPieces(bytes), sourceOf(fresh, name), room);
       return read.ok ? put(fresh, { ...read.value, cursor: null }) : read;
     });
   }

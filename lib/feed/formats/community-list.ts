@@ -1,5 +1,7 @@
 import type { Claim, ListInfo, Stance } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS, MAX_NAME_CHARS } from '#lib/core/limits.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { AT_ONCE } from '#lib/core/turns.ts';
 import { makeClaim } from '../claim.ts';
 import { fileName } from '../file-name.ts';
 import { OFAC } from '../sources.ts';
@@ -118,16 +120,18 @@ export function siteClaims(name: string, stance: Stance, publisher: Publisher): 
 }
 
 /** Puts the sites of one list into the sink, each of them once. */
-export function addSites(
+export function* addSites(
   values: readonly unknown[],
   name: string,
   stance: Stance,
   publisher: Publisher,
   sink: Sink,
-): void {
+): Steps<void> {
   const claims = siteClaims(name, stance, publisher);
   const seen = new Set<string>();
+  let n = 0;
   for (const { where, text } of eachText(values, name, sink)) {
+    if (n++ % AT_ONCE === 0) yield;
     const site = readSite(text);
     if ('reason' in site) sink.refuse(where, text, site.reason);
     else if (seen.has(site.value)) sink.refuse(where, text, 'duplicate');

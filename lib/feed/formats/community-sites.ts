@@ -1,5 +1,7 @@
 import type { ChainName } from '#lib/core/chains.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { AT_ONCE } from '#lib/core/turns.ts';
 import type { Sink } from './adapter.ts';
 import { clean } from './clean.ts';
 import { communityClaim, eachText, type Publisher } from './community-list.ts';
@@ -19,16 +21,18 @@ export function namesAddressesOf(chain: ChainName, head: Uint8Array): boolean {
  * Puts addresses into the sink, each of them once. The name under which they stand is the list's own: a site that
  * shows them, or a word for whoever holds them.
  */
-export function addAddresses(
+export function* addAddresses(
   values: readonly unknown[],
   name: string | null,
   publisher: Publisher,
   sink: Sink,
-): void {
+): Steps<void> {
   const subject = name === null ? null : clean(name).slice(0, MAX_FIELD_CHARS) || null;
   const claims = [communityClaim(publisher, subject ?? 'address', { subject, category: 'phishing' })];
   const seen = new Set<string>();
+  let n = 0;
   for (const { where, text } of eachText(values, subject ?? 'address', sink)) {
+    if (n++ % AT_ONCE === 0) yield;
     const paid = readPaid(text, null);
     if ('reason' in paid) sink.refuse(where, text, paid.reason);
     else if (seen.has(paid.value)) sink.refuse(where, text, 'duplicate');

@@ -1,8 +1,10 @@
 import { csvRecords } from '#lib/core/csv-records.ts';
 import type { Detail } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { AT_ONCE, createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, Sink } from './adapter.ts';
 import { clean } from './clean.ts';
 import { communityInfo, publisherOf } from './community-list.ts';
 import { COLUMNS, readRow } from './csv-row.ts';
@@ -26,22 +28,34 @@ export const csv: Adapter = {
         detail: NO_COLUMNS,
       });
     const { publisher } = publisherOf(source);
-    const valueAt = header.columns.indexOf('value');
-    for (const record of csvRecords(text, header.delimiter)) {
-      if (record.line <= header.line) continue;
-      const where = `line ${record.line}`;
-      if ('reason' in record) {
-        sink.refuse(where, clean(record.text), record.reason);
-        continue;
-      }
-      const row = readRow(record.fields, header.columns, where, publisher);
-      if ('reason' in row) sink.refuse(where, clean(record.fields[valueAt] ?? ''), row.reason);
-      else sink.entry(row.entry);
-    }
+    const turn = createTurn(() => performance.now());
+    await inTurns(readRecords(text, header, publisher, sink), turn);
     // Who is named in a column proves no source: such a list corroborates nothing.
     return ok(communityInfo(source));
   },
 };
+
+function* readRecords(
+  text: string,
+  { line, delimiter, columns }: Header,
+  publisher: string,
+  sink: Sink,
+): Steps<void> {
+  const valueAt = columns.indexOf('value');
+  let n = 0;
+  for (const record of csvRecords(text, delimiter)) {
+    if (n++ % AT_ONCE === 0) yield;
+    if (record.line <= line) continue;
+    const where = `line ${record.line}`;
+    if ('reason' in record) {
+      sink.refuse(where, clean(record.text), record.reason);
+      continue;
+    }
+    const row = readRow(record.fields, columns, where, publisher);
+    if ('reason' in row) sink.refuse(where, clean(record.fields[valueAt] ?? ''), row.reason);
+    else sink.entry(row.entry);
+  }
+}
 
 interface Header {
   line: number;

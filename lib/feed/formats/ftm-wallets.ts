@@ -1,5 +1,12 @@
 import type { Claim, IsoDate } from '#lib/core/entry.ts';
-import { MAX_FTM_REMEMBERED, MAX_FTM_WALLETS, MAX_NAMED_SOURCES } from '#lib/core/limits.ts';
+import {
+  MAX_EVIDENCE_URLS,
+  MAX_FTM_REMEMBERED,
+  MAX_FTM_WALLETS,
+  MAX_NAMED_SOURCES,
+} from '#lib/core/limits.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { AT_ONCE } from '#lib/core/turns.ts';
 import { makeClaim } from '../claim.ts';
 import { OPENSANCTIONS } from '../sources.ts';
 import type { Sink } from './adapter.ts';
@@ -25,7 +32,7 @@ export interface WalletReader {
   /** Everybody who holds any of the wallets. */
   holders(): string[];
   /** Puts everything into the sink, and tells the sources that it comes from and the newest day. */
-  finish(sink: Sink): { sources: string[]; seen: IsoDate | null };
+  finish(sink: Sink): Steps<{ sources: string[]; seen: IsoDate | null }>;
 }
 
 interface Wallet {
@@ -61,9 +68,11 @@ export function createWalletReader({ changes = false } = {}): WalletReader {
   const orders = new Map<string, Orders>();
 
   function takeOrder(entity: FtmEntity): void {
+    const order = ordersOf(entity);
     for (const id of entity.texts('entity')) {
       const known = orders.get(id);
-      if (known || orders.size < MAX_FTM_REMEMBERED) orders.set(id, merge(known, entity));
+      if (known) orders.set(id, together(known, order));
+      else if (orders.size < MAX_FTM_REMEMBERED) orders.set(id, order);
     }
   }
 
@@ -105,14 +114,15 @@ export function createWalletReader({ changes = false } = {}): WalletReader {
     holds: (id) => wallets.has(id),
     holders: () => [...wallets.values()].flat().flatMap(({ entity }) => entity.texts('holder')),
 
-    finish(sink) {
+    *finish(sink) {
       const datasets = new Set<string>();
       let seen: IsoDate | null = null;
       const each = [...wallets.values()].flatMap((same) => {
         const said = new Set<string>();
         return same.map((wallet) => ({ ...wallet, said }));
       });
-      for (const { entity, where, said } of each) {
+      for (const [n, { entity, where, said }] of each.entries()) {
+        if (n % AT_ONCE === 0) yield;
         const ids = entity.texts('holder');
         const holder = ids.map((id) => holders.get(id)).find((one) => one !== undefined);
         const warning = warningOf(entity);
@@ -197,14 +207,22 @@ export function idsOf(claim: Pick<Claim, 'id'>): { wallet: string; holders: stri
   return { wallet, holders };
 }
 
-function merge(known: Orders | undefined, entity: FtmEntity): Orders {
+function ordersOf(entity: FtmEntity): Orders {
   const days = (property: string) => entity.texts(property).map(dayOf);
-  const until = latest(days('endDate'));
   return {
-    listed: earliest([known?.listed ?? null, ...days('listingDate'), ...days('startDate')]),
-    until: known && (known.until === null || until === null) ? null : latest([known?.until ?? null, until]),
-    programmes: unique([...(known?.programmes ?? []), ...entity.texts('programId')]).slice(0, MAX_PROGRAMMES),
-    urls: evidenceUrls([...(known?.urls ?? []), ...entity.texts('sourceUrl')]),
+    listed: earliest([...days('listingDate'), ...days('startDate')]),
+    until: latest(days('endDate')),
+    programmes: unique(entity.texts('programId')).slice(0, MAX_PROGRAMMES),
+    urls: evidenceUrls(entity.texts('sourceUrl')),
+  };
+}
+
+function together(one: Orders, other: Orders): Orders {
+  return {
+    listed: earliest([one.listed, other.listed]),
+    until: one.until === null || other.until === null ? null : latest([one.until, other.until]),
+    programmes: unique([...one.programmes, ...other.programmes]).slice(0, MAX_PROGRAMMES),
+    urls: unique([...one.urls, ...other.urls]).slice(0, MAX_EVIDENCE_URLS),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Claim, EntryFlag, Relation } from '#lib/core/entry.ts';
+import { MAX_PARTS_SEARCHED } from '#lib/core/limits.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { chainOfLabel } from '../chain-names.ts';
@@ -38,7 +39,10 @@ export function readTag(tag: Fields, header: Fields, creator: string, where: str
   const confidence = word('confidence');
   const frozen = category === 'black_list' && confidence === 'ledger_immanent';
   const named = word('abuse');
-  const abuse = named ?? textsOf(listOf(raw('concepts'))).find((concept) => ABUSES.has(concept)) ?? null;
+  const abuse =
+    named ??
+    textsOf(listOf(raw('concepts')).slice(0, MAX_PARTS_SEARCHED)).find((concept) => ABUSES.has(concept)) ??
+    null;
   if (!abuse && !frozen) return refuse('no-abuse');
   if (abuse && !ABUSES.has(abuse)) return refuse('unknown-abuse');
   const serves = category !== null && SERVICES.has(category);

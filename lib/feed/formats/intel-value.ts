@@ -1,5 +1,5 @@
 import type { Entry } from '#lib/core/entry.ts';
-import { MAX_EVIDENCE_URLS, MAX_FIELD_CHARS } from '#lib/core/limits.ts';
+import { MAX_EVIDENCE_LINKS, MAX_EVIDENCE_URLS, MAX_FIELD_CHARS } from '#lib/core/limits.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
 import { webUrl } from '#lib/core/web-url.ts';
 import { FRONTS, HOST_RULES, MOBILE_FRONTS } from '#lib/detect/host-rules.ts';
@@ -33,7 +33,7 @@ export function indicatedDomain(value: string): Indicated | { reason: RefusalRea
 /** Links that may be shown beside a claim: to the web, and never to the very place that it warns of. */
 export function evidenceUrls(urls: readonly string[], warned: Indicated | null = null): string[] {
   const place = warned && `${warned.kind === 'domain' ? 'host' : 'page'}:${warned.value}`;
-  const shown = urls.filter((url) => {
+  const shown = urls.slice(0, MAX_EVIDENCE_LINKS).filter((url) => {
     if (url.length > MAX_FIELD_CHARS || !webUrl(url)) return false;
     return placeKeys(url).every(({ key }) => key !== place);
   });

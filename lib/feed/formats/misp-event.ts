@@ -1,12 +1,14 @@
 import { asIsoDate } from '#lib/core/dates.ts';
 import type { Claim, Confidence, IsoDate } from '#lib/core/entry.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { AT_ONCE } from '#lib/core/turns.ts';
 import type { Sink, Source } from './adapter.ts';
 import { communityClaim, publisherOf } from './community-list.ts';
 import { dayOfTime } from './days.ts';
 import { evidenceUrls } from './intel-value.ts';
 import { type Fields, fieldsOf, isTrue, listOf, nameOf, numberOf, textOf } from './json-fields.ts';
-import { isDisputed, isResearch, tagsOf } from './misp-tags.ts';
+import { isDisputed, isResearch, sayingOf, tagsOf } from './misp-tags.ts';
 import { indicatedBy } from './misp-type.ts';
 
 /** What an event says of itself. */
@@ -56,18 +58,19 @@ interface Part {
  * them. So is the traffic light protocol: an event that may not be passed on may still be read, by its receiver.
  * `published` is no obstacle either, for what stands in a feed has been published.
  */
-export function readEvent(
+export function* readEvent(
   { about, event }: NonNullable<ReturnType<typeof eventOf>>,
   source: Source,
   sink: Sink,
-) {
+): Steps<void> {
   const publisher = publisherOf(source);
   const parts = partsOf(event, `misp:${about.uuid}`);
   const links = parts.flatMap(({ attribute }) => linkOf(attribute));
-  const eventTags = tagsOf(event.Tag);
+  const eventTags = sayingOf(tagsOf(event.Tag));
   const date = textOf(event.date);
 
-  for (const { attribute, object, where } of parts) {
+  for (const [n, { attribute, object, where }] of parts.entries()) {
+    if (n % AT_ONCE === 0) yield;
     const type = textOf(attribute?.type)?.slice(0, 60);
     if (!attribute || !type) {
       sink.refuse(where, '', 'bad-record');

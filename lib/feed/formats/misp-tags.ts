@@ -11,6 +11,12 @@ export function tagsOf(tags: unknown): string[] {
     .filter((name) => name !== null);
 }
 
+/** Those of them that change anything, each once: what an event says, it says of each of its attributes. */
+export function sayingOf(tags: readonly string[]): string[] {
+  const words = tags.map((tag) => tag.toLowerCase());
+  return [...DISPUTED, ...RESEARCH].filter((tag) => words.includes(tag));
+}
+
 export function isDisputed(tags: readonly string[]): boolean {
   return tags.some((tag) => DISPUTED.includes(tag.toLowerCase()));
 }

@@ -1,3 +1,4 @@
+import { MAX_PARTS_SEARCHED } from '#lib/core/limits.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
 import { type Indicated, indicatedAddress, indicatedDomain, indicatedSite } from './intel-value.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './json-fields.ts';
@@ -50,6 +51,7 @@ export function indicatedBy(
 
 function symbolOf(object: Fields | null): string | null {
   const part = listOf(object?.Attribute)
+    .slice(0, MAX_PARTS_SEARCHED)
     .map(fieldsOf)
     .find((attribute) => attribute?.object_relation === 'symbol');
   return textOf(part?.value);

@@ -1,4 +1,5 @@
 import { fail, ok } from '#lib/core/result.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
 import { publisherOf } from './community-list.ts';
@@ -18,7 +19,8 @@ export const misp: Adapter = {
   async read(body, source, sink) {
     const event = eventOf(parseJson(await bodyText(body)));
     if (!event) return fail('bad-format', 'The file holds no MISP event with a UUID.');
-    readEvent(event, source, sink);
+    const turn = createTurn(() => performance.now());
+    await inTurns(readEvent(event, source, sink), turn);
     const { info, organisation, changed } = event.about;
     const publisher = publisherOf(source);
     return ok({

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#lib/core/entry.ts';
 import { ok } from '#lib/core/result.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import type { Body } from '../body.ts';
 import { OPENSANCTIONS } from '../sources.ts';
 import type { Adapter, ReadInfo, Sink, Source } from './adapter.ts';
@@ -45,7 +46,10 @@ export async function readEntities(
       else sink.refuse(where, '', 'no-record');
     }
   }
-  return wallets.finish(sink);
+  return inTurns(
+    wallets.finish(sink),
+    createTurn(() => performance.now()),
+  );
 }
 
 /** `seen`: the newest day on which OpenSanctions found one of the wallets at its source. */

@@ -1,4 +1,5 @@
 import { fail, ok } from '#lib/core/result.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter } from './adapter.ts';
 import { addSites, communityInfo, publisherOf } from './community-list.ts';
@@ -33,7 +34,9 @@ export const phishingConfig: Adapter = {
     if (!config || lists.length === 0)
       return fail('bad-format', 'The file has no blacklist, blocklist, whitelist or allowlist.');
     const publisher = publisherOf(source);
-    for (const [name, stance] of lists) addSites(config[name] as unknown[], name, stance, publisher, sink);
+    const turn = createTurn(() => performance.now());
+    for (const [name, stance] of lists)
+      await inTurns(addSites(config[name] as unknown[], name, stance, publisher, sink), turn);
     // Its `version` is that of the form and never changes: the hash of the bytes tells one day's list from another's.
     return ok(communityInfo(source));
   },

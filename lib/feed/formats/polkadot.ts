@@ -1,4 +1,6 @@
 import { fail, ok } from '#lib/core/result.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { placeOf } from '#lib/watchlist/compile.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
@@ -34,8 +36,9 @@ export const polkadot: Adapter = {
   async read(body, source, sink) {
     const list = parseLists(await bodyText(body));
     const publisher = publisherOf(source);
-    if (isHostList(list)) addHosts(list, publisher, sink);
-    else if (isSiteList(list)) addSiteAddresses(list, publisher, sink);
+    const turn = createTurn(() => performance.now());
+    if (isHostList(list)) await inTurns(addHosts(list, publisher, sink), turn);
+    else if (isSiteList(list)) await inTurns(addSiteAddresses(list, publisher, sink), turn);
     else return fail('bad-format', 'The file is neither all.json nor address.json.');
     return ok(communityInfo(source));
   },
@@ -55,7 +58,11 @@ export function isSiteList(value: unknown): value is SiteList {
  * `allow` keeps a host from being denied whole, and vouches for nothing that its users put below it. Where `deny`
  * names one of those, a word for the host would be taken for them too, and is left out.
  */
-export function addHosts({ allow, deny, denySub = [] }: HostList, publisher: Publisher, sink: Sink): void {
+export function* addHosts(
+  { allow, deny, denySub = [] }: HostList,
+  publisher: Publisher,
+  sink: Sink,
+): Steps<void> {
   const above = new Set<string>();
   const { refuse } = sink;
   const denied: Sink = {
@@ -73,12 +80,12 @@ export function addHosts({ allow, deny, denySub = [] }: HostList, publisher: Pub
       else sink.entry(entry);
     },
   };
-  addSites(deny, 'deny', 'warns', publisher, denied);
-  addSites(denySub, 'denySub', 'warns', publisher, sink);
-  addSites(allow, 'allow', 'safe', publisher, allowed);
+  yield* addSites(deny, 'deny', 'warns', publisher, denied);
+  yield* addSites(denySub, 'denySub', 'warns', publisher, sink);
+  yield* addSites(allow, 'allow', 'safe', publisher, allowed);
 }
 
 /** The sites themselves are not accused: among them is whatever anybody can write on. all.json denies the others. */
-export function addSiteAddresses(list: SiteList, publisher: Publisher, sink: Sink): void {
-  for (const [name, values] of Object.entries(list)) addAddresses(values, name, publisher, sink);
+export function* addSiteAddresses(list: SiteList, publisher: Publisher, sink: Sink): Steps<void> {
+  for (const [name, values] of Object.entries(list)) yield* addAddresses(values, name, publisher, sink);
 }

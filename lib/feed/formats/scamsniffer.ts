@@ -1,10 +1,12 @@
 import { fail, ok } from '#lib/core/result.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
 import { addSites, communityInfo, type Publisher, publisherOf } from './community-list.ts';
 import { addAddresses, namesAddressesOf } from './community-sites.ts';
 import { type Member, membersOf, parseLists } from './json.ts';
-import { fieldsOf } from './json-fields.ts';
+import { type Fields, fieldsOf } from './json-fields.ts';
 import { outlineOf } from './json-outline.ts';
 
 /**
@@ -23,23 +25,33 @@ export const scamsniffer: Adapter = {
     const list = fieldsOf(parseLists(text));
     if (!list) return fail('bad-format', 'The file is no JSON object.');
     const publisher = publisherOf(source);
-    const { address, domains } = list;
-    const members = membersOf(text);
-    if (Array.isArray(address) && Array.isArray(domains)) {
-      addAddresses(address, null, publisher, sink);
-      addSites(domains, 'domains', 'warns', publisher, sink);
-      const combined = members.filter(({ name, text }) => name === 'combined' && fieldsOf(JSON.parse(text)));
-      addCombined(
-        combined.flatMap(({ text }) => membersOf(text)),
-        publisher,
-        sink,
-      );
-    } else {
-      addCombined(members, publisher, sink);
-    }
+    await inTurns(
+      addAll(list, membersOf(text), publisher, sink),
+      createTurn(() => performance.now()),
+    );
     return ok(communityInfo(source));
   },
 };
+
+function* addAll(
+  { address, domains }: Fields,
+  members: readonly Member[],
+  publisher: Publisher,
+  sink: Sink,
+): Steps<void> {
+  if (Array.isArray(address) && Array.isArray(domains)) {
+    yield* addAddresses(address, null, publisher, sink);
+    yield* addSites(domains, 'domains', 'warns', publisher, sink);
+    const combined = members.filter(({ name, text }) => name === 'combined' && fieldsOf(JSON.parse(text)));
+    yield* addCombined(
+      combined.flatMap(({ text }) => membersOf(text)),
+      publisher,
+      sink,
+    );
+  } else {
+    yield* addCombined(members, publisher, sink);
+  }
+}
 
 function beginsWithSite(head: Uint8Array): boolean {
   const names = outlineOf(head)?.members.map(([name]) => name) ?? [];
@@ -47,9 +59,9 @@ function beginsWithSite(head: Uint8Array): boolean {
 }
 
 /** A site that stands there twice is one, with the addresses of both. */
-function addCombined(members: readonly Member[], publisher: Publisher, sink: Sink): void {
+function* addCombined(members: readonly Member[], publisher: Publisher, sink: Sink): Steps<void> {
   const names = members.map(({ name }) => name);
-  addSites(names, 'combined', 'warns', publisher, sink);
+  yield* addSites(names, 'combined', 'warns', publisher, sink);
   const bySite = new Map<string, unknown[]>();
   for (const { name, text } of members) {
     const values: unknown = JSON.parse(text);
@@ -58,5 +70,5 @@ function addCombined(members: readonly Member[], publisher: Publisher, sink: Sin
     else if (known) for (const value of values) known.push(value);
     else bySite.set(name, values);
   }
-  for (const [site, values] of bySite) addAddresses(values, site, publisher, sink);
+  for (const [site, values] of bySite) yield* addAddresses(values, site, publisher, sink);
 }

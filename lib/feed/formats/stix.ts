@@ -1,5 +1,7 @@
 import { MAX_ENTRIES, MAX_STIX_REMEMBERED } from '#lib/core/limits.ts';
 import { ok } from '#lib/core/result.ts';
+import type { Steps } from '#lib/core/steps.ts';
+import { AT_ONCE, createTurn, inTurns } from '#lib/core/turns.ts';
 import { FeedFault } from '../body.ts';
 import type { Adapter, Sink, Source } from './adapter.ts';
 import { communityClaim, publisherOf } from './community-list.ts';
@@ -26,7 +28,8 @@ export const stix: Adapter = {
     const bundle = createBundle(sink);
     for await (const { n, value } of bundleItems(body)) bundle.add(value, `object ${n}`);
     const publisher = publisherOf(source);
-    const { authors, changed } = bundle.finish(source);
+    const turn = createTurn(() => performance.now());
+    const { authors, changed } = await inTurns(bundle.finish(source), turn);
     return ok({
       id: source.id,
       ...publisher,
@@ -87,11 +90,13 @@ function createBundle(sink: Sink) {
       if (name !== null && organisations.size < MAX_STIX_REMEMBERED) organisations.set(where, name);
     },
 
-    finish(source: Source): { authors: ReadonlySet<string>; changed: number } {
+    *finish(source: Source): Steps<{ authors: ReadonlySet<string>; changed: number }> {
       const publisher = publisherOf(source);
       const authors = new Set<string>();
       let changed = 0;
+      let n = 0;
       for (const { id, modified, author, said, links, parts } of indicators.values()) {
+        if (n++ % AT_ONCE === 0) yield;
         const authority = organisations.get(author ?? '') ?? publisher.publisher;
         authors.add(authority);
         changed = Math.max(changed, modified);

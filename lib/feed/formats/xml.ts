@@ -92,6 +92,9 @@ function openParser(reader: XmlReader): sax.SAXParser {
   const open: XmlElement[] = [];
   let recordFrom = 0;
 
+  // One element may have attributes without end, and all of them are held before it is told of.
+  parser.onattribute = () => checkLength(parser.startTagPosition);
+
   parser.onopentag = (tag) => {
     const { name } = tag;
     // Without namespace support of the parser every attribute is plain text.
@@ -113,7 +116,7 @@ function openParser(reader: XmlReader): sax.SAXParser {
     const element: XmlElement = { name, attributes, children: [], text: '' };
     parent?.children.push(element);
     open.push(element);
-    checkRecord();
+    checkLength(recordFrom);
   };
 
   parser.onclosetag = (name) => {
@@ -128,7 +131,7 @@ function openParser(reader: XmlReader): sax.SAXParser {
   const addText = (text: string) => {
     const element = open.at(-1);
     if (!element) return;
-    checkRecord();
+    checkLength(recordFrom);
     element.text += text;
   };
   parser.ontext = addText;
@@ -147,8 +150,8 @@ function openParser(reader: XmlReader): sax.SAXParser {
   };
 
   /** Counted in characters of the source, which bound the elements and the text that are made of them. */
-  function checkRecord() {
-    if (parser.position - recordFrom > MAX_XML_RECORD_CHARS) {
+  function checkLength(from: number) {
+    if (parser.position - from > MAX_XML_RECORD_CHARS) {
       throw new FeedFault('too-large', `A record is longer than ${MAX_XML_RECORD_CHARS} characters.`, {
         code: 'record',
         params: { limit: String(MAX_XML_RECORD_CHARS) },

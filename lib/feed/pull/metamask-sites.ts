@@ -1,4 +1,6 @@
 import type { Entry, EntryKind } from '#lib/core/entry.ts';
+import { atOnce, type Steps } from '#lib/core/steps.ts';
+import { AT_ONCE } from '#lib/core/turns.ts';
 import type { Sink } from '../formats/adapter.ts';
 import { addSites, type Publisher, siteClaims } from '../formats/community-list.ts';
 import type { Diff } from './metamask-api.ts';
@@ -17,8 +19,13 @@ const UNUSED = 'fuzzylist';
 export type Sites = Map<`${keyof typeof NAMES} ${string}`, EntryKind>;
 
 /** Takes a list as it was published; what cannot be read is refused. */
-export function takeList(values: readonly unknown[], name: ListName, sites: Sites, { refuse }: Sink): void {
-  addSites(values, name, STANCES[name], NOBODY, { refuse, entry: (entry) => takeEntry(entry, sites) });
+export function takeList(
+  values: readonly unknown[],
+  name: ListName,
+  sites: Sites,
+  { refuse }: Sink,
+): Steps<void> {
+  return addSites(values, name, STANCES[name], NOBODY, { refuse, entry: (entry) => takeEntry(entry, sites) });
 }
 
 /** Takes what the stored version says of one site. */
@@ -26,12 +33,16 @@ export function takeEntry({ kind, value, claims }: Entry, sites: Sites): void {
   for (const { stance } of claims) if (stance !== 'verified') sites.set(`${stance} ${value}`, kind);
 }
 
+/** Makes changes, oldest first; `sink` is told what of those after `last` cannot be read. */
+export function* applyDiffs(diffs: readonly Diff[], last: number, sites: Sites, sink: Sink): Steps<void> {
+  for (const [n, diff] of diffs.entries()) {
+    if (n % AT_ONCE === 0) yield;
+    applyDiff(diff, sites, diff.timestamp > last ? sink : null);
+  }
+}
+
 /** Makes one change; `sink` is told what of it cannot be read, if it was not before. */
-export function applyDiff(
-  { url, timestamp, targetList, isRemoval }: Diff,
-  sites: Sites,
-  sink: Sink | null,
-): void {
+function applyDiff({ url, timestamp, targetList, isRemoval }: Diff, sites: Sites, sink: Sink | null): void {
   const name = TARGET.exec(targetList)?.[1] ?? '';
   if (name === UNUSED) return;
   const where = `change of ${timestamp}`;
@@ -40,10 +51,12 @@ export function applyDiff(
     return;
   }
   const changed: Sites = new Map();
-  takeList([url], name, changed, {
-    entry: () => {},
-    refuse: (_, value, reason) => sink?.refuse(where, value, reason),
-  });
+  atOnce(
+    takeList([url], name, changed, {
+      entry: () => {},
+      refuse: (_, value, reason) => sink?.refuse(where, value, reason),
+    }),
+  );
   for (const [site, kind] of changed) {
     if (isRemoval) sites.delete(site);
     else sites.set(site, kind);
@@ -55,12 +68,14 @@ function isKept(name: string): name is ListName {
 }
 
 /** Puts all sites into the sink. */
-export function emitSites(sites: Sites, publisher: Publisher, sink: Sink): void {
+export function* emitSites(sites: Sites, publisher: Publisher, sink: Sink): Steps<void> {
   const claims = {
     warns: siteClaims(NAMES.warns, 'warns', publisher),
     safe: siteClaims(NAMES.safe, 'safe', publisher),
   };
+  let n = 0;
   for (const [site, kind] of sites) {
+    if (n++ % AT_ONCE === 0) yield;
     const stance = site.startsWith('safe ') ? 'safe' : 'warns';
     const value = site.slice(stance.length + 1);
     sink.entry({ kind, value, chain: null, flags: [], claims: claims[stance], where: NAMES[stance] });

@@ -3,13 +3,14 @@ import { daysBetween, isoDate } from '#lib/core/dates.ts';
 import type { IsoDate } from '#lib/core/entry.ts';
 import { MAX_CHANGES_DAYS } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
 import type { ReadErrorCode, Sink } from '../formats/adapter.ts';
 import { communityInfo, publisherOf } from '../formats/community-list.ts';
 import { dayOfTime, newestDay } from '../formats/days.ts';
 import { parseJson } from '../formats/json.ts';
 import { type Diff, Diffs, Stalelist } from './metamask-api.ts';
-import { applyDiff, emitSites, type Sites, takeEntry, takeList } from './metamask-sites.ts';
+import { applyDiffs, emitSites, type Sites, takeEntry, takeList } from './metamask-sites.ts';
 import type { Puller, PullRequest } from './puller.ts';
 
 const DAY_SECONDS = 86_400;
@@ -45,8 +46,9 @@ export const metamask: Puller = {
     const newest = Math.max(last, diffs.value.at(-1)?.timestamp ?? 0);
     if (stored && newest === last) return ok('unchanged');
     if (stored) for await (const entry of known.entries()) takeEntry(entry, sites);
-    for (const diff of diffs.value) applyDiff(diff, sites, diff.timestamp > last ? sink : null);
-    emitSites(sites, publisherOf(source), sink);
+    const turn = createTurn(() => performance.now());
+    await inTurns(applyDiffs(diffs.value, last, sites, sink), turn);
+    await inTurns(emitSites(sites, publisherOf(source), sink), turn);
     const cursor = `${version}:${newest}`;
     const date = newestDay([dayOfTime(newest * 1000)], source.today);
     return ok({ info: { ...communityInfo(source), date, version: cursor }, cursor });
@@ -71,9 +73,10 @@ async function wholeList(
   const parsed = v.safeParse(Stalelist, parseJson(await bodyText(get(url))));
   if (!parsed.success) return fail('bad-format', `The list is not as expected: ${parsed.issues[0].message}`);
   const { version, lastUpdated, blocklist, blocklistPaths, allowlist } = parsed.output.data;
-  takeList(blocklist, 'blocklist', sites, sink);
-  takeList(blocklistPaths, 'blocklistPaths', sites, sink);
-  takeList(allowlist, 'allowlist', sites, sink);
+  const turn = createTurn(() => performance.now());
+  await inTurns(takeList(blocklist, 'blocklist', sites, sink), turn);
+  await inTurns(takeList(blocklistPaths, 'blocklistPaths', sites, sink), turn);
+  await inTurns(takeList(allowlist, 'allowlist', sites, sink), turn);
   return ok({ version, last: lastUpdated });
 }
 

@@ -9,6 +9,7 @@ import {
 } from '#lib/core/limits.ts';
 import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText, FeedFault, wholeBody } from '../body.ts';
 import type { ReadInfo, Sink, Source } from '../formats/adapter.ts';
 import { publisherOf } from '../formats/community-list.ts';
@@ -67,6 +68,7 @@ async function readOwed(
   let tried = 0;
   let faults = 0;
   let bytes = 0;
+  const turn = createTurn(() => performance.now());
   for (const event of owed.slice(0, MAX_MISP_EVENTS_A_REFRESH)) {
     if (bytes >= MAX_MISP_BYTES_A_REFRESH) break;
     tried++;
@@ -81,7 +83,7 @@ async function readOwed(
           inFile(`${event.uuid}.json`),
         );
       }
-      readEvent(found, source, sink);
+      await inTurns(readEvent(found, source, sink), turn);
       read.push(event);
     } catch (error) {
       // One event that is missing must not hold up all others; a server that is gone does.

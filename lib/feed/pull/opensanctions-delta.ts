@@ -1,4 +1,5 @@
 import type { Claim, Entry, IsoDate } from '#lib/core/entry.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import type { Body } from '../body.ts';
 import type { Sink } from '../formats/adapter.ts';
 import { entityOf, type FtmEntity, warningOf } from '../formats/ftm-entity.ts';
@@ -53,7 +54,10 @@ export async function applyDeltas(
     const claims = entry.claims.filter((claim) => stored.wallets.has(idsOf(claim).wallet));
     if (claims.length > 0) sink.entry({ ...entry, claims });
   }
-  return added.finish(sink);
+  return inTurns(
+    added.finish(sink),
+    createTurn(() => performance.now()),
+  );
 }
 
 async function readStored(known: AsyncIterable<Entry>): Promise<Stored> {

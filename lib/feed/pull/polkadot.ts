@@ -1,5 +1,6 @@
 import { inFile } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
 import { communityInfo, publisherOf } from '../formats/community-list.ts';
 import { parseLists } from '../formats/json.ts';
@@ -11,8 +12,8 @@ const FOLDER = '/phishing';
 /**
  * The two documented files of polkadot-js/phishing as one list, under the address of their folder. The publisher
  * also splits the hosts by top-level domain (`all/xyz/all.json`), for wallets that ask when a site is opened: it
- * would be told where each user goes. No index names those pieces, and none says what changed, so the whole files
- * are what everybody asks for alike.
+ * would be told where each user goes. No index names those pieces, and what its repository notes by month says what
+ * came and not what went, so the whole files are what everybody asks for alike.
  */
 export const polkadotPuller: Puller = {
   format: 'polkadot-phishing',
@@ -27,8 +28,9 @@ export const polkadotPuller: Puller = {
     const sites = parseLists(await bodyText(get(`${folder}address.json`)));
     if (!isSiteList(sites)) return notAsBefore('address.json');
     const publisher = publisherOf(source);
-    addHosts(hosts, publisher, sink);
-    addSiteAddresses(sites, publisher, sink);
+    const turn = createTurn(() => performance.now());
+    await inTurns(addHosts(hosts, publisher, sink), turn);
+    await inTurns(addSiteAddresses(sites, publisher, sink), turn);
     return ok({ info: communityInfo(source), cursor: null });
   },
 };

@@ -49,6 +49,12 @@ describe('graphsense: dirt', () => {
     expect(refused).toEqual([{ where: 'tag 1', value: address, reason }]);
   });
 
+  it('is told from its beginning, without hanging on lines that say nothing', () => {
+    const empty = encode(`creator: x\ntags:\n${'\n'.repeat(512 * 1024)}`);
+    expect(graphsense.recognises(empty, SOURCE)).toBe(false);
+    expect(graphsense.recognises(encode(`creator: x\ntags:\n\n  - address: x\n`), SOURCE)).toBe(true);
+  });
+
   it('refuses tags that name no address', async () => {
     const { refused } = await readPack(
       `${HEADER}abuse: scam\ntags:\n- tx_hash: abc\n- label: x\n- plain\n- address: [1]\n`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MAX_FTM_REMEMBERED, MAX_FTM_WALLETS } from '#lib/core/limits.ts';
+import { atOnce } from '#lib/core/steps.ts';
 import type { Body } from '#lib/feed/body.ts';
 import type { FtmEntity } from '#lib/feed/formats/ftm-entity.ts';
 import { jsonLines } from '#lib/feed/formats/ftm-lines.ts';
@@ -162,10 +163,12 @@ describe('opensanctions: bounds', () => {
   function finish(reader: WalletReader) {
     const entries: SourceEntry[] = [];
     const reasons = new Map<string, number>();
-    reader.finish({
-      entry: (entry) => entries.push(entry),
-      refuse: (_where, _value, reason) => reasons.set(reason, (reasons.get(reason) ?? 0) + 1),
-    });
+    atOnce(
+      reader.finish({
+        entry: (entry) => entries.push(entry),
+        refuse: (_where, _value, reason) => reasons.set(reason, (reasons.get(reason) ?? 0) + 1),
+      }),
+    );
     return { entries, reasons: Object.fromEntries(reasons) };
   }
   const fill = (
@@ -227,6 +230,15 @@ describe('opensanctions: lines', () => {
       [3, 'c'],
       [4, null],
     ]);
+  });
+
+  it('holds nothing of a line that is too long, however long it is', async () => {
+    const split = vi.spyOn(String.prototype, 'split');
+    const lines = await read('x'.repeat(10_000), 100, 50);
+    const longest = Math.max(...split.mock.contexts.map((text) => String(text).length));
+    split.mockRestore();
+    expect(lines).toEqual([[1, null]]);
+    expect(longest).toBeLessThanOrEqual(150);
   });
 
   it('keeps a line of just the length, and letters of several bytes', async () => {

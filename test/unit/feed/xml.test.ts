@@ -148,6 +148,20 @@ describe('readXml', () => {
     expect(given).toBeLessThan(10);
   });
 
+  it('attributes of one element without end are a fault, also outside of records', async () => {
+    let given = 0;
+    async function* endless() {
+      yield bytes('<list ');
+      for (; given < 160; given++) {
+        yield bytes(Array.from({ length: 1024 }, (_, n) => `a${given}x${n}="${'y'.repeat(50)}" `).join(''));
+      }
+      yield bytes('/>');
+    }
+    const reading = readXml(endless(), { root: () => undefined, records: new Map() });
+    await expect(reading).rejects.toMatchObject({ code: 'too-large' });
+    expect(given).toBeLessThan(20);
+  });
+
   it('passes over any amount of text that belongs to no record', async () => {
     const piece = bytes('x'.repeat(1024 * 1024));
     async function* long() {
