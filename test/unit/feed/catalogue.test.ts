@@ -153,6 +153,17 @@ describe('what is brought of an offered list', () => {
     });
   });
 
+  it('names the sources that the file names, too', async () => {
+    const pulled = await pull({ url: offer.url, source, known });
+    if (!pulled.ok || pulled.value === 'unchanged') throw new Error('no list');
+    const { list } = pulled.value;
+    const info = { ...list.info, upstreams: ['Its own word', ...offer.upstreams] };
+    const said = ok({ ...pulled.value, list: { ...list, info } });
+    expect(await describePulled(async () => said, [offer])({ url: offer.url, source, known })).toMatchObject({
+      value: { list: { info: { upstreams: [...offer.upstreams, 'Its own word'] } } },
+    });
+  });
+
   it('leaves every other list at its own word, and an unchanged one alone', async () => {
     const other = { url: 'https://other.example/', source, known };
     expect(await describePulled(pull, [offer])(other)).toEqual(await pull(other));

@@ -100,6 +100,21 @@ describe('unpacked', () => {
     expect(read).toBe(3);
   });
 
+  it('wants no more of it when who reads stops', async () => {
+    let isOver = false;
+    const random = seeded(8);
+    const packed = gzip(Uint8Array.from({ length: 2 * 1024 * 1024 }, () => random() * 256));
+    async function* begun(): Body {
+      try {
+        yield* pieces(packed, 4096);
+      } finally {
+        isOver = true;
+      }
+    }
+    for await (const _ of await unpacked(begun())) break;
+    await vi.waitFor(() => expect(isOver).toBe(true));
+  });
+
   it('unpacks no more than a download may have', async () => {
     expect(await codeOf(bodyOf(gzip(new Uint8Array(MAX_FEED_BYTES + 1))), undefined)).toBe('too-large');
   });

@@ -201,6 +201,13 @@ describe('nbctf: people stay out of it', () => {
     );
   });
 
+  it('counts a customer’s number beside an address as an account, and shows nothing of it', async () => {
+    const { entries, refused, info } = await readOrders(table({ wallet_address: `${TRON} 912345678` }));
+    expect(entries.map(({ value }) => value)).toEqual([TRON]);
+    expect(refused).toEqual([{ where: 'line 2', value: '', reason: 'exchange-account' }]);
+    expect(info).toMatchObject({ value: { personal: { account: 1 } } });
+  });
+
   it.each([
     'jane@mail.example',
     'JANE EXAMPLE',

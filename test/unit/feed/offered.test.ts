@@ -69,6 +69,23 @@ describe('offered lists', () => {
     });
   });
 
+  it('asks for none that a new version offers no more; what it brought goes on judging, beside what comes with Almsguard', async () => {
+    await lists.installOffered(CATALOGUE);
+    await lists.refreshDue();
+    expect(await lists.installOffered([])).toBe(true);
+    expect(await find(offerRecordId(OFAC))).toMatchObject({
+      url: null,
+      nextTry: null,
+      supersedes: [],
+      enabled: true,
+      entries: 1,
+    });
+    expect(await lists.refreshDue()).toBe(false);
+    expect(await lists.refresh(offerRecordId(OFAC))).toBe(false);
+    expect(fetched).toEqual([OFAC.url]);
+    expect(await lists.installOffered([])).toBe(false);
+  });
+
   it('takes one up when asked to, and gives it back when it is removed', async () => {
     expect(await lists.subscribe(OTHER)).toMatchObject({ ok: true, value: { enabled: true, info: null } });
     expect(fetched).toEqual([]);

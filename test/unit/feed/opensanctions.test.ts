@@ -185,7 +185,12 @@ describe('opensanctions: whose word it is', () => {
 
   it('goes by the list of whoever carries the topic', async () => {
     const listed = entity('h', 'Person', { topics: ['wanted'] }, { datasets: ['some_list'] });
-    const { claim } = await readAll(wallet('w', { holder: ['h'] }, { datasets: ['il_mod_crypto'] }), listed);
+    const { claim, info } = await readAll(
+      wallet('w', { holder: ['h'] }, { datasets: ['il_mod_crypto'] }),
+      listed,
+    );
+    // Who spoke against the holder is a source of the list, too: it must not confirm itself.
+    expect(info).toMatchObject({ value: { upstreams: ['OpenSanctions', 'NBCTF', 'some_list'] } });
     expect(claim).toMatchObject({ tier: 'reported', authority: 'OpenSanctions (some_list)' });
   });
 

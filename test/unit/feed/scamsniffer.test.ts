@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf } from '#lib/feed/body.ts';
+import { CATALOGUE } from '#lib/feed/catalogue.ts';
 import { readList } from '#lib/feed/formats/registry.ts';
 import { scamsniffer } from '#lib/feed/formats/scamsniffer.ts';
 import { readChunk } from '#lib/watchlist/compile.ts';
@@ -88,6 +89,7 @@ describe('scamsniffer', () => {
   ])('%s is a plain list of the same publisher', async (file, values) => {
     const { format, info, entries } = await read(values, file);
     expect(format).toBe('address-list');
+    expect(CATALOGUE.find(({ url }) => url === `${BASE}${file}`)?.format).toBe(format);
     expect(info).toMatchObject({ publisher: 'ScamSniffer', licence: 'GPL-3.0' });
     expect(entries.map(({ value }) => value)).toEqual(values);
   });

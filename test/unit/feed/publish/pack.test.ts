@@ -86,6 +86,22 @@ describe('a list that is packed again', () => {
     expect(heard.said).not.toContain('hold this version back');
   });
 
+  it('lets it pass for thirty days, and no longer', async () => {
+    await packOn('2026-01-04', 1000);
+    await packOn('2026-01-05', 3000, '--bulk', 'example');
+    expect((await packOn('2026-02-03', 2999)).bulk).toBe('2026-01-05');
+    expect((await packOn('2026-02-04', 2998)).bulk).toBe(null);
+  });
+
+  it('names no time and no system in what it packed', async () => {
+    await packOn('2026-01-04', 3);
+    const { whole, deltas } = await packOn('2026-01-05', 4);
+    expect(deltas).toHaveLength(1);
+    for (const path of [whole, ...deltas.map((delta) => delta.path)]) {
+      expect([...readFileSync(join(files, path)).subarray(4, 10)]).toEqual([0, 0, 0, 0, 2, 255]);
+    }
+  });
+
   it('lets no other large change pass with it: clients hold that back, as it says', async () => {
     await packOn('2026-01-04', 1000);
     await packOn('2026-01-05', 3000, '--bulk', 'example');

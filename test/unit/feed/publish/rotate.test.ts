@@ -43,6 +43,19 @@ describe('rotate', () => {
     expect(get(await verify(repository)).trusted.version).toBe(1);
   });
 
+  it('replaces the key of the snapshot, and the machine signs both anew', async () => {
+    const { keys, publicKeys } = box;
+    const repository = await publishedFeed(box);
+    const snapshot = await publicKeys('new-1');
+    get(await stageRoot(repository, { keys: { snapshot }, thresholds: {}, now: NOW }));
+    get(await signStaged(repository, keys.alice));
+    get(await signStaged(repository, keys.carol));
+    expect((await verify(repository)).ok).toBe(false);
+    const online = [keys['new-1'], keys.timestamp];
+    expect(get(await signOnline(repository, online, NOW))).toEqual(['2.snapshot.json', 'timestamp.json']);
+    expect(get(await verify(repository)).trusted.version).toBe(1);
+  });
+
   it('replaces an editor, and the targets have to be signed anew', async () => {
     const { keys, publicKeys } = box;
     const repository = await publishedFeed(box);

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPublicKey, readSigningKey, writeKey } from '#lib/feed/publish/keygen.ts';
@@ -182,6 +182,17 @@ describe('sign --online', () => {
     await releaseTargets(repository, box);
     expect(code(await signOnline(repository, [box.keys.timestamp], NOW))).toBe('no-key');
     expect(existsSync(join(repository.served, 'timestamp.json'))).toBe(false);
+  });
+
+  it('puts a new timestamp in the place of the old one whole: whoever reads that one goes on reading it', async () => {
+    const repository = await publishedFeed(box);
+    const path = join(repository.served, 'timestamp.json');
+    const before = readFileSync(path, 'utf8');
+    const opened = join(repository.folder, 'opened');
+    linkSync(path, opened);
+    get(await signOnline(repository, [box.keys.snapshot, box.keys.timestamp], NOW + DAY));
+    expect(readFileSync(path, 'utf8')).not.toBe(before);
+    expect(readFileSync(opened, 'utf8')).toBe(before);
   });
 
   it('writes a timestamp every day, and a snapshot when it has to', async () => {

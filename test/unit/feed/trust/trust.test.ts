@@ -173,6 +173,33 @@ describe('bounds', () => {
     expect(sent.bytes).toBeLessThanOrEqual(most + 65_536);
   });
 
+  it.each(['snapshot', 'targets'] as const)(
+    'stops there, too, where what names the %s says it is longer',
+    async (role) => {
+      const world = testWorld();
+      const ring = testRing();
+      const meta = { [`${role}.json`]: { version: 1, length: 1_000_000_000 } };
+      const by = role === 'snapshot' ? 'timestamp' : 'snapshot';
+      const file = { _type: by, spec_version: '1.0.34', version: 1, expires: '2030-01-01T00:00:00Z', meta };
+      publish(world.repo, { targets: 1, snapshot: 1, timestamp: 1, without: 'hashes and lengths' });
+      world.repo.set(by === 'timestamp' ? 'timestamp.json' : '1.snapshot.json', signed(file, ring[by].keys));
+      const limits = new Map<string, number>();
+      const trust = createTrust({
+        root: world.root,
+        store: memoryStore(),
+        now: () => NOW,
+        async *get(path, maxBytes) {
+          limits.set(path, maxBytes);
+          const bytes = world.repo.get(path);
+          if (!bytes) throw new FeedFault('not-found', path);
+          yield bytes.slice();
+        },
+      });
+      await trust.update();
+      expect(limits.get(`1.${role}.json`)).toBe(MAX_METADATA_BYTES[role]);
+    },
+  );
+
   it('passes on the limit to who fetches', async () => {
     const world = testWorld();
     const limits: [string, number][] = [];
