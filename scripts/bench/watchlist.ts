@@ -6,7 +6,7 @@ import { syntheticList } from '../../test/bench/synthetic.ts';
 import type { WatchlistFigures } from '../../test/bench/watchlist-page.ts';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
-const ROWS = 20_000;
+const ROWS = 1_000_000;
 
 export interface WatchlistBench {
   sizes: WatchlistFigures[];
