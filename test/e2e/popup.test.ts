@@ -118,6 +118,31 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
     expect(y).toBeGreaterThan(4_000);
   });
 
+  it('goes back to the page before', async () => {
+    await page.goto(CLEAN, TIMEOUT_MS);
+    await page.goto('https://hope-bridge.example/donate', TIMEOUT_MS);
+    const popup = await driver.openExtensionPage(`popup.html?tab=${page.tabId}`, SIZE);
+    await textOf(popup, 'Gaza Now');
+    // It closes itself then, and takes the answer with it.
+    await press(popup, '.primary', 'Go back').catch(() => undefined);
+    const url = () => page.evaluate(() => location.href, null).catch(() => '');
+    expect(await until(url, (now) => now === CLEAN)).toBe(CLEAN);
+  });
+
+  it('asks for news of the lists, and tells what came of it', async () => {
+    const tries = async () =>
+      (await ask(driver, { type: 'lists.get' })).lists.map(({ lastTry }) => lastTry ?? '').sort();
+    const before = await tries();
+    const popup = await popupOf(listed);
+    await textOf(popup, 'Gaza Now');
+    await press(popup, 'footer button', 'Refresh');
+    const told = /asked for news just now|could not be refreshed/;
+    const live = () =>
+      popup.evaluate(() => document.querySelector('footer [aria-live]')?.textContent ?? '', null);
+    expect(await until(live, (text) => told.test(text))).toMatch(told);
+    expect(await tries()).not.toEqual(before);
+  });
+
   it('pauses on a site, says so, and goes on', async () => {
     onTestFinished(
       async () => void (await ask(driver, { type: 'site.pause', host: 'hope-bridge.example', on: false })),
