@@ -17,6 +17,8 @@ const UNIT_TIMEOUT_MS = 30_000;
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowFirst },
+    // Of what failed once and passed then, the message is all that is left.
+    chaiConfig: { truncateThreshold: 2_000 },
     projects: [
       {
         test: {

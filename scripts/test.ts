@@ -34,7 +34,8 @@ for (const [name, run] of STEPS) {
   const started = Date.now();
   const { passed, failed, skipped, retried } = attempt(run);
   for (const test of skipped) process.stdout.write(`   skipped: ${test}\n`);
-  for (const test of retried) process.stdout.write(`   passed only when tried again: ${test}\n`);
+  for (const { test, why } of retried)
+    process.stdout.write(`   passed only when tried again: ${test}\n${why.replace(/^/gm, '      ')}\n`);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(`── ${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`);
   total.passed += passed;

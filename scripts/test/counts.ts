@@ -13,8 +13,8 @@ export interface TestCounts {
   failed: number;
   /** Names of tests that did not run. */
   skipped: string[];
-  /** Names of tests that failed first, and passed when they were tried again. */
-  retried: string[];
+  /** Tests that failed first, and passed when they were tried again: nothing else tells why. */
+  retried: { test: string; why: string }[];
 }
 
 /**
@@ -29,7 +29,8 @@ export function readCounts(report: VitestReport, endedWell: boolean): TestCounts
       if (status === 'passed') counts.passed += 1;
       else if (status === 'failed') counts.failed += 1;
       else counts.skipped.push(fullName);
-      if (status === 'passed' && failureMessages.length > 0) counts.retried.push(fullName);
+      const [why] = failureMessages;
+      if (status === 'passed' && why !== undefined) counts.retried.push({ test: fullName, why });
     }
     if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }

@@ -21,7 +21,7 @@ describe('readCounts', () => {
     });
   });
 
-  test('names those that passed only when they were tried again', () => {
+  test('names those that passed only when they were tried again, and why they failed before', () => {
     const failureMessages = ['Error: once'];
     const assertionResults = [
       { status: 'passed', fullName: 'passed at last', failureMessages },
@@ -32,7 +32,7 @@ describe('readCounts', () => {
     expect(readCounts({ testResults }, false)).toMatchObject({
       passed: 2,
       failed: 1,
-      retried: ['passed at last'],
+      retried: [{ test: 'passed at last', why: 'Error: once' }],
     });
   });
 
