@@ -34,7 +34,10 @@ export function checkMisfits(): string[] {
   ];
 }
 
-/** Every word that is to be read, with everything unfolded; of rows that are drawn as they are scrolled to, none. */
+/** Rows are drawn as they are scrolled to, and seconds go by. */
+const CHANGING = '.cases tbody, .almsguard-guard-wait';
+
+/** Every word that is to be read, with everything unfolded; of what changes by itself none. */
 export function wordsShown(): string[] {
   unfold();
   const words: string[] = [];
@@ -42,8 +45,7 @@ export function wordsShown(): string[] {
     const texts = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const element = text.parentElement;
-      if (!element?.checkVisibility({ visibilityProperty: true }) || element.closest('.cases tbody'))
-        continue;
+      if (!element?.checkVisibility({ visibilityProperty: true }) || element.closest(CHANGING)) continue;
       words.push(...(text.textContent ?? '').trim().split(/\s+/));
     }
   }
