@@ -4,19 +4,22 @@ import { wait } from './wait.ts';
 /** Milliseconds of work after which everybody else has a turn. */
 const ENOUGH_MS = 50;
 /** Items that are worked on before anybody looks at the clock. */
-export const AT_ONCE = 100;
+const AT_ONCE = 100;
 
-/** Between two pieces of long work: messages, timers and other pages have their turn where it has been a while. */
-export type Turn = () => Promise<void>;
+/**
+ * Between two pieces of long work: messages, timers and other pages have their turn where it has been a while. Otherwise there
+ * is nothing to wait for, and no promise: a million of them are slow to be collected.
+ */
+export type Turn = () => Promise<void> | undefined;
 
 /** `clock` tells milliseconds. */
-export function createTurn(clock: () => number, rest = () => wait(0)): Turn {
+export function createTurn(clock = () => performance.now(), rest = () => wait(0)): Turn {
   let since = clock();
-  return async () => {
-    if (clock() - since < ENOUGH_MS) return;
+  const restNow = async () => {
     await rest();
     since = clock();
   };
+  return () => (clock() - since < ENOUGH_MS ? undefined : restNow());
 }
 
 /** What steps come to: with turns between them, or in one piece where nobody else has one. */
@@ -25,7 +28,8 @@ export async function inTurns<T>(steps: Steps<T>, turn: Turn | undefined): Promi
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    await turn();
+    const rest = turn();
+    if (rest) await rest;
   }
 }
 

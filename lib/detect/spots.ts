@@ -41,7 +41,7 @@ const BETWEEN = /\s*\n\s*|(?<=\b\w{4,8})\s+/g;
 const ALL_TELLING = [...TELLING, ...[GROUPED_HEX, GROUPED_BECH32].map(toSearch), ...IN_PARTS];
 /** Looking for one rare character costs next to nothing; only around it is looked for the words that go with it. */
 const SIGNS = SPECIAL_SHAPES.flatMap(({ sign, beside = '' }) => (sign ? { sign, beside } : []));
-/** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (find.ts). */
+/** Characters on both sides of a sign in which the words may stand: those of the address, and those of `stands` (shapes.ts). */
 const NEAR_SIGN_CHARS = 340;
 /** Groups go on after their beginning. */
 const GROUPS_CHARS = 240;

@@ -56,7 +56,7 @@ const PIECE = 64 * 1024;
 
 /** A file at hand, piece by piece: all of it at once would be read in one go, with nobody answered meanwhile. */
 export async function* inPieces(bytes: Uint8Array): Body {
-  const turn = createTurn(() => performance.now());
+  const turn = createTurn();
   for (let at = 0; at < bytes.length; at += PIECE) {
     yield bytes.subarray(at, at + PIECE);
     await turn();

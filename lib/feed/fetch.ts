@@ -55,7 +55,7 @@ export async function* fetchFeed(
     checkAnswer(response, [new URL(url).host, ...hosts]);
     const reader = response.body?.getReader();
     let size = 0;
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     while (reader) {
       const next = await patience.wait(reader.read());
       if (next.done) return;

@@ -17,7 +17,7 @@ async function* gunzipped(body: Body, limit: number): Body {
   const feeding = feed(body, writable.getWriter());
   // Told below, where somebody listens.
   feeding.catch(() => undefined);
-  const turn = createTurn(() => performance.now());
+  const turn = createTurn();
   let size = 0;
   try {
     while (true) {

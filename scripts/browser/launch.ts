@@ -12,6 +12,7 @@ export interface LaunchOptions extends Build {
   sites?: SiteMap;
   headless?: boolean;
   isUnattended?: boolean;
+  drawsFew?: boolean;
   profile?: string;
   policy?: object;
 }
@@ -26,8 +27,6 @@ export async function launchBrowser(
   return LAUNCHERS[name](executablePath, {
     sites: new Map<string, string>(),
     headless: true,
-    // Pages that are scanned, and what somebody looks at, are drawn as anywhere.
-    drawsFew: options.headless !== false && !options.isUnattended,
     ...options,
     extension,
   });

@@ -24,7 +24,8 @@ export async function launch(
 ): Promise<Driver> {
   const isPlain = Object.keys(options).length === 0;
   const driver =
-    (isPlain && takeResting(name)) || (await launchBrowser(name, { sites: pagesOfTests(), ...options }));
+    (isPlain && takeResting(name)) ||
+    (await launchBrowser(name, { sites: pagesOfTests(), drawsFew: true, ...options }));
   started.add(driver);
   return isPlain ? lend(driver) : driver;
 }

@@ -4,7 +4,7 @@ import type { EntryFlag } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS, MAX_SNIFFED_VALUES, SNIFF_BYTES } from '#lib/core/limits.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE, createTurn, inTurns } from '#lib/core/turns.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { placeOf } from '#lib/watchlist/compile.ts';
 import { type Body, bodyText, peek } from '../body.ts';
 import { chainOfLabel } from '../chain-names.ts';
@@ -55,7 +55,7 @@ export const addressList: Adapter = {
     if (/^\s*\[/.test(new TextDecoder().decode(head))) {
       const values = parseJson(await bodyText(whole));
       if (!Array.isArray(values)) return fail('bad-format', 'The file is no JSON array of addresses.');
-      const turn = createTurn(() => performance.now());
+      const turn = createTurn();
       await inTurns(readValues(values, put, sink), turn);
     } else {
       await readLines(whole, put, sink);
@@ -81,9 +81,8 @@ function createIntake(source: Source, sink: Sink): Intake {
 }
 
 function* readValues(values: readonly unknown[], put: Intake, sink: Sink): Steps<void> {
-  let n = 0;
   for (const { where, text } of eachText(values, 'value', sink)) {
-    if (n++ % AT_ONCE === 0) yield;
+    yield;
     put(where, text);
   }
 }

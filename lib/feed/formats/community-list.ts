@@ -1,7 +1,6 @@
 import type { Claim, ListInfo, Stance } from '#lib/core/entry.ts';
 import { MAX_FIELD_CHARS, MAX_NAME_CHARS } from '#lib/core/limits.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE } from '#lib/core/turns.ts';
 import { makeClaim } from '../claim.ts';
 import { fileName } from '../file-name.ts';
 import { OFAC } from '../sources.ts';
@@ -129,9 +128,8 @@ export function* addSites(
 ): Steps<void> {
   const claims = siteClaims(name, stance, publisher);
   const seen = new Set<string>();
-  let n = 0;
   for (const { where, text } of eachText(values, name, sink)) {
-    if (n++ % AT_ONCE === 0) yield;
+    yield;
     const site = readSite(text);
     if ('reason' in site) sink.refuse(where, text, site.reason);
     else if (seen.has(site.value)) sink.refuse(where, text, 'duplicate');

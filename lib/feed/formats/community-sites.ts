@@ -1,7 +1,6 @@
 import type { ChainName } from '#lib/core/chains.ts';
 import { MAX_FIELD_CHARS } from '#lib/core/limits.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE } from '#lib/core/turns.ts';
 import type { Sink } from './adapter.ts';
 import { clean } from './clean.ts';
 import { communityClaim, eachText, type Publisher } from './community-list.ts';
@@ -30,9 +29,8 @@ export function* addAddresses(
   const subject = name === null ? null : clean(name).slice(0, MAX_FIELD_CHARS) || null;
   const claims = [communityClaim(publisher, subject ?? 'address', { subject, category: 'phishing' })];
   const seen = new Set<string>();
-  let n = 0;
   for (const { where, text } of eachText(values, subject ?? 'address', sink)) {
-    if (n++ % AT_ONCE === 0) yield;
+    yield;
     const paid = readPaid(text, null);
     if ('reason' in paid) sink.refuse(where, text, paid.reason);
     else if (seen.has(paid.value)) sink.refuse(where, text, 'duplicate');

@@ -2,7 +2,7 @@ import { csvRecords } from '#lib/core/csv-records.ts';
 import type { Detail } from '#lib/core/problem-details.ts';
 import { fail, ok } from '#lib/core/result.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE, createTurn, inTurns } from '#lib/core/turns.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { bodyText } from '../body.ts';
 import type { Adapter, Sink } from './adapter.ts';
 import { clean } from './clean.ts';
@@ -28,7 +28,7 @@ export const csv: Adapter = {
         detail: NO_COLUMNS,
       });
     const { publisher } = publisherOf(source);
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     await inTurns(readRecords(text, header, publisher, sink), turn);
     // Who is named in a column proves no source: such a list corroborates nothing.
     return ok(communityInfo(source));
@@ -42,9 +42,8 @@ function* readRecords(
   sink: Sink,
 ): Steps<void> {
   const valueAt = columns.indexOf('value');
-  let n = 0;
   for (const record of csvRecords(text, delimiter)) {
-    if (n++ % AT_ONCE === 0) yield;
+    yield;
     if (record.line <= line) continue;
     const where = `line ${record.line}`;
     if ('reason' in record) {

@@ -6,7 +6,6 @@ import {
   MAX_NAMED_SOURCES,
 } from '#lib/core/limits.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE } from '#lib/core/turns.ts';
 import { makeClaim } from '../claim.ts';
 import { OPENSANCTIONS } from '../sources.ts';
 import type { Sink } from './adapter.ts';
@@ -121,8 +120,8 @@ export function createWalletReader({ changes = false } = {}): WalletReader {
         const said = new Set<string>();
         return same.map((wallet) => ({ ...wallet, said }));
       });
-      for (const [n, { entity, where, said }] of each.entries()) {
-        if (n % AT_ONCE === 0) yield;
+      for (const { entity, where, said } of each) {
+        yield;
         const ids = entity.texts('holder');
         const holder = ids.map((id) => holders.get(id)).find((one) => one !== undefined);
         const warning = warningOf(entity);

@@ -1,7 +1,7 @@
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { MAX_NAMED_SOURCES, MAX_YAML_BYTES, MAX_YAML_DEPTH } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { AT_ONCE, createTurn } from '#lib/core/turns.ts';
+import { createTurn } from '#lib/core/turns.ts';
 import { wholeBody } from '../body.ts';
 import { TAG_PACKS } from '../sources.ts';
 import type { Adapter } from './adapter.ts';
@@ -36,9 +36,9 @@ export const graphsense: Adapter = {
       return fail('bad-header', 'A tag pack names its creator and its tags.');
     const sources = new Set<string | null>();
     const dates = [dayOf(textOf(header.lastmod))];
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     for (const [n, item] of listOf(tags).entries()) {
-      if (n % AT_ONCE === 0) await turn();
+      await turn();
       const where = `tag ${n + 1}`;
       const tag = fieldsOf(item);
       if (!tag) {

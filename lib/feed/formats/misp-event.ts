@@ -2,7 +2,6 @@ import { asIsoDate } from '#lib/core/dates.ts';
 import type { Claim, Confidence, IsoDate } from '#lib/core/entry.ts';
 import type { RefusalReason } from '#lib/core/refusals.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE } from '#lib/core/turns.ts';
 import type { Sink, Source } from './adapter.ts';
 import { communityClaim, publisherOf } from './community-list.ts';
 import { dayOfTime } from './days.ts';
@@ -69,8 +68,8 @@ export function* readEvent(
   const eventTags = sayingOf(tagsOf(event.Tag));
   const date = textOf(event.date);
 
-  for (const [n, { attribute, object, where }] of parts.entries()) {
-    if (n % AT_ONCE === 0) yield;
+  for (const { attribute, object, where } of parts) {
+    yield;
     const type = textOf(attribute?.type)?.slice(0, 60);
     if (!attribute || !type) {
       sink.refuse(where, '', 'bad-record');

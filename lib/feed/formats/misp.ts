@@ -19,7 +19,7 @@ export const misp: Adapter = {
   async read(body, source, sink) {
     const event = eventOf(parseJson(await bodyText(body)));
     if (!event) return fail('bad-format', 'The file holds no MISP event with a UUID.');
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     await inTurns(readEvent(event, source, sink), turn);
     const { info, organisation, changed } = event.about;
     const publisher = publisherOf(source);

@@ -46,10 +46,7 @@ export async function readEntities(
       else sink.refuse(where, '', 'no-record');
     }
   }
-  return inTurns(
-    wallets.finish(sink),
-    createTurn(() => performance.now()),
-  );
+  return inTurns(wallets.finish(sink), createTurn());
 }
 
 /** `seen`: the newest day on which OpenSanctions found one of the wallets at its source. */

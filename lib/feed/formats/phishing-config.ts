@@ -34,7 +34,7 @@ export const phishingConfig: Adapter = {
     if (!config || lists.length === 0)
       return fail('bad-format', 'The file has no blacklist, blocklist, whitelist or allowlist.');
     const publisher = publisherOf(source);
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     for (const [name, stance] of lists)
       await inTurns(addSites(config[name] as unknown[], name, stance, publisher, sink), turn);
     // Its `version` is that of the form and never changes: the hash of the bytes tells one day's list from another's.

@@ -36,7 +36,7 @@ export const polkadot: Adapter = {
   async read(body, source, sink) {
     const list = parseLists(await bodyText(body));
     const publisher = publisherOf(source);
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     if (isHostList(list)) await inTurns(addHosts(list, publisher, sink), turn);
     else if (isSiteList(list)) await inTurns(addSiteAddresses(list, publisher, sink), turn);
     else return fail('bad-format', 'The file is neither all.json nor address.json.');

@@ -25,10 +25,7 @@ export const scamsniffer: Adapter = {
     const list = fieldsOf(parseLists(text));
     if (!list) return fail('bad-format', 'The file is no JSON object.');
     const publisher = publisherOf(source);
-    await inTurns(
-      addAll(list, membersOf(text), publisher, sink),
-      createTurn(() => performance.now()),
-    );
+    await inTurns(addAll(list, membersOf(text), publisher, sink), createTurn());
     return ok(communityInfo(source));
   },
 };

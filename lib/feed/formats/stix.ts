@@ -1,7 +1,7 @@
 import { MAX_ENTRIES, MAX_STIX_REMEMBERED } from '#lib/core/limits.ts';
 import { ok } from '#lib/core/result.ts';
 import type { Steps } from '#lib/core/steps.ts';
-import { AT_ONCE, createTurn, inTurns } from '#lib/core/turns.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import { FeedFault } from '../body.ts';
 import type { Adapter, Sink, Source } from './adapter.ts';
 import { communityClaim, publisherOf } from './community-list.ts';
@@ -28,7 +28,7 @@ export const stix: Adapter = {
     const bundle = createBundle(sink);
     for await (const { n, value } of bundleItems(body)) bundle.add(value, `object ${n}`);
     const publisher = publisherOf(source);
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     const { authors, changed } = await inTurns(bundle.finish(source), turn);
     return ok({
       id: source.id,
@@ -94,9 +94,8 @@ function createBundle(sink: Sink) {
       const publisher = publisherOf(source);
       const authors = new Set<string>();
       let changed = 0;
-      let n = 0;
       for (const { id, modified, author, said, links, parts } of indicators.values()) {
-        if (n++ % AT_ONCE === 0) yield;
+        yield;
         const authority = organisations.get(author ?? '') ?? publisher.publisher;
         authors.add(authority);
         changed = Math.max(changed, modified);

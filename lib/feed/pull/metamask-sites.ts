@@ -1,6 +1,5 @@
 import type { Entry, EntryKind } from '#lib/core/entry.ts';
 import { atOnce, type Steps } from '#lib/core/steps.ts';
-import { AT_ONCE } from '#lib/core/turns.ts';
 import type { Sink } from '../formats/adapter.ts';
 import { addSites, type Publisher, siteClaims } from '../formats/community-list.ts';
 import type { Diff } from './metamask-api.ts';
@@ -35,8 +34,8 @@ export function takeEntry({ kind, value, claims }: Entry, sites: Sites): void {
 
 /** Makes changes, oldest first; `sink` is told what of those after `last` cannot be read. */
 export function* applyDiffs(diffs: readonly Diff[], last: number, sites: Sites, sink: Sink): Steps<void> {
-  for (const [n, diff] of diffs.entries()) {
-    if (n % AT_ONCE === 0) yield;
+  for (const diff of diffs) {
+    yield;
     applyDiff(diff, sites, diff.timestamp > last ? sink : null);
   }
 }
@@ -73,9 +72,8 @@ export function* emitSites(sites: Sites, publisher: Publisher, sink: Sink): Step
     warns: siteClaims(NAMES.warns, 'warns', publisher),
     safe: siteClaims(NAMES.safe, 'safe', publisher),
   };
-  let n = 0;
   for (const [site, kind] of sites) {
-    if (n++ % AT_ONCE === 0) yield;
+    yield;
     const stance = site.startsWith('safe ') ? 'safe' : 'warns';
     const value = site.slice(stance.length + 1);
     sink.entry({ kind, value, chain: null, flags: [], claims: claims[stance], where: NAMES[stance] });

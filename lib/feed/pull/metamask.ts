@@ -46,7 +46,7 @@ export const metamask: Puller = {
     const newest = Math.max(last, diffs.value.at(-1)?.timestamp ?? 0);
     if (stored && newest === last) return ok('unchanged');
     if (stored) for await (const entry of known.entries()) takeEntry(entry, sites);
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     await inTurns(applyDiffs(diffs.value, last, sites, sink), turn);
     await inTurns(emitSites(sites, publisherOf(source), sink), turn);
     const cursor = `${version}:${newest}`;
@@ -73,7 +73,7 @@ async function wholeList(
   const parsed = v.safeParse(Stalelist, parseJson(await bodyText(get(url))));
   if (!parsed.success) return fail('bad-format', `The list is not as expected: ${parsed.issues[0].message}`);
   const { version, lastUpdated, blocklist, blocklistPaths, allowlist } = parsed.output.data;
-  const turn = createTurn(() => performance.now());
+  const turn = createTurn();
   await inTurns(takeList(blocklist, 'blocklist', sites, sink), turn);
   await inTurns(takeList(blocklistPaths, 'blocklistPaths', sites, sink), turn);
   await inTurns(takeList(allowlist, 'allowlist', sites, sink), turn);

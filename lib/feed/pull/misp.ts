@@ -68,7 +68,7 @@ async function readOwed(
   let tried = 0;
   let faults = 0;
   let bytes = 0;
-  const turn = createTurn(() => performance.now());
+  const turn = createTurn();
   for (const event of owed.slice(0, MAX_MISP_EVENTS_A_REFRESH)) {
     if (bytes >= MAX_MISP_BYTES_A_REFRESH) break;
     tried++;

@@ -54,10 +54,7 @@ export async function applyDeltas(
     const claims = entry.claims.filter((claim) => stored.wallets.has(idsOf(claim).wallet));
     if (claims.length > 0) sink.entry({ ...entry, claims });
   }
-  return inTurns(
-    added.finish(sink),
-    createTurn(() => performance.now()),
-  );
+  return inTurns(added.finish(sink), createTurn());
 }
 
 async function readStored(known: AsyncIterable<Entry>): Promise<Stored> {

@@ -28,7 +28,7 @@ export const polkadotPuller: Puller = {
     const sites = parseLists(await bodyText(get(`${folder}address.json`)));
     if (!isSiteList(sites)) return notAsBefore('address.json');
     const publisher = publisherOf(source);
-    const turn = createTurn(() => performance.now());
+    const turn = createTurn();
     await inTurns(addHosts(hosts, publisher, sink), turn);
     await inTurns(addSiteAddresses(sites, publisher, sink), turn);
     return ok({ info: communityInfo(source), cursor: null });

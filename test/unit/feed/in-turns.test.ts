@@ -34,33 +34,35 @@ async function rests(work: () => Promise<unknown>): Promise<number> {
   return timer.mock.calls.filter(([, ms]) => ms === 0).length;
 }
 
-const each = <T>(make: (n: number) => T, size = 250) => Array.from({ length: size }, (_, n) => make(n));
+/** Records of each file. */
+const SIZE = 25;
+const each = <T>(make: (n: number) => T, size = SIZE) => Array.from({ length: size }, (_, n) => make(n));
 const hosts = each((n) => `evil-${n}.example`);
 const addresses = each((n) => `0x${n.toString(16).padStart(40, 'a')}`);
 const sites = Object.fromEntries(hosts.map((host, n) => [host, [addresses[n]]]));
 
-/** Files of 250 records, and the hundreds that are begun in reading them. */
+/** Files, and the records that are begun in reading them. */
 const FILES: [string, Adapter, unknown, number][] = [
-  ['CSV', csv, `value\n${hosts.join('\n')}\n`, 3],
-  ['a plain list in JSON', addressList, hosts, 3],
-  ['eth-phishing-detect', phishingConfig, { fuzzylist: [], blacklist: hosts, whitelist: hosts }, 6],
-  ['all.json of polkadot', polkadot, { allow: hosts, deny: hosts, denySub: hosts }, 9],
-  ['address.json of polkadot', polkadot, { 'evil.example': addresses }, 3],
-  ['combined.json of ScamSniffer', scamsniffer, sites, 253],
-  ['all.json of ScamSniffer', scamsniffer, { address: addresses, domains: hosts, combined: {} }, 6],
+  ['CSV', csv, `value\n${hosts.join('\n')}\n`, 1 + SIZE],
+  ['a plain list in JSON', addressList, hosts, SIZE],
+  ['eth-phishing-detect', phishingConfig, { fuzzylist: [], blacklist: hosts, whitelist: hosts }, 2 * SIZE],
+  ['all.json of polkadot', polkadot, { allow: hosts, deny: hosts, denySub: hosts }, 3 * SIZE],
+  ['address.json of polkadot', polkadot, { 'evil.example': addresses }, SIZE],
+  ['combined.json of ScamSniffer', scamsniffer, sites, 2 * SIZE],
+  ['all.json of ScamSniffer', scamsniffer, { address: addresses, domains: hosts, combined: {} }, 2 * SIZE],
   [
     'a tag pack',
     graphsense,
     `creator: x\nabuse: scam\ntags:\n${addresses.map((one) => `- address: '${one}'\n`).join('')}`,
-    3,
+    SIZE,
   ],
-  ['a MISP event', misp, event(hosts.map((host) => attribute('domain', host))), 3],
-  ['a STIX bundle', stix, bundle(...hosts.map((host) => indicator(domain(host)))), 3],
+  ['a MISP event', misp, event(hosts.map((host) => attribute('domain', host))), SIZE],
+  ['a STIX bundle', stix, bundle(...hosts.map((host) => indicator(domain(host)))), SIZE],
   [
     'entities of OpenSanctions',
     opensanctions,
     addresses.map((one, n) => `${JSON.stringify(wallet(`w${n}`, { publicKey: [one] }))}\n`).join(''),
-    3,
+    SIZE,
   ],
 ];
 
@@ -82,8 +84,8 @@ it('others have their turn while MetaMask’s list and its changes are read', as
       data: each((n) => ({ ...block(`more-${n}.example`, NOON + n), targetList: `${LIST}.blocklist` })),
     },
   });
-  // Both lists, the changes, and all 750 on their way into the list.
-  expect(await rests(() => pull(get, NOTHING))).toBe(3 + 3 + 3 + 8);
+  // Both lists, the changes, and all of these on their way into the list.
+  expect(await rests(() => pull(get, NOTHING))).toBe(3 * SIZE + 3 * SIZE);
 });
 
 it('others have their turn while both files of polkadot are read', async () => {
@@ -98,11 +100,11 @@ it('others have their turn while both files of polkadot are read', async () => {
     known: knownOf(NOTHING),
     get: (file: string) => bodyOf(new TextEncoder().encode(JSON.stringify(files[file.slice(url.length)]))),
   };
-  expect(await rests(() => polkadotPuller.pull(request, gatherer().sink))).toBe(3 + 3);
+  expect(await rests(() => polkadotPuller.pull(request, gatherer().sink))).toBe(2 * SIZE);
 });
 
 it('others have their turn while an event of a MISP feed is read', async () => {
-  expect(await rests(() => pullEvents(feedOf({ n: 1, warns: hosts })))).toBe(3);
+  expect(await rests(() => pullEvents(feedOf({ n: 1, warns: hosts })))).toBe(SIZE);
 });
 
 it('others have their turn after each piece of a file at hand', async () => {

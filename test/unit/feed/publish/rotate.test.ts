@@ -31,28 +31,20 @@ describe('rotate', () => {
     expect(get(await verify(repository)).trusted.version).toBe(1);
   });
 
-  it('replaces a machine key, and the machine signs anew', async () => {
+  it.each([
+    ['timestamp', ['new-1'], ['timestamp.json']],
+    ['snapshot', ['new-1', 'timestamp'], ['2.snapshot.json', 'timestamp.json']],
+  ] as const)('replaces the key of the %s, and the machine signs anew', async (role, online, signed) => {
     const { keys, publicKeys } = box;
     const repository = await publishedFeed(box);
-    const timestamp = await publicKeys('new-1');
-    get(await stageRoot(repository, { keys: { timestamp }, thresholds: {}, now: NOW }));
+    get(
+      await stageRoot(repository, { keys: { [role]: await publicKeys('new-1') }, thresholds: {}, now: NOW }),
+    );
     get(await signStaged(repository, keys.alice));
     get(await signStaged(repository, keys.carol));
     expect((await verify(repository)).ok).toBe(false);
-    expect(get(await signOnline(repository, [keys['new-1']], NOW))).toEqual(['timestamp.json']);
-    expect(get(await verify(repository)).trusted.version).toBe(1);
-  });
-
-  it('replaces the key of the snapshot, and the machine signs both anew', async () => {
-    const { keys, publicKeys } = box;
-    const repository = await publishedFeed(box);
-    const snapshot = await publicKeys('new-1');
-    get(await stageRoot(repository, { keys: { snapshot }, thresholds: {}, now: NOW }));
-    get(await signStaged(repository, keys.alice));
-    get(await signStaged(repository, keys.carol));
-    expect((await verify(repository)).ok).toBe(false);
-    const online = [keys['new-1'], keys.timestamp];
-    expect(get(await signOnline(repository, online, NOW))).toEqual(['2.snapshot.json', 'timestamp.json']);
+    const held = online.map((name) => keys[name]);
+    expect(get(await signOnline(repository, held, NOW))).toEqual(signed);
     expect(get(await verify(repository)).trusted.version).toBe(1);
   });
 
