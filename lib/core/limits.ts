@@ -221,6 +221,8 @@ export const SEEN_DAYS = 90;
 export const SEEN_SETTLED_DAYS = 7;
 /** Addresses that one tab showed and that are kept for comparison until it closes. */
 export const MAX_TAB_ADDRESSES = 200;
+/** Banners that were put away in one tab, on one site. */
+export const MAX_PUT_AWAY = 50;
 /** Texts of one document that it put on the clipboard. */
 export const MAX_COPIED = 20;
 /** Characters of such a text that are looked at. */

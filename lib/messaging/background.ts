@@ -40,6 +40,7 @@ import { createPageScripts } from './page-scripts.ts';
 import { createPictureHandler } from './picture-handler.ts';
 import { asChosen, chosenMarks } from './presence.ts';
 import type { ToPage } from './protocol.ts';
+import { createPutAway } from './put-away.ts';
 import { createReporter, type ReporterDeps } from './reporter.ts';
 import { createJudgeCases } from './review-rejudge.ts';
 import { createSettingsLists } from './settings-lists.ts';
@@ -83,6 +84,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   const getTab = (tabId: number) => browser.tabs.get(tabId).catch(() => null);
   const isOpen = async (tabId: number) => (await getTab(tabId)) !== null;
   const tabAddresses = createTabAddresses(browser.storage.session, isOpen);
+  const putAway = createPutAway(browser.storage.session);
   const reporting: ReporterDeps = {
     tabs,
     tab: async (tabId) => {
@@ -146,9 +148,11 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     ready: () => booted,
     tabs,
     reportOf: (tabId, hurry) => reportOf(tabId, hurry),
-    async marksOf(report, frameId) {
+    async marksOf(report, { tabId, frameId, url }) {
       const choices = await settings.choices();
-      return chosenMarks(marksOf(report, frameId, await words()), report, choices);
+      // The banner is the top frame's.
+      const away = frameId === 0 ? await putAway.on(tabId, url) : [];
+      return chosenMarks(marksOf(report, frameId, await words()), report, choices, away);
     },
     bringsScripts: (url) => url.startsWith(self.origin),
     isPaused: async (url) => isPaused(url, await settings.choices()),
@@ -255,6 +259,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     const from = gate(rawSender, self);
     const fromPage = from === 'page' ? parsePageMessage(raw) : null;
     if (fromPage?.type === 'page.explain') return explain(rawSender);
+    if (fromPage?.type === 'page.putAway') return putAway.add(fromPage.about, rawSender);
     if (fromPage) return pages.scanned(fromPage, rawSender);
     const aboutPicture = from === 'page' ? parsePictureQuestion(raw) : null;
     if (aboutPicture) return answerPicture(aboutPicture, rawSender);
@@ -271,6 +276,7 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     tabs.dropTab(tabId);
     tabAddresses.drop(tabId);
     gists.drop(tabId);
+    putAway.drop(tabId);
   });
   // What the person grants or takes back, in our pages or in the browser's own.
   browser.permissions.onAdded.addListener(() => void access.align());

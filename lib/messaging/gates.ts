@@ -108,6 +108,7 @@ const Scan = v.object({
 const PageMessage = v.variant('type', [
   v.object({ type: v.literal('page.scanned'), scan: Scan }),
   v.object({ type: v.literal('page.explain') }),
+  v.object({ type: v.literal('page.putAway'), about: text(MAX_URL_CHARS) }),
 ]);
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GREY_SIDE));

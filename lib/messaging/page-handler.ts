@@ -17,7 +17,7 @@ export interface PageHandlerDeps {
   tabs: TabState;
   reportOf: Reporter;
   /** The marks of one frame, as the person's choices leave them. */
-  marksOf(report: Report, frameId: number): Mark[] | Promise<Mark[]>;
+  marksOf(report: Report, frame: StoredFrame): Mark[] | Promise<Mark[]>;
   /** Whether a document brings every script itself: our own page to try Almsguard on. */
   bringsScripts(url: string): boolean;
   /** Whether the person paused on the site that a tab shows. */
@@ -48,7 +48,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
   const said = new WeakMap<FrameScan, string>();
 
   async function marksFor(frame: StoredFrame, report: Report): Promise<Mark[]> {
-    const found = await deps.marksOf(report, frame.frameId);
+    const found = await deps.marksOf(report, frame);
     const marks = found.map((mark) => withReach(mark, report, frame));
     if (marks.length > 0 && !frame.marking) {
       await deps.injectMarks(frame.tabId, frame.frameId);

@@ -36,12 +36,18 @@ export function mayShow({ context }: Pick<Report, 'context'>, { mode }: Pick<Cho
   return mode !== 'donations' || context === 'donation';
 }
 
-/** The marks of a page, those that the person does not want to see named as such. */
-export function chosenMarks(marks: Mark[], report: Pick<Report, 'context'>, choices: Choices): Mark[] {
+/** The marks of a page, those that the person does not want to see named as such. `away`: what was put away. */
+export function chosenMarks(
+  marks: Mark[],
+  report: Pick<Report, 'context'>,
+  choices: Choices,
+  away: readonly string[],
+): Mark[] {
   if (!mayShow(report, choices)) return [];
   return marks.map((mark) => {
     const optional = MARK_OF[mark.level];
-    const isDrawn = optional === undefined || choices.marks.includes(optional);
+    const isChosen = optional === undefined || choices.marks.includes(optional);
+    const isDrawn = isChosen && !(mark.about !== undefined && away.includes(mark.about));
     return isDrawn ? mark : { ...mark, undrawn: true };
   });
 }

@@ -18,9 +18,12 @@ export type { ListsView, ListView, Reply };
 export type PageToBackground =
   | { type: 'page.scanned'; scan: FrameScan }
   /** A person asked, on a mark or the banner, for the whole explanation of this tab. */
-  | { type: 'page.explain' };
+  | { type: 'page.explain' }
+  /** A person put the banner away; `about`: of the mark that it showed. */
+  | { type: 'page.putAway'; about: string };
 export type ScanMessage = Extract<PageToBackground, { type: 'page.scanned' }>;
-export type ExplainRequest = Extract<PageToBackground, { type: 'page.explain' }>;
+/** What a person did to a mark or to the banner. */
+export type PersonMessage = Exclude<PageToBackground, ScanMessage>;
 
 /**
  * A person asked, on an answer beside a selection, for the lookup page. Comes through a port of this name, for it is a

@@ -19,13 +19,17 @@ export interface Banner {
   show(about: Mark | null): void;
 }
 
-/** `makeRoom` is told how much of the upper edge the strip takes, so that it covers nothing of the page. */
+/**
+ * `makeRoom` is told how much of the upper edge the strip takes, so that it covers nothing of the page; `putAway`, what
+ * the strip was about that a person put away.
+ */
 export function createBanner(
   root: ShadowRoot,
   window: Window & typeof globalThis,
   words: Words,
   explain: () => void,
   makeRoom: (px: number) => void,
+  putAway: (about: string) => void,
 ): Banner {
   const { document } = window;
   const sized = new window.ResizeObserver(([entry]) => {
@@ -45,13 +49,14 @@ export function createBanner(
     show(about) {
       if (shown?.line === about?.line) return;
       takeAway();
-      // Who has read it may put it away, for as long as this document is there.
+      // Who has read it may put it away: here at once, and on the pages that follow by the background.
       const key = about?.about ?? about?.line ?? '';
       if (!about || closed.has(key)) return;
       const { line } = about;
       const strip = createStrip(about, window, words, explain, () => {
         closed.add(key);
         takeAway();
+        putAway(key);
       });
       const isBelow = hasHeader(document, window);
       if (isBelow) strip.classList.add('almsguard-below');

@@ -1,8 +1,8 @@
 import type { Mark } from '#lib/core/report.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 import type {
-  ExplainRequest,
   PageToBackground,
+  PersonMessage,
   PictureAnswer,
   PictureQuestion,
   ScannedReply,
@@ -19,7 +19,7 @@ export interface ExtensionApi {
     /** Gone once the extension was updated or removed under a page that is still open. */
     id?: string;
     sendMessage(message: PageToBackground): Promise<ScannedReply | undefined>;
-    sendMessage(message: PictureQuestion | ExplainRequest): Promise<PictureAnswer | undefined>;
+    sendMessage(message: PictureQuestion | PersonMessage): Promise<PictureAnswer | undefined>;
     onMessage: {
       addListener(listener: MessageListener): void;
       removeListener(listener: MessageListener): void;
@@ -44,7 +44,7 @@ export interface Courier {
   /** Hears the background; a promise that the listener returns is answered when it settles. */
   listen(listener: (message: ToPage) => Promise<unknown> | undefined): () => void;
   /** `undefined` when nobody answers. */
-  ask(question: PictureQuestion | ExplainRequest): Promise<PictureAnswer | undefined>;
+  ask(question: PictureQuestion | PersonMessage): Promise<PictureAnswer | undefined>;
   openShadow: OpenShadow;
 }
 
@@ -82,7 +82,7 @@ export function createCourier(api: ExtensionApi, window: Window, onGone: () => v
       api.runtime.onMessage.addListener(onMessage);
       return () => api.runtime.onMessage.removeListener(onMessage);
     },
-    async ask(question: PictureQuestion | ExplainRequest) {
+    async ask(question: PictureQuestion | PersonMessage) {
       try {
         return await api.runtime.sendMessage(question);
       } catch {

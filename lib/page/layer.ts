@@ -14,6 +14,8 @@ export interface LayerDeps extends ShieldDeps {
   words: Words;
   /** Opens the extension's own explanation. */
   explain(): void;
+  /** Remembers for this visit that a person put the banner away. */
+  putAway(about: string): void;
 }
 
 /** What is shown over a page: a glyph beside each marked place, its card, and the banner. */
@@ -32,10 +34,11 @@ export function createLayer(deps: LayerDeps): Layer {
   const shield = createShield(deps);
   const { root } = shield;
   const card = createCard(root, window, words, explain);
-  const banner = createBanner(root, window, words, explain, (px) => {
+  const makeRoom = (px: number) => {
     shield.makeRoom(px);
     move();
-  });
+  };
+  const banner = createBanner(root, window, words, explain, makeRoom, deps.putAway);
   const pointing = createPointing(window);
   let pins: Pin[] = [];
   let frame = 0;

@@ -31,6 +31,7 @@ export function mountMarks(window: Window & typeof globalThis, seam: PageSeam, w
       own: seam.own,
       words,
       explain: () => void seam.ask({ type: 'page.explain' }),
+      putAway: (about) => void seam.ask({ type: 'page.putAway', about }),
       isWhole: highlights.isWhole,
       onRepair: () => highlights.show(drawn()),
       onGivenUp: stop,

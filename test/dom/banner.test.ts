@@ -76,14 +76,17 @@ describe('the banner', () => {
     expect(page.asked).toEqual([{ type: 'page.explain' }]);
   });
 
-  it('is put away by a person only, and stays away for this visit', async () => {
-    const page = await show([about()]);
+  it('is put away by a person only, and stays away', async () => {
+    const page = await show([about({ about: 'masks.example' })]);
     strip()?.querySelector<HTMLElement>('.almsguard-close')?.click();
     expect(strip()).not.toBeNull();
+    expect(page.asked).toEqual([]);
     strip()?.querySelector<HTMLElement>('.almsguard-close')?.focus();
     await userEvent.keyboard('{Enter}');
     expect(strip()).toBeNull();
-    await page.tell({ type: 'page.marks', marks: [about()] });
+    // For the pages that follow.
+    expect(page.asked).toEqual([{ type: 'page.putAway', about: 'masks.example' }]);
+    await page.tell({ type: 'page.marks', marks: [about({ about: 'masks.example' })] });
     expect(strip()).toBeNull();
     await page.tell({ type: 'page.marks', marks: [about({ line: 'Another page.' })] });
     expect(strip()).not.toBeNull();

@@ -259,6 +259,11 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: true });
     await wait(500);
     expect((await findParts(driver, page)).banner).toBeNull();
+    // Another page of the site is the same visit; a site in between ends it.
+    await go(driver, page, `${SEIZED}?page=2`);
+    await wait(500);
+    expect((await findParts(driver, page)).banner).toBeNull();
+    await go(driver, page, APPEAL);
     await page.goto(SEIZED, TIMEOUT_MS);
     const again = await until(
       () => findParts(driver, page),

@@ -13,6 +13,8 @@ export const UI = { id: 'almsguard', url: `${ORIGIN}options.html` };
 export type Answer = (url: string, init?: RequestInit) => Response | Promise<Response>;
 
 export interface Background {
+  /** What stands in `storage.session`. */
+  session: Map<string, unknown>;
   /** Addresses that were asked for, in order; the extension's own files are not counted. */
   fetched: string[];
   calls: [name: string, ...arguments_: unknown[]][];
@@ -86,6 +88,7 @@ export function launchBackground(world: World): Background {
   };
   const registered: { matches: string[] }[] = [];
   const local = sessionArea();
+  const session = sessionArea();
   for (const [key, value] of Object.entries(world.stored ?? {})) local.items.set(key, value);
   const record =
     (name: string, answer: unknown) =>
@@ -102,7 +105,7 @@ export function launchBackground(world: World): Background {
       onInstalled: events.installed,
     },
     storage: {
-      session: sessionArea(),
+      session,
       local,
       managed: { get: async () => world.policy ?? {} },
       onChanged: events.stored,
@@ -150,6 +153,7 @@ export function launchBackground(world: World): Background {
     events.message.fire(message, sender) as Promise<unknown>;
   const lists = async () => ((await ask({ type: 'lists.get' })) as ListsView).lists;
   return {
+    session: session.items,
     fetched,
     calls,
     events,

@@ -85,7 +85,7 @@ export function createHandlers() {
     ready: () => state.ready,
     tabs,
     reportOf,
-    marksOf(report, frameId) {
+    marksOf(report, { frameId }) {
       state.marking(frameId);
       return marksOf(report, frameId, {
         t: (key, params) => [key, ...Object.values(params ?? {})].join('|'),

@@ -55,6 +55,20 @@ describe('the background', () => {
     for (const event of Object.values(background.events)) expect(event.listeners).toHaveLength(1);
   });
 
+  it('keeps of a tab nothing once that is closed', async () => {
+    const page = { id: 'almsguard', url: frameScan().href, tab: { id: 3 }, frameId: 0 };
+    world.tab = { url: page.url, status: 'complete' };
+    const scan = frameScan({ candidates: [candidate('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')] });
+    const kept = () => [...background.session.keys()].filter((key) => /:3\b/.test(key)).sort();
+    await background.ask({ type: 'page.scanned', scan }, page);
+    await background.ask({ type: 'page.putAway', about: 'charity.example' }, page);
+    expect(kept()).toEqual(['addresses:3', 'away:3', 'frame:3:0', 'gist:3']);
+    world.tab = null;
+    background.events.removed.fire(3);
+    await settle();
+    expect(kept()).toEqual([]);
+  });
+
   it('has the bundled lists, and says that they live in memory only', async () => {
     expect(await background.ask({ type: 'lists.get' })).toMatchObject({
       memoryOnly: true,

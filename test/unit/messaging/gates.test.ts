@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_CANDIDATES, MAX_NEAR_CHARS } from '#lib/core/limits.ts';
+import { MAX_CANDIDATES, MAX_NEAR_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import { gate, isChoiceMessage, parsePageMessage, parseUiMessage, vouchedUrl } from '#lib/messaging/gates.ts';
 import { frameScan } from '../../support/scans.ts';
 
@@ -60,6 +60,8 @@ describe('parsePageMessage', () => {
       message({ candidates: [{ text: 'x', places: [{ ...place, near: 'x'.repeat(MAX_NEAR_CHARS + 1) }] }] }),
     ],
     ['a number that is none', message({ scanMs: Number.NaN })],
+    ['nothing that was put away', { type: 'page.putAway' }],
+    ['too much that was', { type: 'page.putAway', about: 'x'.repeat(MAX_URL_CHARS + 1) }],
     ['a deep path', message({ path: Array(17).fill(0) })],
     ['a negative index', message({ path: [-1] })],
   ])('refuses %s', (_name, raw) => {

@@ -76,7 +76,9 @@ describe('what is shown on a page', () => {
   const levels: readonly Level[] = [...MARKED_LEVELS, 'verified'];
   const marks = levels.map(mark);
   const shown = (context: Report['context'], over: Partial<Choices>) =>
-    chosenMarks(marks, { context }, choices(over)).flatMap(({ level, undrawn }) => (undrawn ? [] : level));
+    chosenMarks(marks, { context }, choices(over), []).flatMap(({ level, undrawn }) =>
+      undrawn ? [] : level,
+    );
 
   it.each([
     ['all', 'donation', true],
@@ -100,7 +102,22 @@ describe('what is shown on a page', () => {
   });
 
   it('tells the page of those that are not drawn, for the moment before a payment', () => {
-    const told = chosenMarks(marks, { context: 'donation' }, choices({ marks: [] }));
+    const told = chosenMarks(marks, { context: 'donation' }, choices({ marks: [] }), []);
     expect(told.map(({ level }) => level)).toEqual(levels);
+  });
+
+  it('draws no banner that was put away, and asks before a payment all the same', () => {
+    const about = (about: string): Mark => ({ ...mark('listed'), text: null, about });
+    const told = chosenMarks(
+      [about('masks.example'), about('other.example'), mark('listed')],
+      { context: 'donation' },
+      choices({}),
+      ['masks.example'],
+    );
+    expect(told.map(({ about, undrawn }) => [about, undrawn])).toEqual([
+      ['masks.example', true],
+      ['other.example', undefined],
+      [undefined, undefined],
+    ]);
   });
 });
