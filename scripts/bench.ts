@@ -70,7 +70,7 @@ if (isAsked('slices')) {
 }
 if (isAsked('guard')) {
   say('Clicks and copies …');
-  figures.guard = await benchGuard(browser);
+  figures.guard = await benchGuard(OUTPUT);
 }
 if (isAsked('popup')) {
   say('The popup …');

@@ -1,4 +1,11 @@
 /** Pieces of a report in Markdown. */
+import type { BrowserName } from '../browser/find.ts';
+
+const BROWSERS: Record<BrowserName, string> = { chromium: 'Chromium', firefox: 'Firefox' };
+
+export function browserTitle(browser: BrowserName): string {
+  return BROWSERS[browser];
+}
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);

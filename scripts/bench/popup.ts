@@ -11,7 +11,7 @@ import { ensureBrowser } from '../browser/ensure.ts';
 import type { BrowserName } from '../browser/find.ts';
 import { launchFirefox } from '../browser/firefox.ts';
 import { answerRequest } from '../browser/sites.ts';
-import { ms, table } from './markdown.ts';
+import { browserTitle, ms, table } from './markdown.ts';
 
 /** Milliseconds from the start of the navigation to the frame in which the headline stands, the middle of `OPENINGS`. */
 export interface PopupFigures {
@@ -174,7 +174,7 @@ export function popupSection(figures: readonly PopupFigures[]): string[] {
     ...table(
       ['', 'Empty page', 'Popup', 'Ratio', 'Slowest', 'After the background had ended'],
       figures.map(({ browser, empty, popup, slowest, ended }) => [
-        browser === 'chromium' ? 'Chromium' : 'Firefox',
+        browserTitle(browser),
         ms(empty),
         ms(popup),
         (popup / empty).toFixed(2),

@@ -1,11 +1,10 @@
-import type { GuardFigures } from '../../test/bench/guard-page.ts';
 import type { ByteFigures } from './bytes.ts';
 import type { ColdFigures } from './cold.ts';
 import type { CompactBench } from './compact.ts';
 import { compactSection } from './compact-report.ts';
 import type { CorpusBench } from './corpus.ts';
 import { corpusSection } from './corpus-report.ts';
-import { guardSection } from './guard.ts';
+import { type GuardBench, guardSection } from './guard.ts';
 import { ms, table } from './markdown.ts';
 import type { OfacBench } from './ofac.ts';
 import { ofacSection } from './ofac-report.ts';
@@ -28,7 +27,7 @@ export interface Figures {
   machine: string;
   scan?: ScanBench;
   slices?: SliceBench;
-  guard?: GuardFigures[];
+  guard?: GuardBench[];
   popup?: PopupFigures[];
   review?: ReviewFigures[];
   bytes?: ByteFigures[];

@@ -1,4 +1,4 @@
-import { ms, table } from './markdown.ts';
+import { browserTitle, ms, table } from './markdown.ts';
 import { CASES, PICTURE_BYTES, PICTURES, type ReviewFigures } from './review.ts';
 
 export function reviewSection(figures: readonly ReviewFigures[]): string[] {
@@ -24,7 +24,7 @@ export function reviewSection(figures: readonly ReviewFigures[]): string[] {
         'Merge',
       ],
       figures.map(({ browser, empty, open, anew, search, first, merge }) => [
-        browser === 'chromium' ? 'Chromium' : 'Firefox',
+        browserTitle(browser),
         ms(empty),
         ms(open.list),
         ms(open.slowest),

@@ -1,4 +1,5 @@
 import type { CompactBench } from './compact.ts';
+import { browserTitle } from './markdown.ts';
 import type { Figures } from './report.ts';
 
 /** What is aimed at, and how a figure is told. */
@@ -37,24 +38,20 @@ function speedTargets({ scan, bytes, text, growth, guard, popup, review }: Figur
     ...(injected
       ? [{ name: 'Script in every frame, gzipped', value: injected.gzipped / KB, limit: 12, unit: 'kB' }]
       : []),
-    ...(guard
-      ? [
-          {
-            name: 'Added to a click or a copy that needs no explanation, worst',
-            value: Math.max(...guard.map(({ first }) => first)),
-            limit: 1,
-            unit: 'ms',
-          },
-        ]
-      : []),
+    ...(guard ?? []).map(({ browser, acts }) => ({
+      name: `Added to a click or a copy that needs no explanation, worst, ${browserTitle(browser)}`,
+      value: Math.max(...acts.map(({ first }) => first)),
+      limit: 1,
+      unit: 'ms',
+    })),
     ...(popup ?? []).map((figure) => ({
-      name: `The popup with its headline, ${figure.browser === 'chromium' ? 'Chromium' : 'Firefox'}`,
+      name: `The popup with its headline, ${browserTitle(figure.browser)}`,
       value: figure.popup,
       limit: 100,
       unit: 'ms',
     })),
     ...(review ?? []).flatMap(({ browser, open, anew, search }) => {
-      const where = browser === 'chromium' ? 'Chromium' : 'Firefox';
+      const where = browserTitle(browser);
       return [
         { name: `A list of 10,000 cases, ${where}`, value: open.list, limit: 200, unit: 'ms' },
         { name: `The same, all read first, ${where}`, value: anew.list, limit: 200, unit: 'ms' },
