@@ -14,6 +14,7 @@ import { refreshSection } from './refresh-report.ts';
 import type { ReviewFigures } from './review.ts';
 import { reviewSection } from './review-report.ts';
 import type { ScanBench } from './scan.ts';
+import { scanPartsSection } from './scan-parts.ts';
 import { type SliceBench, slicesSection } from './slices.ts';
 import { type Target, targetRow, targetsOf } from './targets.ts';
 import type { TextBench } from './text.ts';
@@ -102,6 +103,7 @@ function scanSection(scan: ScanBench): string[] {
       ],
     ),
     '',
+    ...scanPartsSection(scan.parts),
   ];
 }
 

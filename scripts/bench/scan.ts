@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { BareFigures, ScanFigures } from '../../test/bench/scan-page.ts';
 import { openSavedPages, type SavedPageTab } from './saved-page.ts';
+import { benchScanParts, type ScanParts } from './scan-parts.ts';
 
 export interface ScanBench {
   /** Where the pages came from. */
@@ -18,13 +19,14 @@ export interface ScanBench {
   ratio: number;
   /** The same where each page is the first of a new process: no code has run in it, none is compiled. */
   first: { pages: number; bare: number; scan: number; ratio: number };
+  parts: ScanParts;
   slowest: { page: string; bare: number; scan: number }[];
 }
 
 const OWN_PAGES = 'test/pages';
 const SHARED_PAGES = '../shared/data/pages';
 
-interface SavedPage {
+export interface SavedPage {
   name: string;
   html: string;
   /** Addresses of today's chains that an independent reading found in the page's text. */
@@ -57,6 +59,7 @@ export async function benchScan(browser: Browser): Promise<ScanBench> {
     scan,
     ratio,
     first: { pages: firsts.length, ...summed(firsts) },
+    parts: await benchScanParts(browser, pages),
     slowest: rows
       .toSorted((a, b) => b.scan - a.scan)
       .slice(0, 5)
