@@ -27,7 +27,7 @@ describe.each(BROWSERS)('beside an address of which the page shows a part, in %s
   afterAll(() => driver?.close());
 
   it.each(Object.entries(PLACES))('the glyph stands where that ends: %s', async (_, html) => {
-    const { page } = await visit(driver, 'https://open-hands.example/thanks');
+    const { page } = await visit(driver, 'https://lantern-row.example/thanks');
     await page.evaluate((html: string) => {
       document.body.innerHTML = `<p>Please donate bitcoin to this address:</p>${html}`;
     }, html);

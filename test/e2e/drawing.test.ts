@@ -4,7 +4,7 @@ import { findParts } from './attacks/seen.ts';
 import { goBack, goOn, look, middleOf, press, waitForCard } from './guard-card.ts';
 import { BROWSERS, launch, prepare, until, visit } from './harness.ts';
 
-const DRAWINGS = 'https://open-hands.example/';
+const DRAWINGS = 'https://drawings.example/';
 
 describe.each(BROWSERS)('in a document that is an SVG picture, in %s', (name) => {
   let driver: Driver;

@@ -2,7 +2,7 @@ import type { DriverPage, Point } from '../../scripts/browser/driver.ts';
 import { until } from './harness.ts';
 
 /** A page that asks for gifts to a listed address, and the words of one that has no address of its own. */
-export const APPEAL = 'https://open-hands.example/';
+export const APPEAL = 'https://lantern-row.example/';
 const WORDS = `<!doctype html><body style="margin: 0; font: 17px system-ui"><p>Please donate. Send your gift in bitcoin
   to this address:</p><p><code id="address">3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP</code></p>`;
 

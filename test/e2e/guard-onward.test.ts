@@ -20,7 +20,7 @@ interface Api {
   };
 }
 
-const PAGE = 'https://open-hands.example/onward';
+const PAGE = 'https://onward.example/';
 const WALLET = 'https://link.trustwallet.com/send?asset=c0&address=3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
 
 /** What the page's `<base>` says, what is pressed and how, and where what follows opens. */

@@ -15,11 +15,13 @@ import {
   waitForCard,
   waitForToast,
 } from './guard-card.ts';
-import { BROWSERS, go, launch, prepare, tracesIn, until, visit } from './harness.ts';
+import { BROWSERS, go, launch, prepare, settled, tracesIn, until, visit } from './harness.ts';
+import { heard, listen } from './heard.ts';
 
 const GAZA_NOW_BTC = '3Q8H2ZWMtc4R1M3mkmhnTjCoYKTeCFigDP';
+const GAZA_NOW_TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
 const ARABIC = readLocales().get('ar') ?? {};
-const WAYS = 'https://open-hands.example/';
+const WAYS = 'https://lantern-row.example/';
 
 describe.each(BROWSERS)('the moment before payment in %s', (name) => {
   let driver: Driver;
@@ -37,11 +39,10 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
       (traces) => traces.length > 0,
     );
   };
-  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard, null);
   /** What the page heard that has this in it, once it has heard it. */
   const heardOf = (part: string) =>
     until(
-      async () => (await heard()).filter((line) => line.includes(part)),
+      async () => (await heard(page)).filter((line) => line.includes(part)),
       (lines) => lines.length > 0,
     );
 
@@ -115,11 +116,12 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
 
   it('a button that carries the address is stopped before the page hears of it', async () => {
     await open(WAYS);
-    await press(page, '#carries');
+    await listen(page);
+    await press(page, '#copy-it');
     expect((await waitForCard(driver, page)).card).toContain('The button that you pressed');
-    expect((await heard()).filter((line) => line.includes('carries'))).toEqual([]);
+    expect(await heard(page)).toEqual([]);
     await goOn(driver, page);
-    expect(await heardOf('carries')).toEqual(['click carries false']);
+    expect(await heardOf('click')).toEqual(['click copy-it false']);
     await wait(500);
     expect((await look(driver, page)).card).toBeNull();
     expect(await pasted(page)).toBe(GAZA_NOW_BTC);
@@ -127,6 +129,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
 
   it('payment links and wallet links are stopped, with either button, and followed on demand', async () => {
     await open(WAYS);
+    await listen(page);
     for (const [link, button] of [
       ['#uri', 'left'],
       ['#uri', 'middle'],
@@ -136,7 +139,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
       expect((await waitForCard(driver, page)).card).toContain('This opens a wallet');
       await goBack(driver, page);
     }
-    expect((await heard()).filter((line) => line.includes('click'))).toEqual([]);
+    expect((await heard(page)).filter((line) => line.includes('click'))).toEqual([]);
     await press(page, '#wallet');
     await goOn(driver, page);
     expect(await heardOf('click')).toEqual(['click wallet false']);
@@ -161,6 +164,12 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
   // Firefox tells of no navigation to what is no page of its own (docs/STATUS.md).
   it.skipIf(name === 'firefox')('a script that goes to a wallet is stopped', async () => {
     await open(WAYS);
+    await listen(page);
+    await page.evaluate((address: string) => {
+      const goes = document.body.appendChild(document.createElement('button'));
+      Object.assign(goes, { id: 'goes', textContent: 'Give by wallet' });
+      goes.addEventListener('click', () => location.assign(`bitcoin:${address}`));
+    }, GAZA_NOW_BTC);
     await press(page, '#goes');
     expect((await waitForCard(driver, page)).card).toContain('This opens a wallet');
     await goBack(driver, page);
@@ -169,6 +178,13 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
 
   it('a link to an explorer is none of these', async () => {
     await open(WAYS);
+    await listen(page);
+    await page.evaluate((address: string) => {
+      const link = document.body.appendChild(document.createElement('a'));
+      const href = `https://mempool.space/address/${address}`;
+      Object.assign(link, { id: 'explorer', href, textContent: 'See what others gave' });
+    }, GAZA_NOW_BTC);
+    await settled(driver, page);
     await press(page, '#explorer');
     await wait(300);
     expect((await look(driver, page)).card).toBeNull();
@@ -181,7 +197,7 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
     expect((await waitForCard(driver, page)).card).toContain('The form that you were about to send');
     await goBack(driver, page);
     expect(await page.evaluate(() => location.pathname, null)).toBe('/');
-    const { x, y } = await middleOf(page, '[name="submit"]');
+    const { x, y } = await middleOf(page, '[name="amount"]');
     await page.clickAt({ x, y });
     await page.press('Enter');
     await waitForCard(driver, page);
@@ -190,16 +206,27 @@ describe.each(BROWSERS)('the moment before payment in %s', (name) => {
       () => page.evaluate(() => location.pathname + location.search, null).catch(() => ''),
       (at) => at.startsWith('/thanks'),
     );
-    expect(path).toBe(`/thanks?to=${GAZA_NOW_BTC}&submit=10`);
+    expect(path).toBe(`/thanks?to=${GAZA_NOW_BTC}&amount=0.001&donor=&submit=Give`);
   });
 
   it('what a script puts on the clipboard is followed by the card, and taken off again', async () => {
     await open(WAYS);
-    await press(page, '#script');
+    await press(page, '#hurry');
     expect((await waitForCard(driver, page)).card).toContain('This address is on your clipboard now');
     await goBack(driver, page);
     const { toast } = await waitForToast(driver, page, 'Your clipboard is empty now.');
     expect(toast).toContain('Your clipboard is empty now.');
+    expect(await pasted(page)).toBe('');
+  });
+
+  it('so is one that comes and is copied in one press, before anything is known of it', async () => {
+    await open(WAYS);
+    await press(page, '#usdt');
+    const { card } = await waitForCard(driver, page);
+    expect(card).toContain('This address is on your clipboard now');
+    expect(card?.replaceAll(/\s/g, '')).toContain(GAZA_NOW_TRON);
+    await goBack(driver, page);
+    await waitForToast(driver, page, 'Your clipboard is empty now.');
     expect(await pasted(page)).toBe('');
   });
 

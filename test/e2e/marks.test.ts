@@ -210,7 +210,7 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     await page.goto(LISTED, TIMEOUT_MS);
     await zoom(driver, page, factor);
     // Then nothing has to be scrolled: of what is scrolled and zoomed, Playwright photographs another part.
-    await page.evaluate(() => document.querySelector('h1')?.remove(), null);
+    await page.evaluate(() => document.querySelector('header')?.remove(), null);
     const seen = (isSeen: (seen: Seen) => boolean) => until(() => look(driver, page), isSeen);
     expect(await seen(({ pin, line }) => pin && line)).toMatchObject({ pin: true, line: true });
     const { pin, line } = await findParts(driver, page, { focus: true });

@@ -179,6 +179,13 @@ describe.each(BROWSERS)('the demo town in %s', (name) => {
     expect(await badgeOf(driver, page, '')).toBe('');
   });
 
+  it('advises care where a charity asks people to hide a gift', () =>
+    open('https://quiet-hands.example/', (report) => {
+      const [found] = report.addresses;
+      expect(found?.level).toBe('caution');
+      expect(found?.reasons.map(({ code }) => code)).toContain('hides-mixer');
+    }));
+
   it('reads a frame of another host and says which frame it was', () =>
     open('https://parish-roof.example/', (report) => {
       expect(finding(report, GAZA_NOW_BTC)?.places.map(({ frame }) => frame)).toContain(1);

@@ -9,6 +9,7 @@ const MARKED = [
   'facemaskcenter.com/',
   'hope-bridge.example/donate',
   'kind-harbour.example/',
+  'lantern-row.example/',
   'live-appeal.example/',
   'pay-widget.example/embed',
   'quick-aid.example/',

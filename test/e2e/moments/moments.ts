@@ -1,5 +1,4 @@
 import type { Driver, DriverPage, Size } from '../../../scripts/browser/driver.ts';
-import { ask } from '../../../scripts/browser/driver.ts';
 import type { Box } from '../attacks/picture.ts';
 import { findParts, type Part } from '../attacks/seen.ts';
 import { copy, look, press } from '../guard-card.ts';
@@ -9,8 +8,7 @@ import { POPUPS } from './popups.ts';
 import { REVIEWING } from './reviewing.ts';
 
 const APPEAL = 'https://hope-bridge.example/donate';
-const WAYS = 'https://open-hands.example/';
-const OFAC = 'bundled:ofac-sdn';
+const WAYS = 'https://lantern-row.example/';
 /** The appeal whole: Firefox draws no bar to scroll by, and leaves a white strip where it would be. */
 export const PAGE: Size = { width: 720, height: 680 };
 const OWN: Size = { width: 720, height: 1_060 };
@@ -59,7 +57,7 @@ export const MOMENTS: readonly Moment[] = [
     id: 'button',
     title: 'So is a button that carries it',
     test: 'guard',
-    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#carries'), 'The button'),
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#copy-it'), 'The button'),
   },
   {
     id: 'pay',
@@ -83,20 +81,13 @@ export const MOMENTS: readonly Moment[] = [
     id: 'script',
     title: 'What a script put on the clipboard is followed by the card',
     test: 'guard',
-    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#script'), 'on your clipboard now'),
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#hurry'), 'on your clipboard now'),
   },
   {
     id: 'late',
     title: 'So is what was copied before anything was known of it',
     test: 'guard',
-    async reach({ driver, open }) {
-      await ask(driver, { type: 'lists.enable', id: OFAC, enabled: false });
-      const page = await open(APPEAL);
-      await copy(page, 'code');
-      await ask(driver, { type: 'lists.enable', id: OFAC, enabled: true });
-      await card(driver, page, 'on your clipboard now');
-      return page;
-    },
+    reach: (reached) => stopped(reached, WAYS, (page) => press(page, '#usdt'), 'on your clipboard now'),
   },
   {
     id: 'linked',

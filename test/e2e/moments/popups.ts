@@ -46,7 +46,7 @@ export const POPUPS: readonly Moment[] = [
   {
     id: 'popup-caution',
     title: 'The popup: worth a second look',
-    test: 'comparisons',
+    test: 'town',
     reach: async ({ open, popup }) => popup(await open('https://quiet-hands.example/'), 'second look'),
   },
   {

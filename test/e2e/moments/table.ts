@@ -7,11 +7,11 @@ const INTRO = `# What a person sees, and when
 
 Written by \`npm run gallery -- --moments\`; do not edit.
 
-Each moment in both browsers, one of them in Chromium alone, on the demo town and on the pages of the end-to-end tests
-(test/pages), with the lists that come with the extension, judged for the day of OFAC's, or later where they are old; the
-note that says so is left out. None of the charities exists; the listed addresses do. The test named beside a moment holds
-what it rests on. Every state of every view, in both themes and directions of writing, is in the gallery
-(\`npm run gallery\`).
+Each moment in both browsers, one of them in Chromium alone, on pages of the demo town (\`npm start\`) and of the extension
+itself, with the lists that come with it, for the channel, the look-alike and the published address with an invented one
+beside them; judged for the day of OFAC's, or later where they are old; the note that says so is left out. None of the
+charities exists; the listed addresses do. The test named beside a moment holds what it rests on. Every state of every
+view, in both themes and directions of writing, is in the gallery (\`npm run gallery\`).
 `;
 
 /** Name of a picture in docs/pictures. */
