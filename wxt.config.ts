@@ -60,14 +60,15 @@ const FEW_FILES = {
 };
 
 /**
- * WXT catches an error to say that a script crashed, and throws it on, to be told anyway: in a script that runs in every
- * frame it is a hundred bytes for nothing.
+ * What WXT wraps a content script in would add the WebExtension polyfill (half of the script that runs in every frame), catch
+ * its errors only to throw them on, and send events and messages into every page, where a page could see them. The script
+ * notices by itself when the extension is gone (lib/page/start.ts).
  */
-const WITHOUT_MESSAGES = {
-  name: 'without-messages',
+const UNWRAPPED = {
+  name: 'unwrapped',
   transform(code: string, id: string) {
     if (!id.includes('virtual:wxt-content-script')) return null;
-    return code.replace(/try (\{.*?\}) catch \(err\) \{.*?throw err;\s*\}/s, '$1');
+    return `${/^import definition .*/m.exec(code)?.[0]}\nexport default definition.main();`;
   },
 };
 
@@ -181,7 +182,7 @@ export default defineConfig({
         }),
   }),
   vite: ({ browser }) => ({
-    plugins: [WITHOUT_MESSAGES, SHORTEST, STYLES_IN_PAGES],
+    plugins: [UNWRAPPED, SHORTEST, STYLES_IN_PAGES],
     // Styles for exactly these: what older ones lack would be rewritten, `light-dark()` in a way that asks the system only.
     build: {
       target: 'es2023',
@@ -195,7 +196,6 @@ export default defineConfig({
         ...(browser !== 'firefox' && { 'wxt/browser': '@wxt-dev/webextension-polyfill/browser' }),
         './feeds.json': FEEDS,
         stream: fileURLToPath(new URL('lib/feed/no-stream.ts', import.meta.url)),
-        'wxt/utils/content-script-context': fileURLToPath(new URL('lib/page/no-context.ts', import.meta.url)),
       },
     },
   }),
