@@ -9,9 +9,14 @@
  */
 const INVISIBLE = /\p{DI}(?<!\p{ExtPict}\ufe0f?\u200d)/v;
 const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gv');
-/** Greek, Cyrillic and full-width letters, and one small capital. */
-const FOREIGN = /[\u0299\u0370-\u052f\uff01-\uff5e]/;
-const ALL_FOREIGN = new RegExp(FOREIGN, 'g');
+/** Full-width letters and digits, and those in a style of their own: of mathematics, in circles, in squares. Data. */
+const STYLED =
+  '\\uff10-\\uff5a\\u2460-\\u2468\\u24b6-\\u24ea\\u{1d400}-\\u{1d7ff}\\u{1f130}-\\u{1f149}[[\\u2102-\\u2134]&&\\p{L}]';
+/** Greek and Cyrillic letters, one small capital, and styled ones. */
+const LIKE = `\\u0299\\u0386-\\u052f${STYLED}`;
+/** With the signs of full width. */
+const FOREIGN = new RegExp(`[\\uff01-\\uff5e${LIKE}]`, 'v');
+const ALL_FOREIGN = new RegExp(FOREIGN, 'gv');
 /** Both in one search. */
 const HIDING = new RegExp(`${INVISIBLE.source}|${FOREIGN.source}`, 'v');
 
@@ -23,36 +28,34 @@ export function mayHide(text: string): boolean {
 /** A text without what nobody sees, and where its characters stood. */
 export interface Stripped {
   text: string;
-  /** The index in the original of a character, or of the end, of `text`. */
+  /** The index in the original of a character, or of the end, of `text`; past it, the end. */
   origin(index: number): number;
 }
 
 export function stripInvisible(text: string): Stripped {
   if (!INVISIBLE.test(text)) return { text, origin: (index) => index };
-  let removed: number[] | null = null;
+  let kept: number[] | null = null;
   return {
     text: text.replace(ALL_INVISIBLE, ''),
     origin(index) {
-      removed ??= invisiblesIn(text);
-      // Each character removed before it moves it on by one.
-      let low = 0;
-      let high = removed.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((removed[middle] as number) - middle <= index) low = middle + 1;
-        else high = middle;
-      }
-      return index + low;
+      kept ??= visibleIn(text);
+      return kept[index] ?? text.length;
     },
   };
 }
 
-/** Where their code units stand; asked only when something is found. */
-function invisiblesIn(text: string): number[] {
+/** Where the code units stand that are left; asked only when something is found. */
+function visibleIn(text: string): number[] {
   const found: number[] = [];
+  let at = 0;
+  const keepTo = (end: number) => {
+    while (at < end) found.push(at++);
+  };
   for (const { 0: char, index } of text.matchAll(ALL_INVISIBLE)) {
-    for (let i = 0; i < char.length; i++) found.push(index + i);
+    keepTo(index);
+    at += char.length;
   }
+  keepTo(text.length);
   return found;
 }
 
@@ -64,26 +67,27 @@ const LOOK_ALIKES =
   'АAВBЕEЗ3КKМMНHО0РPСCТTХXУYаaеeһhіiјjкkоoрpѕsсcуyхxѵvԁdԛqԝwЅSІ1ЈJ' +
   'ΑAΒBΕEΖZΗHΙ1ΚKΜMΝNΟ0ΡPΤTΥYΧXαaιiκkνvοoρpτtυuχx';
 
-const PLAIN = new Map((LOOK_ALIKES.match(/../g) ?? []).map(([like = '', plain = '']) => [like, plain]));
-/** Full-width forms of `!` to `~` follow ASCII at this distance (Unicode, Halfwidth and Fullwidth Forms). */
-const FULL_WIDTH = 0xfee0;
+/** Draws nothing: fills up what a letter of two code units leaves. */
+const SOFT_HYPHEN = '\xad';
 
 /**
- * A look-alike beside a Latin letter or digit: whole words of another script are just that. Full-width ones are read where
- * they are as long as an address, or go on behind a dot as a name does.
+ * A look-alike beside a Latin letter or digit: whole words of another script are just that. Styled ones are read where they are
+ * as long as an address, or go on behind a dot as a name does. What nobody sees may stand between two letters.
  */
-const MIXED_WORD =
-  /[0-9A-Za-z][\u0299\u0370-\u052f\uff10-\uff5a]|[\u0299\u0370-\u052f\uff10-\uff5a][0-9A-Za-z]|[\uff10-\uff5a](?:[\uff10-\uff5a]{24}|[.\uff0e][a-z\uff10-\uff5a])/;
+const MIXED_WORD = new RegExp(
+  `\\w\\p{DI}*[${LIKE}]|[${LIKE}]\\p{DI}*\\w|[${STYLED}](?:(?:\\p{DI}*[${STYLED}]){24}|[.\\uff0e][a-z${STYLED}])`,
+  'v',
+);
 
-export function isDisguised(text: string): boolean {
-  return FOREIGN.test(text) && MIXED_WORD.test(text);
+/** The same text, as long as before, with look-alikes read as what they look like, where they stand in for letters. */
+export function withoutDisguise(text: string): string {
+  return FOREIGN.test(text) && MIXED_WORD.test(text) ? unmask(text) : text;
 }
 
-/** The same text, as long as before, with look-alikes replaced by what they look like. */
+/** The same for every look-alike there is. */
 export function unmask(text: string): string {
-  return text.replace(
-    ALL_FOREIGN,
-    (char) =>
-      PLAIN.get(char) ?? (char < '\uff00' ? char : String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH)),
-  );
+  return text.replace(ALL_FOREIGN, (char) => {
+    const at = LOOK_ALIKES.indexOf(char) + 1;
+    return (at > 0 ? LOOK_ALIKES.charAt(at) : char.normalize('NFKC')).padEnd(char.length, SOFT_HYPHEN);
+  });
 }

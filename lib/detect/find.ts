@@ -1,5 +1,5 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
+import { stripInvisible, withoutDisguise } from './disguise.ts';
 import { findGroups, joinLines } from './groups.ts';
 import { MIN_CANDIDATE_CHARS, SPECIAL_SHAPES, type SpecialShape, shapeOf, stands } from './shapes.ts';
 import { nextLongWord, wordEnd } from './words.ts';
@@ -24,20 +24,24 @@ const ENCODED = /[\w/+=.%&#@-]/;
 
 /** Every string in `text` that has the shape of an address, in order. Linear in the length of the text. */
 export function findCandidates(text: string): readonly Found[] {
-  if (!mayHide(text)) return inOrder(findVisible(text));
-  const { text: visible, origin } = stripInvisible(text);
-  const found = findVisible(visible);
-  if (isDisguised(visible)) addDisguised(visible, found);
-  if (visible !== text) {
-    for (const one of found) {
-      one.end = origin(one.end - 1) + 1;
-      one.start = origin(one.start);
-    }
-  }
-  return inOrder(found);
+  return seeThrough(text, findVisible);
 }
 
-function inOrder(found: Found[]): readonly Found[] {
+/** What a search finds in a text without what hides an address in it, where it stands in the text as it is, in order. */
+export function seeThrough(text: string, search: (visible: string) => Found[]): readonly Found[] {
+  const found: Found[] = [];
+  // Letters of another script may be no more than that, and touch an address.
+  for (const plain of new Set([text, withoutDisguise(text)])) {
+    const { text: visible, origin } = stripInvisible(plain);
+    for (const one of search(visible)) {
+      const start = origin(one.start);
+      const last = origin(one.end - 1);
+      const end = last + ((text.codePointAt(last) as number) > 0xffff ? 2 : 1);
+      const isMasked = text.slice(start, end) !== plain.slice(start, end);
+      if (isMasked) found.push({ ...one, start, end, disguised: true });
+      else if (plain === text) found.push({ ...one, start, end });
+    }
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -57,8 +61,7 @@ function findVisible(text: string): Found[] {
 
 /** Several shapes in one expression, with one group for each: the address. */
 function searchFor(shapes: readonly SpecialShape[]) {
-  const grouped = shapes.map(({ pattern }) => (/\((?!\?)/.test(pattern) ? pattern : `(${pattern})`));
-  return { pattern: new RegExp(grouped.join('|'), 'g'), shapes };
+  return { pattern: new RegExp(shapes.map(({ pattern }) => pattern).join('|'), 'g'), shapes };
 }
 
 function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchFor>, found: Found[]): void {
@@ -109,11 +112,3 @@ const LABEL_BEFORE =
   /^(?:[a-z\d]+(?=0x[\da-f]{40})|(?:address|addr|wallet|btc|bitcoin|segwit|usdt|tether|usdc|trc20|trx|tron|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z]))/i;
 /** And behind it. */
 const LABEL_BEHIND = /(?:copy|copied|qr)$/i;
-
-function addDisguised(text: string, found: Found[]): void {
-  const plain = unmask(text);
-  for (const one of findVisible(plain)) {
-    const isMasked = text.slice(one.start, one.end) !== plain.slice(one.start, one.end);
-    if (isMasked) found.push({ ...one, disguised: true });
-  }
-}

@@ -22,7 +22,7 @@ const ENDINGS = 'eth|crypto|nft|wallet|x|bitcoin|dao|888|zil|blockchain|polygon|
 
 /** An address with characters between its letters and digits. */
 export interface SpecialShape {
-  /** Source of a regular expression; its group, where it has one, is the address. */
+  /** Source of a regular expression; its one group is the address. */
   pattern: string;
   /** A word of at least `MIN_CANDIDATE_CHARS` is always part of it. */
   inWord?: true;
@@ -102,11 +102,11 @@ export const SHAPES: readonly Shape[] = [
 /**
  * Addresses with characters between the letters and digits, found by a search of their own. Each begins with
  * something rare, which keeps that search as fast as one for a fixed text; where the beginning is not rare, the
- * pattern starts at the end and looks back, and its group is the address.
+ * pattern starts at the end and looks back. Its group is the address.
  */
 export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   /** TON in base64: flags, workchain, hash and CRC in 36 bytes; with the workchain as a number: 64 hex digits. */
-  { pattern: '[EUk0][Qf][\\w+/-]{46}(?![\\w+=-])(?<![\\w+-]\\S{48})' },
+  { pattern: '([EUk0][Qf][\\w+/-]{46})(?![\\w+=-])(?<![\\w+-]\\S{48})' },
   {
     pattern: ':[0-9a-fA-F]{64}(?![0-9a-zA-Z])(?<=(?<![\\w.-])((?:0|-1):\\w{64}))',
     inWord: true,
@@ -126,13 +126,13 @@ export const SPECIAL_SHAPES: readonly SpecialShape[] = [
   },
   /** ADA handles. */
   {
-    pattern: '\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9](?![\\w-])',
+    pattern: '(\\$[a-z0-9][a-z0-9_-]{1,13}[a-z0-9])(?![\\w-])',
     sign: '$',
     beside: 'ada handle',
   },
   /** Bech32 with an underscore in its prefix. */
-  { pattern: `(?:addr|stake)_test1[${BECH32}]{40,120}(?![0-9a-zA-Z])`, inWord: true },
-  { pattern: '(?:nano|xrb)_[13][13-9a-km-uw-z]{59}(?![0-9a-zA-Z])', inWord: true },
+  { pattern: `((?:addr|stake)_test1[${BECH32}]{40,120})(?![0-9a-zA-Z])`, inWord: true },
+  { pattern: '((?:nano|xrb)_[13][13-9a-km-uw-z]{59})(?![0-9a-zA-Z])', inWord: true },
 ];
 
 /** Characters of the shortest word that any shape lets through. */

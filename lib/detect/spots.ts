@@ -1,5 +1,5 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
-import { isDisguised, mayHide, stripInvisible, unmask } from './disguise.ts';
+import { mayHide, stripInvisible, withoutDisguise } from './disguise.ts';
 import { GROUPED_BECH32, GROUPED_HEX, IN_GROUPS } from './groups.ts';
 import { isMixed, MIN_CANDIDATE_CHARS, SPECIAL_SHAPES } from './shapes.ts';
 
@@ -55,9 +55,11 @@ const GROUPS_BEFORE_CHARS = 60;
  */
 export function findSpots(text: string, isProgram = false): Spot[] {
   if (isProgram || !mayHide(text)) return spotsIn(text, isProgram);
-  const { text: visible, origin } = stripInvisible(text);
-  const plain = isDisguised(visible) ? unmask(visible) : visible;
-  return spotsIn(plain, false).map(({ start, end }) => ({ start: origin(start), end: origin(end - 1) + 1 }));
+  const { text: visible, origin } = stripInvisible(withoutDisguise(text));
+  return spotsIn(visible, false).map(({ start, end }) => ({
+    start: origin(start),
+    end: origin(end - 1) + 1,
+  }));
 }
 
 function spotsIn(text: string, isProgram: boolean): Spot[] {

@@ -23,7 +23,6 @@ export const textOf = getter(() => Node.prototype, 'textContent');
 export const titleOf = getter(() => Document.prototype, 'title');
 export const rootElementOf = getter(() => Document.prototype, 'documentElement');
 export const baseOf = getter(() => Node.prototype, 'baseURI');
-const documentOf = getter(() => Node.prototype, 'ownerDocument');
 
 export function attributeOf(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? '';
@@ -40,7 +39,6 @@ export function nameOf(node: Node): string {
 
 /** Every text, or every element, under a node, in document order. */
 export function createWalker(root: Node, show: 'text' | 'elements'): TreeWalker {
-  const document = documentOf(root) ?? (root as Document);
   // SHOW_TEXT and SHOW_CDATA_SECTION, or SHOW_ELEMENT (DOM, NodeFilter).
   const what = show === 'text' ? 12 : 1;
   return Document.prototype.createTreeWalker.call(document, root, what);
@@ -83,8 +81,8 @@ export function elementsAt(document: Document, x: number, y: number): Element[] 
   return Document.prototype.elementsFromPoint.call(document, x, y);
 }
 
-export function createRange(root: Node): Range {
-  return Document.prototype.createRange.call(documentOf(root) ?? (root as Document));
+export function createRange(): Range {
+  return Document.prototype.createRange.call(document);
 }
 
 /** Elements by name: the browser keeps these at hand, so one look-up each is far faster than a list of selectors. */

@@ -34,7 +34,7 @@ export function lastPart(target: Target): SeenPart | null {
  */
 function isMismeasured(element: Element): boolean {
   if (!(element instanceof SVGElement)) return false;
-  const range = createRange(element);
+  const range = createRange();
   range.selectNodeContents(element);
   const [said, drawn] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
   // On all sides: what is turned by half a circle or mirrored is as wide as before.
@@ -111,7 +111,7 @@ function isWritten(target: Target, left: number, middle: number): boolean {
   let next = walker.nextNode() as Text | null;
   while (next && !WRITTEN.test(next.data)) next = walker.nextNode() as Text | null;
   if (!next) return false;
-  const range = createRange(last);
+  const range = createRange();
   const from = next.data.search(WRITTEN);
   range.setStart(next, from);
   // Its beginning is all that may stand there; the rest may be a book.

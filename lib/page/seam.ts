@@ -34,12 +34,12 @@ export interface PageSeam {
 }
 
 const KEY = Symbol.for('almsguard.page');
-type World = { [KEY]?: PageSeam };
+const world = globalThis as object as { [KEY]?: PageSeam };
 
-export function publishSeam(seam: PageSeam, world: object = globalThis): void {
-  (world as World)[KEY] = seam;
+export function publishSeam(seam: PageSeam): void {
+  world[KEY] = seam;
 }
 
-export function findSeam(world: object = globalThis): PageSeam | undefined {
-  return (world as World)[KEY];
+export function findSeam(): PageSeam | undefined {
+  return world[KEY];
 }

@@ -27,7 +27,7 @@ export interface Stretch {
  * which the next part begins: what follows was not read.
  */
 export function* readStretches(root: Node): Generator<Stretch | null> {
-  const whole = createRange(root);
+  const whole = createRange();
   whole.selectNodeContents(root);
   const range = whole.cloneRange();
   let from = root;

@@ -1,5 +1,5 @@
 import type { Place } from '#lib/core/types.ts';
-import { isConnected, parentOf } from './dom.ts';
+import { createRange, isConnected, parentOf } from './dom.ts';
 
 /** Where a place is in the live document: a stretch of text, or an element whose attribute or value it was. */
 export type Target = TextTarget | ElementTarget;
@@ -36,7 +36,7 @@ export function elementOf(target: Target): Element | null {
 export function rangeOf(target: TextTarget): Range | null {
   const { from, start, to, end } = target;
   if (!isConnected(from) || !isConnected(to) || from.length < start || to.length < end) return null;
-  const range = from.ownerDocument.createRange();
+  const range = createRange();
   range.setStart(from, start);
   range.setEnd(to, end);
   return range;

@@ -1,3 +1,4 @@
+import { styled } from '../../support/styled.ts';
 import { escapeHtml, type Placement, parts } from './placement.ts';
 
 /** Letters of other scripts that look the same: the table of lib/detect is not asked. */
@@ -79,6 +80,13 @@ export const IN_TEXT: Placement[] = [
     how: 'text',
     flags: ['disguised'],
     markup: ({ text }) => fullWidth(text),
+  },
+  {
+    id: 'styled',
+    title: 'styled letters of mathematics',
+    how: 'text',
+    flags: ['disguised'],
+    markup: ({ text }) => styled(text),
   },
   {
     id: 'twins',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stripInvisible } from '#lib/detect/disguise.ts';
+import { stripInvisible, unmask, withoutDisguise } from '#lib/detect/disguise.ts';
 
 /** Characters that draw nothing (Unicode, Default_Ignorable_Code_Point), one of each range. */
 const UNSEEN = [
@@ -39,5 +39,25 @@ describe('characters that nobody sees', () => {
   it.each(['20', 'a0', '202f', '2d', '301', 'fe10'])('U+%s stays', (code) => {
     const text = `bc${String.fromCodePoint(Number.parseInt(code, 16))}1q`;
     expect(stripInvisible(text).text).toBe(text);
+  });
+});
+
+describe('letters that look like others', () => {
+  it('leave a text as long as it was, whatever they are', () => {
+    const changed: string[] = [];
+    for (let code = 0x80; code <= 0x10ffff; code++) {
+      const char = String.fromCodePoint(code);
+      if (unmask(char).length !== char.length) changed.push(code.toString(16));
+    }
+    expect(changed).toEqual([]);
+  });
+
+  it.each([
+    ['a formula', '\u{1d453}(\u{1d465}) = \u{1d44e}\u{1d465} + \u{1d44f}'],
+    ['a list of numbers', '\u2460 \u041e\u0434\u0438\u043d \u2461 \u0414\u0432\u0430'],
+    ['signs', 'Acme\u2122, 20\u2103, \u21165'],
+    ['flags', '\u{1f1eb}\u{1f1f7} Paris'],
+  ])('are none where they stand in for nothing: %s', (_, text) => {
+    expect(withoutDisguise(text)).toBe(text);
   });
 });

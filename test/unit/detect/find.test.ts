@@ -4,6 +4,7 @@ import { findCandidates } from '#lib/detect/find.ts';
 import { SPECIAL_SHAPES } from '#lib/detect/shapes.ts';
 import { findSpots } from '#lib/detect/spots.ts';
 import { nextLongWord, wordEnd } from '#lib/detect/words.ts';
+import { ALL_STYLES, styled } from '../../support/styled.ts';
 
 const EVM = '0x52908400098527886E0F7030069857D2E4169EE7';
 const P2PKH = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
@@ -85,6 +86,12 @@ describe('an address in other clothes', () => {
     ['a letter for a digit', EVM.replace('0x', '\u041ex'), EVM],
     ['a full-width name', '\uff41\uff4c\uff4d\uff53\uff0e\uff45\uff54\uff48', 'alms.eth'],
     ['a full-width name, all but its ending', '\uff41\uff4c\uff4d\uff53.eth', 'alms.eth'],
+    ...ALL_STYLES.map((style) => [style, styled(P2PKH, style), P2PKH]),
+    ['a styled name', styled('alms.eth'), 'alms.eth'],
+    ['styled letters at its beginning', styled(EVM.slice(0, 5)) + EVM.slice(5), EVM],
+    ['a styled letter at its end', P2WPKH.slice(0, -1) + styled(P2WPKH.slice(-1)), P2WPKH],
+    ['styled letters and soft hyphens', styled(P2PKH).replace(/(.{4})(?=.)/gu, '$1\u00ad'), P2PKH],
+    ['a look-alike and something unseen beside it', P2PKH.replace('o', '\u200b\u043e\u200b'), P2PKH],
   ])('%s', (_, text, address) => {
     expect(findCandidates(`to ${text}!`)).toContainEqual({
       text: address,
@@ -263,6 +270,7 @@ describe('findSpots', () => {
     ['groups after a beginning', EVM.replace(/(.{7})/g, '$1 ')],
     ['invisible characters', P2PKH.replace(/(.{8})/g, '$1\u200b')],
     ['disguise', P2PKH.replace('o', '\u043e')],
+    ['styled letters', styled(P2PKH)],
     ['a name', 'to almsguard.eth today'],
     ['TON with signs inside', 'EQCD39VS5jcptHL8vMjEX-zGaRcCVYto7HUn_bpAOg8xqB2N'],
     ['raw TON in capitals, a zero in every stretch', `0:${'83DFD552E63729B0'.repeat(4)}`],
