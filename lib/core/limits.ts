@@ -11,6 +11,8 @@ export const MAX_CANDIDATES = 2_000;
 export const MAX_PLACES = 20;
 /** Parts of the page, one around the other, that are told of a place. */
 export const MAX_BLOCKS = 5;
+/** Places of addresses that only a second reading of the text finds. */
+export const MAX_OBFUSCATED = 500;
 /** Characters of text kept around a place. */
 export const MAX_NEAR_CHARS = 240;
 /** Characters of the name that stands before a value: an attribute, a field, a variable. */

@@ -54,15 +54,16 @@ const GROUPS_BEFORE_CHARS = 60;
  * a program: nothing is set in parts there, nor disguised.
  */
 export function findSpots(text: string, isProgram = false): Spot[] {
-  if (isProgram || !mayHide(text)) return spotsIn(text, isProgram);
-  const { text: visible, origin } = stripInvisible(withoutDisguise(text));
-  return spotsIn(visible, false).map(({ start, end }) => ({
-    start: origin(start),
-    end: origin(end - 1) + 1,
-  }));
+  return isProgram || !mayHide(text) ? spotsIn(text, isProgram) : spotsBehind(text, spotsIn);
 }
 
-function spotsIn(text: string, isProgram: boolean): Spot[] {
+/** What a search finds in a text without what hides an address in it, where it stands in the text as it is. */
+export function spotsBehind(text: string, search: (visible: string) => Spot[]): Spot[] {
+  const { text: visible, origin } = stripInvisible(withoutDisguise(text));
+  return search(visible).map(({ start, end }) => ({ start: origin(start), end: origin(end - 1) + 1 }));
+}
+
+function spotsIn(text: string, isProgram = false): Spot[] {
   const spots: Spot[] = [];
   LONG_WORD.lastIndex = 0;
   for (let match = LONG_WORD.exec(text); match; match = LONG_WORD.exec(text)) {
@@ -115,6 +116,7 @@ const STRETCH = /0[xX][0-9a-fA-F]{25}|[02-9ac-hj-np-z]{25}|[02-9AC-HJ-NP-Z]{25}|
 /** The same in base58, which names of programs are made of, too: there it has to be a mixture. */
 const IN_BASE58 = /[1-9A-HJ-NP-Za-km-z]{25,}/g;
 
-function isPromising(word: string): boolean {
+/** Whether a word, or what is put together, has a stretch that an address may have. */
+export function isPromising(word: string): boolean {
   return STRETCH.test(word) || (word.match(IN_BASE58) ?? []).some(isMixed);
 }

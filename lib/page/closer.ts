@@ -2,6 +2,7 @@ import type { WidgetFact } from '#lib/core/widgets.ts';
 import type { ToPage } from '#lib/messaging/protocol.ts';
 import { type Acted, rememberActs } from './acted.ts';
 import { type Copied, createCopied } from './copied.ts';
+import { createObfuscatedReader, type ObfuscatedDeps } from './obfuscated.ts';
 import type { Steps } from './pacing.ts';
 import { createPictureReader, type PictureReader, type PictureReaderDeps } from './pictures.ts';
 import { createWidgetFacts, readWidgets } from './read-widgets.ts';
@@ -12,11 +13,11 @@ import type { Target } from './targets.ts';
 import { locate } from './where.ts';
 
 /**
- * A closer look: at pictures that may be codes, at donation widgets, and at what the page copies. A script of its own,
- * for pages that give reason to expect one of them; all others are spared it.
+ * A closer look: at pictures that may be codes, at addresses in rare clothes, at donation widgets, and at what the page
+ * copies. A script of its own, for pages that give reason to expect one of them; all others are spared it.
  */
 export interface Closer {
-  /** With them comes what was copied: neither stands in the text. */
+  /** With them comes what was copied, and what the first reading passes over: neither stands in the text as it is read. */
   pictures: PictureReader;
   /** Reads the widgets of these trees anew. */
   readWidgets(trees: Iterable<Document | ShadowRoot>): Steps<void>;
@@ -33,7 +34,8 @@ export interface Closer {
 
 export type CopyListener = (event: Event, text: string) => void;
 
-export interface CloserDeps extends PictureReaderDeps {
+export interface CloserDeps extends PictureReaderDeps, ObfuscatedDeps {
+  hit: ObfuscatedDeps['hit'] & PictureReaderDeps['hit'];
   openShadow: OpenShadow;
   /** The always-injected script has it: it is not brought twice. */
   readHref: PageSeam['readHref'];
@@ -44,6 +46,7 @@ export type CreateCloser = (deps: CloserDeps) => Closer;
 export const createCloser: CreateCloser = (deps) => {
   let facts = createWidgetFacts();
   const pictures = createPictureReader(deps);
+  const obfuscated = createObfuscatedReader(deps);
   const stopped = new AbortController();
   const acts = rememberActs({ ...deps, signal: stopped.signal });
   const listeners = new Set<CopyListener>();
@@ -57,14 +60,15 @@ export const createCloser: CreateCloser = (deps) => {
   return {
     pictures: {
       ...pictures,
-      read(roots) {
+      async read(roots) {
         const asked = [...roots];
         copied.tell(asked);
-        return pictures.read(asked);
+        await Promise.all([obfuscated.read(asked), pictures.read(asked)]);
       },
       stop() {
         stopped.abort();
         copied.stop();
+        obfuscated.stop();
         pictures.stop();
       },
     },

@@ -2,7 +2,7 @@ import { MAX_COPIED, SETTLE_MS } from '#lib/core/limits.ts';
 import { findCandidates } from '#lib/detect/find.ts';
 import { condensed } from './condensed.ts';
 import { isConnected } from './dom.ts';
-import { composedParent, type ElementTarget } from './targets.ts';
+import { composedParent, type ElementTarget, isUnder } from './targets.ts';
 
 /** Milliseconds after a click in which what is copied is its doing. */
 const CLICK_MS = 3_000;
@@ -168,9 +168,4 @@ function chainOf(element: Element): Element[] {
     if (at instanceof Element) chain.push(at);
   }
   return chain;
-}
-
-function isUnder(element: Element, roots: ReadonlySet<Node>): boolean {
-  for (let at: Node | null = element; at; at = composedParent(at)) if (roots.has(at)) return true;
-  return false;
 }

@@ -2,7 +2,7 @@ import { MAX_CANDIDATE_CHARS, MAX_CANDIDATES, MAX_PLACES } from '#lib/core/limit
 import type { Candidate, How, Place, Unread } from '#lib/core/types.ts';
 import { isConnected } from './dom.ts';
 import { isScript } from './read-script.ts';
-import { composedParent, nodeOf, type Target } from './targets.ts';
+import { isUnder, nodeOf, type Target } from './targets.ts';
 
 /** Counting further says no more. */
 const MAX_LEFT_OUT = 100_000;
@@ -47,7 +47,9 @@ export function createLedger(): Ledger {
     },
     forget(under) {
       for (const [text, places] of held) {
-        const kept = places.filter(({ target }) => !isUnder(nodeOf(target), under));
+        const kept = places.filter(
+          ({ target }) => isConnected(nodeOf(target)) && !isUnder(nodeOf(target), under),
+        );
         if (kept.length === 0) held.delete(text);
         else if (kept.length < places.length) held.set(text, kept);
       }
@@ -78,10 +80,4 @@ function tell(describe: Describe, target: Target): Omit<Place, 'how'> {
 function isSame(a: Target, b: Target): boolean {
   if (a.kind === 'element') return a.element === nodeOf(b) && !isScript(a.element);
   return b.kind === 'text' && a.from === b.from && a.start === b.start;
-}
-
-function isUnder(node: Node, roots: ReadonlySet<Node>): boolean {
-  if (!isConnected(node)) return true;
-  for (let at: Node | null = node; at; at = composedParent(at)) if (roots.has(at)) return true;
-  return false;
 }

@@ -6,7 +6,7 @@ import type { Pace } from './pacing.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
 import { findPictures, isCalledCode, maxRatioOf, mayShowCode, pictureKind } from './picture-find.ts';
 import { createShooter } from './picture-shots.ts';
-import { composedParent, type ElementTarget } from './targets.ts';
+import { type ElementTarget, isUnder } from './targets.ts';
 
 /** How far beyond the window pictures are looked at ahead of all others. */
 const NEAR = '50%';
@@ -234,11 +234,6 @@ export function createPictureReader(deps: PictureReaderDeps): PictureReader {
       window.cancelIdleCallback(idle);
     },
   };
-}
-
-function isUnder(element: Element, roots: ReadonlySet<Node>): boolean {
-  for (let at: Node | null = element; at; at = composedParent(at)) if (roots.has(at)) return true;
-  return false;
 }
 
 /** What tells that a picture is still the same without looking at it. */

@@ -51,3 +51,9 @@ export function rectsOf(target: Target): DOMRect[] {
 export function composedParent(node: Node): Node | null {
   return parentOf(node) ?? (node instanceof ShadowRoot ? node.host : null);
 }
+
+/** Whether a node stands under one of these, or is one. */
+export function isUnder(node: Node, roots: ReadonlySet<Node>): boolean {
+  for (let at: Node | null = node; at; at = composedParent(at)) if (roots.has(at)) return true;
+  return false;
+}

@@ -1,10 +1,33 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Place } from '#lib/core/types.ts';
+import { createCloser } from '#lib/page/closer.ts';
 import { readText } from '#lib/page/read-text.ts';
 import { rangeOf } from '#lib/page/targets.ts';
 import { styled } from '../support/styled.ts';
-import { BTC, closePage, openPage, placesOf } from './page.ts';
+import { mark } from './marks-setup.ts';
+import { BTC, closePage, newest, openPage, placesOf, type TestPage } from './page.ts';
 
 afterEach(closePage);
+
+/** A page that the background gave a closer look. */
+async function openCloser(html: string): Promise<TestPage> {
+  const page = openPage(html, [mark(BTC)]);
+  await page.scan();
+  page.seam.lookCloser(createCloser);
+  return page;
+}
+
+async function placesSoon(page: TestPage, text = BTC): Promise<Place[]> {
+  await vi.waitFor(() => expect(placesOf(newest(page), text)).not.toEqual([]), { timeout: 4_000 });
+  return placesOf(newest(page), text);
+}
+
+/** What is marked, as it stands on the page. */
+function markedIn(page: TestPage): unknown[] {
+  return page.seam
+    .shown()
+    .flatMap(({ targets }) => targets.map((target) => target.kind === 'text' && rangeOf(target)?.toString()));
+}
 
 describe('styled letters', () => {
   it('are told as disguised', async () => {
@@ -24,4 +47,44 @@ describe('styled letters', () => {
       expect(marked).toEqual([text]);
     },
   );
+});
+
+const row = BTC.match(/.{1,4}/g)?.join('-') ?? '';
+
+describe('groups with a sign between them', () => {
+  it('are read on a closer look, and marked as they stand', async () => {
+    const page = await openCloser(`<p>Bitcoin</p><p>to ${row}</p><p>thanks</p>`);
+    expect(await placesSoon(page)).toMatchObject([{ how: 'split', flags: [] }]);
+    expect(markedIn(page)).toEqual([row]);
+  });
+
+  it('are read where markup cuts them, and where some of their letters look like others', async () => {
+    const disguised = row.replace('o', '\u043e');
+    const page = await openCloser(`<p>to <b>${disguised.slice(0, 9)}</b>${disguised.slice(9)}</p>`);
+    expect(await placesSoon(page)).toMatchObject([{ how: 'split', flags: ['disguised'] }]);
+    expect(markedIn(page)).toEqual([disguised]);
+  });
+
+  it('stay known while what stands around them changes, and no longer than they stand there', async () => {
+    const page = await openCloser(`<p id="a">to ${row} now</p>`);
+    await placesSoon(page);
+    const before = page.scans.length;
+    document.querySelector('#a')?.append(' or never');
+    await page.scan(before + 1);
+    for (const scan of page.scans.slice(before)) expect(placesOf(scan, BTC)).toHaveLength(1);
+    (document.querySelector('#a') as Element).textContent = 'gone';
+    await vi.waitFor(() => expect(placesOf(newest(page), BTC)).toEqual([]), { timeout: 4_000 });
+  });
+
+  it('are read when they arrive late', async () => {
+    const page = await openCloser('<p>Donate</p>');
+    document.body.insertAdjacentHTML('beforeend', `<p>to ${row}</p>`);
+    await placesSoon(page);
+  });
+
+  it('are not read of programs', async () => {
+    const page = await openCloser(`<script type="x">to ${row}</script><p>${row.replace('1', '3')}</p>`);
+    await placesSoon(page, BTC.replace('1', '3'));
+    expect(placesOf(newest(page), BTC)).toEqual([]);
+  });
 });

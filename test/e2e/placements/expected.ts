@@ -31,7 +31,7 @@ const SHADOWS = [
   'late-shadow',
 ];
 const LINKS = ['link', 'late-link'];
-const BROKEN = ['groups', 'lines', 'half-lines', 'br', 'blocks'];
+const BROKEN = ['groups', 'signs', 'lines', 'half-lines', 'br', 'blocks'];
 const PROGRAMS = ['onclick', 'qr-service', 'script', 'json'];
 
 /** Everything else has to be found; a gap that closed has to go from here. */
@@ -63,13 +63,13 @@ export const GAPS: readonly Gap[] = [
   },
   {
     why: 'Without a checksum, groups and lines cannot be told from words that follow each other.',
-    missing: { sol: BROKEN },
+    missing: { sol: BROKEN, near: ['signs'] },
   },
   {
     why: 'Forms with signs between their letters are read in one piece, with nothing glued to them.',
     missing: { ton: [...BROKEN, 'glued', 'glued-elements'], tonRaw: [...BROKEN, 'glued'], nano: BROKEN },
   },
-  { why: 'At most 40 groups are joined.', missing: { bolt11: ['groups'] } },
+  { why: 'At most 40 groups are joined.', missing: { bolt11: ['groups', 'signs'] } },
 ];
 
 export function gapAt(placement: Placement, sample: Sample): Gap | undefined {

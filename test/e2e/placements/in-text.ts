@@ -102,6 +102,12 @@ export const IN_TEXT: Placement[] = [
     markup: ({ text, isName }) => (isName ? null : parts(text, 4).join(' ')),
   },
   {
+    id: 'signs',
+    title: 'groups of four, a hyphen between them',
+    how: 'split',
+    markup: ({ text, isName }) => (isName ? null : parts(text, 4).join('-')),
+  },
+  {
     id: 'lines',
     title: 'line break in `<pre>`, near the end',
     how: 'split',
