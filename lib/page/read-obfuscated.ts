@@ -1,13 +1,19 @@
-import { seeThrough } from '#lib/detect/find.ts';
+import { type Found, seeThrough } from '#lib/detect/find.ts';
+import { joinLines } from '#lib/detect/groups.ts';
+import { findPartSpots } from '#lib/detect/parts.ts';
 import { findRowSpots, findRows } from '#lib/detect/signed-groups.ts';
-import { spotsBehind } from '#lib/detect/spots.ts';
-import { parentOf } from './dom.ts';
+import { type Spot, spotsBehind } from '#lib/detect/spots.ts';
+import { byTag, parentOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { join, type Piece, readJoined } from './pieces.ts';
+import { asLines, join, type Piece, readJoined } from './pieces.ts';
 import { collect, findRegions } from './regions.ts';
 import { readStretches } from './stretches.ts';
-import { isUnreadParent } from './surroundings.ts';
+import { isHidden, isUnreadParent } from './surroundings.ts';
 import type { Target, Told } from './targets.ts';
+
+/** Levels above what is new, and elements in them, that are read with it. */
+const MAX_LEVELS_AROUND = 3;
+const MAX_ELEMENTS_AROUND = 100;
 
 export interface ObfuscatedSink {
   hit(text: string, how: 'text' | 'split', target: Target, told: Told): void;
@@ -18,17 +24,38 @@ export interface ObfuscatedSink {
  * the page took away the node on which the reader stood, what followed is left out: it is read again with that change.
  */
 export function* readObfuscated(root: Node, sink: ObfuscatedSink): Steps<void> {
-  for (const stretch of readStretches(root)) {
+  for (const stretch of readStretches(aroundOf(root))) {
     if (!stretch) return;
     yield;
     if (stretch.isProgram) continue;
-    const regions = yield* findRegions(stretch.text, (window) => spotsBehind(window, findRowSpots));
+    const regions = yield* findRegions(stretch.text, (window) => spotsBehind(window, findRareSpots));
     if (regions.length === 0) continue;
     for (const pieces of collect(stretch.from, regions)) yield* readRegion(pieces, sink);
   }
 }
 
+/** Parts that were there before may stand around what arrived late. */
+function aroundOf(root: Node): Node {
+  let around = root;
+  for (let i = 0; i < MAX_LEVELS_AROUND; i++) {
+    const parent = parentOf(around);
+    if (!(parent instanceof Element) || byTag(parent, '*')[MAX_ELEMENTS_AROUND]) break;
+    around = parent;
+  }
+  return around;
+}
+
+function findRareSpots(text: string): Spot[] {
+  return [...findRowSpots(text), ...findPartSpots(text)].sort((a, b) => a.start - b.start);
+}
+
 function* readRegion(pieces: readonly Piece[], sink: ObfuscatedSink): Steps<void> {
   const seen = pieces.filter(({ node }) => !isUnreadParent(parentOf(node)));
   yield* readJoined(join(seen), (text) => seeThrough(text, findRows), sink);
+  const blocks = join(seen.filter(({ node }) => !isHidden(parentOf(node))));
+  if (blocks.length > 1) yield* readJoined([asLines(blocks)], findInBlocks, sink);
+}
+
+function findInBlocks(text: string): readonly Found[] {
+  return seeThrough(text, (visible) => joinLines(visible, true));
 }

@@ -88,3 +88,50 @@ describe('groups with a sign between them', () => {
     expect(placesOf(newest(page), BTC)).toEqual([]);
   });
 });
+
+describe('parts that are blocks of their own', () => {
+  const [one, other] = [BTC.slice(0, 13), BTC.slice(13)];
+
+  it.each([
+    ['that is not displayed', '<p style="display:none">so much for this</p>'],
+    ['that is not visible', '<p style="visibility:hidden">so much for this</p>'],
+    ['that is transparent', '<p style="opacity:0">4x8Kq2ZtY7</p>'],
+    ['of many words', `<p hidden>${'the road was long '.repeat(20)}</p>`],
+    ['each a line', '<p hidden>no</p>\n<p hidden>no2Words</p>\n'],
+  ])('are read with something between them %s', async (_, html) => {
+    for (const gap of ['', '\n']) {
+      const page = await openCloser(`<div>${one}</div>${gap}${html}${gap}<div>${other}</div>`);
+      expect(await placesSoon(page)).toMatchObject([{ how: 'split', flags: [] }]);
+      closePage();
+    }
+  });
+
+  it('are not joined over what is to be seen', async () => {
+    const html = `<div>${one}</div><p>so much for this</p><div>${other}</div>`;
+    const page = await openCloser(`${html}<p>${row.replace('1', '3')}</p>`);
+    await placesSoon(page, BTC.replace('1', '3'));
+    expect(placesOf(newest(page), BTC)).toEqual([]);
+  });
+
+  it.each([
+    ['the last one', `<section><div>${one}</div><div id="a"></div></section>`, other],
+    ['the first one', `<section><div id="a"></div><div>${other}</div></section>`, one],
+    [
+      'the middle one',
+      `<div>${one}</div><p><b id="a"></b></p><div>${BTC.slice(22)}</div>`,
+      BTC.slice(13, 22),
+    ],
+  ])('are read when one of them arrives late: %s', async (_, html, text) => {
+    const page = await openCloser(html);
+    await new Promise((done) => setTimeout(done, 300));
+    expect(placesOf(newest(page), BTC)).toEqual([]);
+    (document.querySelector('#a') as Element).innerHTML = `<div>${text}</div>`;
+    expect(await placesSoon(page)).toMatchObject([{ how: 'split' }]);
+  });
+
+  it('are read with letters in them that look like others', async () => {
+    const page = await openCloser(`<div>${one.replace('o', '\u043e')}</div>\n<div>${other}</div>`);
+    expect(await placesSoon(page)).toMatchObject([{ how: 'split', flags: ['disguised'] }]);
+    expect(markedIn(page)).toEqual([`${one.replace('o', '\u043e')}\n${other}`]);
+  });
+});

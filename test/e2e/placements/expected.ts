@@ -31,7 +31,17 @@ const SHADOWS = [
   'late-shadow',
 ];
 const LINKS = ['link', 'late-link'];
-const BROKEN = ['groups', 'signs', 'lines', 'half-lines', 'br', 'blocks'];
+const BROKEN = [
+  'groups',
+  'signs',
+  'lines',
+  'half-lines',
+  'br',
+  'blocks',
+  'hidden-between',
+  'twin-blocks',
+  'late-part',
+];
 const PROGRAMS = ['onclick', 'qr-service', 'script', 'json'];
 
 /** Everything else has to be found; a gap that closed has to go from here. */

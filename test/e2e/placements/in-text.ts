@@ -137,6 +137,29 @@ export const IN_TEXT: Placement[] = [
             .join('\n'),
   },
   {
+    id: 'hidden-between',
+    title: 'such lines, a hidden block between them',
+    how: 'split',
+    markup: ({ text, isName }) =>
+      isName
+        ? null
+        : halves(text)
+            .map((half) => `<div>${half}</div>`)
+            .join('<div style="display:none">the road was long</div>'),
+  },
+  {
+    id: 'twin-blocks',
+    title: 'such lines with look-alikes',
+    how: 'split',
+    flags: ['disguised'],
+    markup: ({ text, isName }) =>
+      isName || withTwins(text) === text
+        ? null
+        : halves(withTwins(text))
+            .map((half) => `<div>${half}</div>`)
+            .join('\n'),
+  },
+  {
     id: 'colon',
     title: 'label and colon, no space',
     how: 'text',

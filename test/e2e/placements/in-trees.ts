@@ -69,6 +69,19 @@ export const LATE: Placement[] = [
     late: true,
   },
   {
+    id: 'late-part',
+    title: 'the second of two lines that are blocks',
+    how: 'split',
+    markup: (sample) =>
+      sample.isName
+        ? null
+        : `<div>${sample.text.slice(0, Math.ceil(sample.text.length / 2))}</div>\n${slot(sample, 'div')}`,
+    program: `const part = document.createElement('div');
+      part.textContent = text.slice(Math.ceil(text.length / 2));
+      element.append(part);`,
+    late: true,
+  },
+  {
     id: 'late-data',
     title: 'text changed in its node',
     how: 'text',
