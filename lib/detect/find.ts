@@ -22,9 +22,12 @@ const ANYWHERE = searchFor(SPECIAL_SHAPES.filter(({ inWord }) => !inWord));
 /** Characters of paths, keys and encoded data: what they touch is part of something longer. */
 const ENCODED = /[\w/+=.%&#@-]/;
 
-/** Every string in `text` that has the shape of an address, in order. Linear in the length of the text. */
-export function findCandidates(text: string): readonly Found[] {
-  return seeThrough(text, findVisible);
+/**
+ * Every string in `text` that has the shape of an address, in order. Linear in the length of the text. `isRead`: people
+ * read it, and a list may hold what no checksum tells, also where it is part of something longer, such as a web address.
+ */
+export function findCandidates(text: string, isRead = false): readonly Found[] {
+  return seeThrough(text, (visible) => findVisible(visible, isRead));
 }
 
 /** What a search finds in a text without what hides an address in it, where it stands in the text as it is, in order. */
@@ -45,14 +48,14 @@ export function seeThrough(text: string, search: (visible: string) => Found[]): 
   return found.sort((a, b) => a.start - b.start);
 }
 
-function findVisible(text: string): Found[] {
+function findVisible(text: string, isRead: boolean): Found[] {
   const found: Found[] = [];
   let at = nextLongWord(text, 0, MIN_CANDIDATE_CHARS);
   if (at >= 0) addSpecial(text, IN_WORDS, found);
   addSpecial(text, ANYWHERE, found);
   while (at >= 0) {
     const end = wordEnd(text, at);
-    found.push(...readWord(text, at, end));
+    found.push(...readWord(text, at, end, isRead));
     at = nextLongWord(text, end, MIN_CANDIDATE_CHARS);
   }
   found.push(...findGroups(text), ...joinLines(text));
@@ -81,7 +84,7 @@ function addSpecial(text: string, { pattern, shapes }: ReturnType<typeof searchF
  * What one word may spell: all of it, because a longer word begins like an address and is none; and what is left
  * without labels. Only a checksum can tell these readings apart, and that is not computed here.
  */
-function readWord(text: string, start: number, end: number): Found[] {
+function readWord(text: string, start: number, end: number, isRead: boolean): Found[] {
   if (end - start > MAX_CANDIDATE_CHARS) return [];
   const word = text.slice(start, end);
   const found: Found[] = [];
@@ -89,7 +92,8 @@ function readWord(text: string, start: number, end: number): Found[] {
     for (const to of new Set([end, end - lengthOf(LABEL_BEHIND, word)])) {
       const part = text.slice(from, to);
       const shape = shapeOf(part);
-      const isPart = shape?.alone && (ENCODED.test(text.charAt(start - 1)) || isEncodedAfter(text, end));
+      const isPart =
+        !isRead && shape?.alone && (ENCODED.test(text.charAt(start - 1)) || isEncodedAfter(text, end));
       if (shape && !isPart && stands(text, start, end, shape.beside)) {
         found.push({ text: part, start: from, end: to });
       }

@@ -53,6 +53,6 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   // What is hidden may stand between its parts.
   const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
   const again = drawn.length < seen.length ? join(drawn) : [];
-  yield* readJoined([...joined, ...alone, ...again], findCandidates, sink);
+  yield* readJoined([...joined, ...alone, ...again], (text) => findCandidates(text, true), sink);
   if (joined.length > 1) yield* readJoined([asLines(joined)], (text) => joinLines(text, true), sink);
 }

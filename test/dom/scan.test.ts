@@ -33,6 +33,22 @@ describe('when asked to read again', () => {
   });
 });
 
+describe('a form without a checksum, inside of something longer', () => {
+  const solana = 'FYpgseqgGkE2eHsTxz3M7u4JeqhFCoo5Y7EvYLpRZqoT';
+
+  it('is told where people read it: a list may hold it', async () => {
+    const scan = await openPage(`<p>Give: https://explorer.example/account/${solana}</p>`).scan();
+    expect(hows(scan, solana)).toEqual(['text']);
+  });
+
+  it('is nothing in attributes and programs, which hold many such', async () => {
+    const page = openPage(
+      `<p data-at="https://files.example/${solana}">x</p><script type="text/x">get("/${solana}")</script>`,
+    );
+    expect((await page.scan()).candidates).toEqual([]);
+  });
+});
+
 describe('what a place tells', () => {
   it('flags what cannot be seen', async () => {
     const scan = await openPage(

@@ -198,6 +198,14 @@ describe('an address in other clothes', () => {
     ['the name of a class', 'org.example.AbstractSingletonProxyFactoryBean2Implementation'],
   ])('passes over %s', (_, text) => expect(texts(text)).toEqual([]));
 
+  it('tells of a form without a checksum inside of something longer only where people read it', () => {
+    const solana = 'FYpgseqgGkE2eHsTxz3M7u4JeqhFCoo5Y7EvYLpRZqoT';
+    for (const text of [`https://explorer.example/account/${solana}`, `to=${solana}`, `${solana}/tokens`]) {
+      expect(findCandidates(text)).toEqual([]);
+      expect(findCandidates(text, true).map(({ text }) => text)).toEqual([solana]);
+    }
+  });
+
   it('offers more than one reading where only a checksum can tell', () => {
     expect(texts(`${P2WPKH.slice(0, 30)}\n${P2WPKH.slice(30)}`)).toEqual([P2WPKH.slice(0, 30), P2WPKH]);
   });

@@ -156,11 +156,14 @@ describe('what is reported of a tab', () => {
       const report = await h.ui({ type: 'report.get', tabId: 1, fresh: false });
       return (report as Report).addresses.length;
     };
+    const inPath = `Donate Solana: https://solscan.example/account/${solana}`;
     expect(await seen(`build ${solana} finished`)).toBe(0);
     expect(await seen(`Donate Solana: ${solana}`)).toBe(1);
+    expect(await seen(inPath)).toBe(0);
     const csv = `value,chain,authority\n${solana},solana,Example Authority\n`;
     await h.ui({ type: 'lists.import', name: 's.csv', base64: toBase64(new TextEncoder().encode(csv)) });
     expect(await seen(`build ${solana} finished`)).toBe(1);
+    expect(await seen(inPath)).toBe(1);
   });
 
   it('names links to explorers, and believes no other path without a checksum', async () => {
