@@ -158,6 +158,12 @@ export function shapeOf(word: string): Shape | null {
   return null;
 }
 
+/** What a word may be that a checksum tells from chance, or that nothing else looks like; `null` where neither is so. */
+export function checkedShape(word: string): Shape | null {
+  const shape = shapeOf(word);
+  return shape?.alone || shape?.beside ? null : shape;
+}
+
 /** Characters in which a word has to stand that names a form. */
 const NEAR_CHARS = 80;
 

@@ -1,5 +1,5 @@
 import type { Found } from './find.ts';
-import { MIN_CANDIDATE_CHARS, shapeOf } from './shapes.ts';
+import { checkedShape } from './shapes.ts';
 import { isPromising, type Spot } from './spots.ts';
 import { isWordCode } from './words.ts';
 
@@ -55,7 +55,6 @@ function isEven(groups: readonly string[]): boolean {
 }
 
 function isChecked(word: string): boolean {
-  const shape = word.length < MIN_CANDIDATE_CHARS ? null : shapeOf(word);
-  if (!shape || shape.alone || shape.beside) return false;
-  return !shape.mixed || word.length >= MIN_CAPITALS || /[a-z]/.test(word);
+  const shape = checkedShape(word);
+  return shape !== null && (!shape.mixed || word.length >= MIN_CAPITALS || /[a-z]/.test(word));
 }

@@ -57,14 +57,17 @@ export const createCloser: CreateCloser = (deps) => {
       for (const listener of listeners) listener(event, text);
     },
   });
+  const known = new WeakSet<Node>();
+  async function read(roots: Iterable<Node>): Promise<void> {
+    const asked = [...roots];
+    for (const root of asked) known.add(root);
+    copied.tell(asked);
+    await Promise.all([obfuscated.read(asked), pictures.read(asked)]);
+  }
   return {
     pictures: {
       ...pictures,
-      async read(roots) {
-        const asked = [...roots];
-        copied.tell(asked);
-        await Promise.all([obfuscated.read(asked), pictures.read(asked)]);
-      },
+      read,
       stop() {
         stopped.abort();
         copied.stop();
@@ -73,8 +76,11 @@ export const createCloser: CreateCloser = (deps) => {
       },
     },
     *readWidgets(trees) {
+      const all = [...trees];
+      // Shadow trees that were found since.
+      read(all.filter((tree) => !known.has(tree)));
       const found = createWidgetFacts();
-      for (const tree of trees) yield* readWidgets(tree, found);
+      for (const tree of all) yield* readWidgets(tree, found);
       facts = found;
     },
     widgets: () => facts.facts(),

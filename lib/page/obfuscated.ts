@@ -62,7 +62,8 @@ export function createObfuscatedReader({ window, pace, hit, onNews }: Obfuscated
     const found: Known[] = [];
     const sink: ObfuscatedSink = {
       hit(text, how, target, told) {
-        found.push({ text, how, target, told, shown: shownAt(target, told) });
+        if (found.length < MAX_OBFUSCATED)
+          found.push({ text, how, target, told, shown: shownAt(target, told) });
       },
     };
     for (const root of under) {

@@ -1,4 +1,5 @@
-import type { Found, findCandidates } from '#lib/detect/find.ts';
+import { type Found, type findCandidates, seeThrough } from '#lib/detect/find.ts';
+import { joinLines } from '#lib/detect/groups.ts';
 import { gapBetween } from './inline.ts';
 import type { Steps } from './pacing.ts';
 import type { TextTarget, Told } from './targets.ts';
@@ -55,6 +56,11 @@ export function asLines(blocks: readonly Joined[]): Joined {
     lines.text += line;
   }
   return lines;
+}
+
+/** Addresses of which each line is a block of its own. */
+export function findInBlocks(text: string): readonly Found[] {
+  return seeThrough(text, (visible) => joinLines(visible, true));
 }
 
 function textOf({ node, start, end }: Piece): string {

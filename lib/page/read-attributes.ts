@@ -18,7 +18,7 @@ const ELEMENTS_A_STEP = 128;
 const PART_CHARS = 20_000;
 
 /** Long attributes that say how something looks or where the browser gets it, never whom to pay. */
-const SKIPPED = 'class style d srcset integrity nonce id'.split(' ');
+export const SKIPPED = 'class style d srcset integrity nonce id'.split(' ');
 /** Attributes that hold a web address that leads a person somewhere, or that the browser loads. */
 const LEADS = 'href xlink:href action formaction cite'.split(' ');
 const LOADS = 'src data poster background'.split(' ');

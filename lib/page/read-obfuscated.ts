@@ -1,11 +1,11 @@
-import { type Found, seeThrough } from '#lib/detect/find.ts';
-import { joinLines } from '#lib/detect/groups.ts';
+import { seeThrough } from '#lib/detect/find.ts';
 import { findPartSpots } from '#lib/detect/parts.ts';
 import { findRowSpots, findRows } from '#lib/detect/signed-groups.ts';
 import { type Spot, spotsBehind } from '#lib/detect/spots.ts';
 import { byTag, parentOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { asLines, join, type Piece, readJoined } from './pieces.ts';
+import { asLines, findInBlocks, join, type Piece, readJoined } from './pieces.ts';
+import { readEncoded } from './read-encoded.ts';
 import { collect, findRegions } from './regions.ts';
 import { readStretches } from './stretches.ts';
 import { isHidden, isUnreadParent } from './surroundings.ts';
@@ -16,14 +16,19 @@ const MAX_LEVELS_AROUND = 3;
 const MAX_ELEMENTS_AROUND = 100;
 
 export interface ObfuscatedSink {
-  hit(text: string, how: 'text' | 'split', target: Target, told: Told): void;
+  hit(text: string, how: 'text' | 'split' | 'attribute', target: Target, told: Told): void;
 }
 
 /**
- * Reads the text under `root` once more, for addresses in clothes that cost too much to be looked for on every page. Where
+ * Reads what stands under `root` once more, for addresses in clothes that cost too much to be looked for on every page. Where
  * the page took away the node on which the reader stood, what followed is left out: it is read again with that change.
  */
 export function* readObfuscated(root: Node, sink: ObfuscatedSink): Steps<void> {
+  yield* readTextAgain(root, sink);
+  yield* readEncoded(root, sink);
+}
+
+function* readTextAgain(root: Node, sink: ObfuscatedSink): Steps<void> {
   for (const stretch of readStretches(aroundOf(root))) {
     if (!stretch) return;
     yield;
@@ -54,8 +59,4 @@ function* readRegion(pieces: readonly Piece[], sink: ObfuscatedSink): Steps<void
   yield* readJoined(join(seen), (text) => seeThrough(text, findRows), sink);
   const blocks = join(seen.filter(({ node }) => !isHidden(parentOf(node))));
   if (blocks.length > 1) yield* readJoined([asLines(blocks)], findInBlocks, sink);
-}
-
-function findInBlocks(text: string): readonly Found[] {
-  return seeThrough(text, (visible) => joinLines(visible, true));
 }

@@ -1,9 +1,8 @@
 import { findCandidates } from '#lib/detect/find.ts';
-import { joinLines } from '#lib/detect/groups.ts';
 import { findSpots } from '#lib/detect/spots.ts';
 import { parentOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { asLines, join, type Piece, readJoined } from './pieces.ts';
+import { asLines, findInBlocks, join, type Piece, readJoined } from './pieces.ts';
 import { isScript, readScript, type ScriptSink } from './read-script.ts';
 import { collect, findRegions } from './regions.ts';
 import { readStretches } from './stretches.ts';
@@ -54,5 +53,5 @@ function* readPieces(pieces: readonly Piece[], sink: TextSink): Steps<void> {
   const drawn = alone.length > 0 ? seen.filter(({ node }) => !isHidden(parentOf(node))) : seen;
   const again = drawn.length < seen.length ? join(drawn) : [];
   yield* readJoined([...joined, ...alone, ...again], (text) => findCandidates(text, true), sink);
-  if (joined.length > 1) yield* readJoined([asLines(joined)], (text) => joinLines(text, true), sink);
+  if (joined.length > 1) yield* readJoined([asLines(joined)], findInBlocks, sink);
 }

@@ -130,10 +130,10 @@ export function createScanner(deps: ScannerDeps): Scanner {
     for (const shadow of known) yield* readShadow(shadow);
   }
 
-  /** Widgets; and shadow trees that are not known yet: no mutation tells of those. */
+  /** Shadow trees that are not known yet, for no mutation tells of those; and widgets. */
   function* readRest(): Steps<void> {
-    if (closer) yield* closer.readWidgets([document, ...shadows]);
     yield* readShadows(document, shadows);
+    if (closer) yield* closer.readWidgets([document, ...shadows]);
   }
 
   async function run(): Promise<void> {

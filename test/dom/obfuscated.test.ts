@@ -5,7 +5,7 @@ import { readText } from '#lib/page/read-text.ts';
 import { rangeOf } from '#lib/page/targets.ts';
 import { styled } from '../support/styled.ts';
 import { mark } from './marks-setup.ts';
-import { BTC, closePage, newest, openPage, placesOf, type TestPage } from './page.ts';
+import { BTC, closePage, newest, openPage, placesOf, type TestPage, TRON } from './page.ts';
 
 afterEach(closePage);
 
@@ -129,9 +129,38 @@ describe('parts that are blocks of their own', () => {
     expect(await placesSoon(page)).toMatchObject([{ how: 'split' }]);
   });
 
-  it('are read with letters in them that look like others', async () => {
-    const page = await openCloser(`<div>${one.replace('o', '\u043e')}</div>\n<div>${other}</div>`);
-    expect(await placesSoon(page)).toMatchObject([{ how: 'split', flags: ['disguised'] }]);
-    expect(markedIn(page)).toEqual([`${one.replace('o', '\u043e')}\n${other}`]);
+  it('are read with letters in them that look like others, on every page', async () => {
+    const disguised = one.replace('o', '\u043e');
+    const page = openPage(`<div>${disguised}</div>\n<div>${other}</div>`, [mark(BTC)]);
+    expect(placesOf(await page.scan(), BTC)).toMatchObject([{ how: 'split', flags: ['disguised'] }]);
+    await vi.waitFor(() => expect(markedIn(page)).toEqual([`${disguised}\n${other}`]));
+  });
+});
+
+describe('base64 in an attribute', () => {
+  it.each([
+    ['data-address', btoa(BTC)],
+    ['onclick', `copy(atob('${btoa(BTC)}'))`],
+  ])('is read on a closer look, by its name: %s', async (name, value) => {
+    const page = await openCloser(`<p><b ${name}="${value}">Copy</b></p>`);
+    expect(await placesSoon(page)).toMatchObject([{ how: 'attribute', label: name, near: 'Copy' }]);
+  });
+
+  it('is read in a shadow tree, and where it arrives late', async () => {
+    const page = await openCloser('<div></div>');
+    const shadow = document.querySelector('div')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    shadow.innerHTML = `<b data-a="${btoa(BTC)}">Copy</b>`;
+    document.body.insertAdjacentHTML('beforeend', `<b data-a="${btoa(TRON)}">Copy</b>`);
+    await placesSoon(page, TRON);
+    await page.tell({ type: 'page.rescan' });
+    expect(await placesSoon(page)).toMatchObject([{ how: 'attribute', flags: ['shadow'] }]);
+  });
+
+  it('is no longer told where it changed', async () => {
+    const page = await openCloser(`<p><b data-value="${btoa(BTC)}">Copy</b></p>`);
+    await placesSoon(page);
+    document.querySelector('b')?.setAttribute('data-value', btoa(TRON));
+    await placesSoon(page, TRON);
+    expect(placesOf(newest(page), BTC)).toEqual([]);
   });
 });

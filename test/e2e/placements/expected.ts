@@ -62,6 +62,7 @@ export const GAPS: readonly Gap[] = [
     why: '64 hexadecimal digits are a digest unless the word NEAR stands by itself in the same text, attribute or tree.',
     missing: {
       near: [
+        'base64',
         ...[...SHORT_VALUES, ...SHADOWS, ...CODES, ...PROGRAMS, ...LINKS],
         ...['explorer', 'glued', 'glued-elements'],
       ],
@@ -73,11 +74,15 @@ export const GAPS: readonly Gap[] = [
   },
   {
     why: 'Without a checksum, groups and lines cannot be told from words that follow each other.',
-    missing: { sol: BROKEN, near: ['signs'] },
+    missing: { sol: [...BROKEN, 'base64'], near: ['signs'] },
   },
   {
     why: 'Forms with signs between their letters are read in one piece, with nothing glued to them.',
-    missing: { ton: [...BROKEN, 'glued', 'glued-elements'], tonRaw: [...BROKEN, 'glued'], nano: BROKEN },
+    missing: {
+      ton: [...BROKEN, 'base64', 'glued', 'glued-elements'],
+      tonRaw: [...BROKEN, 'base64', 'glued'],
+      nano: [...BROKEN, 'base64'],
+    },
   },
   { why: 'At most 40 groups are joined.', missing: { bolt11: ['groups', 'signs'] } },
 ];

@@ -54,6 +54,12 @@ export const IN_ATTRIBUTES: Placement[] = [
   },
   { id: 'data', title: '`data-*`', how: 'attribute', markup: attribute('data-to-whom') },
   {
+    id: 'base64',
+    title: 'base64 in an attribute',
+    how: 'attribute',
+    markup: ({ text, isName }) => (isName ? null : `<span data-address="${btoa(text)}">here</span>`),
+  },
+  {
     id: 'onclick',
     title: 'inline handler',
     how: 'attribute',
