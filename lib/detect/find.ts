@@ -113,6 +113,6 @@ function isEncodedAfter(text: string, end: number): boolean {
 
 /** What pages print without a space before an address: any word before `0x`, and before others these, longer ones first. Data. */
 const LABEL_BEFORE =
-  /^(?:[a-z\d]+(?=0x[\da-f]{40})|(?:address|addr|wallet|btc|bitcoin|segwit|usdt|tether|usdc|trc20|trx|tron|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z]))/i;
+  /^(?:[a-z\d]+(?=0x[\da-f]{40})|(?:address|addr|wallet|btc|bitcoin|segwit|usdt|tether|usdc|trc20|trx|tron|bsc|bnb|ltc|litecoin|dogecoin|doge|xmr|monero|dash|zec|zcash|solana|sol|bch|xrp|ripple|xlm|stellar|ada|cardano|dot|ksm|atom|ton|xtz|algo|xvg|btg|ln)(?=[0-9A-Z]))/i;
 /** And behind it. */
 const LABEL_BEHIND = /(?:copy|copied|qr)$/i;

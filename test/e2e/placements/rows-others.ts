@@ -34,6 +34,14 @@ export const OTHER_ROWS: Readonly<Record<string, SampleRow>> = {
     uri: 'monero:#',
     explorer: 'https://xmrchain.net/search?value=#',
   },
+  xmrSub: {
+    name: 'Monero subaddress',
+    from: ['monero', '8AsN91rz'],
+    words: 'Monero',
+    ticker: 'XMR',
+    uri: 'monero:#',
+    explorer: 'https://xmrchain.net/search?value=#',
+  },
   xrp: {
     name: 'XRP',
     from: ['ripple', 'rGWrZyQq'],
@@ -66,6 +74,14 @@ export const OTHER_ROWS: Readonly<Record<string, SampleRow>> = {
     uri: 'web+stellar:pay?destination=#&amount=10',
     explorer: 'https://stellar.expert/explorer/public/account/#',
   },
+  xlmMuxed: {
+    name: 'Stellar muxed',
+    from: ['stellar', 'MA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUAAAAAAAAAAAACJUQ'],
+    words: 'Stellar',
+    ticker: 'XLM',
+    uri: 'web+stellar:pay?destination=#&amount=10',
+    explorer: 'https://stellar.expert/explorer/public/account/#',
+  },
   ada: {
     name: 'Cardano Shelley',
     from: ['cardano', 'addr1vpu5v'],
@@ -90,6 +106,14 @@ export const OTHER_ROWS: Readonly<Record<string, SampleRow>> = {
     ticker: 'DOT',
     uri: 'polkadot:#',
     explorer: 'https://polkadot.subscan.io/account/#',
+  },
+  ksm: {
+    name: 'Kusama',
+    from: ['polkadot', 'HNZata7i'],
+    words: 'Kusama',
+    ticker: 'KSM',
+    uri: 'polkadot:#',
+    explorer: 'https://kusama.subscan.io/account/#',
   },
   atom: {
     name: 'Cosmos',
