@@ -1,3 +1,4 @@
+import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { MIN_CANDIDATE_CHARS } from './shapes.ts';
 import type { Spot } from './spots.ts';
 import { wordEnd, wordStart } from './words.ts';
@@ -8,9 +9,8 @@ import { wordEnd, wordStart } from './words.ts';
 const CHANGE = /[a-z][A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]/g;
 /** The same for each of them, and where a capital begins a word. */
 const CHANGES = /(?<=[a-z])[A-Z0-9]|(?<=[A-Z])[a-z0-9]|(?<=[0-9])[A-Za-z]/g;
-/** Characters of one part, and of all of them where they touch. */
+/** Characters of one part. */
 const MIN_PART_CHARS = 6;
-const MAX_PART_CHARS = 200;
 /** Characters that may stand between two parts. */
 const MAX_APART_CHARS = 400;
 /** Changes a character, and numbers, that two parts have together at least: most names that programs are made of have fewer. */
@@ -26,7 +26,7 @@ export function findPartSpots(text: string): Spot[] {
     const start = wordStart(text, match.index);
     const end = wordEnd(text, match.index);
     CHANGE.lastIndex = end;
-    if (end - start < MIN_PART_CHARS || end - start > MAX_PART_CHARS) continue;
+    if (end - start < MIN_PART_CHARS || end - start > MAX_CANDIDATE_CHARS) continue;
     const word = text.slice(start, end);
     const isNear = last && start - last.end <= MAX_APART_CHARS;
     if (last && isNear && isChance(last.word + word)) spots.push({ start: last.start, end });

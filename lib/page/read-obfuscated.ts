@@ -1,15 +1,18 @@
 import { seeThrough } from '#lib/detect/find.ts';
 import { findPartSpots } from '#lib/detect/parts.ts';
+import { findReversed, OVERRIDE } from '#lib/detect/reversed.ts';
+import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
 import { findRowSpots, findRows } from '#lib/detect/signed-groups.ts';
 import { type Spot, spotsBehind } from '#lib/detect/spots.ts';
 import { byTag, parentOf } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { asLines, findInBlocks, join, type Piece, readJoined } from './pieces.ts';
+import { asLines, findInBlocks, type Joined, join, type Piece, readJoined } from './pieces.ts';
 import { readEncoded } from './read-encoded.ts';
 import { collect, findRegions } from './regions.ts';
 import { readStretches } from './stretches.ts';
 import { isHidden, isUnreadParent } from './surroundings.ts';
 import type { Target, Told } from './targets.ts';
+import { isTurned } from './turned.ts';
 
 /** Levels above what is new, and elements in them, that are read with it. */
 const MAX_LEVELS_AROUND = 3;
@@ -56,7 +59,19 @@ function findRareSpots(text: string): Spot[] {
 
 function* readRegion(pieces: readonly Piece[], sink: ObfuscatedSink): Steps<void> {
   const seen = pieces.filter(({ node }) => !isUnreadParent(parentOf(node)));
-  yield* readJoined(join(seen), (text) => seeThrough(text, findRows), sink);
+  const joined = join(seen);
+  yield* readJoined(joined, (text) => seeThrough(text, findRows), sink);
+  // Nobody reads text from its end but where the page draws it so.
+  yield* readJoined(joined.filter(mayBeTurned), findReversed, {
+    hit(text, how, target, told) {
+      if (isTurned(target.from, target.start)) sink.hit(text, how, target, told);
+    },
+  });
   const blocks = join(seen.filter(({ node }) => !isHidden(parentOf(node))));
   if (blocks.length > 1) yield* readJoined([asLines(blocks)], findInBlocks, sink);
+}
+
+function mayBeTurned({ text, pieces }: Joined): boolean {
+  if (text.length < MIN_CANDIDATE_CHARS) return false;
+  return text.includes(OVERRIDE) || pieces.some(({ piece }) => isTurned(piece.node, 0));
 }

@@ -164,3 +164,38 @@ describe('base64 in an attribute', () => {
     expect(placesOf(newest(page), BTC)).toEqual([]);
   });
 });
+
+describe('text that is drawn from its end', () => {
+  const turned = BTC.split('').reverse().join('');
+  const style = 'unicode-bidi:bidi-override;direction:rtl';
+
+  it.each([
+    ['by an element', `<p>to <bdo dir="rtl">${turned}</bdo></p>`],
+    ['by a style', `<p>to <span style="${style}">${turned}</span></p>`],
+    ['by a style sheet', `<style>.x{${style}}</style><p>to <b class="x"><i>${turned}</i></b></p>`],
+    ['by the style of its block', `<p style="${style}">${turned}</p>`],
+    ['by a character', `<p>to \u202e${turned}\u202c</p>`],
+  ])('is read as it is drawn: %s', async (_, html) => {
+    const page = await openCloser(html);
+    expect(await placesSoon(page)).toMatchObject([{ how: 'text', flags: [] }]);
+    expect(markedIn(page)).toEqual([turned]);
+  });
+
+  it('is read where markup cuts it', async () => {
+    const page = await openCloser(
+      `<p><bdo dir="rtl"><b>${turned.slice(0, 9)}</b>${turned.slice(9)}</bdo></p>`,
+    );
+    expect(await placesSoon(page)).toMatchObject([{ how: 'split' }]);
+  });
+
+  it.each([
+    ['nothing turns it', `<p dir="rtl">${turned}</p>`],
+    ['it is turned back', `<p><bdo dir="rtl">to <bdo dir="ltr">${turned}</bdo></bdo></p>`],
+    ['it stands in a block of its own', `<div style="${style}"><p>${turned}</p></div>`],
+    ['what turned it has ended', `<p>\u202eto\u202c ${turned}</p>`],
+  ])('is not read from its end where %s', async (_, html) => {
+    const page = await openCloser(`${html}<p>to ${row.replace('1', '3')}</p>`);
+    await placesSoon(page, BTC.replace('1', '3'));
+    expect(placesOf(newest(page), BTC)).toEqual([]);
+  });
+});

@@ -79,9 +79,9 @@ export const GAPS: readonly Gap[] = [
   {
     why: 'Forms with signs between their letters are read in one piece, with nothing glued to them.',
     missing: {
-      ton: [...BROKEN, 'base64', 'glued', 'glued-elements'],
-      tonRaw: [...BROKEN, 'base64', 'glued'],
-      nano: [...BROKEN, 'base64'],
+      ton: [...BROKEN, 'base64', 'reversed', 'glued', 'glued-elements'],
+      tonRaw: [...BROKEN, 'base64', 'reversed', 'glued'],
+      nano: [...BROKEN, 'base64', 'reversed'],
     },
   },
   { why: 'At most 40 groups are joined.', missing: { bolt11: ['groups', 'signs'] } },

@@ -96,6 +96,16 @@ export const IN_TEXT: Placement[] = [
     markup: ({ text }) => (withTwins(text) === text ? null : withTwins(text)),
   },
   {
+    id: 'reversed',
+    title: '`<bdo dir=rtl>`, written from its end',
+    how: 'text',
+    // Without a checksum it is another address from its other end.
+    markup: ({ id, text, isName }) =>
+      isName || id === 'sol' || id === 'near'
+        ? null
+        : `<bdo dir="rtl">${text.split('').reverse().join('')}</bdo>`,
+  },
+  {
     id: 'groups',
     title: 'groups of four',
     how: 'split',
