@@ -32,20 +32,22 @@ const CARRIED: Partial<Record<How, Mismatch['code']>> = {
 /** Here another text each time is how it works. */
 const ALWAYS_NEW: readonly ChainName[] = ['lightning', 'ens'];
 
+/** What stands in sight, by `keyOf`. */
+type Index = ReadonlyMap<string, ReadonlySet<Standing>>;
+
 /**
  * Where a code, a copy button or a link to pay names another address than the text beside it. Beside: in the
  * innermost part of the page that holds both. Where that part holds several of one kind on one chain, which belongs
  * to which is a guess, and nothing is said. Pure; for the addresses of one frame.
  */
 export function findMismatches(standing: readonly Standing[]): Mismatch[] {
+  const index = indexOf(standing);
   const found = new Map<string, Mismatch>();
   for (const other of standing) {
     if (ALWAYS_NEW.includes(other.chain)) continue;
-    if (!other.places.some(({ how }) => CARRIED[how])) continue;
-    const rivals = standing.filter(({ chain }) => chain === other.chain);
     for (const place of other.places) {
       const code = CARRIED[place.how];
-      const printed = code && isSeen(place) ? printedBeside(place, rivals) : null;
+      const printed = code && isSeen(place) ? printedBeside(place, other.chain, index) : null;
       if (code && printed && !isSame(printed, other)) {
         found.set(`${code} ${printed.identity} ${other.identity}`, { code, printed, other });
       }
@@ -54,21 +56,39 @@ export function findMismatches(standing: readonly Standing[]): Mismatch[] {
   return [...found.values()];
 }
 
+/** Made once: a page may hold thousands of addresses, each in dozens of places. */
+function indexOf(standing: readonly Standing[]): Index {
+  const index = new Map<string, Set<Standing>>();
+  for (const one of standing) {
+    for (const place of one.places) {
+      if (!isSeen(place)) continue;
+      const how = PRINTED.includes(place.how) ? 'printed' : place.how;
+      for (const block of place.blocks ?? []) {
+        const key = keyOf(how, block, one.chain);
+        const there = index.get(key);
+        if (there) there.add(one);
+        else index.set(key, new Set([one]));
+      }
+    }
+  }
+  return index;
+}
+
 /** The one address that is printed beside the place; `null` for none and for several. */
-function printedBeside(place: Place, rivals: readonly Standing[]): Standing | null {
-  const { how: carrier } = place;
-  for (const block of place.blocks ?? []) {
-    const among = (counts: (how: How) => boolean) =>
-      rivals.filter(({ places }) =>
-        places.some((one) => isSeen(one) && counts(one.how) && one.blocks?.includes(block)),
-      );
-    const printed = among((how) => PRINTED.includes(how));
-    if (printed.length === 0) continue;
+function printedBeside({ how, blocks }: Place, chain: ChainName, index: Index): Standing | null {
+  for (const block of blocks ?? []) {
+    const [printed, another] = index.get(keyOf('printed', block, chain)) ?? [];
+    if (!printed) continue;
+    const alike = index.get(keyOf(how, block, chain));
     // Buttons carry what one may copy; of what was copied it is known.
-    const alike = among((how) => how === carrier).filter((one) => carrier !== 'copied' || one !== printed[0]);
-    return printed.length === 1 && alike.length === 1 ? (printed[0] ?? null) : null;
+    const isOwn = how === 'copied' && alike?.has(printed);
+    return !another && alike?.size === (isOwn ? 2 : 1) ? printed : null;
   }
   return null;
+}
+
+function keyOf(how: How | 'printed', block: number, chain: ChainName): string {
+  return `${how} ${block} ${chain}`;
 }
 
 function isSeen({ flags }: Place): boolean {

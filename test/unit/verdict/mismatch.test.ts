@@ -142,3 +142,27 @@ describe('nothing is said', () => {
     expect(differing(a, b, code)).toEqual([]);
   });
 });
+
+describe('the work', () => {
+  /** Every look at an address or at a place of one, on a page where all stand in all parts. */
+  function looksAt(count: number): number {
+    let looks = 0;
+    const watched = <T extends object>(object: T): T =>
+      new Proxy(object, {
+        get(target, name) {
+          looks++;
+          return Reflect.get(target, name);
+        },
+      });
+    const standing = Array.from({ length: count }, (_, i) => {
+      const one = stands(`a${i}`, Array(20).fill(['attribute', [1, 2, 3, 4, 5]]));
+      return watched({ ...one, places: one.places.map(watched) });
+    });
+    expect(findMismatches(standing)).toEqual([]);
+    return looks;
+  }
+
+  it('grows with the number of addresses, and no faster', () => {
+    expect(looksAt(80)).toBeLessThanOrEqual(8 * looksAt(10));
+  });
+});
