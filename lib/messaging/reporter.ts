@@ -6,7 +6,7 @@ import { MAX_PAGE_KEYS } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
 import type { Steps } from '#lib/core/steps.ts';
 import { inTurns, mapInTurns, type Turn } from '#lib/core/turns.ts';
-import type { Address, Context, Place } from '#lib/core/types.ts';
+import type { Address, Candidate, Context, PageSignals, Place } from '#lib/core/types.ts';
 import { pageAsks, placeContext } from '#lib/detect/context.ts';
 import { cautionReasons } from '#lib/detect/indicators.ts';
 import { isCalledAddress } from '#lib/detect/labels.ts';
@@ -64,11 +64,11 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const { watchlist } = deps;
     const now = deps.now();
     const today = isoDate(now);
-    const texts = new Set(frames.flatMap(({ scan }) => scan.candidates.map(({ text }) => text)));
+    const sightings = sightingsIn(frames);
     const widgetsIn = new Map(
       frames.map((frame) => [frame.frameId, matchWidgets(frame.scan.widgets, frame.url)]),
     );
-    const readings = await inTurns(readAll(texts), deps.turn);
+    const readings = await inTurns(readAll(sightings.keys()), deps.turn);
     const keys = keysAmong([...readings.values()].flat(), (key) => !hurry || watchlist.knowsChildren(key));
     const [places, widgets, resolved] = await Promise.all([
       mapAll(frames, deps.turn, async ({ frameId, url }) => {
@@ -87,7 +87,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
           addresses.map((address) => resolve(address, watchlist, mayKeep, keys.lookedUp)),
         );
         const one = found.find(({ matches }) => matches.length > 0) ?? found[0];
-        return one && counts(text, one, frames) ? ([text, one] as const) : null;
+        return one && counts(one, sightings.get(text) ?? []) ? ([text, one] as const) : null;
       }),
     ]);
     const inner = frames.filter(({ frameId }) => frameId !== 0 && places.get(frameId)?.length);
@@ -140,6 +140,25 @@ function contextOf(place: Place, { scan, url }: ScannedFrame): Context {
   return placeContext(place, scan.signals, hostOf(url), pathOf(url));
 }
 
+/** A candidate with what its document says of itself. */
+interface Sighting extends Candidate {
+  signals: PageSignals;
+}
+
+/** Candidates of all frames by their text. */
+function sightingsIn(frames: readonly ScannedFrame[]): Map<string, Sighting[]> {
+  const sightings = new Map<string, Sighting[]>();
+  for (const { scan } of frames) {
+    for (const { text, places } of scan.candidates) {
+      const one = { text, places, signals: scan.signals };
+      const there = sightings.get(text);
+      if (there) there.push(one);
+      else sightings.set(text, [one]);
+    }
+  }
+  return sightings;
+}
+
 /** The addresses that each text may spell, the likeliest first; one, but for names that something touches. */
 function* readAll(texts: Iterable<string>): Steps<Map<string, Address[]>> {
   const readings = new Map<string, Address[]>();
@@ -181,13 +200,9 @@ async function resolve(
 }
 
 /** What no checksum tells from chance counts where words name it, or when a list holds it. */
-function counts(text: string, { address, matches }: Resolved, frames: readonly ScannedFrame[]): boolean {
+function counts({ address, matches }: Resolved, seen: readonly Sighting[]): boolean {
   if (!address.needsContext || matches.length > 0) return true;
-  return frames.some(({ scan }) =>
-    scan.candidates.some(
-      (candidate) => candidate.text === text && isCalledAddress(address, candidate.places, scan.signals),
-    ),
-  );
+  return seen.some(({ places, signals }) => isCalledAddress(address, places, signals));
 }
 
 function accountKeys(widget: { provider: string; account: string | null } | null): PlaceKey[] {
