@@ -29,9 +29,15 @@ const CARRIED: Partial<Record<How, Mismatch['code']>> = {
   attribute: 'copy-differs',
   uri: 'link-differs',
 };
+/**
+ * Names of attributes, fields and functions out of which a page copies when a button is pressed. What stands in others
+ * says something about the button.
+ */
+const COPIES = /clip|copy|write_?text|^on(?:click|mouse|pointer|touch|key)/i;
 /** Here another text each time is how it works. */
 const ALWAYS_NEW: readonly ChainName[] = ['lightning', 'ens'];
 
+type Kind = How | 'printed' | 'copying';
 /** What stands in sight, by `keyOf`. */
 type Index = ReadonlyMap<string, ReadonlySet<Standing>>;
 
@@ -62,12 +68,13 @@ function indexOf(standing: readonly Standing[]): Index {
   for (const one of standing) {
     for (const place of one.places) {
       if (!isSeen(place)) continue;
-      const how = PRINTED.includes(place.how) ? 'printed' : place.how;
-      for (const block of place.blocks ?? []) {
-        const key = keyOf(how, block, one.chain);
-        const there = index.get(key);
-        if (there) there.add(one);
-        else index.set(key, new Set([one]));
+      for (const kind of kindsOf(place)) {
+        for (const block of place.blocks ?? []) {
+          const key = keyOf(kind, block, one.chain);
+          const there = index.get(key);
+          if (there) there.add(one);
+          else index.set(key, new Set([one]));
+        }
       }
     }
   }
@@ -75,20 +82,31 @@ function indexOf(standing: readonly Standing[]): Index {
 }
 
 /** The one address that is printed beside the place; `null` for none and for several. */
-function printedBeside({ how, blocks }: Place, chain: ChainName, index: Index): Standing | null {
+function printedBeside(place: Place, chain: ChainName, index: Index): Standing | null {
+  const { how, blocks } = place;
   for (const block of blocks ?? []) {
     const [printed, another] = index.get(keyOf('printed', block, chain)) ?? [];
     if (!printed) continue;
-    const alike = index.get(keyOf(how, block, chain));
+    if (another) return null;
     // Buttons carry what one may copy; of what was copied it is known.
-    const isOwn = how === 'copied' && alike?.has(printed);
-    return !another && alike?.size === (isOwn ? 2 : 1) ? printed : null;
+    const isOwn = how === 'copied' && index.get(keyOf(how, block, chain))?.has(printed);
+    // What is copied weighs more than what labels: that alone must be one.
+    const isOne = kindsOf(place).some(
+      (kind) => index.get(keyOf(kind, block, chain))?.size === (isOwn ? 2 : 1),
+    );
+    return isOne ? printed : null;
   }
   return null;
 }
 
-function keyOf(how: How | 'printed', block: number, chain: ChainName): string {
-  return `${how} ${block} ${chain}`;
+/** As what a place counts among those around it. */
+function kindsOf({ how, label = '' }: Place): Kind[] {
+  if (PRINTED.includes(how)) return ['printed'];
+  return how === 'attribute' && COPIES.test(label) ? [how, 'copying'] : [how];
+}
+
+function keyOf(kind: Kind, block: number, chain: ChainName): string {
+  return `${kind} ${block} ${chain}`;
 }
 
 function isSeen({ flags }: Place): boolean {

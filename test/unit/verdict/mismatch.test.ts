@@ -3,7 +3,7 @@ import type { ChainName } from '#lib/core/chains.ts';
 import type { How, Place } from '#lib/core/types.ts';
 import { findMismatches, type Standing } from '#lib/verdict/mismatch.ts';
 
-type At = [how: How, blocks: number[], flags?: Place['flags']];
+type At = [how: How, blocks: number[], flags?: Place['flags'], label?: string];
 
 /** An address by a short name, with the places where it stands. */
 function stands(name: string, places: At[], more: Partial<Standing> = {}): Standing {
@@ -13,7 +13,14 @@ function stands(name: string, places: At[], more: Partial<Standing> = {}): Stand
     keys: [`hash160:${name}`],
     chain,
     canonical: name,
-    places: places.map(([how, blocks, flags = []]) => ({ how, blocks, flags, near: '', within: [] })),
+    places: places.map(([how, blocks, flags = [], label]) => ({
+      how,
+      blocks,
+      flags,
+      near: '',
+      within: [],
+      ...(label && { label }),
+    })),
     ...more,
   };
 }
@@ -47,6 +54,22 @@ describe('another address than the one that is printed', () => {
     const found = differing(printed, stands('other', [['copied', [1, 9]]]));
     expect(found).toEqual([['copy-differs', 'printed', 'other']]);
   });
+
+  it.each(['data-clipboard-text', 'data-copy', 'copyAddress', 'writeText', 'onclick'])(
+    'is told of what a button copies, whatever else the button holds: %s',
+    (label) => {
+      const printed = stands('printed', [
+        ['text', [1, 9]],
+        ['attribute', [1, 9], [], 'data-a'],
+      ]);
+      const other = stands('other', [['attribute', [1, 9], [], label]]);
+      const third = stands('third', [['attribute', [1, 9], [], 'title']]);
+      const told = [['copy-differs', 'printed', 'other']];
+      expect(differing(printed, other)).toEqual(told);
+      expect(differing(PRINTED, other, third)).toEqual(told);
+      expect(differing(printed, other, third)).toEqual(told);
+    },
+  );
 
   it('is found through the parts around both', () => {
     const found = differing(stands('printed', [['text', [1, 2, 9]]]), stands('other', [['qr', [5, 6, 9]]]));
@@ -104,6 +127,27 @@ describe('nothing is said', () => {
           ['attribute', [1]],
         ]),
         other('attribute', [1]),
+      ],
+    ],
+    [
+      'a button copies what is printed, and another one stands in what it is called',
+      [
+        stands('printed', [
+          ['text', [1]],
+          ['attribute', [1], [], 'data-clipboard-text'],
+        ]),
+        stands('other', [['attribute', [1], [], 'title']]),
+        stands('third', [['attribute', [1], [], 'data-a']]),
+      ],
+    ],
+    [
+      'buttons copy what is printed, and another one',
+      [
+        stands('printed', [
+          ['text', [1]],
+          ['attribute', [1], [], 'onclick'],
+        ]),
+        stands('other', [['attribute', [1], [], 'data-clipboard-text']]),
       ],
     ],
     ['several codes stand there', [PRINTED, other('qr'), stands('third', [['qr', [1, 9]]])]],
