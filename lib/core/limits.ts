@@ -215,9 +215,9 @@ export const SHOT_GAP_MS = 600;
 export const MAX_SEEN_PAGES = 500;
 /** Addresses of one chain beside each other above which a page is a list, and changes by itself. */
 export const MAX_SEEN_TOGETHER = 3;
-/** Visits to one page that brought other addresses. */
-export const MAX_SEEN_VISITS = 4;
-/** Days after which a visit is forgotten. */
+/** Addresses of one chain that are kept of one page, those that are gone among them. */
+export const MAX_SEEN_ADDRESSES = 12;
+/** Days after which an address that did not stand there again is forgotten. */
 export const SEEN_DAYS = 90;
 /** Days after which an address is no longer another one than before. */
 export const SEEN_SETTLED_DAYS = 7;

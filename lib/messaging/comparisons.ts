@@ -58,8 +58,8 @@ export function createComparisons({ watchlist, visits, tabAddresses, turn }: Com
       found.map(({ address }) => address),
       earlier,
     );
-    const changed = about.isPrivate
-      ? new Map<ChainName, IsoDate>()
+    const replacing = about.isPrivate
+      ? new Map<string, IsoDate>()
       : await visits.compare(visitOf(report, about, found));
     const addresses = new Map<string, Extra[]>();
     for (const { finding, address } of found) {
@@ -68,7 +68,7 @@ export function createComparisons({ watchlist, visits, tabAddresses, turn }: Com
       const extras: Extra[] = [];
       const published = imitatesPublished(await watchlist.imitatedBy(address), report.date, about.isToday);
       const twin = twins.get(address.identity);
-      const date = changed.get(address.chain);
+      const date = replacing.get(address.identity);
       if (published) extras.push(published);
       else if (twin) extras.push(twinReason(twin));
       if (date && isOffered(finding)) extras.push(rotates(address.chain, date));
@@ -89,12 +89,16 @@ export function createComparisons({ watchlist, visits, tabAddresses, turn }: Com
 
 function visitOf(
   { url, title }: Report,
-  { startedAt }: Compared,
+  { startedAt, resolved }: Compared,
   found: readonly { finding: Finding; address: Address }[],
 ) {
+  const offered = new Set(
+    found.flatMap(({ finding, address }) => (isOffered(finding) ? [address.identity] : [])),
+  );
   const shown = new Map<ChainName, string[]>();
-  for (const { finding, address } of found) {
-    if (!isOffered(finding) || ALWAYS_NEW.includes(address.chain)) continue;
+  // In the order of the page: findings have that of their weight.
+  for (const { address } of resolved.values()) {
+    if (ALWAYS_NEW.includes(address.chain) || !offered.delete(address.identity)) continue;
     shown.set(address.chain, [...(shown.get(address.chain) ?? []), address.identity]);
   }
   return { url, title, startedAt, shown };

@@ -14,8 +14,9 @@ describe('what is reported of a tab', () => {
   });
 
   const appeal = { title: 'Help us', isArticle: false, appeal: 'Donate with crypto' };
-  const visit = async (text: string, startedAt: number) => {
-    await h.page.scanned(scanned({ startedAt, signals: appeal, candidates: [candidate(text)] }), SENDER);
+  const visit = async (texts: string | string[], startedAt: number) => {
+    const candidates = [texts].flat().map((text) => candidate(text));
+    await h.page.scanned(scanned({ startedAt, signals: appeal, candidates }), SENDER);
     const report = (await h.ui({ type: 'report.get', tabId: 1, fresh: false })) as Report;
     return report.addresses.map(({ level, reasons }) => [level, ...reasons.map(({ code }) => code)]);
   };
@@ -25,6 +26,18 @@ describe('what is reported of a tab', () => {
     expect(await visit(EVM, 1)).toEqual([['none']]);
     expect(await visit(OTHER, 2)).toEqual([['caution', 'rotates']]);
     expect(h.toolbar.at(-1)).toBe('caution');
+  });
+
+  it('says it of the one that is new, in the order of the page whatever weighs more', async () => {
+    const third = '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359';
+    await visit([OTHER, EVM], 1);
+    const elsewhere = { ...SENDER, url: 'https://b.example/' };
+    await h.page.scanned(scanned({ href: elsewhere.url, candidates: [] }), elsewhere);
+    await h.importCsv();
+    expect(await visit([third, EVM], 2)).toEqual([
+      ['listed', 'sanctioned'],
+      ['caution', 'rotates'],
+    ]);
   });
 
   it('keeps nothing of what only mentions an address, of private windows, and once it is switched off', async () => {

@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChainName } from '#lib/core/chains.ts';
-import { MAX_SEEN_PAGES, SEEN_DAYS, SEEN_SETTLED_DAYS } from '#lib/core/limits.ts';
+import {
+  MAX_SEEN_ADDRESSES,
+  MAX_SEEN_PAGES,
+  MAX_SEEN_TOGETHER,
+  SEEN_DAYS,
+  SEEN_SETTLED_DAYS,
+} from '#lib/core/limits.ts';
 import { createVisits, type Visit, type Visits } from '#lib/messaging/visits.ts';
 import { sessionArea } from '../../support/session-area.ts';
 
@@ -42,24 +48,26 @@ describe('visits to one page', () => {
     now += days * DAY_MS;
   };
 
+  const kept = () => (area.items.get('visits') as { pages: [string, object[]][] }).pages[0]?.[1];
+
   it('tell when another address stands there than before, and since when the other one is gone', async () => {
     expect(await look(['a'])).toEqual({});
     later(2);
     expect(await look(['a'])).toEqual({});
     later(3);
-    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-12' });
+    expect(await look(['b'])).toEqual({ b: '2026-01-12' });
   });
 
   it('tell it again when the page is loaded again, until the new one has settled', async () => {
     await look(['a']);
     later();
-    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['b'])).toEqual({ b: '2026-01-10' });
     later();
-    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['b'])).toEqual({ b: '2026-01-10' });
     later(SEEN_SETTLED_DAYS);
     expect(await look(['b'])).toEqual({});
     later();
-    expect(await look(['c'])).toEqual({ bitcoin: '2026-01-17' });
+    expect(await look(['c'])).toEqual({ c: '2026-01-17' });
   });
 
   it('say nothing of what comes and goes during one visit', async () => {
@@ -75,9 +83,76 @@ describe('visits to one page', () => {
     later();
     expect(await look(['b', 'c'])).toEqual({});
     later();
-    expect(await look(['d'])).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['d'])).toEqual({ d: '2026-01-10' });
     later();
     expect(await look(['a'])).toEqual({});
+  });
+
+  it('tell what stands where another one stood, beside what stays', async () => {
+    await look(['static', 'a']);
+    later(2);
+    expect(await look(['static', 'b'])).toEqual({ b: '2026-01-10' });
+    later();
+    expect(await look(['static', 'b'])).toEqual({ b: '2026-01-10' });
+    later(SEEN_SETTLED_DAYS);
+    expect(await look(['static', 'b'])).toEqual({});
+    later();
+    expect(await look(['c', 'b'])).toEqual({ c: '2026-01-19' });
+  });
+
+  it('tell it of that one, and not of others that are new', async () => {
+    await look(['static', 'a']);
+    later();
+    expect(await look(['static', 'b', 'c'])).toEqual({ b: '2026-01-10' });
+  });
+
+  it('tell it while the page is still being read, wherever it ends up', async () => {
+    await look(['a']);
+    await look(['static', 'a']);
+    later();
+    expect(await look(['static'])).toEqual({});
+    expect(await look(['static', 'b'])).toEqual({ b: '2026-01-10' });
+  });
+
+  it('say nothing of what is added, what is taken away and what moves up and down', async () => {
+    await look(['a']);
+    later();
+    expect(await look(['a', 'b'])).toEqual({});
+    later();
+    expect(await look(['c', 'a', 'b'])).toEqual({});
+    later();
+    expect(await look(['a', 'b'])).toEqual({});
+    later();
+    // The newest above, the oldest gone: by one, and by two.
+    expect(await look(['d', 'a'])).toEqual({});
+    await look(['3', '2', '1'], {}, 'litecoin');
+    later();
+    for (const _ of ['read', 'read again']) {
+      expect(await look(['5', '4', '3'], {}, 'litecoin')).toEqual({});
+    }
+  });
+
+  it('say nothing of what somebody switches between, beside what stays', async () => {
+    await look(['static', 'a']);
+    later();
+    await look(['static', 'a']);
+    expect(await look(['static', 'b'])).toEqual({});
+  });
+
+  it('keep what stays however often the rest changes, and so many others', async () => {
+    for (let i = 0; i < 2 * MAX_SEEN_ADDRESSES; i++) {
+      expect(await look(['static', `${i}`])).toEqual(i === 0 ? {} : { [i]: '2026-01-10' });
+      later();
+    }
+    expect(kept()).toHaveLength(MAX_SEEN_ADDRESSES);
+  });
+
+  it('keep few of those that one document makes, what stays and what was there before', async () => {
+    await look(['static', 'a']);
+    later();
+    for (let i = 0; i < 2 * MAX_SEEN_ADDRESSES; i++) await look(['static', 'new', `${i}`]);
+    expect(kept()).toHaveLength(2 + MAX_SEEN_TOGETHER);
+    expect(await look(['static', 'new'])).toEqual({ new: '2026-01-10' });
   });
 
   it('say nothing of lists', async () => {
@@ -97,7 +172,7 @@ describe('visits to one page', () => {
     expect(await look(['b'], { title: 'Another appeal' })).toEqual({});
     expect(await look(['b'], { url: 'file:///give' })).toEqual({});
     expect(await look(['b'], { url: 'https://a.example/give?donor=7#top' })).toEqual({
-      bitcoin: '2026-01-10',
+      b: '2026-01-10',
     });
   });
 
@@ -105,7 +180,7 @@ describe('visits to one page', () => {
     await look(['a']);
     visits = create();
     later(SEEN_DAYS - 1);
-    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['b'])).toEqual({ b: '2026-01-10' });
     later(SEEN_DAYS);
     expect(await look(['c'])).toEqual({});
   });
@@ -115,7 +190,7 @@ describe('visits to one page', () => {
     await look(['a'], { url: 'https://second.example/' });
     for (let i = 0; i < MAX_SEEN_PAGES - 1; i++) await look(['a'], { url: `https://${i}.example/` });
     later();
-    expect(await look(['b'], { url: 'https://second.example/' })).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['b'], { url: 'https://second.example/' })).toEqual({ b: '2026-01-10' });
     expect(await look(['b'], { url: 'https://first.example/' })).toEqual({});
   });
 
@@ -139,8 +214,8 @@ describe('visits to one page', () => {
   it('give one address two hashes on two pages', async () => {
     await look(['a']);
     await look(['a'], { url: 'https://b.example/' });
-    const { pages } = area.items.get('visits') as { pages: [string, { hashes: string[] }[]][] };
-    const [one, two] = pages.map(([, groups]) => groups[0]?.hashes[0]);
+    const { pages } = area.items.get('visits') as { pages: [string, { hash: string }[]][] };
+    const [one, two] = pages.map(([, seen]) => seen[0]?.hash);
     expect(one).not.toBe(two);
   });
 
@@ -180,7 +255,7 @@ describe('visits to one page', () => {
     area.items.set('visits', { salt: 'x', pages: 3 });
     expect(await look(['a'])).toEqual({});
     later();
-    expect(await look(['b'])).toEqual({ bitcoin: '2026-01-10' });
+    expect(await look(['b'])).toEqual({ b: '2026-01-10' });
     area.get = async () => {
       throw new Error('refused');
     };
