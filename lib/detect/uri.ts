@@ -1,4 +1,4 @@
-import { type Found, findCandidates } from './find.ts';
+import { findCandidates } from './find.ts';
 
 export interface HrefReading {
   how: 'uri' | 'link';
@@ -9,7 +9,14 @@ export interface HrefReading {
 }
 
 /** Schemes whose rest is a page, a program or raw data and never one address. */
-const NO_PAYMENT = /^(?:https?|ftp|javascript|mailto|tel|sms|tg|blob|file)$/;
+const NO_PAYMENT = /^(?:https?|ftp|javascript|mailto|tel|sms|tg|blob|file|)$/i;
+
+/**
+ * Parameters of a payment URI that tell people what it is for (BIP-21, ZIP-321, Monero, SEP-7), or wallets which coin is
+ * meant and who issues it: an address in them gets nothing. Data.
+ */
+const BESIDE_PAYMENT =
+  /(?<![^&])[^=&]*(?:label|memo|message|msg|text|name|description|asset|token|issuer|jetton)[^&]*/gi;
 
 /**
  * What a link leads to, as far as addresses go: the destination of a payment URI, or the addresses inside
@@ -19,45 +26,38 @@ export function readHref(href: string, base: string): HrefReading | null {
   // Pictures inlined as data can be long, and hold no destination.
   if (/^\s*data:/i.test(href)) return null;
   // Parts of a path stand apart: whether its host is one whose paths hold addresses is known in the background.
-  const found = findCandidates(decode(href).replace(/[/?&=]/g, ' '));
-  if (found.length === 0) return null;
-  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
-  if (scheme && !NO_PAYMENT.test(scheme)) {
-    const texts = paymentDestinations(href.trim());
-    if (texts.length > 0) return { how: 'uri', texts, host: '' };
-  }
-  return { how: 'link', texts: distinct(found), host: URL.parse(href, base)?.hostname ?? '' };
+  const texts = textsIn(decode(href).replace(/[/?&=]/g, ' '));
+  if (!texts[0]) return null;
+  const paid = paymentDestinations(href);
+  return paid[0]
+    ? { how: 'uri', texts: paid, host: '' }
+    : { how: 'link', texts, host: URL.parse(href, base)?.hostname ?? '' };
 }
 
 /**
  * Who gets the money when this payment URI is followed: `scheme:ADDRESS`, with or without `//`.
  * BIP-21 (`bitcoin:`) may leave the path empty and name the address in a parameter.
- * EIP-681 (`ethereum:`): a token's `transfer` names the contract first and the recipient in `address`.
+ * EIP-681 (`ethereum:`): `pay-` may stand before the address. Where a function is called, such as a token's `transfer` or `approve`, the path names the
+ * contract only, and who gets the money or may take it stands in `address`.
  */
 export function paymentDestinations(uri: string): string[] {
-  const parts = /^([a-z][a-z0-9+.-]*):(?:\/\/)?([^?#]*)(?:\?([^#]*))?/i.exec(uri);
-  if (!parts) return [];
-  const path = decode(parts[2] ?? '');
-  const query = decode(parts[3] ?? '');
-  if (/\/transfer$/i.test(path)) {
-    const recipient = textsIn(/(?:^|&)address=([^&]*)/i.exec(query)?.[1] ?? '');
-    if (recipient.length > 0) return recipient;
+  const [, scheme = '', target = '', parameters = ''] =
+    /^\s*([a-z][\w+.-]*):(?:\/\/|pay-)?([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? [];
+  if (NO_PAYMENT.test(scheme)) return [];
+  const path = decode(target);
+  // Before it is decoded, for what people are told may hold an `&` of its own.
+  const query = decode(parameters.replace(BESIDE_PAYMENT, ''));
+  if (/\/\w+$/.test(path)) {
+    const concerned = textsIn((query.match(/\baddress=[^&]*/gi) ?? []).join());
+    if (concerned[0]) return concerned;
   }
-  // EIP-681: `pay-` may stand before the address, `@chain` and `/function` behind it.
-  // The scheme says what the rest is, which some forms need.
-  const target = textsIn(`${parts[1]} ${path.replace(/^pay-/i, '')}`);
-  // Monero's form has several recipients; everywhere else a second address in the path is a function's or a chain's.
-  const paid = /^monero$/i.test(parts[1] ?? '') ? target : target.slice(0, 1);
-  // Other ways to pay the same stand in parameters: `lightning`, `lno`, `sp`, `bc`.
-  return [...new Set([...paid, ...textsIn(query)])];
+  // The scheme says what the rest is, which some forms need. Other ways to pay the same stand in parameters:
+  // `lightning`, `lno`, `sp`, `bc`.
+  return textsIn(`${scheme} ${path}?${query}`);
 }
 
 function textsIn(text: string): string[] {
-  return distinct(findCandidates(text));
-}
-
-function distinct(found: readonly Found[]): string[] {
-  return [...new Set(found.map(({ text }) => text))];
+  return [...new Set(findCandidates(text).map(({ text }) => text))];
 }
 
 /** Times that a URL inside a URL inside a URL is decoded. */
@@ -67,15 +67,13 @@ const MAX_ENCODED = 3;
 export function decode(text: string): string {
   let plain = text;
   for (let i = 0; i < MAX_ENCODED && plain.includes('%'); i++) {
-    const next = plain.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    plain = plain.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
       try {
         return decodeURIComponent(encoded);
       } catch {
         return encoded;
       }
     });
-    if (next === plain) break;
-    plain = next;
   }
   return plain;
 }

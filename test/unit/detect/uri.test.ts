@@ -7,6 +7,17 @@ const TOKEN = '0xdAC17F958D2ee523a2206206994597C13D831ec7';
 const BTC = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
 const SEGWIT = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const TRON = 'TXEsK1sEsKjZ1xtHitnyAAoqw3WLdYdRNW';
+/** From SEP-7. */
+const STELLAR = 'GCALNQQBXAPZ2WIRSDDBMSTAKCUH5SG6U76YBFLQLIXJTF7FE5AX7AOO';
+const ISSUER = 'GCRCUE2C5TBNIPYHMEP7NK5RWTT2WBSZ75CMARH7GDOHDDCQH3XANFOB';
+/** From the vectors. */
+const XRP = 'rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf';
+const XRP_ISSUER = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
+const MONERO =
+  '46r4nYSevkfBUMhuykdK3gQ98XDqDTYW1hNLaXNvjpsJaSbNtdXh1sKMsdVgqkaihChAzEy29zEDPMR3NHQvGoZCLGwTerK';
+const MONERO_TOO =
+  '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A';
+const TON = 'UQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPuwA';
 const PAGE = 'https://charity.example/donate';
 
 describe('paymentDestinations', () => {
@@ -29,18 +40,51 @@ describe('paymentDestinations', () => {
     ['an address that is encoded twice', `bitcoin:?bc=%2562${SEGWIT.slice(1)}`, [SEGWIT]],
     ['EIP-681', `ethereum:${EVM}`, [EVM]],
     ['EIP-681 with prefix, chain and value', `ethereum:pay-${EVM}@1?value=2.014e18`, [EVM]],
+    ['EIP-681 with prefix and name', 'ethereum:pay-relief.eth', ['relief.eth']],
     [
       'an EIP-681 token transfer: the recipient, not the contract',
       `ethereum:${TOKEN}@1/transfer?address=${EVM}&uint256=1`,
       [EVM],
     ],
     ['the recipient wherever it stands', `ethereum:pay-${TOKEN}/transfer?uint256=1&address=${EVM}`, [EVM]],
+    [
+      'what an EIP-681 call lets take the money: not the contract',
+      `ethereum:${TOKEN}@1/approve?address=${EVM}&uint256=1`,
+      [EVM],
+    ],
+    [
+      'everybody whom an EIP-681 call names',
+      `ethereum:${TOKEN}/transferFrom?address=${EVM}&address=${EVM.toLowerCase()}&uint256=1`,
+      [EVM, EVM.toLowerCase()],
+    ],
+    ['a call that names nobody: the contract', `ethereum:${TOKEN}/deposit?value=1e18`, [TOKEN]],
     ['a transfer to nobody: the contract', `ethereum:${TOKEN}/transfer?uint256=1`, [TOKEN]],
+    ['several recipients of one Monero payment', `monero:${MONERO};${MONERO_TOO}`, [MONERO, MONERO_TOO]],
+    ['BIP-21: no label', `bitcoin:${BTC}?label=not%20${SEGWIT}`, [BTC]],
+    ['no message, whatever signs it holds', `bitcoin:${BTC}?message=not%26bc=${SEGWIT}&amount=1`, [BTC]],
+    ['BIP-21: what stands behind a message', `bitcoin:?message=${SEGWIT}&bc=${BTC}`, [BTC]],
+    ['ZIP-321: no memo, none of several', `zcash:${BTC}?memo.1=${SEGWIT}&address.1=${TRON}`, [BTC, TRON]],
+    ['Monero: no description', `monero:${MONERO}?tx_description=refund%20${BTC}`, [MONERO]],
+    ['Monero: no name of the recipient', `monero:${MONERO}?recipient_name=${BTC}&tx_amount=1`, [MONERO]],
+    [
+      'SEP-7: not who issues the asset',
+      `web+stellar:pay?asset_code=USDC&asset_issuer=${ISSUER}&destination=${STELLAR}&msg=${ISSUER}`,
+      [STELLAR],
+    ],
+    ['XRP: not the issuer', `xrpl:${XRP}?amount=1&issuer=${XRP_ISSUER}`, [XRP]],
+    [
+      'TON: neither the token nor the text',
+      `ton://transfer/${TON}?jetton=${TON.replace('U', 'E')}&text=${TON.replace('U', 'E')}`,
+      [TON],
+    ],
+    ['a wallet: not the token', `wallet://send?asset=c60_t${TOKEN}&token=${TOKEN}&address=${EVM}`, [EVM]],
     ['tron', `tron:${TRON}?amount=5`, [TRON]],
     ['a scheme of its own', `usdt-trc20:${TRON}`, [TRON]],
     ['an escaped path', `bitcoin:%31${BTC.slice(1)}`, [BTC]],
     ['no address', 'bitcoin:?amount=1', []],
+    ['no payment', `https://pay.example/?to=${EVM}`, []],
     ['no URI', BTC, []],
+    ['a value that begins like a message', `bitcoin:?bc=message-${SEGWIT}`, [SEGWIT]],
   ])('%s', (_, uri, expected) => expect(paymentDestinations(uri)).toEqual(expected));
 });
 
@@ -49,6 +93,7 @@ describe('readHref', () => {
     ['a payment URI', ` bitcoin:${BTC} `, { how: 'uri', texts: [BTC] }],
     ['a web address', `https://pay.example/?to=${EVM}`, { how: 'link', texts: [EVM] }],
     ['an escaped one', `https://wa.me/?text=bitcoin%3A${BTC}`, { how: 'link', texts: [BTC] }],
+    ['what a payment URI only says', `bitcoin:?message=${BTC}`, { how: 'link', texts: [BTC] }],
     ['a broken escape', `https://pay.example/%zz/${BTC}`, { how: 'link', texts: [BTC] }],
     [
       'an explorer',
