@@ -1,5 +1,6 @@
 import type { Address, PageSignals, Place } from '#lib/core/types.ts';
 import { asks, pageAsks } from './context.ts';
+import { saidByName } from './field-names.ts';
 import words from './labels.json' with { type: 'json' };
 import { createMatcher, fold, type Matcher } from './phrase-match.ts';
 import { LANGUAGES } from './phrases/all.ts';
@@ -20,8 +21,7 @@ export function isCalledAddress(address: Spelled, places: readonly Place[], page
 
 function isCalledHash({ how, near }: Place, value: string): boolean {
   if (how !== 'text' && how !== 'split') return false;
-  const text = fold(near);
-  return CALLED_HASH.test(text.slice(0, Math.max(0, text.indexOf(value))));
+  return occurrences(fold(near), value).some(({ before }) => CALLED_HASH.test(before));
 }
 
 /**
@@ -37,8 +37,8 @@ export function isLabelled(address: Spelled, place: Place, page: PageSignals): b
   const near = fold(place.near);
   const value = fold(address.canonical);
   const label = place.label ?? '';
-  if (OTHER_LABEL.test(label) || isInsideRun(near, value) || isCalledOtherwise(near, value, form))
-    return false;
+  const said = saidByName(label);
+  if (said === 'other' || !standsFree(near, value, form)) return false;
   const around = near.replaceAll(value, ' ');
   const named = () => (namesIt[address.kind] ?? namesIt[address.chain])?.(around) ?? false;
   const asked = () => asks(place.near) || pageAsks(page);
@@ -47,10 +47,10 @@ export function isLabelled(address: Spelled, place: Place, page: PageSignals): b
   if (form === 'mail' && place.how === 'attribute' && MAIL_LABEL.test(label)) return true;
   if (form === 'hex' || form === 'handle' || form === 'mail') return named() && money();
   if (form === 'name') {
-    return (named() && (!isProgram(place) || asked())) || (ADDRESS_LABEL.test(label) && money());
+    return (named() && (!isProgram(place) || asked())) || (said === 'address' && money());
   }
   if (place.how === 'explorer' || place.how === 'qr' || place.how === 'copied') return true;
-  if (ADDRESS_LABEL.test(label)) return true;
+  if (said === 'address') return true;
   // Attributes and scripts hold tokens of every kind.
   if (place.how === 'attribute' || place.how === 'script') return named() && money();
   return named() || (namesWallet(around) && asked());
@@ -73,34 +73,37 @@ const namesIt: Partial<Record<string, Matcher>> = Object.fromEntries(
 
 const namesWallet = createMatcher(LANGUAGES.flatMap(({ wallet }) => wallet ?? []));
 
-/** Names of fields, attributes, keys and variables that hold an address. */
-const ADDRESS_LABEL =
-  /addr|wallet|recipient|receiver|payee|donat|^to$|solana|^sol$|lightning|clipboard|copy/i;
-
-/** The same for what looks like mail. */
+/** Names of fields that hold what looks like mail and is an address. */
 const MAIL_LABEL = /^(?:data-)?(?:address|lud16|lnurl|lightning.*)$/i;
 
-/** Names of what is no wallet: programs, tokens, keys of shops and of sessions. */
-const OTHER_LABEL =
-  /hash|program|mint|token|signature|^sig$|seed|secret|nonce|store|session|csrf|api|integrity|digest|checksum|public_?key|pubkey|form|^class$|^(?:data-)?id$|[_-]id$|[a-z]Id$|^src|style|owner|authority/i;
+/** What stands right before and behind each time that the value is printed. */
+function occurrences(near: string, value: string): { before: string; after: string }[] {
+  const parts = near.split(value);
+  return parts.slice(1).map((after, i) => ({ before: parts[i] as string, after }));
+}
+
+/** Whether it stands alone somewhere, and nothing there says that it is something else. Fields are near nothing. */
+function standsFree(near: string, value: string, form: Form): boolean {
+  const all = occurrences(near, value);
+  return (
+    all.length === 0 ||
+    all.some((one) => !isInsideRun(one.before, one.after) && !isCalledOtherwise(one.before, form))
+  );
+}
 
 /** Signs that glue a string to others: a path, a file name, base64, a query. */
-function isInsideRun(near: string, value: string): boolean {
-  const at = near.indexOf(value);
-  if (at < 0) return false;
-  const after = near.slice(at + value.length, at + value.length + 2);
-  return /[/_.+=&%~@#-]/.test(near[at - 1] ?? ' ') || /^[/_+=&%~@#(-]|^\.\w/.test(after);
+function isInsideRun(before: string, after: string): boolean {
+  return /[/_.+=&%~@#-]$/.test(before) || /^[/_+=&%~@#(-]|^\.\w/.test(after);
 }
 
 const CALLED_HASH = /(?:hash|sha-?256|digest|txid|signature|commit)["'`]?\s*[:=(]\s*["'`(]*$/;
 const CALLED_OTHERWISE =
-  /(?:hash|program(?:[ _-]?id)?|mint|signature|signer|sig|tree|did:key|key id|peer[ _-]?id|token|store[ _-]?id|group_value|nonce|sha-?256|digest|txid|commit)["'`]?\s*[:=(]?\s*["'`(]*$/;
+  /(?:hash|program(?:[ _-]?id)?|\b(?:mint|sig|tree)|signature|signer|did:key|key id|peer[ _-]?id|token|store[ _-]?id|group_value|nonce|sha-?256|digest|txid|commit)["'`]?\s*[:=(]?\s*["'`(]*$/;
 const CALLED_MAIL =
   /(?:e-?mails?|mail|mailto|contact|почта|ایمیل|بريد\S*|邮箱|郵箱|メール|이메일)["'`]?\s*[:=(-]?\s*["'`(]*$/;
 
 /** The word right before the value says that it is something else. */
-function isCalledOtherwise(near: string, value: string, form: Form): boolean {
-  const before = near.slice(0, Math.max(0, near.indexOf(value)));
+function isCalledOtherwise(before: string, form: Form): boolean {
   return CALLED_OTHERWISE.test(before) || (form === 'mail' && CALLED_MAIL.test(before));
 }
 
