@@ -52,6 +52,8 @@ export interface Candidate {
   /** As it stood, cleaned of white space and invisible characters. */
   text: string;
   places: Place[];
+  /** Places beyond those that are kept of one text. */
+  leftOut?: number;
 }
 
 /** What one frame tells of its document as a whole. */

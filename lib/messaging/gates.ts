@@ -81,6 +81,7 @@ const Scan = v.object({
           ),
           v.maxLength(MAX_PLACES),
         ),
+        leftOut: v.exactOptional(count),
       }),
     ),
     v.maxLength(MAX_CANDIDATES),

@@ -11,7 +11,7 @@ export function withoutSecrets(scan: FrameScan): FrameScan {
     candidates: candidates
       // A word that only holds one, such as a key with a label that touches it, goes too.
       .filter(({ text }) => !isSecret(text) && hideSecrets(text) === text)
-      .map(({ text, places }) => ({ text, places: places.map(hideNear) })),
+      .map((candidate) => ({ ...candidate, places: candidate.places.map(hideNear) })),
     widgets: widgets.map((fact) => ({
       ...fact,
       what: hideSecrets(fact.what),

@@ -2,14 +2,24 @@ import { MAX_CANDIDATE_CHARS, MAX_CANDIDATES, MAX_PLACES } from '#lib/core/limit
 import type { Candidate, How, Place, Unread } from '#lib/core/types.ts';
 import { isConnected } from './dom.ts';
 import { isScript } from './read-script.ts';
-import { isUnder, nodeOf, type Target } from './targets.ts';
+import { isHidden } from './surroundings.ts';
+import { elementOf, isUnder, nodeOf, type Target } from './targets.ts';
 
-/** Counting further says no more. */
+/** Counting further says no more: texts of a document, and places of one text. */
 const MAX_LEFT_OUT = 100_000;
+const MAX_PLACES_LEFT_OUT = 100;
+/** What people see goes before what only the page's code has, and that before what is hidden. */
+const [HIDDEN, CODE, SEEN] = [0, 1, 2];
 
 interface Held {
   place: Place;
   target: Target;
+}
+
+interface Standing {
+  places: Held[];
+  /** Where it stands as well, beyond what may be kept. */
+  leftOut: Set<Node>;
 }
 
 type Describe = (target: Target) => Omit<Place, 'how'>;
@@ -28,40 +38,61 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-  const held = new Map<string, Held[]>();
+  const held = new Map<string, Standing>();
   let leftOut = 0;
 
   return {
     add(text, how, target, describe) {
       if (text.length > MAX_CANDIDATE_CHARS) return;
-      const places = held.get(text);
-      if (!places && held.size >= MAX_CANDIDATES) {
+      let standing = held.get(text);
+      if (!standing && held.size >= MAX_CANDIDATES) {
         if (leftOut < MAX_LEFT_OUT) leftOut++;
         return;
       }
+      standing ??= { places: [], leftOut: new Set() };
+      held.set(text, standing);
       const isKnown = (one: Held) => one.place.how === how && isSame(one.target, target);
-      if (places && (places.length >= MAX_PLACES || places.some(isKnown))) return;
-      const entry = { place: { how, ...tell(describe, target) }, target };
-      if (places) places.push(entry);
-      else held.set(text, [entry]);
+      if (standing.places.some(isKnown) || !makeRoom(standing, how, target)) return;
+      standing.places.push({ place: { how, ...tell(describe, target) }, target });
     },
     forget(under) {
-      for (const [text, places] of held) {
-        const kept = places.filter(
-          ({ target }) => isConnected(nodeOf(target)) && !isUnder(nodeOf(target), under),
-        );
+      const stays = (node: Node) => isConnected(node) && !isUnder(node, under);
+      for (const [text, { places, leftOut }] of held) {
+        const kept = places.filter(({ target }) => stays(nodeOf(target)));
+        const others = [...leftOut].filter(stays);
         if (kept.length === 0) held.delete(text);
-        else if (kept.length < places.length) held.set(text, kept);
+        else held.set(text, { places: kept, leftOut: new Set(others) });
       }
     },
     clear() {
       held.clear();
       leftOut = 0;
     },
-    candidates: () => [...held].map(([text, places]) => ({ text, places: places.map(({ place }) => place) })),
-    targets: (text) => (held.get(text) ?? []).map(({ target }) => target),
+    candidates: () =>
+      [...held].map(([text, { places, leftOut }]) => ({
+        text,
+        places: places.map(({ place }) => place),
+        ...(leftOut.size > 0 && { leftOut: leftOut.size }),
+      })),
+    targets: (text) => (held.get(text)?.places ?? []).map(({ target }) => target),
     unread: () => (leftOut > 0 ? [{ what: 'limit', count: leftOut, why: 'too-many-candidates' }] : []),
   };
+}
+
+/** Whether one more place may be kept, in the room of what is seen less if need be; counts the one that may not. */
+function makeRoom({ places, leftOut }: Standing, how: How, target: Target): boolean {
+  if (places.length < MAX_PLACES) return true;
+  const ranks = places.map(({ place }) => rankOf(place.how, () => place.flags.includes('hidden')));
+  const least = Math.min(...ranks);
+  const isSeenMore = least < SEEN && least < rankOf(how, () => isHidden(elementOf(target)));
+  const [left] = isSeenMore ? places.splice(ranks.lastIndexOf(least), 1) : [];
+  if (leftOut.size < MAX_PLACES_LEFT_OUT) leftOut.add(nodeOf(left?.target ?? target));
+  return isSeenMore;
+}
+
+function rankOf(how: How, isHidden: () => boolean): number {
+  if (isHidden()) return HIDDEN;
+  return how === 'script' || how === 'attribute' ? CODE : SEEN;
 }
 
 /** A form whose controls shadow its methods can keep its surroundings to itself, not the address on it. */

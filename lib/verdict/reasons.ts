@@ -106,6 +106,7 @@ export type NoteCode = keyof typeof NOTES;
 export const UNREAD = [
   'not-answering',
   'too-many-candidates',
+  'too-many-places',
   'too-much-text',
   'picture',
   'pdf',

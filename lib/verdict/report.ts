@@ -274,7 +274,7 @@ function* standingIn({ scan }: ScannedFrame, { resolved }: ReportInput): Steps<S
   return [...standing.values()];
 }
 
-function unread({ frames, keysLeft }: ReportInput, missing: number): Unread[] {
+function unread({ frames, resolved, keysLeft }: ReportInput, missing: number): Unread[] {
   const counts = new Map<string, Unread>();
   const add = ({ what, why, count }: Unread) => {
     const key = `${what} ${why}`;
@@ -282,7 +282,14 @@ function unread({ frames, keysLeft }: ReportInput, missing: number): Unread[] {
     if (known) known.count += count;
     else counts.set(key, { what, why, count });
   };
-  for (const { scan } of frames) scan.unread.forEach(add);
+  for (const { scan } of frames) {
+    scan.unread.forEach(add);
+    // What is no address is left out of everything.
+    for (const { text, leftOut } of scan.candidates) {
+      if (leftOut && resolved.get(text)?.address)
+        add({ what: 'limit', count: leftOut, why: 'too-many-places' });
+    }
+  }
   if (missing > 0) add({ what: 'frame', count: missing, why: 'not-answering' });
   if (keysLeft > 0) add({ what: 'limit', count: keysLeft, why: 'keys' });
   return [...counts.values()];

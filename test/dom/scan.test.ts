@@ -181,6 +181,32 @@ describe('limits', () => {
     expect(scan.candidates).toHaveLength(1);
     expect(find(scan, BTC)?.places).toHaveLength(MAX_PLACES);
   });
+
+  const many = (html: string) => html.repeat(MAX_PLACES + 1);
+  it.each([
+    ['hidden copies', `<div hidden>${many(`<p>${BTC}</p>`)}</div><p>Donate: ${BTC}</p>`],
+    ['attributes', `${many(`<i data-a="${BTC}"></i>`)}<p>Donate: ${BTC}</p>`],
+    ['programs', `${many(`<script>//${BTC}</script>`)}<p>Donate: ${BTC}</p>`],
+    ['hidden links', `<p>Donate: ${BTC}</p>${many(`<a hidden href="bitcoin:${BTC}"></a>`)}`],
+  ])('keeps the place that people see where there are too many %s', async (_, html) => {
+    const scan = await openPage(html).scan();
+    const places = placesOf(scan, BTC);
+    expect(places).toHaveLength(MAX_PLACES);
+    expect(places.filter(({ how }) => how === 'text').at(-1)).toMatchObject({
+      flags: [],
+      near: expect.stringContaining(`Donate: ${BTC}`),
+    });
+    expect(find(scan, BTC)?.leftOut).toBe(2);
+  });
+
+  it('counts places left out once, and no longer than they stand', async () => {
+    const page = openPage(`<main>${`<p>${BTC}</p>`.repeat(MAX_PLACES + 5)}</main>`);
+    expect(find(await page.scan(), BTC)?.leftOut).toBe(5);
+    document.querySelector('main')?.lastElementChild?.append(` and ${EVM}`);
+    expect(find(await page.scan(2), BTC)?.leftOut).toBe(5);
+    document.querySelector('main')?.lastElementChild?.remove();
+    expect(find(await page.scan(3), BTC)?.leftOut).toBe(4);
+  });
 });
 
 describe('the report', () => {

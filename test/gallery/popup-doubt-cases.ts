@@ -98,6 +98,7 @@ export const DOUBT_CASES: Record<string, PopupCase> = {
         { what: 'image', count: 1, why: 'picture' },
         { what: 'pdf', count: 1, why: 'pdf' },
         { what: 'limit', count: 40, why: 'too-many-candidates' },
+        { what: 'limit', count: 20, why: 'too-many-places' },
         { what: 'limit', count: 1, why: 'too-much-text' },
         { what: 'limit', count: 3, why: 'keys' },
         { what: 'frame', count: 1, why: 'sign-in' },

@@ -65,6 +65,7 @@ const KNOWN_UNREAD: readonly string[] = [
   'picture',
   'pdf',
   'too-many-candidates',
+  'too-many-places',
   'too-much-text',
   'sign-in',
   'keys',

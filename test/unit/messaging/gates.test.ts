@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CANDIDATES, MAX_NEAR_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
 import { gate, isChoiceMessage, parsePageMessage, parseUiMessage, vouchedUrl } from '#lib/messaging/gates.ts';
-import { frameScan } from '../../support/scans.ts';
+import { withoutSecrets } from '#lib/messaging/secrets.ts';
+import { candidate, frameScan } from '../../support/scans.ts';
 
 const SELF = { id: 'almsguard', origin: 'chrome-extension://almsguard/' };
 
@@ -37,6 +38,12 @@ describe('parsePageMessage', () => {
 
   it('takes what a content script sends', () => {
     expect(parsePageMessage(message({ candidates: [{ text: 'x', places: [place] }] }))).not.toBeNull();
+  });
+
+  it('keeps how many places of a text were left out, beside what is hidden of secrets', () => {
+    const scan = { candidates: [{ ...candidate('x'), leftOut: 3 }] };
+    expect(parsePageMessage(message(scan))).toMatchObject({ scan });
+    expect(withoutSecrets(frameScan(scan))).toMatchObject(scan);
   });
 
   it('takes from a request for the explanation nothing but that it came', () => {

@@ -229,6 +229,13 @@ describe('a report', () => {
     ]);
   });
 
+  it('says how many places of addresses were left out, and not of what is none', () => {
+    const candidates = [EVM, OTHER, '0x12'].map((text) => ({ ...candidate(text), leftOut: 2 }));
+    expect(report({ frames: [frame(0, { candidates })], resolved: resolved(EVM, OTHER) }).unread).toEqual([
+      { what: 'limit', count: 4, why: 'too-many-places' },
+    ]);
+  });
+
   const codes = (over: Partial<ReportInput>) => report(over).notes.map(({ code }) => code);
   it('says what weakens the answer', () => {
     expect(codes({})).toEqual([]);
