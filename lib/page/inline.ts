@@ -2,20 +2,21 @@ import { nameOf, parentOf } from './dom.ts';
 
 /** Elements that flow with the text around them: an address cut up by these still reads as one. */
 const INLINE = new Set(
-  'A ABBR B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TSPAN TT U VAR WBR'.split(
+  'A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK METER NOBR OUTPUT Q RB RT RTC RUBY S SAMP SLOT SMALL SPAN STRIKE STRONG SUB SUP TIME TSPAN TT U VAR WBR'.split(
     ' ',
   ),
 );
 
-/** Elements that nobody has styled, such as custom ones, flow too. */
-function isInline(name: string): boolean {
-  return INLINE.has(name) || name.includes('-');
+/** What no style sheet of the browser's knows flows too: custom elements, and those that HTML does not have. */
+function isInline(node: Node): boolean {
+  const name = nameOf(node);
+  return INLINE.has(name) || name.includes('-') || node instanceof HTMLUnknownElement;
 }
 
 /** The nearest node that text does not flow through: an element, a root, or the node itself. */
 export function blockOf(node: Node): Node {
   let at = node;
-  while (at.nodeType === Node.TEXT_NODE || isInline(nameOf(at))) {
+  while (at.nodeType === Node.TEXT_NODE || isInline(at)) {
     const parent = parentOf(at);
     if (!parent) break;
     at = parent;
@@ -32,9 +33,8 @@ export function gapBetween(a: Text, b: Text): '' | '\n' | null {
   for (let at = behind(a); at; ) {
     if (at === b) return gap;
     if (at.nodeType === Node.ELEMENT_NODE) {
-      const name = nameOf(at);
-      if (name === 'BR') gap = '\n';
-      else if (!isInline(name)) return null;
+      if (nameOf(at) === 'BR') gap = '\n';
+      else if (!isInline(at)) return null;
       else if (at.contains(b)) {
         at = at.firstChild;
         continue;
@@ -50,7 +50,7 @@ export function gapBetween(a: Text, b: Text): '' | '\n' | null {
 /** The node that comes after this one's subtree, out of inline elements only. */
 function behind(node: Node): Node | null {
   for (let at: Node | null = node; at; at = parentOf(at)) {
-    if (at !== node && !isInline(nameOf(at))) return null;
+    if (at !== node && !isInline(at)) return null;
     if (at.nextSibling) return at.nextSibling;
   }
   return null;

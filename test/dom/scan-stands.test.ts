@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { How } from '#lib/core/types.ts';
 import { BTC, closePage, EVM, hows, openPage, SEGWIT, TRON } from './page.ts';
 
 afterEach(closePage);
@@ -50,6 +51,20 @@ describe('how an address stands', () => {
       BTC,
       ['split'],
     ],
+    [
+      'one element a letter, that HTML does not know',
+      `<p>${[...BTC].map((letter) => `<x>${letter}</x>`).join('')}</p>`,
+      BTC,
+      ['split'],
+    ],
+    ...'acronym meter nobr output rb rt rtc slot'
+      .split(' ')
+      .map((name): [string, string, string, How[]] => [
+        `one <${name}> a letter`,
+        `<p>${[...BTC].map((letter) => `<ruby><${name}>${letter}</${name}></ruby>`).join('')}</p>`,
+        BTC,
+        ['split'],
+      ]),
     ['notes above letters', `<p><ruby>${BTC.slice(0, 9)}</ruby>${BTC.slice(9)}</p>`, BTC, ['split']],
     [
       'the digest of a transaction in lines',
