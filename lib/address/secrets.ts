@@ -3,10 +3,10 @@ import { base32nopad, base58xrp, bech32 } from '@scure/base';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { base58CheckPayload } from './base58check.ts';
 import { crc16 } from './crc16.ts';
+import { findGrouped } from './secret-groups.ts';
+import { hideSpans, joinSpans, type Span, withoutInvisible } from './secret-spans.ts';
 import { withChecksum } from './with-checksum.ts';
 
-/** What stands where a secret was. */
-const HIDDEN = '[…]';
 /** Characters of the shortest base58check secret, a private key of 33 bytes. */
 const MIN_BASE58_CHARS = 50;
 /** Words of the shortest recovery phrase (BIP-39). */
@@ -70,10 +70,24 @@ export function isSecret(token: string): boolean {
 
 /** `text` with `[…]` in the place of every secret and recovery phrase, so that none is ever stored or shown. */
 export function hideSecrets(text: string): string {
-  const hide = (token: string) => (isSecret(token) ? HIDDEN : token);
-  return hidePhrases(text).replace(/[\w-]{26,}/g, (run) =>
-    isSecret(run) ? HIDDEN : run.replace(/[0-9A-Za-z]{26,}/g, hide),
-  );
+  return hideSpans(text, findSecrets(text));
+}
+
+/** Where secrets and recovery phrases stand, whatever invisible characters or gaps break them up; in their order. */
+function findSecrets(text: string): readonly Span[] {
+  const { plain, origin } = withoutInvisible(text);
+  return origin(joinSpans([...findPhrases(plain), ...findKeys(plain), ...findGrouped(plain, isSecret)]));
+}
+
+function* findKeys(text: string): Generator<Span> {
+  for (const { 0: run, index } of text.matchAll(/[\w-]{26,}/g)) {
+    if (isSecret(run)) yield { from: index, to: index + run.length };
+    else {
+      for (const { 0: key, index: at } of run.matchAll(/[0-9A-Za-z]{26,}/g)) {
+        if (isSecret(key)) yield { from: index + at, to: index + at + key.length };
+      }
+    }
+  }
 }
 
 function isBase58Secret(token: string): boolean {
@@ -114,13 +128,11 @@ function begins(
 }
 
 /** Runs of words of BIP-39's English list; whether the phrase's own checksum fits does not matter. */
-function hidePhrases(text: string): string {
+function* findPhrases(text: string): Generator<Span> {
   const words = [...text.matchAll(/[A-Za-z]+/g)];
   const end = (i: number) => (words[i]?.index ?? 0) + (words[i]?.[0].length ?? 0);
   const isNext = (i: number) => BETWEEN_WORDS.test(text.slice(end(i - 1), words[i]?.index));
   const isWord = (i: number) => WORDS.has(words[i]?.[0].toLowerCase() ?? '');
-  let out = '';
-  let written = 0;
   for (let from = 0; from < words.length; from++) {
     if (!isWord(from)) continue;
     let to = from + 1;
@@ -130,10 +142,8 @@ function hidePhrases(text: string): string {
     if (to - from >= (isAtEdge ? MIN_CUT_PHRASE_WORDS : MIN_PHRASE_WORDS)) {
       const first = from === 1 ? 0 : from;
       const last = to === words.length - 1 ? to : to - 1;
-      out += text.slice(written, words[first]?.index) + HIDDEN;
-      written = end(last);
+      yield { from: words[first]?.index ?? 0, to: end(last) };
     }
     from = to - 1;
   }
-  return out + text.slice(written);
 }

@@ -84,6 +84,42 @@ describe('secrets', () => {
     expect(hideSecrets(`?key=${secret}&to=me`)).toBe('?key=[…]&to=me');
   });
 
+  it.each(SECRETS)('%s, broken up by what nobody sees', (_source, secret) => {
+    for (const unseen of ['\u00ad', '\u200b', '\u2060', '\ufeff', '\u202e']) {
+      const broken = secret.replace(/.{7}/g, `$&${unseen}`);
+      expect(hideSecrets(`so${unseen}on: ${unseen}"${broken}", keep it`)).toBe(
+        `so${unseen}on: ${unseen}"[…]${secret.length % 7 === 0 ? unseen : ''}", keep it`,
+      );
+    }
+  });
+
+  it.each(SECRETS)('%s, in groups and over lines', (_source, secret) => {
+    const groups = secret.match(/.{1,4}/g) ?? [];
+    for (const text of [
+      groups.join(' '),
+      groups.join('\u00a0'),
+      groups.join('\n'),
+      (secret.match(/.{1,5}/g) ?? []).join('  '),
+      `${secret.slice(0, 20)}\n  ${secret.slice(20)}`,
+      groups.join(' \u200b'),
+    ]) {
+      expect(hideSecrets(`pay to me with ${text} or do not`)).toBe('pay to me with […] or do not');
+    }
+  });
+
+  it('in groups with a sign between them', () => {
+    const groups = SECRETS[0]?.[1].match(/.{1,4}/g) ?? [];
+    for (const sign of ['-', ' · ', '.', ' | ', '_'])
+      expect(hideSecrets(`it is ${groups.join(sign)}, mine`)).toBe('it is […], mine');
+  });
+
+  it.each(PUBLIC)('%s stays in groups and with invisible characters', (text) => {
+    for (const by of [' ', '\n', '\u200b', '-']) {
+      const near = `send to ${(text.match(/.{1,4}/g) ?? []).join(by)} please`;
+      expect(hideSecrets(near)).toBe(near);
+    }
+  });
+
   it.each(SECRETS)('%s with another last character is none: the checksum counts', (_source, secret) => {
     const last = secret.at(-1) === '5' ? '6' : '5';
     expect(isSecret(secret.slice(0, -1) + last)).toBe(false);
@@ -177,6 +213,11 @@ describe('recovery phrases', () => {
   it('a numbered list', () => {
     const list = (phrases[0] ?? '').split(' ').map((word, i) => `${i + 1}. ${word}`);
     expect(hideSecrets(around(list.join('\n')))).toBe(around('1. […]'));
+  });
+
+  it('with invisible characters in its words', () => {
+    const broken = (phrases[0] ?? '').replaceAll('e', 'e\u200b').replaceAll('w', '\u00adw');
+    expect(hideSecrets(around(broken))).toBe(around('\u00ad[…]').replace('\u00ad', ''));
   });
 
   it('eleven words in the middle of a text are none', () => {

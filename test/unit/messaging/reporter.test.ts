@@ -242,6 +242,27 @@ describe('what is reported of a tab', () => {
     expect(kept?.scan.candidates.map(({ text }) => text)).toEqual([EVM]);
   });
 
+  it('keeps no secret of which the text around an address holds the pieces', async () => {
+    const pieces = [
+      'KwDiBf89QgGb\u00adjEhKnhXJuH7LrciVr\u200bZi3qYjgd9M7rFU73sVHnoWn',
+      'KwDi Bf89 QgGb jEhK nhXJ uH7L rciV rZi3 qYjg d9M7 rFU7 3sVH noWn',
+    ];
+    const places = pieces.map((key) => ({
+      how: 'text' as const,
+      flags: [],
+      near: `key ${key} end`,
+      label: `Key ${key}`,
+      within: [],
+    }));
+    const signals = { title: `My key ${pieces[0]}`, isArticle: false, appeal: pieces[1] ?? '' };
+    await h.page.scanned(scanned({ signals, candidates: [{ text: EVM, places }] }), SENDER);
+    const [kept] = await h.tabs.frames(1);
+    expect(kept?.scan.signals).toMatchObject({ title: 'My key […]', appeal: '[…]' });
+    for (const place of kept?.scan.candidates[0]?.places ?? [])
+      expect(place).toMatchObject({ near: 'key […] end', label: 'Key […]' });
+    expect(kept?.scan.candidates[0]?.places).toHaveLength(2);
+  });
+
   it('judges for another day when asked to', async () => {
     await h.importCsv();
     await h.page.scanned(scanned(), SENDER);
