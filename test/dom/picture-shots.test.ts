@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { MAX_SHOT_PICTURES } from '#lib/core/limits.ts';
+import { MAX_SHOT_PICTURES, MAX_SHOTS } from '#lib/core/limits.ts';
 import type { PictureAnswer, PictureQuestion } from '#lib/messaging/protocol.ts';
 import { createPace } from '#lib/page/pacing.ts';
 import { createPictureReader, type PictureReader } from '#lib/page/pictures.ts';
@@ -52,6 +52,7 @@ const soon = (check: () => void) => vi.waitFor(check, { timeout: 4_000 });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 afterEach(() => {
+  vi.useRealTimers();
   reader?.stop();
   document.body.innerHTML = '';
   window.scrollTo(0, 0);
@@ -121,6 +122,17 @@ describe('pictures that only the screen shows', () => {
     await page.reader.read([document]);
     await soon(() => expect(page.reader.unread()).toBe(0));
     expect(page.questions.length).toBe(2);
+  });
+
+  it('are asked for so often in one document, and then no more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    document.body.innerHTML = ONE;
+    const page = start(() => undefined);
+    await page.reader.read([document]);
+    await soon(() => expect(page.questions.length).toBeGreaterThan(0));
+    for (let i = 0; i < 2 * MAX_SHOTS; i++) await vi.advanceTimersByTimeAsync(5_000);
+    expect(page.questions.length).toBe(MAX_SHOTS);
+    expect(page.reader.unread()).toBe(1);
   });
 
   it('are left alone where no code is expected', async () => {
