@@ -38,7 +38,7 @@ const COPIES = /clip|copy|write_?text|^on(?:click|mouse|pointer|touch|key)/i;
 const ALWAYS_NEW: readonly ChainName[] = ['lightning', 'ens'];
 
 type Kind = How | 'printed' | 'copying';
-/** What stands in sight, by `keyOf`. */
+/** What stands in sight, by `groupOf`. */
 type Index = ReadonlyMap<string, ReadonlySet<Standing>>;
 
 /**
@@ -70,7 +70,7 @@ function indexOf(standing: readonly Standing[]): Index {
       if (!isSeen(place)) continue;
       for (const kind of kindsOf(place)) {
         for (const block of place.blocks ?? []) {
-          const key = keyOf(kind, block, one.chain);
+          const key = groupOf(kind, block, one.chain);
           const there = index.get(key);
           if (there) there.add(one);
           else index.set(key, new Set([one]));
@@ -85,14 +85,14 @@ function indexOf(standing: readonly Standing[]): Index {
 function printedBeside(place: Place, chain: ChainName, index: Index): Standing | null {
   const { how, blocks } = place;
   for (const block of blocks ?? []) {
-    const [printed, another] = index.get(keyOf('printed', block, chain)) ?? [];
+    const [printed, another] = index.get(groupOf('printed', block, chain)) ?? [];
     if (!printed) continue;
     if (another) return null;
     // Buttons carry what one may copy; of what was copied it is known.
-    const isOwn = how === 'copied' && index.get(keyOf(how, block, chain))?.has(printed);
+    const isOwn = how === 'copied' && index.get(groupOf(how, block, chain))?.has(printed);
     // What is copied weighs more than what labels: that alone must be one.
     const isOne = kindsOf(place).some(
-      (kind) => index.get(keyOf(kind, block, chain))?.size === (isOwn ? 2 : 1),
+      (kind) => index.get(groupOf(kind, block, chain))?.size === (isOwn ? 2 : 1),
     );
     return isOne ? printed : null;
   }
@@ -105,7 +105,7 @@ function kindsOf({ how, label = '' }: Place): Kind[] {
   return how === 'attribute' && COPIES.test(label) ? [how, 'copying'] : [how];
 }
 
-function keyOf(kind: Kind, block: number, chain: ChainName): string {
+function groupOf(kind: Kind, block: number, chain: ChainName): string {
   return `${kind} ${block} ${chain}`;
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MAX_SEEN_TOGETHER, MAX_SEEN_VISITS } from '#lib/core/limits.ts';
+import { MAX_SEEN_ADDRESSES, MAX_SEEN_TOGETHER } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
 import type { Place } from '#lib/core/types.ts';
 import { createVisits, type Visits } from '#lib/messaging/visits.ts';
@@ -88,7 +88,7 @@ describe('what is kept of one page grows no more', () => {
   const size = () => JSON.stringify([...area.items]).length;
 
   it('however many visits bring another address', async () => {
-    for (let i = 0; i < MAX_SEEN_VISITS; i++) await look(i);
+    for (let i = 0; i < MAX_SEEN_ADDRESSES; i++) await look(i);
     const full = size();
     for (let i = 0; i < 20; i++) await look(100 + i);
     expect(size()).toBe(full);
