@@ -103,12 +103,16 @@ export function createVisits({ area, isOn, now, randomBytes }: VisitsDeps): Visi
 
 /**
  * What counts as the same page: its path, and its title, because one path may show many appeals that only what
- * follows the "?" tells apart. That itself is left out: it may be another one at each visit.
+ * follows the "?" or "#" tells apart. That itself is left out: it may be another one at each visit. So are numbers in
+ * the title, for what was given counts up there, but for those that it says as well: appeals may have numbers.
  */
 function pageOf({ url, title }: Visit): string | null {
   const parsed = URL.parse(url);
   if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'http:') return null;
-  return `${parsed.origin}${parsed.pathname}\n${title}`;
+  const said = new Set(`${parsed.search}${parsed.hash}`.match(/\d+/g));
+  const name = title.replace(/\p{N}+/gu, (number) => (said.has(number) ? number : ''));
+  // What groups the digits of a number goes with them.
+  return `${parsed.origin}${parsed.pathname}\n${name.replace(/[\s.,'’]+/g, '')}`;
 }
 
 function freshPages({ pages }: Kept, today: IsoDate): Kept['pages'] {

@@ -176,6 +176,28 @@ describe('visits to one page', () => {
     });
   });
 
+  it('know a page whose title counts what was given', async () => {
+    const title = (given: string) => ({ title: `Give – ${given} € raised` });
+    await look(['a'], title('12'));
+    later();
+    for (const given of ['13', '1,240', '1’240.50', '1 240', '١٢']) {
+      expect(await look(['b'], title(given))).toEqual({ b: '2026-01-10' });
+    }
+    const linked = { ...title('14'), url: 'https://a.example/give?from=mail2#top' };
+    expect(await look(['b'], linked)).toEqual({ b: '2026-01-10' });
+  });
+
+  it.each(['?id=', '#/appeals/'])('keep appeals apart that have numbers: %s', async (before) => {
+    const appeal = (id: number, given: number) => ({
+      url: `https://a.example/give${before}${id}`,
+      title: `Appeal ${id}, ${given} of 500 raised`,
+    });
+    await look(['a'], appeal(7, 120));
+    later();
+    expect(await look(['b'], appeal(8, 120))).toEqual({});
+    expect(await look(['b'], appeal(7, 130))).toEqual({ b: '2026-01-10' });
+  });
+
   it('outlive the worker, and are forgotten after a while', async () => {
     await look(['a']);
     visits = create();
