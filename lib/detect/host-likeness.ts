@@ -10,6 +10,8 @@ export type Likeness = 'letters' | 'name' | 'words' | 'typo';
 
 /** Characters of a name below which another one is too near by chance. */
 const MIN_LETTERS = 4;
+/** The same where letters of two scripts stand in one name. */
+const MIN_MIXED = 3;
 const MIN_WORDS = 5;
 const MIN_TYPO = 6;
 /** The same where nothing but the small letters a to z take each other's place. */
@@ -20,6 +22,14 @@ const PLAIN = /^[a-z-]+$/;
 const WORDS =
   'donate donation donations give giving help aid relief support fund funds appeal crypto bitcoin official charity foundation online';
 const ADDED = WORDS.split(' ');
+
+/** Words for whom or where: beside one of the above they say an appeal, alone a branch of the charity. Data. */
+const FOR_WHOM =
+  'children child kids orphans refugees families victims people war emergency earthquake flood winter ramadan zakat syria gaza palestine israel lebanon yemen sudan afghanistan turkey turkiye ukraine';
+const BESIDE_ADDED = [...ADDED, ...FOR_WHOM.split(' ')];
+
+/** Hosts that show other hosts' pages under these hosts' names: libraries of universities, and a company's gate. Data. */
+const PROXIES = /(?:^|\.)(?:edu|(?:ac|edu)\.[a-z]{2}|mcas\.ms)$/;
 
 /** Characters that look like others side by side, in ASCII. Data: looks like, stands for. */
 const ALIKE: readonly [RegExp, string][] = [
@@ -36,6 +46,8 @@ interface Name {
   /** Without what sets letters apart that look alike. */
   skeleton: string;
   domain: string;
+  /** Other registrable domains that the host begins with: `a.org` of `a.org.pay.example` and `a.org-pay.example`. */
+  spelled: string[];
 }
 
 /** Keys under which an imitated host is found again: its name, and that with one letter less. */
@@ -48,7 +60,9 @@ export function imitatedKeys(host: string): string[] {
 export function imitatingKeys(host: string): string[] {
   const name = readName(host);
   if (!name) return [];
-  return [...new Set([...withDeletions(name.skeleton), ...withoutWords(name.skeleton).map(keyOf)])];
+  const spelled = name.spelled.flatMap((domain) => readName(domain)?.skeleton ?? []);
+  const others = [...withoutWords(name.skeleton), ...spelled];
+  return [...new Set([...withDeletions(name.skeleton), ...others.map(keyOf)])];
 }
 
 /** How a host imitates another one; `null` when it does not, and where both belong to one name. */
@@ -57,22 +71,42 @@ export function likenessOf(host: string, imitated: string): Likeness | null {
   const there = readName(imitated);
   if (!here || !there || here.domain === there.domain) return null;
   const { length } = there.skeleton;
-  if (here.skeleton === there.skeleton && length >= MIN_LETTERS) {
+  const min = isMixed(here.shown) ? MIN_MIXED : MIN_LETTERS;
+  if (here.skeleton === there.skeleton && length >= min) {
     // Accents are how another language writes the same name.
     if (withoutAccents(here.shown) === withoutAccents(there.shown)) return 'name';
     // Short names differ by an i and an l, or by rn and m, without imitating each other: ICRC and LCRC.
     const isByChance = length < MIN_PLAIN && PLAIN.test(here.shown) && PLAIN.test(there.shown);
     return isByChance ? null : 'letters';
   }
+  if (here.spelled.includes(there.domain)) return 'words';
   if (length >= MIN_WORDS && withoutWords(here.skeleton).includes(there.skeleton)) return 'words';
   return length >= MIN_TYPO && isOneEditAway(here.skeleton, there.skeleton) ? 'typo' : null;
 }
 
 function readName(host: string): Name | null {
-  const { domain, domainWithoutSuffix, isIp } = parse(host, { allowPrivateDomains: true });
+  const { domain, domainWithoutSuffix, subdomain, isIp } = parse(host, { allowPrivateDomains: true });
   if (!domain || !domainWithoutSuffix || isIp) return null;
   const shown = decodeLabel(domainWithoutSuffix.toLowerCase());
-  return { shown, skeleton: skeletonOf(shown), domain };
+  const spelled = subdomain && !PROXIES.test(domain) ? spelledIn(subdomain, domain) : [];
+  return { shown, skeleton: skeletonOf(shown), domain, spelled };
+}
+
+/** Domains of one suffix or of two (`org`, `co.uk`) that begin in the subdomain. */
+function spelledIn(subdomain: string, domain: string): string[] {
+  const labels = `${subdomain}.${domain}`.split('.');
+  return subdomain.split('.').flatMap((_, i) =>
+    [i + 1, i + 2].flatMap((last) => {
+      const suffix = labels[last]?.split('-')[0];
+      const spelled = [...labels.slice(i, last), suffix].join('.');
+      return suffix && parse(spelled).domain === spelled ? [spelled] : [];
+    }),
+  );
+}
+
+/** Letters of another script beside those of ours, as registries hardly let anybody have. */
+function isMixed(shown: string): boolean {
+  return /[a-z\d]/.test(shown) && unmask(shown) !== shown;
 }
 
 function skeletonOf(shown: string): string {
@@ -97,9 +131,15 @@ function withDeletions(skeleton: string): string[] {
   return [...names].map(keyOf);
 }
 
-/** The name without one added word at its beginning or end. */
+/** The name without one added word at its beginning or end, or two. */
 function withoutWords(skeleton: string): string[] {
-  return ADDED.map(skeletonOf).flatMap((word) => {
+  const one = withoutOne(skeleton, ADDED);
+  const two = one.flatMap((rest) => withoutOne(rest, BESIDE_ADDED));
+  return [...one, ...two, ...withoutOne(skeleton, BESIDE_ADDED).flatMap((rest) => withoutOne(rest, ADDED))];
+}
+
+function withoutOne(skeleton: string, words: readonly string[]): string[] {
+  return words.map(skeletonOf).flatMap((word) => {
     const rest: string[] = [];
     if (skeleton.startsWith(word)) rest.push(skeleton.slice(word.length).replace(/^-/, ''));
     if (skeleton.endsWith(word)) rest.push(skeleton.slice(0, -word.length).replace(/-$/, ''));

@@ -19,6 +19,19 @@ const IMITATIONS: [host: string, imitated: string, likeness: string][] = [
   ['redcross-donate.example', 'redcross.example', 'words'],
   ['donate-redcross.test', 'redcross.example', 'words'],
   ['redcrosshelp.test', 'redcross.example', 'words'],
+  ['redcross-syria-donate.example', 'redcross.example', 'words'],
+  ['redcross-donate-syria.example', 'redcross.example', 'words'],
+  ['help-redcross-children.example', 'redcross.example', 'words'],
+  ['childrenredcrossfund.test', 'redcross.example', 'words'],
+  ['donate-redcross-official.test', 'redcross.example', 'words'],
+  ['redcross.org.donate-now.net', 'redcross.org', 'words'],
+  ['www.redcross.org.donate-now.net', 'redcross.org', 'words'],
+  ['redcross.org-donate.com', 'redcross.org', 'words'],
+  ['pay.redcross.co.uk-donate.com', 'redcross.co.uk', 'words'],
+  ['redcross.org.redcr0ss.example', 'redcross.org', 'letters'],
+  ['msf.org.donate-now.net', 'msf.org', 'words'],
+  ['m\u0455f.org', 'msf.org', 'letters'], // Cyrillic ѕ
+  ['35\u043e.org', '350.org', 'letters'], // Cyrillic о
   ['redcros.example', 'redcross.example', 'typo'],
   ['redccross.example', 'redcross.example', 'typo'],
   ['redcorss.example', 'redcross.example', 'typo'],
@@ -45,10 +58,25 @@ describe('a host that imitates another', () => {
     ['a short name with rn for an m', 'modern.example', 'modem.example'],
     ['a short name with a word', 'care-help.example', 'care.example'],
     ['a word that is the whole name', 'donate.example', 'redcross.example'],
+    ['a short name with accents', 'm\u015bf.org', 'msf.org'],
+    ['a short name with a digit', 'm5f.org', 'msf.org'],
+    ['a short name in another script', '\u0430\u0441\u0435.org', 'ace.org'],
+    ['the branch in a country', 'redcross-syria.example', 'redcross.example'],
+    ['a branch', 'redcross-irc.example', 'redcross.example'],
+    ['two words for whom', 'redcross-syria-children.example', 'redcross.example'],
+    ['three added words', 'help-donate-redcross-fund.example', 'redcross.example'],
+    ['a short name under the suffix of a country', 'msf.org.uk', 'msf.org'],
+    ['a page of a platform', 'msf-org.translate.goog', 'msf.org'],
+    ['a host behind the proxy of a library', 'redcross.org.ezproxy.lib.university.edu', 'redcross.org'],
+    ['the same in another country', 'redcross.org.libproxy.university.ac.uk', 'redcross.org'],
+    ['a host behind the gate of a company', 'redcross.org.mcas.ms', 'redcross.org'],
+    ['another suffix', 'redcross.net.donate-now.net', 'redcross.org'],
+    ['the name alone', 'redcross.donate-now.net', 'redcross.org'],
+    ['an archive', 'web.archive.org', 'redcross.org'],
     ['a number', '10.0.0.1', 'redcross.example'],
     ['a public suffix', 'co.uk', 'redcross.co.uk'],
   ])('is not: %s', (_, host, imitated) => {
-    expect(likenessOf(host, imitated)).toBeNull();
+    expect(likenessOf(hostOf(host), imitated)).toBeNull();
   });
 
   it('has few keys', () => {
