@@ -59,7 +59,7 @@ function Missing({ inside: { capture } }: Pick<Props, 'inside'>) {
     const count = capture.left[what] ?? 0;
     return count > 0 ? [t(keyOf('bundle_left', what), [number(count)])] : [];
   });
-  if (capture.blurred) missing.push(t('print_picture_blurred'));
+  if (capture.blurred) missing.push(t(capture.left.key ? 'bundle_blurred_key' : 'print_picture_blurred'));
   if (capture.picture !== 'whole') missing.push(t(keyOf('bundle_picture', capture.picture)));
   if (missing.length === 0) return null;
   return (

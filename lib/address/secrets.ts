@@ -1,18 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base32nopad, base58xrp, bech32 } from '@scure/base';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { base58CheckPayload } from './base58check.ts';
 import { crc16 } from './crc16.ts';
+import { findPhrases } from './phrases.ts';
 import { findGrouped } from './secret-groups.ts';
 import { hideSpans, joinSpans, type Span, withoutInvisible } from './secret-spans.ts';
 import { withChecksum } from './with-checksum.ts';
 
 /** Characters of the shortest base58check secret, a private key of 33 bytes. */
 const MIN_BASE58_CHARS = 50;
-/** Words of the shortest recovery phrase (BIP-39). */
-const MIN_PHRASE_WORDS = 12;
-/** Where a text was cut, the rest of a phrase may be missing: half of the shortest one is hidden there. */
-const MIN_CUT_PHRASE_WORDS = 6;
 
 /**
  * Bytes of an extended key, and where a private key says so with a zero (BIP-32, "Serialization format"). SLIP-10
@@ -59,10 +55,6 @@ const XRP_SEED = { starts: [0x21], bytes: 17 };
 const XRP_SEED_ED = { starts: [0x01, 0xe1, 0x4b], bytes: 19 };
 const base58checkXrp = withChecksum(base58xrp, 4, (data) => sha256(sha256(data)));
 
-const WORDS: ReadonlySet<string> = new Set(wordlist);
-/** What may stand between two words of a phrase: white space, punctuation, numbering. */
-const BETWEEN_WORDS = /^[\s\d.,;:|/()[\]"'“”*#•–—_-]{1,12}$/;
-
 /** Whether `token` is a private key or a seed, by its checksum: who reads it can spend. */
 export function isSecret(token: string): boolean {
   return isBase58Secret(token) || isBech32Secret(token) || isStellarSeed(token) || isXrpSeed(token);
@@ -73,10 +65,15 @@ export function hideSecrets(text: string): string {
   return hideSpans(text, findSecrets(text));
 }
 
-/** Where secrets and recovery phrases stand, whatever invisible characters or gaps break them up; in their order. */
-function findSecrets(text: string): readonly Span[] {
+/**
+ * Where secrets and recovery phrases stand, whatever invisible characters or gaps break them up; in their order.
+ * `isWhole`: nothing of the text is cut off. Where something is, the half of a phrase is hidden at either end.
+ */
+export function findSecrets(text: string, isWhole = false): readonly Span[] {
   const { plain, origin } = withoutInvisible(text);
-  return origin(joinSpans([...findPhrases(plain), ...findKeys(plain), ...findGrouped(plain, isSecret)]));
+  return origin(
+    joinSpans([...findPhrases(plain, isWhole), ...findKeys(plain), ...findGrouped(plain, isSecret)]),
+  );
 }
 
 function* findKeys(text: string): Generator<Span> {
@@ -125,25 +122,4 @@ function begins(
   { starts, bytes }: { starts: readonly number[]; bytes: number },
 ): boolean {
   return payload.length === bytes && starts.every((byte, i) => payload[i] === byte);
-}
-
-/** Runs of words of BIP-39's English list; whether the phrase's own checksum fits does not matter. */
-function* findPhrases(text: string): Generator<Span> {
-  const words = [...text.matchAll(/[A-Za-z]+/g)];
-  const end = (i: number) => (words[i]?.index ?? 0) + (words[i]?.[0].length ?? 0);
-  const isNext = (i: number) => BETWEEN_WORDS.test(text.slice(end(i - 1), words[i]?.index));
-  const isWord = (i: number) => WORDS.has(words[i]?.[0].toLowerCase() ?? '');
-  for (let from = 0; from < words.length; from++) {
-    if (!isWord(from)) continue;
-    let to = from + 1;
-    while (to < words.length && isWord(to) && isNext(to)) to++;
-    // A word that was itself cut is on no list: it may stand between the run and the edge.
-    const isAtEdge = from <= 1 || to >= words.length - 1;
-    if (to - from >= (isAtEdge ? MIN_CUT_PHRASE_WORDS : MIN_PHRASE_WORDS)) {
-      const first = from === 1 ? 0 : from;
-      const last = to === words.length - 1 ? to : to - 1;
-      yield { from: words[first]?.index ?? 0, to: end(last) };
-    }
-    from = to - 1;
-  }
 }

@@ -5,7 +5,7 @@ import type { Capture } from './snapshot.ts';
 /** What the page for evidence shows: of one that is being saved, and of files that somebody brings. Types only. */
 
 /** What is being done, in this order. */
-export const SAVE_STEPS = ['findings', 'views', 'page', 'picture', 'pack'] as const;
+export const SAVE_STEPS = ['findings', 'page', 'views', 'picture', 'pack'] as const;
 export type SaveStep = (typeof SAVE_STEPS)[number];
 
 export type SaveProblem =

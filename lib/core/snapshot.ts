@@ -14,6 +14,8 @@ export const LEFT_OUT = [
   'media',
   /** Fields for passwords and cards: their content is nobody's business. */
   'secret',
+  /** Private keys and recovery phrases, wherever they stood: a mark is in their place. */
+  'key',
   /** Elements beyond a limit. */
   'limit',
 ] as const;
@@ -47,7 +49,7 @@ export interface Capture {
   left: Partial<LeftOutCounts>;
   /** The picture of the whole page: all of it, its upper part because it is too long, or none. */
   picture: 'whole' | 'cut' | 'none';
-  /** Pictures are of the page as somebody had it blurred. */
+  /** Pictures are of the page blurred: as somebody had it, or for a key that stands on it. */
   blurred?: true;
 }
 

@@ -4,6 +4,7 @@ import { MAX_BUNDLE_BYTES } from '#lib/core/limits.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
 import type { Capture } from '#lib/core/snapshot.ts';
 import type { Environment } from '#lib/review/bundle/bundle.ts';
+import { hideKeys } from '#lib/review/bundle/hide-keys.ts';
 import { joinFrames } from '#lib/review/bundle/whole-page.ts';
 import { writeBundle } from '#lib/review/bundle/write.ts';
 import { caseUrl } from '#lib/review/case-id.ts';
@@ -37,8 +38,9 @@ export const UNWRITTEN = `
 const KNOWN: readonly string[] = ['not-ready', 'unreadable'];
 
 /**
- * Keeps what a tab shows as a bundle. The page is brought to the front, for browsers picture nothing else, and scrolled
- * through last: that may make it load more than was there to be seen.
+ * Keeps what a tab shows as a bundle. The page is brought to the front, for browsers picture nothing else, written down
+ * before it is pictured, for its text tells whether a picture may show it, and scrolled through last: that may make it
+ * load more than was there to be seen.
  */
 export async function saveEvidence(
   deps: SaveDeps,
@@ -58,15 +60,16 @@ export async function saveEvidence(
   await deps.tabs.update(tabId, { active: true });
   const page = await enterPage(deps.scripting, tabId).catch(() => null);
   if (!page) return fail('unreadable', 'The browser lets no script into this page');
+  onStep('page');
+  const written = await writeDown(page);
+  if (!written) return fail('unreadable', 'The page could not be written down');
   onStep('views');
-  const seen = await createCovers(deps).inColours(tabId, (isBlurred) =>
+  const seen = await pictured(deps, tabId, written.hasKeys, () =>
     styled(deps, tabId, UNWRITTEN, async () => {
       const marked = await shootView(deps, tabId, VIEW).catch(() => null);
-      const plain = await styled(deps, tabId, UNMARKED, () => see(deps, tabId, page, onStep));
-      return plain && { ...plain, marked, isBlurred };
+      return { marked, ...(await styled(deps, tabId, UNMARKED, () => see(deps, tabId, page, onStep))) };
     }),
   );
-  if (!seen) return fail('unreadable', 'The page could not be written down');
   const after = await deps.facts(tabId);
   if (!after.ok || caseUrl(after.value.report.url) !== caseUrl(report.url)) {
     return fail('gone', 'The tab shows another page by now');
@@ -79,19 +82,37 @@ export async function saveEvidence(
     placements,
     lists,
     entries,
-    environment: { ...deps.environment, viewport: seen.viewport },
-    capture: { ...seen.capture, ...(seen.isBlurred && { blurred: true }) },
-    html: new TextEncoder().encode(seen.html),
+    environment: { ...deps.environment, viewport: written.viewport },
+    capture: {
+      left: written.left,
+      picture: seen.whole === null ? 'none' : seen.whole.isCut ? 'cut' : 'whole',
+      ...(seen.isBlurred && { blurred: true }),
+    },
+    html: new TextEncoder().encode(written.html),
     picture: seen.whole?.png ?? null,
     views: { plain: await fitted(deps, seen.plain), marked: await fitted(deps, seen.marked) },
   });
   return bytes.length > MAX_BUNDLE_BYTES ? fail('too-large', 'The page is too large') : ok({ at, bytes });
 }
 
-interface Seen {
+interface Written {
   html: string;
-  capture: Capture;
+  left: Capture['left'];
   viewport: Environment['viewport'];
+  /** Private keys or recovery phrases stood in it. */
+  hasKeys: boolean;
+}
+
+async function writeDown(page: PageCalls): Promise<Written | null> {
+  const frames = (await page.snapshots()).map(hideKeys);
+  const joined = joinFrames(frames);
+  const viewport = frames.find(({ path }) => path?.length === 0)?.viewport;
+  return joined && viewport
+    ? { ...joined, viewport, hasKeys: frames.some(({ left }) => left.key > 0) }
+    : null;
+}
+
+interface Seen {
   plain: Bytes | null;
   whole: WholePicture | null;
 }
@@ -101,17 +122,30 @@ async function see(
   tabId: number,
   page: PageCalls,
   onStep: (step: SaveStep) => void,
-): Promise<Seen | null> {
+): Promise<Seen> {
   const plain = await shootView(deps, tabId, VIEW).catch(() => null);
-  onStep('page');
-  const frames = await page.snapshots();
-  const joined = joinFrames(frames);
-  const viewport = frames.find(({ path }) => path?.length === 0)?.viewport;
-  if (!joined || !viewport) return null;
   onStep('picture');
-  const whole = await shootWhole({ ...deps, page }, tabId).catch(() => null);
-  const picture = whole === null ? 'none' : whole.isCut ? 'cut' : 'whole';
-  return { html: joined.html, capture: { left: joined.left, picture }, viewport, plain, whole };
+  return { plain, whole: await shootWhole({ ...deps, page }, tabId).catch(() => null) };
+}
+
+/** Pictures a page in its colours; blurred where keys stand on it, for a picture shows what was taken out of the text. */
+function pictured<T extends object>(
+  deps: SaveDeps,
+  tabId: number,
+  hasKeys: boolean,
+  work: () => Promise<T>,
+): Promise<T & { isBlurred: boolean }> {
+  const covers = createCovers(deps);
+  return covers.inColours(tabId, async (isBlurred) => {
+    if (isBlurred || !hasKeys) return { ...(await work()), isBlurred };
+    if (!(await covers.lay(tabId, 'blur'))) throw new Error('The page cannot be blurred');
+    try {
+      await deps.wait(PAINT_MS);
+      return { ...(await work()), isBlurred: true };
+    } finally {
+      await covers.lift(tabId, 'blur');
+    }
+  });
 }
 
 /** Works on the page as it looks with a style. Undone whatever happens: it must not stay like that. */

@@ -99,6 +99,21 @@ describe.each(BROWSERS)('evidence in %s', (name) => {
     expect(await filter()).toBe(cover === 'blur' ? 'blur(14px)' : 'grayscale(1)');
   });
 
+  it('keeps no private key that a page shows, in text or picture', async () => {
+    const { page } = await visit(driver, 'https://kept.example/');
+    const wif = '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ';
+    await page.evaluate((key) => {
+      const text = document.createElement('p');
+      text.append(key.slice(0, 20), document.createElement('wbr'), key.slice(20));
+      document.body.prepend(text);
+    }, wif);
+    const { html, capture } = opened((await save(driver, page.tabId)).bytes);
+    expect(new TextDecoder().decode(html)).toContain('<p>[…]<wbr></p>');
+    expect(capture).toEqual({ left: { secret: 2, key: 1 }, picture: 'whole', blurred: true });
+    const filter = () => page.evaluate(() => getComputedStyle(document.documentElement).filter, null);
+    expect(await filter()).toBe('none');
+  });
+
   it('begins in the popup, goes on behind the page, and comes to the front when it is done', async () => {
     const { page } = await visit(driver, LISTED);
     const popup = await open(`popup.html?tab=${page.tabId}`);

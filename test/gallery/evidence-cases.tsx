@@ -47,8 +47,9 @@ const INSIDE: BundleInside = {
   extension: '0.1.0',
   browser: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
   capture: {
-    left: { picture: 3, style: 1, 'style-file': 12, frame: 1, media: 1, secret: 2, limit: 7 },
+    left: { picture: 3, style: 1, 'style-file': 12, frame: 1, media: 1, secret: 2, key: 3, limit: 7 },
     picture: 'cut',
+    blurred: true,
   },
   pictures: { whole: picture(), marked: picture(), plain: null },
   html: '<p>Help a family through the winter</p>',

@@ -1,7 +1,7 @@
 /** What stands between such tags is for no reader. */
 const UNREAD = new Set(['script', 'style', 'template', 'noscript', 'head']);
 /** Parts of a line. */
-const INLINE = new Set(
+export const INLINE = new Set(
   'a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u wbr'.split(' '),
 );
 const TAG = /<\/?([a-z][\w-]*)/iy;

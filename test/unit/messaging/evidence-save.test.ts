@@ -19,6 +19,7 @@ const NOTHING_LEFT: LeftOutCounts = {
   frame: 0,
   media: 0,
   secret: 0,
+  key: 0,
   limit: 0,
 };
 const PAGE: FrameSnapshot = {
@@ -99,7 +100,7 @@ describe('saving a page', () => {
     const saved = await saveEvidence(deps, 7, (step) => steps.push(step));
     expect(steps).toEqual([...SAVE_STEPS]);
     expect(done).toEqual(
-      'front hide-written view hide-marks view snapshot begin whole end show-marks show-written'.split(' '),
+      'front snapshot hide-written view hide-marks view begin whole end show-marks show-written'.split(' '),
     );
     const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
     if (!opened.ok) throw new Error(opened.error.code);
@@ -116,7 +117,7 @@ describe('saving a page', () => {
   it('pictures a page whose colours a reviewer took away in its colours, and takes them away again', async () => {
     const { deps, done, covers } = browser({ cover: 'grey' });
     const saved = await saveEvidence(deps, 7, () => undefined);
-    expect(done.slice(0, 4)).toEqual(['front', 'uncover', 'hide-written', 'view']);
+    expect(done.slice(0, 5)).toEqual(['front', 'snapshot', 'uncover', 'hide-written', 'view']);
     expect(done.at(-1)).toBe('cover');
     expect(covers).toEqual([COVERS.grey]);
     const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
@@ -132,13 +133,46 @@ describe('saving a page', () => {
     expect(opened).toMatchObject({ ok: true, value: { capture: { blurred: true } } });
   });
 
+  it('keeps no private key that stands on the page, and pictures the page blurred', async () => {
+    const wif = '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ';
+    const inner = { ...INNER, pieces: [`<p title="${wif}">${wif}</p>`] };
+    const { deps, done, covers } = browser({ snapshots: [PAGE, inner] });
+    const saved = await saveEvidence(deps, 7, () => undefined);
+    const opened = openBundle(saved.ok ? saved.value.bytes : new Uint8Array());
+    if (!opened.ok) throw new Error(opened.error.code);
+    expect(opened.value.capture).toEqual({ left: { picture: 2, key: 2 }, picture: 'whole', blurred: true });
+    expect(new TextDecoder().decode(opened.value.html)).toBe(
+      '<p>Help</p><iframe sandbox="" srcdoc="<p title=&quot;[…]&quot;>[…]</p>"></iframe>',
+    );
+    const [first, last] = [done.indexOf('cover'), done.lastIndexOf('uncover')];
+    expect(done.slice(0, first)).toEqual(['front', 'snapshot']);
+    expect(done.slice(last + 1)).not.toContain('view');
+    expect(done.slice(first, last)).toContain('whole');
+    expect(covers).toEqual([]);
+  });
+
   it('brings the marks back whatever goes wrong', async () => {
+    const key = {
+      ...PAGE,
+      pieces: ['<p>5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ</p>'],
+      slots: [],
+    };
+    const { deps, done, covers } = browser({ snapshots: [key] });
+    const stop = (step: SaveStep) => {
+      if (step === 'picture') throw new Error('Stopped');
+    };
+    await expect(saveEvidence(deps, 7, stop)).rejects.toThrow('Stopped');
+    expect(done.slice(-3)).toEqual(['show-marks', 'show-written', 'uncover']);
+    expect(covers).toEqual([]);
+  });
+
+  it('pictures nothing of a page that cannot be written down', async () => {
     const { deps, done } = browser({ snapshots: [] });
     expect(await saveEvidence(deps, 7, () => undefined)).toMatchObject({
       ok: false,
       error: { code: 'unreadable' },
     });
-    expect(done.slice(-2)).toEqual(['show-marks', 'show-written']);
+    expect(done).toEqual(['front', 'snapshot']);
   });
 
   it('keeps a page of which there is no picture, and says so', async () => {
