@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { benchBytes } from '../../scripts/bench/bytes.ts';
+import { targetsOf } from '../../scripts/bench/targets.ts';
 import { buildExtension } from '../../scripts/browser/build.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
 import { readPicture } from './attacks/picture.ts';
@@ -9,6 +11,8 @@ import { BROWSERS } from './harness.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** What the popup's headline waits for in both browsers, and what Chromium needs beside it, for want of `browser`. */
 const FIRST_FILES = ['first', 'popup', 'core'];
+/** Bytes of the script in the page's own world (lib/messaging/tell-copies.ts). */
+const MAX_PAGE_WORLD_BYTES = 1_024;
 /** The table that names what is asked for, and the words before it. */
 const [PERMISSIONS = ''] = readFileSync(join(ROOT, 'docs/PERMISSIONS.md'), 'utf8').split('Not asked for:');
 /** Grounds of Chromium's toolbar, in its light themes and its dark ones. */
@@ -140,6 +144,34 @@ it.each(BROWSERS)('the popup in %s begins with few files: each costs a request',
   );
   expect(files.toSorted()).toEqual([...FIRST_FILES, ...MORE_FILES[name]].toSorted());
 });
+
+it.each(BROWSERS)('the script in every frame is in %s as small as it is aimed at', (name) => {
+  const bytes = benchBytes(buildExtension(name));
+  const [{ value = Number.NaN, limit = 0 } = {}] = targetsOf({ date: '', machine: '', bytes });
+  expect(value).toBeLessThanOrEqual(limit);
+});
+
+it.each(BROWSERS)('the script in the page’s own world is in %s small', (name) => {
+  const script = inPageWorld(readFileSync(join(buildExtension(name), 'background.js'), 'utf8'));
+  expect(script).toContain('writeText');
+  expect(Buffer.byteLength(script)).toBeLessThanOrEqual(MAX_PAGE_WORLD_BYTES);
+});
+
+/** Of the background the function that is handed to pages as its text; arrows are what all others in it are made to. */
+function inPageWorld(background: string): string {
+  const start = background.lastIndexOf('function ', background.indexOf('window.DataTransfer'));
+  const rest = background.slice(start, start + 10 * MAX_PAGE_WORLD_BYTES);
+  const ends = [...rest.matchAll(/}/g)].map(({ index }) => rest.slice(0, index + 1));
+  return ends.find(isWhole) ?? '';
+}
+
+function isWhole(script: string): boolean {
+  try {
+    return new Function(`return ${script}`) instanceof Function;
+  } catch {
+    return false;
+  }
+}
 
 /** WCAG 2.2, relative luminance; of 255. */
 function luminance(colour: readonly number[]): number {
