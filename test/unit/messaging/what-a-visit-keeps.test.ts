@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MAX_SEEN_ADDRESSES, MAX_SEEN_TOGETHER } from '#lib/core/limits.ts';
+import { MAX_SEEN_TOGETHER } from '#lib/core/limits.ts';
 import type { Report } from '#lib/core/report.ts';
 import type { Place } from '#lib/core/types.ts';
 import { createVisits, type Visits } from '#lib/messaging/visits.ts';
@@ -87,17 +87,13 @@ describe('what is kept of one page grows no more', () => {
     });
   const size = () => JSON.stringify([...area.items]).length;
 
-  it('however many visits bring another address', async () => {
-    for (let i = 0; i < MAX_SEEN_ADDRESSES; i++) await look(i);
+  it.each([
+    ['visits bring another address', 20, (i: number) => i],
+    ['addresses it makes one after the other', MAX_SEEN_TOGETHER, () => 0],
+  ])('however many %s', async (_, enough, startedAt) => {
+    for (let i = 0; i < enough; i++) await look(startedAt(i));
     const full = size();
-    for (let i = 0; i < 20; i++) await look(100 + i);
-    expect(size()).toBe(full);
-  });
-
-  it('however many addresses it makes one after the other', async () => {
-    for (let i = 0; i < MAX_SEEN_TOGETHER; i++) await look(1);
-    const full = size();
-    for (let i = 0; i < 20; i++) await look(1);
+    for (let i = enough; i < 2 * enough; i++) await look(startedAt(i));
     expect(size()).toBe(full);
   });
 });
