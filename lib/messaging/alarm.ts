@@ -17,6 +17,8 @@ export async function keepAlarm(alarms: AlarmsApi, now: () => number): Promise<v
 
 export interface RefreshDeps {
   ready(): Promise<unknown>;
+  /** Deletes what was kept for long enough. */
+  forgetOld(): Promise<unknown>;
   /** Tells whether any was; calls `changed` after each that brought something while more are to come. */
   refreshDue(changed: () => Promise<unknown>): Promise<boolean>;
   /** Loads the lists that are in use now, and judges the open pages by them. */
@@ -25,10 +27,11 @@ export interface RefreshDeps {
   listsChanged(): Promise<unknown>;
 }
 
-/** Refreshes what is due whenever the alarm rings; what fails is tried at the next. */
-export function createRefresh({ ready, refreshDue, judgePages, listsChanged }: RefreshDeps) {
+/** Refreshes and deletes what is due whenever the alarm rings; what fails is tried at the next. */
+export function createRefresh({ ready, forgetOld, refreshDue, judgePages, listsChanged }: RefreshDeps) {
   return async (alarm: string): Promise<void> => {
     if (alarm !== REFRESH_ALARM) return;
+    await forgetOld();
     await ready()
       .then(() => refreshDue(judgePages))
       .then(async (tried) => {

@@ -245,7 +245,12 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
     records: () => store().records(),
     reportFrom: (lists, tabId) => reportOf(tabId, false, createReporter({ ...reporting, watchlist: lists })),
   });
-  const refresh = createRefresh({ ready: () => booted, refreshDue: subscriptions.refreshDue, ...judging });
+  const refresh = createRefresh({
+    ready: () => booted,
+    forgetOld: visits.forgetOld,
+    refreshDue: subscriptions.refreshDue,
+    ...judging,
+  });
   const obey = createCommands({ reportOf, read: pageScripts.read, sendToFrame });
 
   browser.storage.onChanged.addListener((_changes, area) => {
@@ -296,6 +301,8 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
   // The browser forgets what was registered when the extension is updated.
   access.align();
   keepAlarm(browser.alarms, Date.now);
+  // Behind what somebody may be waiting for.
+  booted.catch(() => undefined).then(visits.forgetOld);
   // Frames that heard "not ready" hear again, whether or not newer bundled lists could be applied.
   booted
     .then(({ update }) => update().catch(() => undefined))

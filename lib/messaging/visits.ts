@@ -26,6 +26,8 @@ export interface Visits {
    * which that one was last seen.
    */
   compare(visit: Visit): Promise<Map<string, IsoDate>>;
+  /** Deletes what is too old to be kept, whether or not a page is compared again. */
+  forgetOld(): Promise<void>;
   /** Deletes all of it, the salt included. */
   forget(): Promise<void>;
 }
@@ -60,9 +62,10 @@ export function createVisits({ area, isOn, now, randomBytes }: VisitsDeps): Visi
     return next;
   }
 
-  async function read(): Promise<Kept> {
+  /** `null` for nothing, and for what cannot be read. */
+  async function read(): Promise<Kept | null> {
     const stored = v.safeParse(Kept, (await area.get(KEY))[KEY]);
-    return stored.success ? stored.output : { salt: toHex(randomBytes(SALT_BYTES)), pages: [] };
+    return stored.success ? stored.output : null;
   }
 
   async function compare(visit: Visit): Promise<Map<string, IsoDate>> {
@@ -70,8 +73,9 @@ export function createVisits({ area, isOn, now, randomBytes }: VisitsDeps): Visi
     const page = pageOf(visit);
     if (page === null || visit.shown.size === 0) return replaced;
     // Together: the popup waits for it.
-    const [mayKeep, kept] = await Promise.all([isOn(), read()]);
+    const [mayKeep, stored] = await Promise.all([isOn(), read()]);
     if (!mayKeep) return replaced;
+    const kept = stored ?? { salt: toHex(randomBytes(SALT_BYTES)), pages: [] };
     const before = JSON.stringify(kept);
     const today = isoDate(now());
     const pages = new Map(freshPages(kept, today));
@@ -94,9 +98,18 @@ export function createVisits({ area, isOn, now, randomBytes }: VisitsDeps): Visi
     return replaced;
   }
 
+  async function forgetOld(): Promise<void> {
+    const kept = await read();
+    const pages = kept ? freshPages(kept, isoDate(now())) : [];
+    if (pages.length === 0) await area.remove(KEY);
+    else if (JSON.stringify(pages) !== JSON.stringify(kept?.pages))
+      await area.set({ [KEY]: { ...kept, pages } });
+  }
+
   return {
     // Where storage is refused nothing is kept, and the rest of the report does not suffer for it.
     compare: (visit) => inTurn(() => compare(visit)).catch(() => new Map()),
+    forgetOld: () => inTurn(forgetOld).catch(() => undefined),
     forget: () => inTurn(() => area.remove(KEY)),
   };
 }

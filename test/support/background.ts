@@ -15,6 +15,8 @@ export type Answer = (url: string, init?: RequestInit) => Response | Promise<Res
 export interface Background {
   /** What stands in `storage.session`. */
   session: Map<string, unknown>;
+  /** What stands in `storage.local`. */
+  local: Map<string, unknown>;
   /** Addresses that were asked for, in order; the extension's own files are not counted. */
   fetched: string[];
   calls: [name: string, ...arguments_: unknown[]][];
@@ -154,6 +156,7 @@ export function launchBackground(world: World): Background {
   const lists = async () => ((await ask({ type: 'lists.get' })) as ListsView).lists;
   return {
     session: session.items,
+    local: local.items,
     fetched,
     calls,
     events,

@@ -134,6 +134,21 @@ describe('the background', () => {
     expect(background.fetched).toEqual([LIST, LIST]);
   });
 
+  it('deletes what it keeps of visits once that is old, at its start and when the alarm rings', async () => {
+    const [day, visit] = ['2026-08-24', '0c'];
+    const seen = { hash: '0a', first: day, last: day, firstVisit: visit, lastVisit: visit, at: 0 };
+    const visits = { salt: '05', pages: [['0b', [seen]]] };
+    const start = () => launchBackground({ ...world, stored: { visits } });
+    const young = start();
+    await young.subscribed();
+    expect(young.local.has('visits')).toBe(true);
+    vi.setSystemTime(Date.UTC(2026, 10, 22));
+    young.events.alarm.fire({ name: 'refresh-lists' });
+    await vi.waitFor(() => expect(young.local.has('visits')).toBe(false));
+    const old = start();
+    await vi.waitFor(() => expect(old.local.has('visits')).toBe(false));
+  });
+
   it('judges open pages by what came when the alarm rang', async () => {
     const page = { id: 'almsguard', url: 'https://charity.example/donate', tab: { id: 1 }, frameId: 0 };
     // EIP-55's example address.

@@ -207,6 +207,24 @@ describe('visits to one page', () => {
     expect(await look(['c'])).toEqual({});
   });
 
+  it('are deleted when they are old, though no page is compared again', async () => {
+    await look(['a', 'b']);
+    later(SEEN_DAYS - 1);
+    await look(['b']);
+    await visits.forgetOld();
+    expect(kept()).toHaveLength(2);
+    later(1);
+    await visits.forgetOld();
+    expect(kept()).toHaveLength(1);
+    expect(await look(['c'])).toEqual({ c: '2026-04-09' });
+    later(SEEN_DAYS);
+    await visits.forgetOld();
+    expect(area.items.size).toBe(0);
+    area.items.set('visits', { salt: 'x', pages: 3 });
+    await visits.forgetOld();
+    expect(area.items.size).toBe(0);
+  });
+
   it('are bounded, the oldest go first', async () => {
     await look(['a'], { url: 'https://first.example/' });
     await look(['a'], { url: 'https://second.example/' });
@@ -283,5 +301,6 @@ describe('visits to one page', () => {
     };
     later();
     expect(await look(['c'])).toEqual({});
+    await visits.forgetOld();
   });
 });
