@@ -18,6 +18,18 @@ const MONERO =
 const MONERO_TOO =
   '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A';
 const TON = 'UQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPuwA';
+const SOL = '3h1zGmCwsRJnVk5BuRNMLsPaQu1y2aqXqXDWYCgrp5UG';
+const ADA =
+  'addr1qx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzer3n0d3vllmyqwsx5wktcd8cc3sq835lu7drv2xwl2wywfgse35a3x';
+const DOGE = 'DPpJVPpvPNP6i6tMj4rTycAGh8wReTqaSU';
+const LTC = 'LTpYZG19YmfvY2bBDYtCKpunVRw7nVgRHW';
+const DOT = '15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5';
+const ATOM = 'cosmos1w508d6qejxtdg4y5r3zarvary0c5xw7k6ah60c';
+const DASH = 'Xx4dYKgz3Zcv6kheaqog3fynaKWjbahb6b';
+const BCH = 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a';
+const XTZ = 'tz1LggX2HUdvJ1tF4Fvv8fjsrzLeW4Jr9t2Q';
+const BTG = 'GW3JrQyHtoVfEFES3Y9JagiX3VSKQStLwj';
+const ALGO = 'Y76M3MSY6DKBRHBL7C3NNDXGS5IIMQVQVUAB6MP4XEMMGVF2QWNPL226CA';
 const PAGE = 'https://charity.example/donate';
 
 describe('paymentDestinations', () => {
@@ -129,5 +141,34 @@ describe('isExplorer', () => {
   it.each(['notetherscan.io', 'etherscan.io.example', 'io', '', 'charity.example'])('%s is none', (host) =>
     expect(isExplorer(host)).toBe(false),
   );
+  // As they stand in public code that links to them.
+  it.each([
+    [`https://solana.fm/address/${SOL}?cluster=mainnet-solanafmbeta`, SOL],
+    [`https://solanabeach.io/address/${SOL}`, SOL],
+    ['https://explorer.near.org/accounts/relief.near', 'relief.near'],
+    [`https://cexplorer.io/address/${ADA}`, ADA],
+    [`https://explorer.cardano.org/en/address?address=${ADA}`, ADA],
+    [`https://livenet.xrpl.org/accounts/${XRP}`, XRP],
+    [`https://dogechain.info/address/${DOGE}`, DOGE],
+    [`https://sochain.com/address/DOGE/${DOGE}`, DOGE],
+    [`https://chain.so/address/DOGE/${DOGE}`, DOGE],
+    [`https://litecoinspace.org/address/${LTC}`, LTC],
+    [`https://chainz.cryptoid.info/ltc/address.dws?${LTC}.htm`, LTC],
+    [`https://stellarchain.io/address/${STELLAR}`, STELLAR],
+    [`https://polkascan.io/polkadot/account/${DOT}`, DOT],
+    [`https://atomscan.com/accounts/${ATOM}`, ATOM],
+    [`https://insight.dash.org/insight/address/${DASH}`, DASH],
+    [`https://explorer.dash.org/insight/address/${DASH}`, DASH],
+    [`https://whatsonchain.com/address/${BTC}`, BTC],
+    [`https://explorer.bitcoin.com/bch/address/bitcoincash:${BCH}`, BCH],
+    [`https://tzstats.com/${XTZ}`, XTZ],
+    [`https://verge-blockchain.info/address/${DOGE}`, DOGE],
+    [`https://btgexplorer.com/address/${BTG}`, BTG],
+    [`https://explorer.perawallet.app/address/${ALGO}`, ALGO],
+  ])('is the host of %s', (href, address) => {
+    const reading = readHref(href, PAGE);
+    expect(reading?.texts).toContain(address);
+    expect(isExplorer(reading?.host ?? '')).toBe(true);
+  });
   it('is data in order', () => expect(EXPLORERS).toEqual([...EXPLORERS].sort()));
 });
