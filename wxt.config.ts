@@ -119,6 +119,18 @@ const COMMANDS = {
 /** Scripts in pages: constants stand where they are used, which is shorter. */
 const SHORT = { optimization: { inlineConst: { mode: 'all', pass: 3 } } } as const;
 
+/** Kinds of nodes by their numbers (DOM, Node). */
+const NODE_TYPES = {
+  'Node.ELEMENT_NODE': 1,
+  'Node.TEXT_NODE': 3,
+  'Node.DOCUMENT_NODE': 9,
+  'Node.DOCUMENT_FRAGMENT_NODE': 11,
+};
+
+/** Names of properties that no other script, nor the background, ever meets: they may be shortened. */
+const INNER =
+  /^(?:alone|alphabet|beside|inWord|isEmpty|isFull|isProgram|lengths|mixed|onRead|pieces?|rescan|whole)$/;
+
 /**
  * The script of every frame once more: a second minifier finds some hundreds of bytes that the first one leaves. None of its
  * functions is called with `new`.
@@ -130,9 +142,11 @@ const SHORTEST: Plugin = {
     async handler(_options, bundle) {
       const script = Object.values(bundle).find(({ fileName }) => fileName.endsWith('scan.js'));
       if (script?.type !== 'chunk') return;
+      const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, global_defs: NODE_TYPES };
       const { code } = await minify(script.code, {
         ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true },
+        compress,
+        mangle: { properties: { regex: INNER } },
       });
       script.code = code ?? script.code;
     },

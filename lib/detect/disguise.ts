@@ -60,12 +60,24 @@ function visibleIn(text: string): number[] {
 }
 
 /**
- * Cyrillic and Greek letters that look like Latin ones or digits, as pairs. Base58, hex and bech32 have no capital O and
- * I, so what looks like one stands for a digit. Data.
+ * The Latin letter or digit that each Greek and Cyrillic one from Α to ԝ looks like, or a dot. Base58, hex and bech32 have
+ * no capital O and I, so what looks like one stands for a digit. Data.
  */
 const LOOK_ALIKES =
-  'АAВBЕEЗ3КKМMНHО0РPСCТTХXУYаaеeһhіiјjкkоoрpѕsсcуyхxѵvԁdԛqԝwЅSІ1ЈJ' +
-  'ΑAΒBΕEΖZΗHΙ1ΚKΜMΝNΟ0ΡPΤTΥYΧXαaιiκkνvοoρpτtυuχx';
+  // Α–χ
+  'AB..EZH.1K.MN.0.P..TY.X.........a.......ik..v.o.p..tu.x' +
+  // Ϝ–Є: none
+  '.............................................................' +
+  // Ѕ–ѵ
+  'S1.J.......A.B..E.3..K.MH0.PCTY.X..........a....e....k...o.pc.y.x...............si.j............................v' +
+  // Ѷ–Һ: none, then һ
+  '.....................................................................h' +
+  // Ҽ–Ԁ: none
+  '.....................................................................' +
+  // ԁ–ԝ
+  'd.........................q.w';
+/** Where they begin. */
+const FIRST_LIKE = 0x391;
 
 /** Draws nothing: fills up what a letter of two code units leaves. */
 const SOFT_HYPHEN = '\xad';
@@ -87,7 +99,7 @@ export function withoutDisguise(text: string): string {
 /** The same for every look-alike there is. */
 export function unmask(text: string): string {
   return text.replace(ALL_FOREIGN, (char) => {
-    const at = LOOK_ALIKES.indexOf(char) + 1;
-    return (at > 0 ? LOOK_ALIKES.charAt(at) : char.normalize('NFKC')).padEnd(char.length, SOFT_HYPHEN);
+    const like = LOOK_ALIKES.charAt(char.charCodeAt(0) - FIRST_LIKE).replace('.', '');
+    return (like || char.normalize('NFKC')).padEnd(char.length, SOFT_HYPHEN);
   });
 }

@@ -22,7 +22,7 @@ const REACH = HALF * 4;
 const WITHIN: readonly [Surrounding, string][] = [
   ['code', 'code, pre, kbd, samp'],
   ['quote', 'blockquote, q'],
-  ['article', 'article, [role="article"], [itemtype*="NewsArticle"]'],
+  ['article', 'article, [role=article], [itemtype*=NewsArticle]'],
 ];
 
 export function isUnreadParent(parent: Node | null): boolean {
