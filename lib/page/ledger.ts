@@ -8,8 +8,6 @@ import { elementOf, isUnder, nodeOf, type Target } from './targets.ts';
 /** Counting further says no more: texts of a document, and places of one text. */
 const MAX_LEFT_OUT = 100_000;
 const MAX_PLACES_LEFT_OUT = 100;
-/** What people see goes before what only the page's code has, and that before what is hidden. */
-const [HIDDEN, CODE, SEEN] = [0, 1, 2];
 
 interface Held {
   place: Place;
@@ -57,11 +55,10 @@ export function createLedger(): Ledger {
     },
     forget(under) {
       const stays = (node: Node) => isConnected(node) && !isUnder(node, under);
-      for (const [text, { places, leftOut }] of held) {
-        const kept = places.filter(({ target }) => stays(nodeOf(target)));
-        const others = [...leftOut].filter(stays);
-        if (kept.length === 0) held.delete(text);
-        else held.set(text, { places: kept, leftOut: new Set(others) });
+      for (const [text, standing] of held) {
+        standing.places = standing.places.filter(({ target }) => stays(nodeOf(target)));
+        standing.leftOut = new Set([...standing.leftOut].filter(stays));
+        if (standing.places.length === 0) held.delete(text);
       }
     },
     clear() {
@@ -79,20 +76,17 @@ export function createLedger(): Ledger {
   };
 }
 
-/** Whether one more place may be kept, in the room of what is seen less if need be; counts the one that may not. */
+/** Whether one more place may be kept, if need be in the room of what nobody sees; counts the one that may not. */
 function makeRoom({ places, leftOut }: Standing, how: How, target: Target): boolean {
   if (places.length < MAX_PLACES) return true;
-  const ranks = places.map(({ place }) => rankOf(place.how, () => place.flags.includes('hidden')));
-  const least = Math.min(...ranks);
-  const isSeenMore = least < SEEN && least < rankOf(how, () => isHidden(elementOf(target)));
-  const [left] = isSeenMore ? places.splice(ranks.lastIndexOf(least), 1) : [];
-  if (leftOut.size < MAX_PLACES_LEFT_OUT) leftOut.add(nodeOf(left?.target ?? target));
-  return isSeenMore;
+  const at = places.findLastIndex(({ place }) => isUnseen(place.how, place.flags.includes('hidden')));
+  const [gone] = at < 0 || isUnseen(how, isHidden(elementOf(target))) ? [] : places.splice(at, 1);
+  if (leftOut.size < MAX_PLACES_LEFT_OUT) leftOut.add(nodeOf((gone ?? { target }).target));
+  return gone !== undefined;
 }
 
-function rankOf(how: How, isHidden: () => boolean): number {
-  if (isHidden()) return HIDDEN;
-  return how === 'script' || how === 'attribute' ? CODE : SEEN;
+function isUnseen(how: How, isHidden: boolean): boolean {
+  return isHidden || how === 'script' || how === 'attribute';
 }
 
 /** A form whose controls shadow its methods can keep its surroundings to itself, not the address on it. */

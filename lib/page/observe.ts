@@ -1,30 +1,26 @@
 import { MAX_SETTLE_MS, SETTLE_MS } from '#lib/core/limits.ts';
-import { isConnected, nameOf } from './dom.ts';
+import { MIN_CANDIDATE_CHARS } from '#lib/detect/shapes.ts';
+import { attributeOf, isConnected, nameOf } from './dom.ts';
 import { blockOf } from './inline.ts';
+import { isSkipped } from './read-attributes.ts';
 import { composedParent } from './targets.ts';
 
 /** Changed subtrees past which reading everything is cheaper than telling them apart. */
 const MAX_CHANGED = 200;
 
-/**
- * Attributes whose change makes an element worth reading again. Not all: pages change classes and styles many times
- * a second. What others come to say is read when the page is read anew.
- */
-const WATCHED_ATTRIBUTES =
-  'title alt aria-label onclick address placeholder value href src to data-address data-clipboard-text data-copy data-qr data-text data-value data-wallet'.split(
-    ' ',
-  );
+/** Fields change without a mutation: what a page put into one is read when somebody does something. */
+const ACTS = 'focusin change copy click submit'.split(' ');
 
 const OPTIONS: MutationObserverInit = {
   childList: true,
   characterData: true,
   subtree: true,
-  attributes: true,
-  attributeFilter: WATCHED_ATTRIBUTES,
+  // Of all names: pages keep addresses in attributes of any.
+  attributeOldValue: true,
 };
 
-/** `all`: read everything anew. Otherwise the subtrees that changed, none inside another. */
-export type Change = { all: true } | { all: false; roots: ReadonlySet<Node> };
+/** `all`: everything is read anew. Otherwise the subtrees that changed, none inside another. */
+export type Change = ReadonlySet<Node> | 'all';
 
 export interface Observer {
   /** Watches a shadow root as well as the document. */
@@ -46,7 +42,7 @@ export function observe(
   let timer = 0;
 
   const flush = () => {
-    const change: Change = all ? { all: true } : { all: false, roots: outermost(changed) };
+    const change = all ? 'all' : outermost(changed);
     changed = new Set();
     all = false;
     since = 0;
@@ -77,31 +73,19 @@ export function observe(
   });
   observer.observe(document, OPTIONS);
 
+  const stopped = new AbortController();
+  const on = { capture: true, signal: stopped.signal };
+  for (const type of ACTS) document.addEventListener(type, schedule, on);
+  for (const type of ['popstate', 'hashchange']) window.addEventListener(type, onNavigation, on);
   // Single-page navigation need not change the document: the Navigation API tells, where there is one.
-  const navigation = (window as { navigation?: EventTarget }).navigation;
-  // Fields change without a mutation: what a page put into one is read when somebody comes to it.
-  const onField = ({ target }: Event) => {
-    if (!(target instanceof window.HTMLInputElement || target instanceof window.HTMLTextAreaElement)) return;
-    changed.add(target);
-    schedule();
-  };
-  const fieldEvents = ['focusin', 'change', 'copy'];
-  for (const name of fieldEvents) document.addEventListener(name, onField, true);
-
-  const listeners: [EventTarget, string][] = [
-    [window, 'popstate'],
-    [window, 'hashchange'],
-    ...(navigation ? [[navigation, 'navigatesuccess'] as [EventTarget, string]] : []),
-  ];
-  for (const [target, type] of listeners) target.addEventListener(type, onNavigation);
+  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', onNavigation, on);
 
   return {
     watch: (root) => observer.observe(root, OPTIONS),
     stop() {
       observer.disconnect();
       window.clearTimeout(timer);
-      for (const name of fieldEvents) document.removeEventListener(name, onField, true);
-      for (const [target, type] of listeners) target.removeEventListener(type, onNavigation);
+      stopped.abort();
     },
   };
 }
@@ -111,10 +95,8 @@ export function observe(
  * block it flows in, for it may be part of a split word. A block that went away leaves nothing to read.
  */
 function collect(record: MutationRecord, into: Set<Node>, isOwn: (node: Node) => boolean): boolean {
-  if (record.type !== 'childList') {
-    into.add(record.type === 'attributes' ? record.target : blockOf(record.target));
-    return true;
-  }
+  if (record.type === 'attributes') return isTelling(record) && !!into.add(record.target);
+  if (record.type !== 'childList') return !!into.add(blockOf(record.target));
   let touched = false;
   for (const node of [...record.addedNodes, ...record.removedNodes]) {
     if (isOwn(node)) continue;
@@ -123,6 +105,16 @@ function collect(record: MutationRecord, into: Set<Node>, isOwn: (node: Node) =>
     else if (isConnected(node) && node instanceof Element) into.add(node);
   }
   return touched;
+}
+
+/**
+ * Whether an attribute is worth reading its element again. Pages change classes, styles and short states many times a
+ * second; a picture may show another code whatever its address.
+ */
+function isTelling({ target, attributeName, oldValue }: MutationRecord): boolean {
+  const name = attributeName as string;
+  const length = Math.max(attributeOf(target as Element, name).length, oldValue?.length ?? 0);
+  return name === 'src' || (length >= MIN_CANDIDATE_CHARS && !isSkipped(name));
 }
 
 function outermost(nodes: ReadonlySet<Node>): Set<Node> {

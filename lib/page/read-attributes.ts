@@ -18,7 +18,7 @@ const ELEMENTS_A_STEP = 128;
 const PART_CHARS = 20_000;
 
 /** Long attributes that say how something looks or where the browser gets it, never whom to pay. */
-export const SKIPPED = 'class style d srcset integrity nonce id'.split(' ');
+const SKIPPED = /^(?:class|style|d|points|srcset|integrity|nonce|id|.*transform)$/i;
 /** Attributes that hold a web address that leads a person somewhere, or that the browser loads. */
 const LEADS = 'href xlink:href action formaction cite'.split(' ');
 const LOADS = 'src data poster background'.split(' ');
@@ -60,7 +60,7 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
     for (let i = 0; i < found.snapshotLength; i++) {
       if (i % ELEMENTS_A_STEP === 0) yield;
       const attribute = found.snapshotItem(i) as Attr;
-      if (!SKIPPED.includes(attribute.name)) add(attribute.value, attribute);
+      if (!isSkipped(attribute.name)) add(attribute.value, attribute);
       if (batch.isFull()) yield* readBatch(batch, sink);
     }
     node = null;
@@ -69,7 +69,7 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
   for (; node; node = walker.nextNode()) {
     for (const name of Element.prototype.getAttributeNames.call(node)) {
       const ownerElement = node as Element;
-      if (!SKIPPED.includes(name)) add(attributeOf(ownerElement, name), { ownerElement, name });
+      if (!isSkipped(name)) add(attributeOf(ownerElement, name), { ownerElement, name });
     }
     if (batch.isFull()) yield* readBatch(batch, sink);
     else if (--untilStep > 0) continue;
@@ -79,6 +79,10 @@ export function* readAttributes(root: Node, sink: AttributeSink): Steps<boolean>
   }
   yield* readBatch(batch, sink);
   return !node;
+}
+
+export function isSkipped(name: string): boolean {
+  return SKIPPED.test(name);
 }
 
 /** What is longer than a part in several, with no word cut. */

@@ -1,7 +1,7 @@
 import { findEncoded, MIN_ENCODED_CHARS } from '#lib/detect/base64.ts';
 import { attributeOf, createWalker, isConnected } from './dom.ts';
 import type { Steps } from './pacing.ts';
-import { SKIPPED } from './read-attributes.ts';
+import { isSkipped } from './read-attributes.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
 /** Elements between two looks at the clock. */
@@ -20,7 +20,7 @@ export function* readEncoded(root: Node, sink: EncodedSink): Steps<void> {
   const first = root.nodeType === Node.ELEMENT_NODE ? root : walker.nextNode();
   for (let node = first as Element | null; node; node = walker.nextNode() as Element | null) {
     for (const label of Element.prototype.getAttributeNames.call(node)) {
-      const value = SKIPPED.includes(label) ? '' : attributeOf(node, label);
+      const value = isSkipped(label) ? '' : attributeOf(node, label);
       if (value.length < MIN_ENCODED_CHARS || value.length > MAX_VALUE_CHARS) continue;
       for (const text of findEncoded(value)) {
         sink.hit(text, 'attribute', { kind: 'element', element: node }, { label });

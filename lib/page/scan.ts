@@ -9,7 +9,7 @@ import { createLedger } from './ledger.ts';
 import { type Change, type Observer, observe } from './observe.ts';
 import { type Pace, runSliced, type Steps } from './pacing.ts';
 import { readAttributes } from './read-attributes.ts';
-import { readFields } from './read-fields.ts';
+import { createFields } from './read-fields.ts';
 import { readText } from './read-text.ts';
 import { findAllShadows, type OpenShadow } from './shadow.ts';
 import { readSignals } from './signals.ts';
@@ -21,6 +21,11 @@ import { countUnread } from './unread.ts';
 const MAX_TRIES = 3;
 /** Milliseconds after which the look around begins though the page does not rest. */
 const MAX_IDLE_WAIT_MS = 1_000;
+/**
+ * Milliseconds until the page is looked around again for what no mutation tells of, while it is shown: each time twice as
+ * long as before.
+ */
+const LOOK_AGAIN_MS = 2_000;
 /** What the background takes of a frame count. */
 const MAX_FRAMES_COUNTED = 10_000;
 
@@ -59,8 +64,9 @@ export function createScanner(deps: ScannerDeps): Scanner {
   const blocksOf = createBlocks();
   const path = framePath(window);
   const shadows = new Set<ShadowRoot>();
+  const fields = createFields();
   let observer: Observer | null = null;
-  let pending: ReadonlySet<Node> | 'all' | null = null;
+  let pending: Change | null = null;
   let running: Promise<void> | null = null;
   let reported: Promise<void> = Promise.resolve();
   let lastReport = '';
@@ -69,6 +75,8 @@ export function createScanner(deps: ScannerDeps): Scanner {
   let chars = 0;
   let textLeft = false;
   let idle = 0;
+  let again = 0;
+  let againMs = LOOK_AGAIN_MS;
   let closer: Closer | null = null;
   let signals: PageSignals;
 
@@ -91,7 +99,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
       const isWhole = (yield* readText(root, { hit, count })) && (yield* readAttributes(root, { hit }));
       if (isWhole || --left === 0) break;
     }
-    readFields(root, { hit });
+    fields.read(root, { hit });
   }
 
   function* readShadow(shadow: ShadowRoot): Steps<void> {
@@ -111,11 +119,12 @@ export function createScanner(deps: ScannerDeps): Scanner {
     }
   }
 
-  function* read(roots: ReadonlySet<Node> | 'all'): Steps<void> {
+  function* read(roots: Change): Steps<void> {
     chars = 0;
     if (roots !== 'all') {
-      ledger.forget(roots);
-      for (const root of roots) {
+      const changed = new Set([...roots, ...(yield* fields.changed([document, ...shadows]))]);
+      ledger.forget(changed);
+      for (const root of changed) {
         yield* readTree(root);
         yield* readShadows(root, new Set());
       }
@@ -130,9 +139,10 @@ export function createScanner(deps: ScannerDeps): Scanner {
     for (const shadow of known) yield* readShadow(shadow);
   }
 
-  /** Shadow trees that are not known yet, for no mutation tells of those; and widgets. */
+  /** Shadow trees that are not known yet, and what was put into fields, for no mutation tells of those; and widgets. */
   function* readRest(): Steps<void> {
     yield* readShadows(document, shadows);
+    yield* read(new Set());
     if (closer) yield* closer.readWidgets([document, ...shadows]);
   }
 
@@ -145,8 +155,14 @@ export function createScanner(deps: ScannerDeps): Scanner {
       // What is known of pictures is told at once; what is new comes by `onNews`.
       closer?.pictures.read(roots === 'all' ? [document, ...shadows] : roots);
       tell();
-      if (roots === 'all') idle ||= window.requestIdleCallback(lookAround, { timeout: MAX_IDLE_WAIT_MS });
+      if (roots !== 'all') continue;
+      againMs = LOOK_AGAIN_MS;
+      lookWhenIdle();
     }
+  }
+
+  function lookWhenIdle(): void {
+    idle ||= window.requestIdleCallback(lookAround, { timeout: MAX_IDLE_WAIT_MS });
   }
 
   /** Reads, and then what the page says of itself by now. */
@@ -166,6 +182,14 @@ export function createScanner(deps: ScannerDeps): Scanner {
     await work(readRest());
     // What is half read is told when it is read.
     if (observer && !running) tell();
+    window.clearTimeout(again);
+    again = window.setTimeout(lookAgain, againMs);
+  }
+
+  function lookAgain(): void {
+    if (document.hidden) document.addEventListener('visibilitychange', lookWhenIdle, { once: true });
+    else lookWhenIdle();
+    againMs *= 2;
   }
 
   function tell(): void {
@@ -191,8 +215,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
   }
 
   function request(change: Change): Promise<void> {
-    if (change.all || pending === 'all') pending = 'all';
-    else pending = new Set([...(pending ?? []), ...change.roots]);
+    pending = change === 'all' || pending === 'all' ? 'all' : new Set([...(pending ?? []), ...change]);
     running ??= run().finally(() => {
       running = null;
     });
@@ -203,7 +226,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
   const onPageShow = (event: PageTransitionEvent) => {
     if (!event.persisted) return;
     startedAt = Date.now();
-    request({ all: true });
+    request('all');
   };
 
   return {
@@ -212,11 +235,11 @@ export function createScanner(deps: ScannerDeps): Scanner {
       if (!path || observer) return;
       observer = observe(window, isOwn, request);
       window.addEventListener('pageshow', onPageShow);
-      request({ all: true });
+      request('all');
     },
     async rescan() {
       lastReport = '';
-      await request({ all: true });
+      await request('all');
       await lookAround();
       await closer?.pictures.read([]);
       await reported;

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { BTC, closePage, EVM, find, hows, openPage, SEGWIT, TRON } from './page.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BTC, closedRoots, closePage, EVM, find, hows, newest, openPage, SEGWIT, TRON } from './page.ts';
 
 const quiet = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
 const start = location.href;
@@ -42,6 +42,39 @@ describe('a page that changes', () => {
     expect(hows(await page.scan(2), SEGWIT)).toEqual(['uri']);
   });
 
+  it.each(['data-wallet-address', 'onmousedown', 'aria-description', 'content', 'action', 'data-n'])(
+    'is read where an attribute of any name came late: %s',
+    async (name) => {
+      const page = openPage('<form></form>');
+      await page.scan();
+      document.querySelector('form')?.setAttribute(name, `pay('${SEGWIT}')`);
+      expect(find(await page.scan(2), SEGWIT)?.places).toHaveLength(1);
+      document.querySelector('form')?.removeAttribute(name);
+      expect(find(await page.scan(3), SEGWIT)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [
+      'classes and styles',
+      (element: Element) => element.setAttribute('class', 'a long row of names of classes'),
+    ],
+    ['short states', (element: Element) => element.setAttribute('aria-hidden', 'true')],
+    ['moves', (element: Element) => element.setAttribute('transform', 'translate(120.5, 33.25) rotate(45)')],
+  ])('is not read again for %s', async (_, change) => {
+    const page = openPage('<main><img alt=""></main>');
+    await page.scan();
+    const main = document.querySelector('main') as Element;
+    // Each reading of a text takes a range.
+    const counted = vi.spyOn(Document.prototype, 'createRange');
+    change(main);
+    await quiet();
+    expect(counted).not.toHaveBeenCalled();
+    main.setAttribute('data-long', 'some words that are no address');
+    await vi.waitFor(() => expect(counted).toHaveBeenCalled(), { timeout: 4_000 });
+    counted.mockRestore();
+  });
+
   it('loses what left it', async () => {
     const page = openPage(`<p>${BTC}</p><p id="gone">${EVM}</p>`);
     await page.scan();
@@ -68,6 +101,66 @@ describe('a page that changes', () => {
     clearInterval(ticker);
     expect(hows(scan, EVM)).toEqual(['text']);
   });
+});
+
+describe('what no mutation tells of', () => {
+  const put = (value: string) => {
+    (document.querySelector('input') as HTMLInputElement).value = value;
+  };
+  const late = { timeout: 8_000 };
+
+  it('is found when the page rests, again and again: a value that a script put into a field', async () => {
+    const page = openPage('<input>');
+    await page.scan();
+    await quiet();
+    put(EVM);
+    await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['input']), late);
+    put(BTC);
+    await vi.waitFor(() => expect(hows(newest(page), BTC)).toEqual(['input']), late);
+    expect(find(newest(page), EVM)).toBeUndefined();
+    // Nothing is told where nothing is new.
+    expect(page.scans).toHaveLength(3);
+  }, 20_000);
+
+  it('is found when the page rests: a shadow tree that came late', async () => {
+    const page = openPage('<x-late></x-late>');
+    await page.scan();
+    await quiet();
+    const host = document.querySelector('x-late') as Element;
+    const root = host.attachShadow({ mode: 'closed' });
+    closedRoots.set(host, root);
+    root.innerHTML = `<p>${EVM}</p>`;
+    await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['text']), late);
+  }, 20_000);
+
+  it.each(['click', 'submit', 'focusin', 'change', 'copy'])('is read on %s', async (type) => {
+    const page = openPage('<form><input></form>');
+    await page.scan();
+    put(EVM);
+    document.querySelector('form')?.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
+    await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['input']), { timeout: 1_000 });
+  });
+
+  it('is read with what changed elsewhere', async () => {
+    const page = openPage('<p></p><input>');
+    await page.scan();
+    put(EVM);
+    document.querySelector('p')?.append('more');
+    await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['input']), { timeout: 1_000 });
+  });
+
+  it('is left alone while nobody sees the page', async () => {
+    const page = openPage('<input>');
+    await page.scan();
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await quiet();
+    put(EVM);
+    await quiet(2_500);
+    expect(page.scans).toHaveLength(1);
+    hidden.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['input']), late);
+  }, 20_000);
 });
 
 describe('single-page navigation', () => {

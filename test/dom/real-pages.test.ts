@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { parseAddress } from '#lib/address/registry.ts';
 import { readAttributes } from '#lib/page/read-attributes.ts';
-import { readFields } from '#lib/page/read-fields.ts';
+import { createFields } from '#lib/page/read-fields.ts';
 import { readText } from '#lib/page/read-text.ts';
 
 /** Real pages, where they are there: third-party material that is no part of the project. */
@@ -37,7 +37,7 @@ function textsIn(html: string): Set<string> {
   };
   for (const _ of readText(body, sink));
   for (const _ of readAttributes(body, sink));
-  readFields(body, sink);
+  createFields().read(body, sink);
   return found;
 }
 

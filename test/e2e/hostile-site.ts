@@ -30,7 +30,7 @@ const STORMY = `<title>Storm</title>${APPEAL}<p id="late">-</p>${LAND}<div id="s
     for (let i = 0; i < ${STORM.round / 4}; i++) {
       const p = sea.children[next++ % 100];
       p.firstChild.data = next;
-      p.title = next;
+      p.setAttribute('data-n', 'not an address, but as long as one: ' + next);
       p.append(document.createElement('b'));
       p.lastChild.remove();
     }
