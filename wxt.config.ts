@@ -129,7 +129,7 @@ const NODE_TYPES = {
 
 /** Names of properties that no other script, nor the background, ever meets: they may be shortened. */
 const INNER =
-  /^(?:alone|alphabet|beside|inWord|isEmpty|isFull|isProgram|lengths|mixed|onRead|pieces?|rescan|whole)$/;
+  /^(?:alone|alphabet|beside|changed|disguised|forget|grouped|hint|inWord|isEmpty|isFull|isProgram|lengths|listen|mixed|onRead|origin|pattern|pieces?|place|rescan|shapes|watch|whole)$/;
 
 /**
  * The script of every frame once more: a second minifier finds some hundreds of bytes that the first one leaves. None of its
