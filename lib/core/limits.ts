@@ -202,6 +202,8 @@ export const MAX_CODES_PER_PICTURE = 8;
 export const MAX_GREY_SIDE = 400;
 /** Elements of one document that are watched because they may show such a picture. */
 export const MAX_PICTURES = 500;
+/** Boxes of one document, or of what changed in it, that are asked whether a style sheet gives them a picture. */
+export const MAX_BOXES = 1_000;
 /** Milliseconds on a page's main thread for the pictures of one document. */
 export const MAX_PICTURES_MS = 500;
 /** Pictures that one look at the visible tab is asked for. */

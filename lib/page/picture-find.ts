@@ -1,12 +1,24 @@
-import { MAX_PICTURE_PX, MAX_PICTURE_RATIO, MAX_POSTER_RATIO, MIN_PICTURE_PX } from '#lib/core/limits.ts';
-import { nameOf, selectAll } from './dom.ts';
+import {
+  MAX_BOXES,
+  MAX_PICTURE_PX,
+  MAX_PICTURE_RATIO,
+  MAX_POSTER_RATIO,
+  MIN_PICTURE_PX,
+} from '#lib/core/limits.ts';
+import { byTag, nameOf, selectAll, textOf } from './dom.ts';
 
 /**
  * Elements that show a picture. No selector finds those whose style sheet gives them a background: empty ones are
- * taken for such, and those that are called after QR codes.
+ * taken for such, and those that are called after QR codes; of others their style is asked.
  */
 const PICTURES =
   'img, canvas, svg, input[type="image"], [style*="url("], :is(div, span, a, i, p, figure):empty, [class*="qr" i], [id*="qr" i]';
+
+const BOXES =
+  'div, section, article, aside, figure, td, th, li, dd, a, button, label, h1, h2, h3, h4, h5, h6';
+/** What stands over a code, or is there for those who hear a page: so many elements and characters at most. */
+const MAX_CAPTION_ELEMENTS = 3;
+const MAX_CAPTION_CHARS = 200;
 
 export type PictureKind =
   | 'image'
@@ -18,7 +30,23 @@ export type PictureKind =
 const KINDS: Readonly<Record<string, PictureKind>> = { IMG: 'image', CANVAS: 'canvas', SVG: 'svg' };
 
 export function findPictures(root: Node): Element[] {
-  return selectAll(root, PICTURES).filter((element) => nameOf(element) !== 'SVG' || !isInsideSvg(element));
+  const pictures = selectAll(root, PICTURES).filter(
+    (element) => nameOf(element) !== 'SVG' || !isInsideSvg(element),
+  );
+  return [...new Set([...pictures, ...findBackgrounds(root)])];
+}
+
+/** Boxes with little in them whose style sheet gives them a picture. */
+function findBackgrounds(root: Node): Element[] {
+  const found: Element[] = [];
+  let left = MAX_BOXES;
+  for (const element of selectAll(root, BOXES)) {
+    if (byTag(element, '*')[MAX_CAPTION_ELEMENTS]) continue;
+    if (left-- === 0) break;
+    if ((textOf(element) ?? '').length > MAX_CAPTION_CHARS) continue;
+    if (getComputedStyle(element).backgroundImage.includes('url(')) found.push(element);
+  }
+  return found;
 }
 
 export function pictureKind(element: Element): PictureKind {

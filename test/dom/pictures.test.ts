@@ -1,6 +1,6 @@
 import { encodeQR } from 'qr';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MAX_GREY_SIDE, MAX_PICTURES, MAX_PICTURES_MS } from '#lib/core/limits.ts';
+import { MAX_BOXES, MAX_GREY_SIDE, MAX_PICTURES, MAX_PICTURES_MS } from '#lib/core/limits.ts';
 import { countUnread } from '#lib/page/unread.ts';
 import { BTC, EVM, SEGWIT } from './page.ts';
 import {
@@ -52,6 +52,32 @@ describe('where a code stands', () => {
     (document.querySelector('#sheet') as Element).textContent =
       `.box { width: 150px; height: 150px; background-image: url(${gif(BTC)}) }`;
     expect(texts(await readPage('<div class="box"></div>'))).toEqual([BTC]);
+  });
+
+  const caption = '<span style="position:absolute;clip-path:inset(50%)">Scan to give</span>';
+  it.each([
+    ['a section', '<section class="box"></section>'],
+    ['a cell', '<table><tr><td class="box"></td></tr></table>'],
+    ['a part of a list', '<ul><li class="box">Scan</li></ul>'],
+    ['a button', '<button class="box">Scan to give</button>'],
+    ['a heading', '<h2 class="box">Give</h2>'],
+    ['a link', '<a class="box" href="/give" style="display:block">Give</a>'],
+    ['a box with a caption for those who hear it', `<div class="box">${caption}</div>`],
+    [
+      'a box inside of others',
+      `<div><div><p>Give</p><div class="box">${caption}</div></div><p>More</p></div>`,
+    ],
+  ])('background that a style sheet gives %s', async (_, html) => {
+    (document.querySelector('#sheet') as Element).textContent =
+      `.box { width: 150px; height: 150px; padding: 0; background: url(${gif(BTC)}) 0 0 / 150px }`;
+    expect(texts(await readPage(html))).toEqual([BTC]);
+  });
+
+  it('asks so many boxes for their style, and no more', async () => {
+    const asked = vi.spyOn(window, 'getComputedStyle');
+    await readPage('<section>-</section>'.repeat(MAX_BOXES + 50));
+    expect(asked.mock.calls.length).toBe(MAX_BOXES);
+    asked.mockRestore();
   });
 
   it('drawing whose colours come from a style sheet', async () => {
