@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { WIDGET_FACT_KINDS, type WidgetFact } from '#lib/core/widgets.ts';
 import { matchWidgets, widgetOfPage } from '#lib/detect/widgets/match.ts';
 
+/** As providers number bills. */
+const ID = '55555555-6666-4777-8888-999999999999';
 const PAGE = 'https://lantern.example/donate';
 const link = (what: string): WidgetFact => ({ kind: 'link', what, value: '' });
 const accounts = (...facts: WidgetFact[]) =>
@@ -41,6 +43,19 @@ describe('an account in a link', () => {
     ['https://shop.example/btcpay/api/v1/invoices?storeId=STORE', [['btcpay', 'STORE']]],
     ['https://shop.example/api/v1/invoices', []],
     ['https://shop.example/api/v1/invoices/42', []],
+    [`https://pay.example/btcpay/payment-requests/${ID}`, [['btcpay', ID]]],
+    [`https://pay.example/payment-requests/${ID}/edit`, []],
+    ['https://pay.example/payment-requests/mine', []],
+    [`https://checkout.opennode.com/${ID}`, [['opennode', ID]]],
+    ['https://checkout.opennode.com/checkout.js', []],
+    ['https://nowpayments.io/payment/?iid=1', [['nowpayments', '1']]],
+    ['https://nowpayments.io/payment/', []],
+    ['https://crypto.link.com?session_hash=abc', [['stripe', 'abc']]],
+    ['https://crypto.link.com/terms', []],
+    ['https://bitpay.com/i/abc', [['bitpay', 'abc']]],
+    ['https://bitpay.com/directory', []],
+    ['https://commerce.coinbase.com/charges/ABC', [['coinbase-commerce', 'ABC']]],
+    ['https://grants.gitcoin.co/#GG19-Rounds', []],
     ['https://one.example/lnurlp/link/AbC', [['lnbits', 'one.example/AbC']]],
     ['https://two.example/lnurlp/link/AbC', [['lnbits', 'two.example/AbC']]],
     ['ftp://patreon.com/name', []],
@@ -116,6 +131,14 @@ it("says whether a widget asks for a donation: a shop's checkout does not", () =
   expect(donation(form('cmd=_cart_view'))).toEqual([]);
   expect(donation(link('https://buy.stripe.com/abc'))).toEqual([false]);
   expect(donation(link('https://donate.stripe.com/abc'))).toEqual([true]);
+  expect(donation(link(`https://checkout.opennode.com/p/${ID}`))).toEqual([true]);
+  for (const bill of [
+    `https://checkout.opennode.com/${ID}`,
+    `https://pay.example/payment-requests/${ID}`,
+    'https://nowpayments.io/payment/?iid=1',
+    'https://crypto.link.com?session_hash=abc',
+  ])
+    expect(donation(link(bill))).toEqual([false]);
   expect(donation(link('https://opencollective.com/abc'))).toEqual([true]);
 });
 
