@@ -1,4 +1,5 @@
 import { toHex } from '#lib/core/bytes.ts';
+import { crc32 } from '#lib/core/crc32.ts';
 import type { Address } from '#lib/core/types.ts';
 import { decodeAnyBase58 } from './base58-bytes.ts';
 
@@ -92,14 +93,4 @@ class Reader {
   isAtEnd(): boolean {
     return this.#at === this.#bytes.length;
   }
-}
-
-/** CRC-32 of ISO 3309, as zlib computes it. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

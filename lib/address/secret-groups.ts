@@ -25,6 +25,9 @@ const FORMS: readonly Form[] = [
   ['SK', 52],
   ['S', 56],
   ['s', 29, 31],
+  // Solana's key pair.
+  ['[1-6]', 88],
+  ['[1-9A-HJ-NP-Za-km-z]', 87],
   bech32Form('nsec', 32),
   bech32Form('ncryptsec', 91),
   bech32Form('age-secret-key-', 32),

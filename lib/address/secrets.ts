@@ -1,7 +1,9 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base32nopad, base58xrp, bech32 } from '@scure/base';
+import { base32nopad, base58, base58xrp, bech32 } from '@scure/base';
 import { base58CheckPayload } from './base58check.ts';
 import { crc16 } from './crc16.ts';
+import { findMoneroPhrases } from './monero-phrase.ts';
 import { findPhrases } from './phrases.ts';
 import { findGrouped } from './secret-groups.ts';
 import { hideSpans, joinSpans, type Span, withoutInvisible } from './secret-spans.ts';
@@ -55,9 +57,19 @@ const XRP_SEED = { starts: [0x21], bytes: 17 };
 const XRP_SEED_ED = { starts: [0x01, 0xe1, 0x4b], bytes: 19 };
 const base58checkXrp = withChecksum(base58xrp, 4, (data) => sha256(sha256(data)));
 
-/** Whether `token` is a private key or a seed, by its checksum: who reads it can spend. */
+/** What is no key pair of Solana, though as long. */
+const signatures = new Set<string>();
+const MAX_SIGNATURES = 1_000;
+
+/** Whether `token` is a private key or a seed, by its checksum or the key that it makes: who reads it can spend. */
 export function isSecret(token: string): boolean {
-  return isBase58Secret(token) || isBech32Secret(token) || isStellarSeed(token) || isXrpSeed(token);
+  return (
+    isBase58Secret(token) ||
+    isBech32Secret(token) ||
+    isStellarSeed(token) ||
+    isXrpSeed(token) ||
+    isSolanaKeyPair(token)
+  );
 }
 
 /** `text` with `[…]` in the place of every secret and recovery phrase, so that none is ever stored or shown. */
@@ -72,7 +84,12 @@ export function hideSecrets(text: string): string {
 export function findSecrets(text: string, isWhole = false): readonly Span[] {
   const { plain, origin } = withoutInvisible(text);
   return origin(
-    joinSpans([...findPhrases(plain, isWhole), ...findKeys(plain), ...findGrouped(plain, isSecret)]),
+    joinSpans([
+      ...findPhrases(plain, isWhole),
+      ...findMoneroPhrases(plain),
+      ...findKeys(plain),
+      ...findGrouped(plain, isSecret),
+    ]),
   );
 }
 
@@ -115,6 +132,21 @@ function isXrpSeed(token: string): boolean {
   if (!/^s[1-9A-HJ-NP-Za-km-z]{25,32}$/.test(token)) return false;
   const payload = base58checkXrp.decode(token);
   return payload !== null && (begins(payload, XRP_SEED) || begins(payload, XRP_SEED_ED));
+}
+
+/**
+ * A seed of 32 bytes and the public key that it makes (RFC 8032, 5.1.5). Signatures are as long and stand on pages in
+ * numbers: those that were looked at last are not looked at again.
+ */
+function isSolanaKeyPair(token: string): boolean {
+  if (!/^[1-9A-HJ-NP-Za-km-z]{86,88}$/.test(token) || signatures.has(token)) return false;
+  const bytes = base58.decode(token);
+  if (bytes.length !== 64) return false;
+  const made = ed25519.getPublicKey(bytes.subarray(0, 32));
+  if (made.every((byte, i) => byte === bytes[32 + i])) return true;
+  if (signatures.size >= MAX_SIGNATURES) signatures.clear();
+  signatures.add(token);
+  return false;
 }
 
 function begins(

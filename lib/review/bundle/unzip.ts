@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate';
 import { concat } from '#lib/core/bytes.ts';
+import { crc32 } from '#lib/core/crc32.ts';
 import { fail, ok, type Result } from '#lib/core/result.ts';
-import { crc32 } from './crc32.ts';
 
 /** What a zip may hold. */
 export interface ZipLimits {

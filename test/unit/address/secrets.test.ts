@@ -1,5 +1,16 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { createBase58check } from '@scure/base';
+import { base58, createBase58check } from '@scure/base';
+import { entropyToMnemonic } from '@scure/bip39';
+import { wordlist as czech } from '@scure/bip39/wordlists/czech.js';
+import { wordlist as french } from '@scure/bip39/wordlists/french.js';
+import { wordlist as italian } from '@scure/bip39/wordlists/italian.js';
+import { wordlist as japanese } from '@scure/bip39/wordlists/japanese.js';
+import { wordlist as korean } from '@scure/bip39/wordlists/korean.js';
+import { wordlist as portuguese } from '@scure/bip39/wordlists/portuguese.js';
+import { wordlist as simplifiedChinese } from '@scure/bip39/wordlists/simplified-chinese.js';
+import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js';
+import { wordlist as traditionalChinese } from '@scure/bip39/wordlists/traditional-chinese.js';
 import { describe, expect, it } from 'vitest';
 import { CODECS } from '#lib/address/registry.ts';
 import { hideSecrets, isSecret } from '#lib/address/secrets.ts';
@@ -240,5 +251,118 @@ describe('recovery phrases', () => {
     const prose =
       'Every gift helps people who lost their home. Please donate bitcoin today: food, water, medical help and school books for children in need.';
     expect(hideSecrets(prose)).toBe(prose);
+  });
+});
+
+describe('recovery phrases in other languages', () => {
+  const lists = {
+    czech,
+    french,
+    italian,
+    japanese,
+    korean,
+    portuguese,
+    simplifiedChinese,
+    spanish,
+    traditionalChinese,
+  };
+  const phrases = Object.entries(lists).flatMap(([name, list]) =>
+    [16, 24, 32].map((bytes) => {
+      const entropy = sha256(new TextEncoder().encode(name)).subarray(0, bytes);
+      return [`${name}, ${bytes} bytes`, entropyToMnemonic(entropy, list)] as const;
+    }),
+  );
+  const around = (inner: string) => `0x5aAe: ${inner}. It is 0x5aAe`;
+
+  it.each(phrases)('%s', (_name, phrase) => {
+    const words = phrase.split(/\s/);
+    for (const text of [
+      phrase,
+      phrase.normalize('NFC'),
+      words.join(', '),
+      words.join('\n'),
+      words.join('、'),
+    ])
+      expect(hideSecrets(around(text))).toMatch(/^0x\[…\]\. It is 0x5aAe$|^0x5aAe: \[…\]\. It is 0x5aAe$/);
+  });
+
+  it('without the accents', () => {
+    const [, phrase = ''] = phrases.find(([name]) => name.startsWith('spanish, 32')) ?? [];
+    const plain = phrase.normalize('NFKD').replace(/\p{M}/gu, '');
+    expect(plain).not.toBe(phrase);
+    expect(hideSecrets(`esta es la nuestra: ${plain}. No la des a nadie`)).toBe(
+      'esta es la nuestra: […]. No la des a nadie',
+    );
+  });
+
+  it.each([
+    'Chaque don aide des familles qui ont perdu leur maison. Donnez en bitcoin dès aujourd’hui : eau, pain, soins et livres pour les enfants.',
+    'Cada donación ayuda a las familias que perdieron su casa. Dona bitcoin hoy: comida, agua, ayuda médica y libros para los niños.',
+    'Každý dar pomáhá rodinám, které přišly o domov. Darujte bitcoin ještě dnes: jídlo, voda, lékařská pomoc a knihy pro děti.',
+    '每一笔捐款都在帮助失去家园的家庭。请今天就用比特币捐款：食物、水、医疗和孩子们的书本。',
+    '慈 善 捐 款 帮 助 儿 童',
+    '2021年 12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 2020年 12月 11月 10月 9月 8月 7月',
+    'すべての寄付は、家を失った家族を助けます。今日、ビットコインで寄付してください。食べ物、水、医療、子どもたちの本のために。',
+    '모든 기부는 집을 잃은 가족을 돕습니다. 오늘 비트코인으로 기부해 주세요. 음식, 물, 의료 지원과 아이들의 책을 위해.',
+  ])('prose stays: %s', (prose) => {
+    expect(hideSecrets(prose)).toBe(prose);
+  });
+});
+
+describe('Monero’s phrases', () => {
+  // tests/functional_tests of monero-project/monero.
+  const phrase =
+    'velvet lymph giddy number token physics poetry unquoted nibs useful sabotage limits benches lifestyle eden nitrogen anvil fewest avoid batch vials washing fences goat unquoted';
+  const words = phrase.split(' ');
+  const around = (inner: string) => `We have it here with some words before: ${inner}. That was it`;
+
+  it('of 25 words, however they are set', () => {
+    for (const text of [phrase, words.join(', '), words.join('\n'), phrase.toUpperCase(), words.join('","')])
+      expect(hideSecrets(around(text))).toBe(around('[…]'));
+    const numbered = words.map((word, i) => `${i + 1}. ${word}`);
+    expect(hideSecrets(around(numbered.join('\n')))).toBe(around('1. […]'));
+  });
+
+  it('behind words that look the same', () => {
+    expect(hideSecrets(`these words were mine ${phrase}`)).toBe('these words were mine […]');
+  });
+
+  it('but no other words, though as many', () => {
+    for (const other of [
+      [...words.slice(0, 24), 'goat'],
+      [...words.slice(0, 24).toReversed(), 'unquoted'],
+      words.slice(0, 24),
+      words.with(3, 'the'),
+      words.with(3, 'Number'),
+      Array(40).fill('vials'),
+    ])
+      expect(hideSecrets(around(other.join(' ')))).toBe(around(other.join(' ')));
+    const mixed = words.map((word, i) => word + (i === 7 ? '; ' : ' ')).join('');
+    expect(hideSecrets(around(mixed))).toBe(around(mixed));
+  });
+});
+
+describe('key pairs of Solana', () => {
+  const seeds = Array.from({ length: 30 }, (_, i) => sha256(Uint8Array.of(i)));
+  const pairs = seeds.map((seed) => base58.encode(Uint8Array.of(...seed, ...ed25519.getPublicKey(seed))));
+
+  it('are told by the public key that is their second half', () => {
+    expect(new Set(pairs.map(({ length }) => length))).toEqual(new Set([87, 88]));
+    for (const pair of pairs) {
+      expect(isSecret(pair)).toBe(true);
+      expect(hideSecrets(`key ${pair} end`)).toBe('key […] end');
+      expect(hideSecrets(`key ${pair.slice(0, 44)}\n${pair.slice(44)} end`)).toBe('key […] end');
+    }
+  });
+
+  it('are no signatures of transactions, nor two public keys', () => {
+    for (const seed of seeds) {
+      const key = ed25519.getPublicKey(seed);
+      for (const bytes of [ed25519.sign(seed, seed), Uint8Array.of(...key, ...key)]) {
+        const text = `tx ${base58.encode(bytes)} end`;
+        expect(hideSecrets(text)).toBe(text);
+        expect(hideSecrets(text)).toBe(text);
+      }
+    }
   });
 });

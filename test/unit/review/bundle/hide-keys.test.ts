@@ -48,6 +48,15 @@ describe('private keys and recovery phrases of a page that is written down', () 
     expect(text).toContain('<h1>Backup</h1><ol>\n    <li><span>1.</span>\n      <b>[…]</b></li>');
     expect(text).toContain('<p>Lose nothing</p>');
     expect(text.match(/<li>/g)).toHaveLength(12);
+    const deep = WORDS.map(
+      (word) => `<tr>\n      <td>\n        <p>\n${word}\n        </p>\n      </td>\n    </tr>\n    `,
+    );
+    expect(hidden(`<table>${deep.join('')}</table>`)).not.toMatch(/legal|winner|yellow/);
+  });
+
+  it('with letters of its words in elements of their own', () => {
+    const words = WORDS.map((word) => `<b>${word[0]}</b>${word.slice(1)}`);
+    expect(hidden(`<p>${words.join(' ')}</p>`)).toMatch(/^<p><b>\[…\]<\/b>[</b>]*<\/p>$/);
   });
 
   it('with a field for each word', () => {
@@ -63,8 +72,8 @@ describe('private keys and recovery phrases of a page that is written down', () 
       '<a href="https://a.example/?k=[…]&amp;b=1" data-x="&quot;[…]&quot;">a</a>',
     );
     expect(hidden(`<a href="/?seed=${WORDS.join('%20')}">a</a>`)).toBe('<a href="/?seed=[…]">a</a>');
-    expect(hidden(`<style>p::after{content:"${WIF}"}</style><p>b</p>`)).toBe(
-      '<style>p::after{content:"[…]"}</style><p>b</p>',
+    expect(hidden(`<style>p::after{content:"<b ${WIF}"}</style><p>b</p>`)).toBe(
+      '<style>p::after{content:"<b […]"}</style><p>b</p>',
     );
   });
 

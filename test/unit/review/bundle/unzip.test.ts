@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Inflate, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
-import { crc32 } from '#lib/review/bundle/crc32.ts';
+import { crc32 } from '#lib/core/crc32.ts';
 import { readZip, type ZipLimits } from '#lib/review/bundle/unzip.ts';
 
 const LIMITS: ZipLimits = { files: 10, each: 1_000_000, all: 2_000_000 };
