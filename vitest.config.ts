@@ -7,6 +7,11 @@ const executablePath = process.env.ALMSGUARD_CHROMIUM ?? '/usr/bin/chromium';
 /** Chromium has no sandbox for root, as in containers. */
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** Known before the first test asks for them: what is found late loads the page anew, in the middle of a test. */
+const WORD_LISTS = [
+  ...['czech', 'english', 'french', 'italian', 'japanese', 'korean', 'portuguese', 'spanish'],
+  ...['simplified-chinese', 'traditional-chinese'],
+].map((language) => `@scure/bip39/wordlists/${language}.js`);
 const UNIT_TESTS = 'test/unit/**/*.test.{ts,tsx}';
 const ALONE = 'test/unit/**/*.alone.test.ts';
 /** One group: DOM tests wait for their browser while the others work, and half of the time for clocks: two pages at a time. */
@@ -62,7 +67,9 @@ export default defineConfig({
       {
         // Tests on real pages read them from beside the project, where they are there.
         server: { fs: { allow: ['.', '../shared/data'] } },
-        optimizeDeps: { include: ['@noble/hashes/sha3.js', 'bitcoinjs-lib', 'qr', 'qr/decode.js'] },
+        optimizeDeps: {
+          include: ['@noble/hashes/sha3.js', 'bitcoinjs-lib', 'qr', 'qr/decode.js', ...WORD_LISTS],
+        },
         test: {
           name: 'dom',
           include: ['test/dom/**/*.test.{ts,tsx}'],
