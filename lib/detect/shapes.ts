@@ -51,7 +51,8 @@ export const SHAPES: readonly Shape[] = [
   { start: '0[xX]', alphabet: '0-9a-fA-F', lengths: [[42, 42]] },
   /**
    * 21 to 23 bytes and a checksum: Bitcoin-like coins, TRON, XRP, Tezos (36). XRP X-addresses (46, 47), SS58 (46 to 49).
-   * Monero, in blocks of 8 bytes: 69 bytes and, with a payment id, 77. Zcash Sprout has 95 characters too.
+   * Monero, in blocks of 8 bytes: 69 bytes and, with a payment id, 77 (106). Zcash Sprout has 95 characters too.
+   * Extended public keys (SLIP-132): 78 bytes and a checksum (107 to 113).
    */
   {
     start: '',
@@ -60,24 +61,22 @@ export const SHAPES: readonly Shape[] = [
       [25, 36],
       [46, 49],
       [95, 95],
-      [106, 106],
+      [106, 113],
     ],
     mixed: true,
   },
   /** NEAR's implicit accounts, spelled like every digest. */
   { start: '', alphabet: '0-9a-f', lengths: [[64, 64]], beside: '\\bnear\\b' },
-  /** Cardano's Byron addresses, the longer ones with their derivation path. */
+  /** Cardano's Byron addresses, also of its test network; the longer ones with their derivation path. */
   {
-    start: 'Ae2|DdzFF',
+    start: 'Ae2|Ddz|2cW|37b',
     alphabet: BASE58,
     lengths: [
-      [50, 64],
+      [50, 69],
       [95, 116],
     ],
     mixed: true,
   },
-  /** Extended public keys (SLIP-132): 78 bytes and a checksum. */
-  { start: '[a-zA-Z]{2,3}b', alphabet: BASE58, lengths: [[107, 113]], mixed: true },
   /** A prefix, `1`, data and checksum, never of mixed case: BIP-173, Cosmos, Cardano, Lightning, unified Zcash. */
   { start: '[a-z][a-z0-9]{0,15}1', alphabet: BECH32, lengths: [[25, 1024]] },
   { start: '[A-Z][A-Z0-9]{0,15}1', alphabet: BECH32_UPPER, lengths: [[25, 1024]] },

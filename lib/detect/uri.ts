@@ -16,7 +16,7 @@ const NO_PAYMENT = /^(?:https?|ftp|javascript|mailto|tel|sms|tg|blob|file|)$/i;
  * meant and who issues it: an address in them gets nothing. Data.
  */
 const BESIDE_PAYMENT =
-  /(?<![^&])[^=&]*(?:label|memo|message|msg|text|name|description|asset|token|issuer|jetton)[^&]*/gi;
+  /(?<![^&])[^=&]*(?:asset|description|issuer|jetton|label|memo|message|msg|name|text|token)[^&]*/gi;
 
 /**
  * What a link leads to, as far as addresses go: the destination of a payment URI, or the addresses inside

@@ -31,6 +31,14 @@ describe('findCandidates', () => {
     },
   );
 
+  // From the vectors; the last has the beginning and the length of a long one of the test network.
+  it.each([
+    'drkpRyaT1KGyzFVuDuBnSbJcYZ2RxVHBWqPfw7UXKVEqAvppTzGUTbmZ4Bv7rgAdj1rB9EeqjumfhwRgHXAqxL3nPNkg2vDhB26gGpATn28Xcyt',
+    'DdzFFzCqrhssmYoG5Eca1bKZFdGS8d6iag1mU4wbLeYcSPVvBNF2wRG8yhjzQqErbg63N6KJA4DHqha113tjKDpGEwS5x1dT2KfLSbSJ',
+    '2cWKMJemoBakF2dV6Xmxq9JHZRrMGghVJ7fGGrJXt6hJfupmXJMAccTT66GsVzXY8yTJc',
+    '37btjrVyb4ssmYoG5Eca1bKZFdGS8d6iag1mU4wbLeYcSPVvBNF2wRG8yhjzQqErbg63N6KJA4DHqha113tjKDpGEwS5x1dT2KfLSbSJ',
+  ])('finds %s', (address) => expect(texts(`Donate: ${address}.`)).toEqual([address]));
+
   it.each([
     ['punctuation', `(${EVM})`],
     ['an underscore', `wallet_${EVM}_main`],
