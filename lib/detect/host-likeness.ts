@@ -85,8 +85,8 @@ export function likenessOf(host: string, imitated: string): Likeness | null {
 }
 
 function readName(host: string): Name | null {
-  const { domain, domainWithoutSuffix, subdomain, isIp } = parse(host, { allowPrivateDomains: true });
-  if (!domain || !domainWithoutSuffix || isIp) return null;
+  const { domain, domainWithoutSuffix, subdomain } = parse(host, { allowPrivateDomains: true });
+  if (!domain || !domainWithoutSuffix) return null;
   const shown = decodeLabel(domainWithoutSuffix.toLowerCase());
   const spelled = subdomain && !PROXIES.test(domain) ? spelledIn(subdomain, domain) : [];
   return { shown, skeleton: skeletonOf(shown), domain, spelled };

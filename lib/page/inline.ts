@@ -36,7 +36,7 @@ export function gapBetween(a: Text, b: Text): '' | '\n' | null {
         continue;
       }
       // Only what is empty may lie between, and an element without text can still be a picture.
-      if ((at as Element).querySelector(':not(wbr, span, a, b, i, em)')) return null;
+      if ((at as Element).querySelector(':not(wbr,span,a,b,i,em)')) return null;
     }
     at = behind(at);
   }

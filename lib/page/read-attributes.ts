@@ -18,12 +18,12 @@ const ELEMENTS_A_STEP = 128;
 const PART_CHARS = 20_000;
 
 /** Long attributes that say how something looks or where the browser gets it, never whom to pay. */
-const SKIPPED = /^(?:class|style|d|points|srcset|integrity|nonce|id|.*transform)$/i;
+const SKIPPED = /^(?:class|style|d|srcset|integrity|nonce|id|.*transform)$/i;
 /** Attributes that hold a web address that leads a person somewhere, or that the browser loads. */
 const LEADS = 'href xlink:href action formaction cite'.split(' ');
 const LOADS = 'src data poster background'.split(' ');
-/** Elements whose address is the browser's to load. */
-const ASSETS = ['LINK', 'SCRIPT', 'USE', 'BASE', 'SOURCE', 'TRACK'];
+/** Elements whose address is the browser's to load. Not a program: it may be a badge's, with whom it pays in its address. */
+const ASSETS = ['LINK', 'USE', 'BASE', 'SOURCE', 'TRACK'];
 
 /** Long ones: the browser looks at all of them without the script. */
 const LONG = `descendant-or-self::*/@*[string-length() >= ${MIN_CANDIDATE_CHARS}]`;

@@ -4,9 +4,6 @@ import { selectAll } from './dom.ts';
 import type { Steps } from './pacing.ts';
 import type { ElementTarget, Told } from './targets.ts';
 
-/** Fields between two looks at the clock. */
-const FIELDS_A_STEP = 256;
-
 export interface FieldSink {
   hit(text: string, how: 'input', target: ElementTarget, told: Told): void;
 }
@@ -33,11 +30,10 @@ export function createFields(): Fields {
     },
     *changed(trees) {
       const found: Node[] = [];
-      let i = 0;
       for (const tree of trees) {
         for (const element of fieldsOf(tree)) {
           if (textIn(element) !== (values.get(element) ?? '')) found.push(element);
-          if (++i % FIELDS_A_STEP === 0) yield;
+          yield;
         }
       }
       return found;

@@ -19,11 +19,19 @@ export function isScript(node: Node | null): node is Element {
   return node !== null && nameOf(node) === 'SCRIPT';
 }
 
+const SPACE = 0x20;
 const ESCAPES = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrtbfv])/gi;
 
-/** Escapes of JSON and programs touch the word behind them; as long as before, so that places stay. */
+/**
+ * Escapes of JSON and programs read as what they stand for, those of white space as a blank. They touch the word behind them, or
+ * are part of it; as long as before, so that places stay.
+ */
 export function withoutEscapes(code: string): string {
-  return code.includes('\\') ? code.replace(ESCAPES, (found) => ' '.repeat(found.length)) : code;
+  return code.includes('\\') ? code.replace(ESCAPES, unescaped) : code;
+}
+
+function unescaped(found: string): string {
+  return String.fromCharCode(Number.parseInt(found.slice(2), 16) || SPACE).padEnd(found.length, '\xad');
 }
 
 /** Reads a part of a program or of data that stands in the page itself: they configure widgets and copy buttons. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AttributeSink, readAttributes } from '#lib/page/read-attributes.ts';
-import { BTC, closePage, EVM, hows, openPage } from './page.ts';
+import { BTC, closePage, EVM, hows, openPage, placesOf } from './page.ts';
 
 afterEach(closePage);
 
@@ -26,6 +26,11 @@ it.each([
   ['a picture', `<img src="${IN_PATH}">`],
   ['a still picture', `<video poster="${IN_PATH}"></video>`],
   ['a background', `<table background="${IN_PATH}"></table>`],
+  ['a program of somebody else', `<script type="text/plain" src="${IN_PATH}"></script>`],
+  [
+    'a badge that is a program, in a parameter,',
+    `<script type="text/plain" src="https://badge.example/widget.js?solana=${SOLANA}&size=2"></script>`,
+  ],
   ['an object', `<object data="${IN_PATH}"></object>`],
 ])('reads what %s leads to, part by part', (_, html) => {
   expect(read(html).found).toEqual([SOLANA]);
@@ -41,6 +46,17 @@ it.each([
 it.each(['my page', 'you are kind'])('reads a name before a block that begins with "%s"', async (next) => {
   const scan = await openPage(`<p>Send to brad.x</p><p>${next}</p>`).scan();
   expect(hows(scan, 'brad.x')).toEqual(['text']);
+});
+
+it.each([
+  [`\\x31${BTC.slice(1)}`],
+  [`\\u0031${BTC.slice(1)}`],
+  [`${BTC.slice(0, 28)}\\u00${BTC.charCodeAt(28).toString(16)}${BTC.slice(29)}`],
+  [`\\n${BTC}\\t`],
+])('reads what is escaped in a program and in what a button does: %s', async (escaped) => {
+  expect(read(`<button onclick="copy('${escaped}')"></button>`).found).toEqual([BTC]);
+  const scan = await openPage(`<script type="text/plain">copy('${escaped}')</script>`).scan();
+  expect(placesOf(scan, BTC)).toMatchObject([{ how: 'script' }]);
 });
 
 describe('step by step', () => {

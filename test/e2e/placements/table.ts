@@ -14,8 +14,8 @@ Every address below was put on a page in every way below, in Chromium and in Fir
 compared: the address as its vectors have it (test/vectors), how it stood, whether it was hidden, disguised or in a
 shadow tree, and in which frame. ${FOUND} is found in both browsers, C in Chromium only, F in Firefox only; a number is a known
 gap, explained at the end; nothing is what nobody can do with that form. What arrives late has to be found without
-being asked for, except for values and shadow roots of elements that were there before: those are read when the popup
-asks. What takes few at a time, such as a look at the screen, is tried with eight addresses.
+being asked for, except for values and shadow roots of elements that were there before: those are read when the page
+rests, on an act, and when the popup asks. What takes few at a time, such as a look at the screen, is tried with eight addresses.
 `;
 
 /** docs/PLACEMENTS.md: a table for each group, an address a row, a placement a column. */
