@@ -6,7 +6,7 @@ import type { Steps } from './pacing.ts';
 import type { Piece } from './pieces.ts';
 
 /** Characters searched between two looks at the clock. */
-const WINDOW_CHARS = 50_000;
+const WINDOW_CHARS = 20_000;
 /** Characters from which on a region is read by itself although another one touches it. */
 const REGION_CHARS = 5_000;
 /** Characters on both sides of a spot that tell whether it stands alone, or goes on over a line break. */
