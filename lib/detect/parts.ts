@@ -1,6 +1,6 @@
 import { MAX_CANDIDATE_CHARS } from '#lib/core/limits.ts';
 import { MIN_CANDIDATE_CHARS } from './shapes.ts';
-import type { Spot } from './spots.ts';
+import { isPromising, type Spot } from './spots.ts';
 import { wordEnd, wordStart } from './words.ts';
 
 /** Parts of one address with something between them that nobody sees. */
@@ -30,8 +30,8 @@ export function findPartSpots(text: string): Spot[] {
     const word = text.slice(start, end);
     const isNear = last && start - last.end <= MAX_APART_CHARS;
     if (last && isNear && isChance(last.word + word)) spots.push({ start: last.start, end });
-    // Blocks touch where nothing parts them in the source.
-    else if (isChance(word)) spots.push({ start, end });
+    // Blocks touch where nothing parts them in the source, and one word may be drawn from its end.
+    else if (isChance(word) || isPromising(word)) spots.push({ start, end });
     last = { start, end, word };
   }
   return spots;

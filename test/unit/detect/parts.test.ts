@@ -25,6 +25,11 @@ it.each([
   expect(missed.length / addresses.length).toBeLessThan(0.06);
 });
 
+it('a word that may be a whole address is seen, however few its changes: it may be drawn from its end', () => {
+  const muxed = 'MA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUAAAAAAAAAAAAACJUQ';
+  expect(findPartSpots(`to ${muxed} now`)).toEqual([{ start: 3, end: 3 + muxed.length }]);
+});
+
 it.each([
   ['words', 'The road to the village was closed for most of the winter of 2024'],
   ['names in lines', 'iPhone16Pro\nAtlantaJewish\n  SciTech\nHealth\nYouTube'],
