@@ -152,11 +152,13 @@ describe('what no mutation tells of', () => {
   it('is left alone while nobody sees the page', async () => {
     const page = openPage('<input>');
     await page.scan();
+    put(TRON);
+    await vi.waitFor(() => expect(hows(newest(page), TRON)).toEqual(['input']), late);
+    const told = page.scans.length;
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
-    await quiet();
     put(EVM);
-    await quiet(2_500);
-    expect(page.scans).toHaveLength(1);
+    await quiet(4_500);
+    expect(page.scans).toHaveLength(told);
     hidden.mockRestore();
     document.dispatchEvent(new Event('visibilitychange'));
     await vi.waitFor(() => expect(hows(newest(page), EVM)).toEqual(['input']), late);
