@@ -25,9 +25,6 @@ const FORMS: readonly Form[] = [
   ['SK', 52],
   ['S', 56],
   ['s', 29, 31],
-  // Solana's key pair.
-  ['[1-6]', 88],
-  ['[1-9A-HJ-NP-Za-km-z]', 87],
   bech32Form('nsec', 32),
   bech32Form('ncryptsec', 91),
   bech32Form('age-secret-key-', 32),
@@ -44,6 +41,13 @@ const BEGINNINGS = new Map(
   }),
 );
 const MAX_CHARS = Math.max(...BEGINNINGS.keys());
+
+/**
+ * Characters of Solana's key pair, which has neither a beginning nor a checksum but takes a computation of half a
+ * millisecond: looked for over lines, and not in a row of letters, which would have one at each.
+ */
+const PAIR_CHARS = [87, 88];
+const MAX_PAIR_PARTS = 4;
 
 /** What groups are made of, and what may stand between two of one secret. */
 const WRITTEN: readonly { group: RegExp; between: RegExp }[] = [
@@ -89,6 +93,12 @@ function* grouped(
       if (from === undefined || from === index) continue;
       beginning.lastIndex = tail.length - length;
       if (beginning.test(tail) && isSecret(tail.slice(-length))) yield { from, to: end };
+    }
+    for (const length of PAIR_CHARS) {
+      const from = starts.get(chars - length);
+      if (from === undefined || from === index) continue;
+      const parts = [...starts.keys()].filter((at) => at >= chars - length).length;
+      if (parts <= MAX_PAIR_PARTS && isSecret(tail.slice(-length))) yield { from, to: end };
     }
   }
 }

@@ -144,7 +144,7 @@ function isSolanaKeyPair(token: string): boolean {
   if (bytes.length !== 64) return false;
   const made = ed25519.getPublicKey(bytes.subarray(0, 32));
   if (made.every((byte, i) => byte === bytes[32 + i])) return true;
-  if (signatures.size >= MAX_SIGNATURES) signatures.clear();
+  if (signatures.size >= MAX_SIGNATURES) signatures.delete(signatures.values().next().value as string);
   signatures.add(token);
   return false;
 }

@@ -204,6 +204,8 @@ export const MAX_GREY_SIDE = 400;
 export const MAX_PICTURES = 500;
 /** Boxes of one document, or of what changed in it, that are asked whether a style sheet gives them a picture. */
 export const MAX_BOXES = 1_000;
+/** Boxes of which it is asked how much is in them, for that. */
+export const MAX_BOXES_LOOKED_AT = 10_000;
 /** Milliseconds on a page's main thread for the pictures of one document. */
 export const MAX_PICTURES_MS = 500;
 /** Pictures that one look at the visible tab is asked for. */

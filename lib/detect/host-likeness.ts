@@ -135,7 +135,10 @@ function withDeletions(skeleton: string): string[] {
 function withoutWords(skeleton: string): string[] {
   const one = withoutOne(skeleton, ADDED);
   const two = one.flatMap((rest) => withoutOne(rest, BESIDE_ADDED));
-  return [...one, ...two, ...withoutOne(skeleton, BESIDE_ADDED).flatMap((rest) => withoutOne(rest, ADDED))];
+  const other = withoutOne(skeleton, BESIDE_ADDED).flatMap((rest) => withoutOne(rest, ADDED));
+  // Where nothing but such words is left, they are everybody's.
+  const words = new Set(BESIDE_ADDED.map(skeletonOf));
+  return [...one, ...two, ...other].filter((rest) => !words.has(rest));
 }
 
 function withoutOne(skeleton: string, words: readonly string[]): string[] {

@@ -13,10 +13,10 @@ const NO_PAYMENT = /^(?:https?|ftp|javascript|mailto|tel|sms|tg|blob|file|)$/i;
 
 /**
  * Parameters of a payment URI that tell people what it is for (BIP-21, ZIP-321, Monero, SEP-7), or wallets which coin is
- * meant and who issues it: an address in them gets nothing. Data.
+ * meant and who issues it: an address in them gets nothing. Parts of their names. Data.
  */
 const BESIDE_PAYMENT =
-  /(?<![^&])[^=&]*(?:asset|description|issuer|jetton|label|memo|message|msg|name|text|token)[^&]*/gi;
+  /(?<![^&])[^=&]*(?:asset|desc|issue|jetton|label|memo|mess|msg|name|text|token)[^&]*/gi;
 
 /**
  * What a link leads to, as far as addresses go: the destination of a payment URI, or the addresses inside
@@ -37,8 +37,8 @@ export function readHref(href: string, base: string): HrefReading | null {
 /**
  * Who gets the money when this payment URI is followed: `scheme:ADDRESS`, with or without `//`.
  * BIP-21 (`bitcoin:`) may leave the path empty and name the address in a parameter.
- * EIP-681 (`ethereum:`): `pay-` may stand before the address. Where a function is called, such as a token's `transfer` or `approve`, the path names the
- * contract only, and who gets the money or may take it stands in `address`.
+ * EIP-681 (`ethereum:`): `pay-` may stand before the address. Where a contract's function is called, such as a token's
+ * `transfer` or `approve`, the path names that only, and who gets the money or may take it stands in `address`.
  */
 export function paymentDestinations(uri: string): string[] {
   const [, scheme = '', target = '', parameters = ''] =
@@ -47,7 +47,7 @@ export function paymentDestinations(uri: string): string[] {
   const path = decode(target);
   // Before it is decoded, for what people are told may hold an `&` of its own.
   const query = decode(parameters.replace(BESIDE_PAYMENT, ''));
-  if (/\/\w+$/.test(path)) {
+  if (/^0x.*\/\w+$/.test(path)) {
     const concerned = textsIn((query.match(/\baddress=[^&]*/gi) ?? []).join());
     if (concerned[0]) return concerned;
   }

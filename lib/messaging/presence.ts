@@ -36,7 +36,7 @@ export function mayShow({ context }: Pick<Report, 'context'>, { mode }: Pick<Cho
   return mode !== 'donations' || context === 'donation';
 }
 
-/** The marks of a page, those that the person does not want to see named as such. `away`: what was put away. */
+/** The marks of a page, those that the person does not want to see named as such. `away`: level and subject of what was put away. */
 export function chosenMarks(
   marks: Mark[],
   report: Pick<Report, 'context'>,
@@ -47,7 +47,7 @@ export function chosenMarks(
   return marks.map((mark) => {
     const optional = MARK_OF[mark.level];
     const isChosen = optional === undefined || choices.marks.includes(optional);
-    const isDrawn = isChosen && !(mark.about !== undefined && away.includes(mark.about));
+    const isDrawn = isChosen && !(mark.text === null && away.includes(`${mark.level} ${mark.about}`));
     return isDrawn ? mark : { ...mark, undrawn: true };
   });
 }

@@ -19,7 +19,7 @@ export type PageToBackground =
   | { type: 'page.scanned'; scan: FrameScan }
   /** A person asked, on a mark or the banner, for the whole explanation of this tab. */
   | { type: 'page.explain' }
-  /** A person put the banner away; `about`: of the mark that it showed. */
+  /** A person put the banner away; `about`: level and subject of the mark that it showed. */
   | { type: 'page.putAway'; about: string };
 export type ScanMessage = Extract<PageToBackground, { type: 'page.scanned' }>;
 /** What a person did to a mark or to the banner. */

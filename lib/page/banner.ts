@@ -50,8 +50,10 @@ export function createBanner(
       if (shown?.line === about?.line) return;
       takeAway();
       // Who has read it may put it away: here at once, and on the pages that follow by the background.
-      const key = about?.about ?? about?.line ?? '';
-      if (!about || closed.has(key)) return;
+      if (!about) return;
+      // At another level it is news.
+      const key = `${about.level} ${about.about ?? about.line}`;
+      if (closed.has(key)) return;
       const { line } = about;
       const strip = createStrip(about, window, words, explain, () => {
         closed.add(key);

@@ -1,7 +1,7 @@
 import { MAX_OBFUSCATED } from '#lib/core/limits.ts';
 import { attributeOf, isConnected } from './dom.ts';
 import { type Pace, runSliced } from './pacing.ts';
-import { type ObfuscatedSink, readObfuscated } from './read-obfuscated.ts';
+import { aroundOf, type ObfuscatedSink, readObfuscated } from './read-obfuscated.ts';
 import { isUnder, nodeOf, rangeOf, type Target, type Told } from './targets.ts';
 
 /** Milliseconds that a busy page may put the reading off. */
@@ -49,9 +49,10 @@ export function createObfuscatedReader({ window, pace, hit, onNews }: Obfuscated
     idle = 0;
     working = true;
     while (roots.size > 0 && !stopped) {
-      const under = roots;
+      // Neighbours that change together have the same around them.
+      const under = new Set([...roots].map(aroundOf));
       roots = new Set();
-      await readUnder(under);
+      await readUnder(under).catch(() => undefined);
     }
     working = false;
     for (const done of waiting) done();

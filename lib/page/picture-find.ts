@@ -1,5 +1,6 @@
 import {
   MAX_BOXES,
+  MAX_BOXES_LOOKED_AT,
   MAX_PICTURE_PX,
   MAX_PICTURE_RATIO,
   MAX_POSTER_RATIO,
@@ -29,18 +30,19 @@ export type PictureKind =
 
 const KINDS: Readonly<Record<string, PictureKind>> = { IMG: 'image', CANVAS: 'canvas', SVG: 'svg' };
 
-export function findPictures(root: Node): Element[] {
-  const pictures = selectAll(root, PICTURES).filter(
-    (element) => nameOf(element) !== 'SVG' || !isInsideSvg(element),
-  );
-  return [...new Set([...pictures, ...findBackgrounds(root)])];
+export function findPictures(roots: Iterable<Node>): Set<Element> {
+  const trees = [...roots];
+  const pictures = trees
+    .flatMap((root) => selectAll(root, PICTURES))
+    .filter((element) => nameOf(element) !== 'SVG' || !isInsideSvg(element));
+  return new Set([...pictures, ...findBackgrounds(trees)]);
 }
 
 /** Boxes with little in them whose style sheet gives them a picture. */
-function findBackgrounds(root: Node): Element[] {
+function findBackgrounds(trees: readonly Node[]): Element[] {
   const found: Element[] = [];
   let left = MAX_BOXES;
-  for (const element of selectAll(root, BOXES)) {
+  for (const element of trees.flatMap((root) => selectAll(root, BOXES)).slice(0, MAX_BOXES_LOOKED_AT)) {
     if (byTag(element, '*')[MAX_CAPTION_ELEMENTS]) continue;
     if (left-- === 0) break;
     if ((textOf(element) ?? '').length > MAX_CAPTION_CHARS) continue;

@@ -107,11 +107,9 @@ export function createPictureReader(deps: PictureReaderDeps): PictureReader {
   }
 
   function lookForPictures(): void {
-    for (const root of roots) {
-      for (const element of findPictures(root)) {
-        if (isOwn(element) || isRead(element)) continue;
-        if (watched.size < MAX_PICTURES || watched.has(element)) watch(element);
-      }
+    for (const element of findPictures(roots)) {
+      if (isOwn(element) || isRead(element)) continue;
+      if (watched.size < MAX_PICTURES || watched.has(element)) watch(element);
     }
     roots = new Set();
   }

@@ -32,7 +32,7 @@ export function* readObfuscated(root: Node, sink: ObfuscatedSink): Steps<void> {
 }
 
 function* readTextAgain(root: Node, sink: ObfuscatedSink): Steps<void> {
-  for (const stretch of readStretches(aroundOf(root))) {
+  for (const stretch of readStretches(root)) {
     if (!stretch) return;
     yield;
     if (stretch.isProgram) continue;
@@ -43,7 +43,7 @@ function* readTextAgain(root: Node, sink: ObfuscatedSink): Steps<void> {
 }
 
 /** Parts that were there before may stand around what arrived late. */
-function aroundOf(root: Node): Node {
+export function aroundOf(root: Node): Node {
   let around = root;
   for (let i = 0; i < MAX_LEVELS_AROUND; i++) {
     const parent = parentOf(around);

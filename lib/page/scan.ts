@@ -26,6 +26,7 @@ const MAX_IDLE_WAIT_MS = 1_000;
  * long as before.
  */
 const LOOK_AGAIN_MS = 2_000;
+const MAX_AGAIN_MS = 1_000_000;
 /** What the background takes of a frame count. */
 const MAX_FRAMES_COUNTED = 10_000;
 
@@ -189,7 +190,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
   function lookAgain(): void {
     if (document.hidden) document.addEventListener('visibilitychange', lookWhenIdle, { once: true });
     else lookWhenIdle();
-    againMs *= 2;
+    againMs *= againMs < MAX_AGAIN_MS ? 2 : 1;
   }
 
   function tell(): void {

@@ -85,7 +85,7 @@ describe('the banner', () => {
     await userEvent.keyboard('{Enter}');
     expect(strip()).toBeNull();
     // For the pages that follow.
-    expect(page.asked).toEqual([{ type: 'page.putAway', about: 'masks.example' }]);
+    expect(page.asked).toEqual([{ type: 'page.putAway', about: 'listed masks.example' }]);
     await page.tell({ type: 'page.marks', marks: [about({ about: 'masks.example' })] });
     expect(strip()).toBeNull();
     await page.tell({ type: 'page.marks', marks: [about({ line: 'Another page.' })] });

@@ -52,6 +52,7 @@ describe('a host that imitates another', () => {
   it.each([
     ['the host itself', 'redcross.example', 'redcross.example'],
     ['one below it', 'donate.redcross.example', 'redcross.example'],
+    ['words alone', 'helpchildren.example', 'children.example'],
     ['two edits', 'bluecross.example', 'redcross.example'],
     ['a short name', 'cars.example', 'care.example'],
     ['a short name with an l for an i', 'lcrc.example', 'icrc.example'],

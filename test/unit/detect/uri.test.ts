@@ -85,6 +85,11 @@ describe('paymentDestinations', () => {
     ],
     ['XRP: not the issuer', `xrpl:${XRP}?amount=1&issuer=${XRP_ISSUER}`, [XRP]],
     [
+      'the path, whatever a parameter of another form says',
+      `ton://transfer/${TON}?address=${EVM}`,
+      [TON, EVM],
+    ],
+    [
       'TON: neither the token nor the text',
       `ton://transfer/${TON}?jetton=${TON.replace('U', 'E')}&text=${TON.replace('U', 'E')}`,
       [TON],

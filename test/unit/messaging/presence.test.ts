@@ -112,7 +112,7 @@ describe('what is shown on a page', () => {
       [about('masks.example'), about('other.example'), mark('listed')],
       { context: 'donation' },
       choices({}),
-      ['masks.example'],
+      ['listed masks.example', 'caution other.example'],
     );
     expect(told.map(({ about, undrawn }) => [about, undrawn])).toEqual([
       ['masks.example', true],
