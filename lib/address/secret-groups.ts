@@ -49,6 +49,12 @@ const MAX_CHARS = Math.max(...BEGINNINGS.keys());
 const PAIR_CHARS = [87, 88];
 const MAX_PAIR_PARTS = 4;
 
+/**
+ * What nearly no word of a sentence has: a digit, a capital behind its first letter, or nothing else. Of a secret's groups
+ * of four, one in fifteen is without; words of a language are passed over for it.
+ */
+const UNLIKE_A_WORD = /\d|[A-Za-z][A-Z]|^[A-Z]$/;
+
 /** What groups are made of, and what may stand between two of one secret. */
 const WRITTEN: readonly { group: RegExp; between: RegExp }[] = [
   { group: /[\w-]+/g, between: /^\s{1,4}$/ },
@@ -73,13 +79,17 @@ function* grouped(
   let tail = '';
   let chars = 0;
   const starts = new Map<number, number>();
+  /** After how many characters of the row the last group began that is no word. */
+  let unlike = -Infinity;
   let end = 0;
   for (const { 0: word, index } of text.matchAll(group)) {
     if (!between.test(text.slice(end, Math.min(index, end + 5)))) {
       tail = '';
       chars = 0;
       starts.clear();
+      unlike = -Infinity;
     }
+    if (UNLIKE_A_WORD.test(word)) unlike = chars;
     starts.set(chars, index);
     tail = (tail + word).slice(-MAX_CHARS);
     chars += word.length;
@@ -88,6 +98,7 @@ function* grouped(
       if (at >= chars - MAX_CHARS) break;
       starts.delete(at);
     }
+    if (unlike < chars - MAX_CHARS) continue;
     for (const [length, beginning] of BEGINNINGS) {
       const from = starts.get(chars - length);
       if (from === undefined || from === index) continue;

@@ -96,7 +96,7 @@ export function findSecrets(text: string, isWhole = false): readonly Span[] {
 function* findKeys(text: string): Generator<Span> {
   for (const { 0: run, index } of text.matchAll(/[\w-]{26,}/g)) {
     if (isSecret(run)) yield { from: index, to: index + run.length };
-    else {
+    else if (/[_-]/.test(run)) {
       for (const { 0: key, index: at } of run.matchAll(/[0-9A-Za-z]{26,}/g)) {
         if (isSecret(key)) yield { from: index + at, to: index + at + key.length };
       }

@@ -3,7 +3,10 @@ import { isExplorer } from '#lib/detect/explorers.ts';
 
 /** Names links to explorers as such. Pages tell a link's host as its label, for the list of explorers is not theirs. */
 export function nameExplorers(scan: FrameScan): FrameScan {
-  const candidates = scan.candidates.map(({ text, places }) => ({ text, places: places.map(nameOne) }));
+  const candidates = scan.candidates.map((candidate) => ({
+    ...candidate,
+    places: candidate.places.map(nameOne),
+  }));
   return { ...scan, candidates };
 }
 

@@ -1,10 +1,12 @@
 import { hideSecrets } from '#lib/address/secrets.ts';
 import { MAX_READY_MS } from '#lib/core/limits.ts';
 import { MARKED_LEVELS, type Mark, type Report } from '#lib/core/report.ts';
+import { createTurn, inTurns } from '#lib/core/turns.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 import { nameExplorers } from './explorer-links.ts';
 import { type Sender, vouchedUrl } from './gates.ts';
 import { withReach } from './mark-reach.ts';
+import { newest } from './newest.ts';
 import type { ScanMessage, ScannedReply, ToPage } from './protocol.ts';
 import { frameAsks, type Reporter } from './reporter.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -46,6 +48,7 @@ export interface PageHandler {
 export function createPageHandler(deps: PageHandlerDeps): PageHandler {
   /** The marks that each document was told last, since it reported. */
   const said = new WeakMap<FrameScan, string>();
+  const cleaned = newest((scan: FrameScan) => inTurns(withoutSecrets(scan), createTurn()));
 
   async function marksFor(frame: StoredFrame, report: Report): Promise<Mark[]> {
     const found = await deps.marksOf(report, frame);
@@ -146,6 +149,9 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         await deps.showToolbar(tabId, await deps.reportOf(tabId, true));
         return { state: 'paused' };
       }
+      const clean = await cleaned(`${tabId}:${frameId}`, scan);
+      // Another report of this frame came meanwhile, and is answered.
+      if (!clean) return { state: 'not-ready' };
       const before = (await deps.tabs.frames(tabId)).find((frame) => frame.frameId === frameId);
       const isSame = before?.scan.startedAt === scan.startedAt;
       const brings = deps.bringsScripts(sender.url ?? '');
@@ -153,7 +159,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         tabId,
         frameId,
         url: hideSecrets(vouchedUrl(scan.href, sender.url ?? '')),
-        scan: nameExplorers(withoutSecrets(scan)),
+        scan: nameExplorers(clean),
         marking: brings || (before?.marking === true && isSame),
         looking: brings || (before?.looking === true && isSame),
         hearing: brings || (before?.hearing === true && isSame),

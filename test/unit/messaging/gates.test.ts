@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CANDIDATES, MAX_NEAR_CHARS, MAX_URL_CHARS } from '#lib/core/limits.ts';
+import { atOnce } from '#lib/core/steps.ts';
 import { gate, isChoiceMessage, parsePageMessage, parseUiMessage, vouchedUrl } from '#lib/messaging/gates.ts';
 import { withoutSecrets } from '#lib/messaging/secrets.ts';
 import { candidate, frameScan } from '../../support/scans.ts';
@@ -43,7 +44,7 @@ describe('parsePageMessage', () => {
   it('keeps how many places of a text were left out, beside what is hidden of secrets', () => {
     const scan = { candidates: [{ ...candidate('x'), leftOut: 3 }] };
     expect(parsePageMessage(message(scan))).toMatchObject({ scan });
-    expect(withoutSecrets(frameScan(scan))).toMatchObject(scan);
+    expect(atOnce(withoutSecrets(frameScan(scan)))).toMatchObject(scan);
   });
 
   it('takes from a request for the explanation nothing but that it came', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { atOnce } from '#lib/core/steps.ts';
 import type { FrameScan } from '#lib/core/types.ts';
 import { withoutSecrets } from '#lib/messaging/secrets.ts';
 import { frameScan, place } from '../../support/scans.ts';
@@ -17,7 +18,7 @@ it.each<[string, Partial<FrameScan>]>([
   ['the link of a widget', { widgets: [{ ...LINK, what: `https://pay.example/?key=${WIF}` }] }],
   ['what a widget says', { widgets: [{ ...LINK, value: SEEN }] }],
 ])('%s loses its private key', (_, over) => {
-  const told = JSON.stringify(withoutSecrets(frameScan(over)));
+  const told = JSON.stringify(atOnce(withoutSecrets(frameScan(over))));
   expect(told).not.toContain(WIF);
   expect(told).toContain('[…]');
 });
