@@ -12,8 +12,8 @@ const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gv');
 /** Full-width letters and digits, and those in a style of their own: of mathematics, in circles, in squares. Data. */
 const STYLED =
   '\\uff10-\\uff5a\\u2460-\\u2468\\u24b6-\\u24ea\\u{1d400}-\\u{1d7ff}\\u{1f130}-\\u{1f149}[[\\u2102-\\u2134]&&\\p{L}]';
-/** Greek and Cyrillic letters, one small capital, and styled ones. */
-const LIKE = `\\u0299\\u0386-\\u052f${STYLED}`;
+/** Greek and Cyrillic letters, and styled ones. */
+const LIKE = `\\u0386-\\u052f${STYLED}`;
 /** With the signs of full width. */
 const FOREIGN = new RegExp(`[\\uff01-\\uff5e${LIKE}]`, 'v');
 const ALL_FOREIGN = new RegExp(FOREIGN, 'gv');

@@ -57,7 +57,7 @@ export function createLedger(): Ledger {
       const stays = (node: Node) => isConnected(node) && !isUnder(node, under);
       for (const [text, standing] of held) {
         standing.places = standing.places.filter(({ target }) => stays(nodeOf(target)));
-        standing.leftOut = new Set([...standing.leftOut].filter(stays));
+        for (const node of standing.leftOut) if (!stays(node)) standing.leftOut.delete(node);
         if (standing.places.length === 0) held.delete(text);
       }
     },

@@ -11,8 +11,8 @@ import type { Target, Told } from './targets.ts';
 
 export interface TextSink extends ScriptSink {
   hit(text: string, how: 'text' | 'split' | 'script', target: Target, told: Told): void;
-  /** Counts characters before they are read; `false` when they would be too many. */
-  count(chars: number): boolean;
+  /** As much of a text, from its beginning, as may still be read. */
+  take(text: string): string;
 }
 
 /**
@@ -24,11 +24,10 @@ export function* readText(root: Node, sink: TextSink): Steps<boolean> {
   for (const stretch of readStretches(root)) {
     if (!stretch) return false;
     const { from, text, isProgram } = stretch;
-    if (!sink.count(text.length)) return true;
-    const regions = yield* findRegions(text, (window) => findSpots(window, isProgram));
-    if (regions.length > 0) {
-      for (const pieces of collect(from, regions)) yield* readPieces(pieces, sink);
-    }
+    const part = sink.take(text);
+    const regions = yield* findRegions(part, (window) => findSpots(window, isProgram));
+    for (const pieces of collect(from, regions)) yield* readPieces(pieces, sink);
+    if (part !== text) break;
     yield;
   }
   return true;

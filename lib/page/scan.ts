@@ -87,17 +87,18 @@ export function createScanner(deps: ScannerDeps): Scanner {
       blocks: blocksOf(nodeOf(target)),
     }));
   }
-  function count(length: number): boolean {
-    chars += length;
-    if (chars > MAX_TEXT_CHARS) textLeft = true;
-    return !textLeft;
+  function take(text: string): string {
+    const part = text.slice(0, MAX_TEXT_CHARS - chars);
+    chars += part.length;
+    textLeft ||= part !== text;
+    return part;
   }
 
   const open: OpenShadow = (element) => (isOwn(element) ? null : openShadow(element));
 
   function* readTree(root: Node): Steps<void> {
     for (let left = MAX_TRIES; ; ledger.forget(new Set([root]))) {
-      const isWhole = (yield* readText(root, { hit, count })) && (yield* readAttributes(root, { hit }));
+      const isWhole = (yield* readText(root, { hit, take })) && (yield* readAttributes(root, { hit }));
       if (isWhole || --left === 0) break;
     }
     fields.read(root, { hit });
@@ -121,7 +122,6 @@ export function createScanner(deps: ScannerDeps): Scanner {
   }
 
   function* read(roots: Change): Steps<void> {
-    chars = 0;
     if (roots !== 'all') {
       const changed = new Set([...roots, ...(yield* fields.changed([document, ...shadows]))]);
       ledger.forget(changed);
@@ -150,6 +150,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
   async function run(): Promise<void> {
     while (pending && observer) {
       const roots = pending;
+      chars = 0;
       pending = null;
       await work(read(roots));
       if (!observer) return;

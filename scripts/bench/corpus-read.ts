@@ -9,8 +9,8 @@ import { parsePageMessage } from '#lib/messaging/gates.ts';
 import { createReporter } from '#lib/messaging/reporter.ts';
 import { createMemoryStore } from '#lib/watchlist/memory-store.ts';
 import { createWatchlist, type Watchlist } from '#lib/watchlist/watchlist.ts';
+import { bundle } from './bundle.ts';
 import { ORIGIN, openSavedPages } from './saved-page.ts';
-import { bundle } from './scan.ts';
 
 const LISTS = 'public/watchlist';
 

@@ -6,8 +6,8 @@ import { launchChromium } from '../browser/chromium.ts';
 import { ensureBrowser } from '../browser/ensure.ts';
 import type { BrowserName } from '../browser/find.ts';
 import { launchFirefox } from '../browser/firefox.ts';
+import { bundle } from './bundle.ts';
 import { browserTitle, table } from './markdown.ts';
-import { bundle } from './scan.ts';
 
 export interface GuardBench {
   browser: BrowserName;

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright';
+import { bundle } from './bundle.ts';
 import { ms, table } from './markdown.ts';
 import { openSavedPages } from './saved-page.ts';
-import { bundle, type SavedPage } from './scan.ts';
+import type { SavedPage } from './scan.ts';
 
 /** Milliseconds, summed over the pages. */
 export interface ScanParts {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
-import { build } from 'vite';
 import { parseAddress } from '#lib/address/registry.ts';
 import type { BareFigures, ScanFigures } from '../../test/bench/scan-page.ts';
+import { bundle } from './bundle.ts';
 import { openSavedPages, type SavedPageTab } from './saved-page.ts';
 import { benchScanParts, type ScanParts } from './scan-parts.ts';
 
@@ -122,20 +122,4 @@ function ownPages(): SavedPage[] {
     .filter((name) => name.endsWith('.html'))
     .sort()
     .map((name) => ({ name, html: readFileSync(join(OWN_PAGES, name), 'utf8'), expected: [] }));
-}
-
-/** One classic script of a module and all that it imports. */
-export async function bundle(entry: string): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2023',
-      lib: { entry, formats: ['iife'], name: 'bench', fileName: 'bench' },
-    },
-  });
-  const [output] = [built].flat();
-  if (!output || !('output' in output)) throw new Error(`${entry} was not built`);
-  return output.output[0].code;
 }

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import type { SliceFigures } from '../../test/bench/slices-page.ts';
+import { bundle } from './bundle.ts';
 import { ms, table } from './markdown.ts';
 import { openSavedPages } from './saved-page.ts';
-import { bundle } from './scan.ts';
 import { ADVERSARIES } from './text-growth.ts';
 
 export interface SliceRow extends SliceFigures {

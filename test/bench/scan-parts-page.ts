@@ -10,7 +10,7 @@ import { readStretches } from '#lib/page/stretches.ts';
 import { scanThisPage } from './scanner.ts';
 
 const root = () => document.documentElement;
-const sink = { hit: () => undefined, count: () => true };
+const sink = { hit: () => undefined, take: (text: string) => text };
 
 /** Each takes up what the one before it does, but for those of attributes and of the document. */
 const PARTS = {

@@ -43,7 +43,7 @@ describe('styled letters', () => {
       const hit: Parameters<typeof readText>[1]['hit'] = (found, _how, target) => {
         if (found === BTC && target.kind === 'text') marked.push(rangeOf(target)?.toString());
       };
-      for (const _ of readText(document.body, { hit, count: () => true }));
+      for (const _ of readText(document.body, { hit, take: (text: string) => text }));
       expect(marked).toEqual([text]);
     },
   );

@@ -32,7 +32,7 @@ function textsIn(html: string): Set<string> {
   const found = new Set<string>();
   const sink = {
     hit: (text: string) => found.add(text),
-    count: () => true,
+    take: (text: string) => text,
     widget: () => undefined,
   };
   for (const _ of readText(body, sink));

@@ -50,7 +50,7 @@ describe('a page full of addresses, which is read in parts', () => {
 
   it('gives the page its turn in the middle of what nothing parts', () => {
     document.body.innerHTML = `<p>${'a1B'.repeat(100_000)}</p>`;
-    const sink = { hit: () => expect.unreachable(), count: () => true };
+    const sink = { hit: () => expect.unreachable(), take: (text: string) => text };
     expect([...readText(document.body, sink)].length).toBeGreaterThan(300_000 / 10_000);
   });
 
@@ -67,7 +67,7 @@ describe('a page full of addresses, which is read in parts', () => {
         range.setEnd(target.to, target.end);
         marked.push(`${how}: ${range.toString().replace(/\s+/g, ' ')}`);
       };
-      for (const _ of readText(document.body, { hit, count: () => true }));
+      for (const _ of readText(document.body, { hit, take: (text: string) => text }));
       expect(marked).toEqual([`split: ${one}${indent ? ' ' : ''}${other}`]);
     },
   );
@@ -80,7 +80,7 @@ describe('a page full of addresses, which is read in parts', () => {
     let hits = 0;
     let most = 0;
     let all = 0;
-    const steps = readText(document.body, { hit: () => hits++, count: () => true });
+    const steps = readText(document.body, { hit: () => hits++, take: (text: string) => text });
     while (!steps.next().done) {
       most = Math.max(most, hits);
       all += hits;

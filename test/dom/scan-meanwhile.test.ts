@@ -1,32 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { FrameScan } from '#lib/core/types.ts';
-import type { Closer } from '#lib/page/closer.ts';
-import type { Pace } from '#lib/page/pacing.ts';
-import { createScanner } from '#lib/page/scan.ts';
-import { BTC, closedRoots, closePage, EVM } from './page.ts';
+import { BTC, closePage, EVM } from './page.ts';
+import { noCloser, scanWith } from './scan-steps.ts';
 
 afterEach(closePage);
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Every step is a slice of its own, and the page has its turn after each. */
-function scanWith(rest: Pace['rest']) {
-  const scans: FrameScan[] = [];
-  let now = 0;
-  const scanner = createScanner({
-    window,
-    pace: { now: () => (now += 10), rest },
-    openShadow: (element) => element.shadowRoot ?? closedRoots.get(element) ?? null,
-    ask: async () => undefined,
-    isOwn: () => false,
-    onRead: () => undefined,
-    async report(scan) {
-      scans.push(scan);
-    },
-  });
-  scanner.start();
-  return { scanner, scans, found: () => scans.at(-1)?.candidates.map(({ text }) => text) };
-}
 describe('a page that changes while it is read', () => {
   it.each([1, 2, 3, 4, 5, 6])('is reported where an attribute is taken away in turn %i', async (turn) => {
     document.body.innerHTML = `<p>${BTC}</p><b data-x="${EVM}"></b>`;
@@ -61,14 +40,7 @@ describe('a page that changes while it is read', () => {
     const { scanner, scans, found } = scanWith(async () => undefined);
     await vi.waitFor(() => expect(found()).toEqual([BTC]), { timeout: 4_000 });
     const again = scanner.rescan();
-    const pictures = {
-      read: async () => undefined,
-      isRead: () => false,
-      unread: () => 0,
-      stop: () => undefined,
-    };
-    const widgets = { *readWidgets() {}, widgets: () => [] };
-    scanner.lookCloser(() => ({ pictures, ...widgets }) as unknown as Closer);
+    scanner.lookCloser(noCloser);
     await again;
     await wait(100);
     scanner.stop();
