@@ -1,5 +1,5 @@
 import type { Mark } from '#lib/core/report.ts';
-import type { findCandidates } from '#lib/detect/find.ts';
+import type { Found } from '#lib/detect/find.ts';
 import type { readHref } from '#lib/detect/uri.ts';
 import type { Courier } from './courier.ts';
 import type { Scanner } from './scan.ts';
@@ -11,6 +11,9 @@ export interface Shown {
   mark: Mark;
   targets: Target[];
 }
+
+/** Of what is found no more than this: the names of the rest are shortened in the always-injected script. */
+export type Find = (text: string, isRead?: boolean) => readonly Pick<Found, 'text' | 'start' | 'end'>[];
 
 /** What the always-injected script offers to scripts that are injected later, in the same isolated world. */
 export interface PageSeam {
@@ -25,7 +28,7 @@ export interface PageSeam {
   /** Set once marks are drawn here: the marking script may be put in twice. */
   marked?: true;
   /** What this script reads a page's text and links with: another script need not bring it again. */
-  find: typeof findCandidates;
+  find: Find;
   readHref: typeof readHref;
   closer: Scanner['closer'];
   /** The browser's own way into closed shadow trees. */

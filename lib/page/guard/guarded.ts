@@ -1,9 +1,8 @@
 import { MAX_ACT_CHARS } from '#lib/core/limits.ts';
 import type { Level, Mark } from '#lib/core/report.ts';
-import type { findCandidates } from '#lib/detect/find.ts';
 import { condensed } from '../condensed.ts';
 import { readWidgetUrl } from '../read-widgets.ts';
-import type { Shown } from '../seam.ts';
+import type { Find, Shown } from '../seam.ts';
 import { nodeOf, type TextTarget } from '../targets.ts';
 
 /** Levels for which somebody is stopped. A look-alike is marked only: it may be anybody's. */
@@ -36,7 +35,7 @@ export interface Guarded {
   leadingTo(kind: 'link' | 'form', element: Element, url: string): Hit[];
 }
 
-export function createGuarded(shown: readonly Shown[], find: typeof findCandidates): Guarded {
+export function createGuarded(shown: readonly Shown[], find: Find): Guarded {
   const marked = shown.filter(({ mark }) => GUARDED.includes(mark.level));
   const page = marked.find(({ mark }) => mark.addresses !== undefined)?.mark;
   const accounts = marked.map(({ mark }) => mark).filter(({ urls }) => urls !== undefined);
