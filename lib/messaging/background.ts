@@ -14,18 +14,10 @@ import { createChoicesHandler } from './choices-handler.ts';
 import { createCollecting, tellMissed } from './collecting.ts';
 import { createCommands } from './commands.ts';
 import { createComparisons } from './comparisons.ts';
+import { createDispatch } from './dispatch.ts';
 import { createEvidenceHandler } from './evidence-handler.ts';
 import { createExplain } from './explain.ts';
 import { createMeasure } from './frame-sizes.ts';
-import {
-  gate,
-  isChoiceMessage,
-  isLookupMessage,
-  parsePageMessage,
-  parsePictureQuestion,
-  parseUiMessage,
-  type Sender,
-} from './gates.ts';
 import { createGists } from './gists.ts';
 import { createInjections } from './injections.ts';
 import { judgeAtStart } from './judge-at-start.ts';
@@ -260,23 +252,18 @@ export function startBackground(browser: WxtBrowser, browserWords: Lookup) {
         .then(judging.judgeAll)
         .catch(() => undefined);
   });
-  browser.runtime.onMessage.addListener((raw: unknown, rawSender: Sender) => {
-    const from = gate(rawSender, self);
-    const fromPage = from === 'page' ? parsePageMessage(raw) : null;
-    if (fromPage?.type === 'page.explain') return explain(rawSender);
-    if (fromPage?.type === 'page.putAway') return putAway.add(fromPage.about, rawSender);
-    if (fromPage) return pages.scanned(fromPage, rawSender);
-    const aboutPicture = from === 'page' ? parsePictureQuestion(raw) : null;
-    if (aboutPicture) return answerPicture(aboutPicture, rawSender);
-    const fromUi = from === 'ui' ? parseUiMessage(raw) : null;
-    if (fromUi && isLookupMessage(fromUi)) return answerLookup(fromUi);
-    if (fromUi?.type === 'evidence.get') return answerEvidence(fromUi.tabId);
-    if (fromUi) return isChoiceMessage(fromUi) ? answerChoice(fromUi) : answerUi(fromUi);
-    return Promise.resolve({
-      ok: false,
-      error: { code: 'bad-message', message: 'This message is not understood.' },
-    });
-  });
+  browser.runtime.onMessage.addListener(
+    createDispatch(self, {
+      explain,
+      putAway: putAway.add,
+      scanned: pages.scanned,
+      picture: answerPicture,
+      lookup: answerLookup,
+      evidence: answerEvidence,
+      choice: answerChoice,
+      ui: answerUi,
+    }),
+  );
   browser.tabs.onRemoved.addListener((tabId) => {
     tabs.dropTab(tabId);
     tabAddresses.drop(tabId);

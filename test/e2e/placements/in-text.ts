@@ -139,23 +139,13 @@ export const IN_TEXT: Placement[] = [
     id: 'blocks',
     title: 'lines that are blocks of their own',
     how: 'split',
-    markup: ({ text, isName }) =>
-      isName
-        ? null
-        : halves(text)
-            .map((half) => `<div>${half}</div>`)
-            .join('\n'),
+    markup: inBlocks('\n'),
   },
   {
     id: 'hidden-between',
     title: 'such lines, a hidden block between them',
     how: 'split',
-    markup: ({ text, isName }) =>
-      isName
-        ? null
-        : halves(text)
-            .map((half) => `<div>${half}</div>`)
-            .join('<div style="display:none">the road was long</div>'),
+    markup: inBlocks('<div style="display:none">the road was long</div>'),
   },
   {
     id: 'twin-blocks',
@@ -200,4 +190,14 @@ export const IN_TEXT: Placement[] = [
 
 function halves(text: string): string[] {
   return parts(text, Math.ceil(text.length / 2));
+}
+
+/** Its halves as lines that are blocks of their own, with something between them. */
+function inBlocks(between: string): Placement['markup'] {
+  return ({ text, isName }) =>
+    isName
+      ? null
+      : halves(text)
+          .map((half) => `<div>${half}</div>`)
+          .join(between);
 }

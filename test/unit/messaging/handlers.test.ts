@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { isReady } from '#lib/messaging/page-handler.ts';
 import { createHandlers, EVM, type Handlers, SENDER, scanned } from '../../support/handlers.ts';
-import { candidate, place } from '../../support/scans.ts';
+import { place } from '../../support/scans.ts';
 
 describe('handlers', () => {
   let h: Handlers;
@@ -32,22 +32,27 @@ describe('handlers', () => {
     expect(h.injected).toEqual([0, 0]);
   });
 
-  it('lets others have a turn while a page of very much text is gone through for secrets', async () => {
+  describe('a page of very much text', () => {
     const near = 'words around it '.repeat(15);
     const places = Array.from({ length: 20 }, () => place({ near }));
     const texts = Array.from({ length: 1_000 }, (_, i) => `${EVM.slice(0, -4)}${String(i).padStart(4, '0')}`);
-    const scan = scanned({ candidates: texts.map((text) => ({ text, places })) });
-    const ends: string[] = [];
-    const turn = new Promise<void>((done) => setTimeout(done, 0)).then(() => ends.push('turn'));
-    await Promise.all([turn, h.page.scanned(scan, SENDER).then(() => ends.push('scanned'))]);
-    expect(ends).toEqual(['turn', 'scanned']);
-  });
+    const long = scanned({ candidates: texts.map((text) => ({ text, places })) });
 
-  it('keeps the newest of the reports that a frame sends one upon the other', async () => {
-    const news = ['0', '1', '2'].map((end) => candidate(EVM.slice(0, -1) + end));
-    await Promise.all(news.map((one) => h.page.scanned(scanned({ candidates: [one] }), SENDER)));
-    const [frame] = await h.tabs.frames(1);
-    expect(frame?.scan.candidates).toEqual([news[2]]);
+    it('lets others have a turn while it is gone through for secrets', async () => {
+      const ends: string[] = [];
+      const turn = new Promise<void>((done) => setTimeout(done, 0)).then(() => ends.push('turn'));
+      await Promise.all([turn, h.page.scanned(long, SENDER).then(() => ends.push('scanned'))]);
+      expect(ends).toEqual(['turn', 'scanned']);
+    });
+
+    it('is not kept over what its frame told later', async () => {
+      const first = h.page.scanned(long, SENDER);
+      // It has begun.
+      await new Promise((done) => setTimeout(done, 0));
+      await Promise.all([first, h.page.scanned(scanned(), SENDER)]);
+      const [frame] = await h.tabs.frames(1);
+      expect(frame?.scan.candidates).toEqual(scanned().scan.candidates);
+    });
   });
 
   it('leaves out of a mark what the list does not say', async () => {
