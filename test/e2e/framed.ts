@@ -46,6 +46,11 @@ export function frameAt(page: DriverPage): Promise<Point> {
 
 /** Copies all that stands in the frame, with the keyboard. */
 export async function copyInFrame(page: DriverPage): Promise<void> {
+  // What has just moved is still clicked where it was, in Chromium: a frame of another site is so until it is painted.
+  await page.evaluate(
+    () => new Promise<void>((go) => requestAnimationFrame(() => requestAnimationFrame(() => go()))),
+    null,
+  );
   const { x, y } = await frameAt(page);
   await page.clickAt({ x: x + 5, y: y + 5 });
   // A frame of another site gets its click a little later than the page around it gets keys.

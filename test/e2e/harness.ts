@@ -116,7 +116,7 @@ export function whenTriedAgain(begin: () => Promise<unknown>): void {
   });
 }
 
-/** Asks until the answer is as wished; the last answer otherwise, for the assertion to show. */
+/** Asks until the answer is as wished, and fails with the last one where it never is. */
 export async function until<T>(
   get: () => Promise<T>,
   wished: (value: T) => boolean,
@@ -125,10 +125,16 @@ export async function until<T>(
   const deadline = Date.now() + ms;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MS)) {
     const value = await get();
-    if (wished(value) || Date.now() > deadline) return value;
+    if (wished(value)) return value;
+    if (Date.now() > deadline) throw new Error(`Not as wished after ${ms} ms: ${shown(value)}`);
     await wait(pause);
   }
 }
+
+/** Characters of an answer that a failed test shows. */
+const SHOWN_CHARS = 4_000;
+
+const shown = (value: unknown) => (JSON.stringify(value, null, 1) ?? String(value)).slice(0, SHOWN_CHARS);
 
 export function finding(report: Report, canonical: string): Finding | undefined {
   return [...report.page, ...report.addresses].find((one) => one.canonical === canonical);
