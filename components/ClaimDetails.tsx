@@ -33,6 +33,7 @@ export function ClaimDetails({ claim, watchlist }: Props) {
       <Fact name={actOf(claim)}>{day(claim.listed)}</Fact>
       <Fact name="until">{day(claim.validUntil)}</Fact>
       <Fact name="delisted">{day(claim.delisted)}</Fact>
+      <Fact name="changed">{day(claim.changed)}</Fact>
       <Fact name="data">{day(data)}</Fact>
       <Fact name="memo">{claim.memo}</Fact>
       <Fact name="match">{t(keyOf('match', claim.match))}</Fact>

@@ -74,7 +74,14 @@ export function stepsOf(
     link: t('trail_list'),
     label: claim.authority,
     value: titleText(claim.listTitle, t),
-    dated: data ? t('trail_data', [words.sourceDay(data)]) : null,
+    dated:
+      inARow(
+        [
+          claim.changed ? t('trail_changed', [words.sourceDay(claim.changed)]) : '',
+          data ? t('trail_data', [words.sourceDay(data)]) : '',
+        ],
+        t,
+      ) || null,
   });
   return steps;
 }

@@ -2,7 +2,7 @@ import { ACTS } from '#lib/core/claim-act.ts';
 
 const OF_CLAIMS = [
   ...(['authority', 'subject', 'aliases', 'programme', 'basis', 'tier', 'status'] as const),
-  ...(['until', 'delisted', 'data', 'memo', 'match', 'value', 'id'] as const),
+  ...(['until', 'delisted', 'changed', 'data', 'memo', 'match', 'value', 'id'] as const),
 ];
 const OF_LISTS = [
   ...(['publisher', 'licence', 'entries', 'date', 'size', 'version', 'checked', 'tried'] as const),

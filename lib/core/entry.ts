@@ -45,6 +45,8 @@ export interface Claim {
   firstSeen: IsoDate | null;
   validUntil: IsoDate | null;
   delisted: IsoDate | null;
+  /** When the source touched its record last, where it says so of each: STIX `modified`, `lastmod` of a tag. */
+  changed: IsoDate | null;
   /** Memo or destination tag that the claim is bound to. */
   memo: string | null;
   /** Evidence, best first; http(s) only. */

@@ -80,6 +80,8 @@ export interface ReportClaim {
   listed: IsoDate | null;
   validUntil: IsoDate | null;
   delisted: IsoDate | null;
+  /** When its source touched the record last; `null` where it does not say. */
+  changed: IsoDate | null;
   memo: string | null;
   url: string | null;
 }

@@ -16,6 +16,7 @@ const PLAIN: Omit<Claim, Named> = {
   firstSeen: null,
   validUntil: null,
   delisted: null,
+  changed: null,
   memo: null,
   urls: [],
 };

@@ -215,6 +215,7 @@ function toReportClaim(one: Standing, tier: Tier, bearing: ReportClaim['bearing'
     listed: claim.listed,
     validUntil: claim.validUntil,
     delisted: claim.delisted,
+    changed: claim.changed,
     memo: claim.memo,
     url: claim.urls[0] ?? null,
   };

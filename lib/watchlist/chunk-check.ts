@@ -40,6 +40,7 @@ const SharedClaim = v.object({
   listed: date,
   validUntil: date,
   delisted: date,
+  changed: v.optional(date),
   urls: v.pipe(v.array(WebUrl), v.maxLength(MAX_ITEMS)),
 });
 

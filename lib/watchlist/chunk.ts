@@ -29,6 +29,7 @@ export const SHARED_FIELDS = [
   'listed',
   'validUntil',
   'delisted',
+  'changed',
   'urls',
 ] as const satisfies (keyof SharedClaim)[];
 export type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
@@ -77,7 +78,10 @@ export function claimRow(
   return firstSeen === null ? [index, id] : [index, id, firstSeen];
 }
 
-/** A `Chunk`, of which what is in the tables was written already to tell whether it is there. */
+/**
+ * A `Chunk`, of which what is in the tables was written already to tell whether it is there. A base does not say that a
+ * source dates no changes: lists are the bytes that they were before that was asked.
+ */
 export function encodeChunk(
   base: Chunk['base'],
   shared: string,
@@ -85,9 +89,8 @@ export function encodeChunk(
   rows: Chunk['rows'],
 ): Uint8Array<ArrayBuffer> {
   const tables = `"shared":[${shared}],"shapes":[${shapes}]`;
-  return new TextEncoder().encode(
-    `{"base":${JSON.stringify(base)},${tables},"rows":${JSON.stringify(rows)}}`,
-  );
+  const written = JSON.stringify(base, (key, value) => (key === 'changed' && !value ? undefined : value));
+  return new TextEncoder().encode(`{"base":${written},${tables},"rows":${JSON.stringify(rows)}}`);
 }
 
 /** A chunk as read; its entries are spelled out one by one, as they are asked for. */
@@ -98,7 +101,8 @@ export interface OpenChunk {
 
 /** Throws on bytes that no compiler wrote: the caller has checked them, or their hash. */
 export function parseChunk(bytes: Uint8Array): Chunk {
-  return JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
+  const { base, ...tables } = JSON.parse(new TextDecoder().decode(bytes)) as Chunk;
+  return { base: base && { ...base, changed: base.changed ?? null }, ...tables };
 }
 
 /** Opens a chunk, as `parseChunk` does. */

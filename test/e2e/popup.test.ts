@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import { BROWSERS, closeAtEnd, go, launch, prepare, press, TIMEOUT_MS, until, visit } from './harness.ts';
 import { holdLists } from './moments/hold-lists.ts';
@@ -64,6 +65,24 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
     const popup = await popupOf(many);
     const said = 'Addresses stand in so many places of the page that';
     expect(await textOf(popup, said)).toContain(said);
+  });
+
+  it('tells when the source of a list changed what it says of the address', async () => {
+    // The columns of the seizure orders that the NBCTF publishes.
+    const order =
+      'order_id,start_date,end_date,last_updated,wallet_address\n' +
+      'ASO 18/26,2026-07-01,2028-07-01,2026-07-02,TWB9xgNG9nmJuwW4etsQEb9RRnrnVnoNnJ\n';
+    const base64 = toBase64(Buffer.from(order));
+    const list = await ask(driver, { type: 'lists.import', name: 'orders.csv', base64 });
+    if (!list.ok) throw new Error(list.error.message);
+    onTestFinished(async () => void (await ask(driver, { type: 'lists.remove', id: list.value.id })));
+    const seized = closeAtEnd(await driver.newPage());
+    await seized.goto(CLEAN, TIMEOUT_MS);
+    await seized.evaluate(() => document.body.append('Give USDT: TWB9xgNG9nmJuwW4etsQEb9RRnrnVnoNnJ'), null);
+    const popup = await popupOf(seized);
+    const dates = ['July 1, 2026', 'Entry last changed July 2, 2026.'];
+    const text = await textOf(popup, ...dates);
+    for (const date of dates) expect(text).toContain(date);
   });
 
   it('finds what was concluded of a page, and nothing of a page that was closed', async () => {

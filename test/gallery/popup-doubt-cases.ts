@@ -53,7 +53,14 @@ export const DOUBT_CASES: Record<string, PopupCase> = {
         makeFinding({
           level: 'delisted',
           reasons: [{ code: 'disputed', params: { authority: 'US Treasury OFAC' } }],
-          claims: [makeClaim({ status: 'disputed', validUntil: '2026-03-01', memo: '1002371' })],
+          claims: [
+            makeClaim({
+              status: 'disputed',
+              validUntil: '2026-03-01',
+              changed: '2026-01-12',
+              memo: '1002371',
+            }),
+          ],
         }),
       ],
     }),

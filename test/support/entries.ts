@@ -17,6 +17,7 @@ export const OPEN_CLAIM: Omit<Claim, 'id' | 'authority' | 'tier' | 'confidence'>
   firstSeen: null,
   validUntil: null,
   delisted: null,
+  changed: null,
   memo: null,
   urls: [],
 };

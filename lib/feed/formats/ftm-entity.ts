@@ -15,6 +15,8 @@ export interface FtmEntity {
   /** The day on which OpenSanctions saw it for the first time. */
   firstSeen: IsoDate | null;
   lastSeen: IsoDate | null;
+  /** The day on which what OpenSanctions knows of it changed last. */
+  lastChange: IsoDate | null;
   texts(property: string): string[];
 }
 
@@ -39,6 +41,7 @@ export function entityOf(json: unknown): FtmEntity | null {
     datasets: textsOf(fields.datasets),
     firstSeen: dayOf(textOf(fields.first_seen)),
     lastSeen: dayOf(textOf(fields.last_seen)),
+    lastChange: dayOf(textOf(fields.last_change)),
     texts: (property) => (Object.hasOwn(properties, property) ? textsOf(listOf(properties[property])) : []),
   };
 }

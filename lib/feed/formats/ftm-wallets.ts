@@ -190,6 +190,7 @@ function claimOf(
     status: 'active',
     listed: earliest(ordered.map(({ listed }) => listed)),
     firstSeen: entity.firstSeen,
+    changed: entity.lastChange,
     validUntil: ends.includes(null) ? null : latest(ends),
     urls: evidenceUrls([...links, `https://www.opensanctions.org/entities/${entity.id}/`]),
   });

@@ -5,6 +5,7 @@ import type { SourceEntry } from '#lib/watchlist/compile.ts';
 import { chainOfLabel } from '../chain-names.ts';
 import { makeClaim } from '../claim.ts';
 import { readPaid } from './community-value.ts';
+import { dayOf } from './days.ts';
 import { ABUSES, CUSTODIANS, RESEARCHED, SERVICES } from './graphsense-words.ts';
 import { evidenceUrls } from './intel-value.ts';
 import { type Fields, listOf, textOf, textsOf } from './json-fields.ts';
@@ -64,6 +65,7 @@ export function readTag(tag: Fields, header: Fields, creator: string, where: str
     tier: 'reported',
     confidence: confidenceOf(confidence, frozen),
     status: 'active',
+    changed: dayOf(text('lastmod')),
     urls: evidenceUrls(source ? [source] : [], value),
   });
   return { entry: { ...value, flags, claims: [claim], where }, source };

@@ -94,6 +94,7 @@ export function* readEvent(
         ...standing(attribute, tags),
         confidence: confidenceOf(tags),
         listed: asIsoDate(date ?? ''),
+        changed: mispDay(attribute.timestamp),
         urls: evidenceUrls(links, indicated),
       });
       sink.entry({ ...indicated, flags: [], claims: [claim], where });

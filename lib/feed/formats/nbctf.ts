@@ -58,7 +58,8 @@ function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink, left: Pe
   const days: (IsoDate | null)[] = [];
   for (const row of rows) {
     const { where, order, updated } = row;
-    days.push(readDay(updated));
+    const changed = readDay(updated);
+    days.push(changed);
     if (row.isAccount) {
       sink.refuse(where, '', 'exchange-account');
       continue;
@@ -71,7 +72,12 @@ function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink, left: Pe
       else if (seen.has(key)) sink.refuse(where, part.value, 'duplicate');
       else {
         seen.add(key);
-        sink.entry({ ...part, flags: flagsOf(part, row.platform), claims: [claimOf(order)], where });
+        sink.entry({
+          ...part,
+          flags: flagsOf(part, row.platform),
+          claims: [{ ...claimOf(order), changed }],
+          where,
+        });
       }
     }
   }

@@ -18,7 +18,7 @@ export interface Indicator {
   revoked: boolean;
   /** Identity that wrote it. */
   author: string | null;
-  said: Pick<Claim, 'status' | 'listed' | 'validUntil'>;
+  said: Pick<Claim, 'status' | 'listed' | 'validUntil' | 'changed'>;
   links: string[];
   /** What it points at and what of it is left out. */
   parts: (Indicated | { reason: RefusalReason; value: string })[];
@@ -73,6 +73,7 @@ export function readIndicator(object: Fields, where: string): Indicator | null {
       listed: dayOfStamp(object.valid_from ?? object.created),
       // It is valid up to that time: where that is the first moment of a day, the last day is the one before.
       validUntil: ends === null ? null : dayOfTime(ends - 1),
+      changed: dayOfStamp(object.modified),
     },
     links: listOf(object.external_references).flatMap((reference) => {
       const url = textOf(fieldsOf(reference)?.url);

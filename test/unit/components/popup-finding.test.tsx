@@ -81,8 +81,8 @@ describe('a listed address', () => {
     expect(renderText(viewOf(makeReport({ addresses: [unknown] })))).toContain('NEW-EO1');
   });
 
-  it('gives every day in words: of the order, of its end, of the delisting and of the data', () => {
-    const claim = makeClaim({ validUntil: '2027-01-31', delisted: '2025-03-21' });
+  it('gives every day in words: of the order, of its end, of the delisting, of the last change and of the data', () => {
+    const claim = makeClaim({ validUntil: '2027-01-31', delisted: '2025-03-21', changed: '2025-04-02' });
     const html = renderHtml(<ClaimDetails claim={claim} watchlist={makeReport().watchlist} />);
     const days = [...html.matchAll(/<dt>([^<]*)<\/dt><dd><bdi>(\d[^<]*)<\/bdi>/g)].map(([, name, day]) => [
       name,
@@ -92,6 +92,7 @@ describe('a listed address', () => {
       ['In force from', '27 March 2024'],
       ['Ends at the latest', '31 January 2027'],
       ['No longer on the list as of', '21 March 2025'],
+      ['Entry last changed', '2 April 2025'],
       ['Data of the list', '19 November 2025'],
     ]);
   });

@@ -63,6 +63,7 @@ it('looks at an order once, however many it is against', () => {
       datasets: [],
       firstSeen: null,
       lastSeen: null,
+      lastChange: null,
       texts(name) {
         asked.push(name);
         return name === 'entity' ? ids : [];

@@ -40,6 +40,7 @@ describe("csv: what a line of one's own list says", () => {
             firstSeen: null,
             validUntil: '2027-01-01',
             delisted: null,
+            changed: null,
             memo: '77',
             urls: ['https://authority.example/1'],
           },

@@ -42,6 +42,7 @@ describe('graphsense: tag packs', () => {
             category: 'terrorism',
             tier: 'reported',
             confidence: 'research',
+            changed: '2022-04-15',
             urls: ['https://www.justice.gov/opa/press-release/file/1304296/download'],
           },
         ],
@@ -50,7 +51,12 @@ describe('graphsense: tag packs', () => {
         value: TRON,
         chain: 'tron',
         claims: [
-          expect.objectContaining({ subject: 'Second campaign', category: 'scam', confidence: 'community' }),
+          expect.objectContaining({
+            subject: 'Second campaign',
+            category: 'scam',
+            confidence: 'community',
+            changed: '2023-01-02',
+          }),
         ],
       }),
     ]);

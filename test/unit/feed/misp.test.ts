@@ -25,6 +25,8 @@ describe('misp: an event', () => {
             tier: 'reported',
             confidence: 'community',
             listed: '2026-03-04',
+            // 1700000000
+            changed: '2023-11-14',
             urls: ['https://cert.example/report'],
           },
         ],

@@ -53,6 +53,7 @@ describe('nbctf: seizure orders', () => {
             firstSeen: null,
             validUntil: '2028-07-01',
             delisted: null,
+            changed: '2026-07-02',
             memo: null,
             urls: ['https://nbctf.mod.gov.il/he/Announcements/Documents/order.pdf'],
           },

@@ -158,6 +158,7 @@ describe('opensanctions: bounds', () => {
     datasets: [],
     firstSeen: null,
     lastSeen: null,
+    lastChange: null,
     texts: (name) => properties[name] ?? [],
   });
   function finish(reader: WalletReader) {

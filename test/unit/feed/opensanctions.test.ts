@@ -53,6 +53,7 @@ describe('opensanctions: wallets and those who hold them', () => {
             firstSeen: '2023-04-20',
             validUntil: null,
             delisted: null,
+            changed: '2025-01-01',
             memo: null,
             urls: [
               'https://sanctionssearch.ofac.treas.gov/Details.aspx?id=27307',

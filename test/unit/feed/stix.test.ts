@@ -36,6 +36,7 @@ describe('stix: what accuses', () => {
             confidence: 'community',
             listed: '2026-01-05',
             validUntil: '2027-01-05',
+            changed: '2026-02-03',
             urls: ['https://isac.example/reports/7'],
           },
         ],

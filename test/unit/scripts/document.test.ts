@@ -66,6 +66,7 @@ const REPORT: Report = {
           status: 'active',
           listed: '2020-08-13',
           validUntil: null,
+          changed: '2025-06-05',
           delisted: null,
           memo: null,
           url: 'https://example.gov/notice',

@@ -13,6 +13,7 @@ const said: fc.Arbitrary<Claim> = fc
     programmes: fc.constantFrom<string[][]>([], ['A'], ['A', 'B']),
     status: fc.constantFrom('active' as const, 'delisted' as const),
     firstSeen: fc.constantFrom(null, '2020-02-02'),
+    changed: fc.constantFrom(null, '2021-03-03'),
     memo: fc.constantFrom(null, '7'),
   })
   .map((fields) => claim(fields));

@@ -19,3 +19,12 @@ it('is the same bytes whether rows share their claims and flags or have copies o
   expect(readChunk(writeChunk(rows))).toEqual(copies);
   expect(writeChunk(rows)).toEqual(writeChunk(copies));
 });
+
+it('says when records changed where a source does, and of others not a byte', () => {
+  const dated = entry('a.example', { kind: 'domain', claims: [claim({ changed: '2025-06-05' })] });
+  const plain = entry('b.example', { kind: 'domain', claims: [claim({ id: 'b' })] });
+  for (const rows of [[dated, plain], [plain, dated], [plain]]) {
+    expect(readChunk(writeChunk(rows))).toEqual(rows);
+  }
+  expect(new TextDecoder().decode(writeChunk([plain]))).not.toContain('changed');
+});

@@ -37,6 +37,7 @@ export function claimOf(over: Partial<ReportClaim> = {}): ReportClaim {
     status: 'active',
     listed: '2024-03-27',
     validUntil: null,
+    changed: null,
     delisted: null,
     memo: null,
     url: 'https://sanctionssearch.ofac.treas.gov/Details.aspx?id=47635',
