@@ -74,14 +74,7 @@ export function stepsOf(
     link: t('trail_list'),
     label: claim.authority,
     value: titleText(claim.listTitle, t),
-    dated:
-      inARow(
-        [
-          claim.changed ? t('trail_changed', [words.sourceDay(claim.changed)]) : '',
-          data ? t('trail_data', [words.sourceDay(data)]) : '',
-        ],
-        t,
-      ) || null,
+    dated: dataOf(claim, data, words),
   });
   return steps;
 }
@@ -92,6 +85,14 @@ function datedOf(claim: ReportClaim, { t, sourceDay }: Words): string | null {
   const said = [
     listed ? t(`${actOf(claim)}_on`, [day(listed), '', authority, day(validUntil)]) : '',
     delisted ? t('delisted_on', [day(delisted)]) : '',
+  ];
+  return inARow(said, t) || null;
+}
+
+function dataOf({ changed }: ReportClaim, data: IsoDate | undefined, { t, sourceDay }: Words): string | null {
+  const said = [
+    changed ? t('trail_changed', [sourceDay(changed)]) : '',
+    data ? t('trail_data', [sourceDay(data)]) : '',
   ];
   return inARow(said, t) || null;
 }

@@ -142,9 +142,7 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
     async scanned({ scan }, sender) {
       const tabId = sender.tab?.id as number;
       const frameId = sender.frameId as number;
-      const clean = await cleaned(`${tabId}:${frameId}`, scan);
-      // Another report of this frame came meanwhile, and is answered.
-      if (!clean) return { state: 'not-ready' };
+      const clean = await deps.tabs.unlessDropped(tabId, cleaned(`${tabId}:${frameId}`, scan));
       // Of a tab whose address the browser does not tell, the top frame's own is as good.
       const pageUrl = sender.tab?.url ?? (frameId === 0 ? sender.url : undefined);
       if (await deps.isPaused(pageUrl ?? '')) {
@@ -152,6 +150,8 @@ export function createPageHandler(deps: PageHandlerDeps): PageHandler {
         await deps.showToolbar(tabId, await deps.reportOf(tabId, true));
         return { state: 'paused' };
       }
+      // The tab is gone, or another report of this frame came meanwhile, and is answered.
+      if (!clean) return { state: 'not-ready' };
       const before = (await deps.tabs.frames(tabId)).find((frame) => frame.frameId === frameId);
       const isSame = before?.scan.startedAt === scan.startedAt;
       const brings = deps.bringsScripts(sender.url ?? '');

@@ -31,6 +31,8 @@ export interface TabState {
   tabs(): Promise<number[]>;
   dropFrame(tabId: number, frameId: number): Promise<void>;
   dropTab(tabId: number): Promise<void>;
+  /** What comes of the work, `null` where the tab was dropped meanwhile. */
+  unlessDropped<T>(tabId: number, work: Promise<T>): Promise<T | null>;
 }
 
 const PREFIX = 'frame:';
@@ -53,6 +55,7 @@ export function createTabState(session: SessionArea): TabState {
     () => undefined,
   );
 
+  const awaited = new Set<{ tabId: number; isDropped: boolean }>();
   const drop = async (keys: string[]) => {
     for (const key of keys) frames.delete(key);
     if (keys.length > 0) await session.remove(keys).catch(() => undefined);
@@ -103,8 +106,19 @@ export function createTabState(session: SessionArea): TabState {
       await drop([keyOf({ tabId, frameId })]);
     },
     async dropTab(tabId) {
+      for (const one of awaited) if (one.tabId === tabId) one.isDropped = true;
       await loaded;
       await drop(ofTab(tabId).map(([key]) => key));
+    },
+    async unlessDropped(tabId, work) {
+      const one = { tabId, isDropped: false };
+      awaited.add(one);
+      try {
+        const done = await work;
+        return one.isDropped ? null : done;
+      } finally {
+        awaited.delete(one);
+      }
     },
   };
 }

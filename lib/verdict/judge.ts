@@ -36,7 +36,7 @@ export function judge(
     const conclusion = conclude(one, tier, voucher, address);
     const answers = standing.some((other) => vouchesFor(other, one));
     const told = answers || conclusion.level !== 'none';
-    return { ...conclusion, claim: toReportClaim(one, tier, bearingOf(one, voucher !== null, told)) };
+    return { ...conclusion, claim: toReportClaim(one, tier, bearingOf(one, voucher !== null, told), date) };
   });
   found.sort((a, b) => bySeverity(a.level, b.level));
 
@@ -192,7 +192,12 @@ function verifiedReason(one: Standing): Reason {
   return reason('published', one, { page: urls[0], read: firstSeen });
 }
 
-function toReportClaim(one: Standing, tier: Tier, bearing: ReportClaim['bearing']): ReportClaim {
+function toReportClaim(
+  one: Standing,
+  tier: Tier,
+  bearing: ReportClaim['bearing'],
+  date: IsoDate,
+): ReportClaim {
   const { match, claim, status } = one;
   return {
     id: claim.id,
@@ -215,7 +220,8 @@ function toReportClaim(one: Standing, tier: Tier, bearing: ReportClaim['bearing'
     listed: claim.listed,
     validUntil: claim.validUntil,
     delisted: claim.delisted,
-    changed: claim.changed,
+    // A day that has not come is a slip of its source.
+    changed: claim.changed && claim.changed <= date ? claim.changed : null,
     memo: claim.memo,
     url: claim.urls[0] ?? null,
   };

@@ -29,8 +29,9 @@ export const SHARED_FIELDS = [
   'listed',
   'validUntil',
   'delisted',
-  'changed',
   'urls',
+  // Later than the others: claims are compared as texts, and a base that lacks it gets it last.
+  'changed',
 ] as const satisfies (keyof SharedClaim)[];
 export type ClaimRow = [shared: number, id: string, firstSeen?: Claim['firstSeen'], memo?: Claim['memo']];
 
@@ -79,8 +80,8 @@ export function claimRow(
 }
 
 /**
- * A `Chunk`, of which what is in the tables was written already to tell whether it is there. A base does not say that a
- * source dates no changes: lists are the bytes that they were before that was asked.
+ * A `Chunk`, of which what is in the tables was written already to tell whether it is there. That no change is dated is
+ * not written into the base: lists of sources that date none have no byte for it.
  */
 export function encodeChunk(
   base: Chunk['base'],
@@ -89,7 +90,7 @@ export function encodeChunk(
   rows: Chunk['rows'],
 ): Uint8Array<ArrayBuffer> {
   const tables = `"shared":[${shared}],"shapes":[${shapes}]`;
-  const written = JSON.stringify(base, (key, value) => (key === 'changed' && !value ? undefined : value));
+  const written = JSON.stringify(base && { ...base, changed: base.changed ?? undefined });
   return new TextEncoder().encode(`{"base":${written},${tables},"rows":${JSON.stringify(rows)}}`);
 }
 

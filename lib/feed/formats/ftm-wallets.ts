@@ -44,6 +44,7 @@ interface Holder {
   name: string | null;
   warning: string;
   datasets: string[];
+  changed: IsoDate | null;
 }
 
 /** What the orders against one wallet or holder say together. */
@@ -53,6 +54,7 @@ interface Orders {
   until: IsoDate | null;
   programmes: string[];
   urls: string[];
+  changed: IsoDate | null;
 }
 
 /**
@@ -80,7 +82,8 @@ export function createWalletReader({ changes = false } = {}): WalletReader {
     if (holders.has(entity.id) && !changes) return;
     if (!warning) holders.delete(entity.id);
     else if (holders.has(entity.id) || holders.size < MAX_FTM_REMEMBERED) {
-      holders.set(entity.id, { name: entity.caption, warning, datasets: entity.datasets });
+      const { caption: name, datasets, lastChange: changed } = entity;
+      holders.set(entity.id, { name, warning, datasets, changed });
     }
   }
 
@@ -131,7 +134,7 @@ export function createWalletReader({ changes = false } = {}): WalletReader {
           continue;
         }
         const ordered = [entity.id, ...ids].map((id) => orders.get(id)).filter((one) => one !== undefined);
-        const claim = claimOf(entity, bearer, holder?.name ?? null, ordered);
+        const claim = claimOf(entity, bearer, holder, ordered);
         if (!emit(entity, where, claim, said, sink)) continue;
         for (const dataset of [...entity.datasets, ...bearer.datasets]) datasets.add(dataset);
         if (entity.lastSeen && (!seen || entity.lastSeen > seen)) seen = entity.lastSeen;
@@ -168,8 +171,8 @@ function emit(entity: FtmEntity, where: string, claim: Claim, said: Set<string>,
 /** An authority's own word is that even when OpenSanctions hands it on; anything else is somebody's report. */
 function claimOf(
   entity: FtmEntity,
-  bearer: { warning: string; datasets: string[] },
-  subject: string | null,
+  bearer: Pick<Holder, 'warning' | 'datasets'>,
+  holder: Holder | undefined,
   ordered: readonly Orders[],
 ): Claim {
   const word = officialWordOf(bearer.datasets);
@@ -182,7 +185,7 @@ function claimOf(
   return makeClaim({
     id: claimId(entity),
     authority: named.length > 0 ? `${OPENSANCTIONS} (${named.join(', ')})` : OPENSANCTIONS,
-    subject,
+    subject: holder?.name ?? null,
     programmes: programmes.slice(0, MAX_PROGRAMMES),
     category: bearer.warning,
     tier: word ? 'official' : 'reported',
@@ -190,7 +193,7 @@ function claimOf(
     status: 'active',
     listed: earliest(ordered.map(({ listed }) => listed)),
     firstSeen: entity.firstSeen,
-    changed: entity.lastChange,
+    changed: latest([entity.lastChange, holder?.changed ?? null, ...ordered.map((one) => one.changed)]),
     validUntil: ends.includes(null) ? null : latest(ends),
     urls: evidenceUrls([...links, `https://www.opensanctions.org/entities/${entity.id}/`]),
   });
@@ -214,6 +217,7 @@ function ordersOf(entity: FtmEntity): Orders {
     until: latest(days('endDate')),
     programmes: unique(entity.texts('programId')).slice(0, MAX_PROGRAMMES),
     urls: evidenceUrls(entity.texts('sourceUrl')),
+    changed: entity.lastChange,
   };
 }
 
@@ -223,6 +227,7 @@ function together(one: Orders, other: Orders): Orders {
     until: one.until === null || other.until === null ? null : latest([one.until, other.until]),
     programmes: unique([...one.programmes, ...other.programmes]).slice(0, MAX_PROGRAMMES),
     urls: unique([...one.urls, ...other.urls]).slice(0, MAX_EVIDENCE_URLS),
+    changed: latest([one.changed, other.changed]),
   };
 }
 

@@ -147,8 +147,8 @@ function standing(attribute: Fields, tags: readonly string[]): Pick<Claim, 'stat
   return { status: disputed ? 'disputed' : 'active', validUntil: ends[0] ?? null };
 }
 
-/** MISP writes times as seconds since 1970. */
+/** MISP writes times as seconds since 1970, and 0 where it knows none. */
 function mispDay(value: unknown): IsoDate | null {
   const seconds = numberOf(value);
-  return seconds === null ? null : dayOfTime(seconds * 1000);
+  return seconds === null || seconds <= 0 ? null : dayOfTime(seconds * 1000);
 }

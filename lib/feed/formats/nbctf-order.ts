@@ -27,8 +27,11 @@ export function orderId(text: string): string | null {
   return number ? `ASO ${Number(number)}/${year}` : null;
 }
 
-/** What the order says of each of its addresses. Whose they are is the order's business and is not repeated here. */
-export function claimOf({ id, start, end, forfeiture, links }: Order): Claim {
+/**
+ * What the order says of each of its addresses. Whose they are is the order's business and is not repeated here.
+ * `changed`: when the row that names the address was.
+ */
+export function claimOf({ id, start, end, forfeiture, links }: Order, changed: IsoDate | null): Claim {
   const listed = readDay(start);
   const forfeited = forfeiture !== '';
   const number = /^FO \d{1,4}\/\d\d$/.exec(forfeiture)?.[0];
@@ -43,6 +46,7 @@ export function claimOf({ id, start, end, forfeiture, links }: Order): Claim {
     status: forfeited ? 'forfeited' : 'active',
     listed,
     validUntil: forfeited ? null : (readDay(end) ?? lastDay(id, listed)),
+    changed,
     urls: evidenceUrls(links),
   });
 }

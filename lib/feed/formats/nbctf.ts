@@ -75,7 +75,7 @@ function readRows(rows: Iterable<OrderRow>, today: IsoDate, sink: Sink, left: Pe
         sink.entry({
           ...part,
           flags: flagsOf(part, row.platform),
-          claims: [{ ...claimOf(order), changed }],
+          claims: [claimOf(order, changed)],
           where,
         });
       }

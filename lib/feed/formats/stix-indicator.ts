@@ -73,7 +73,8 @@ export function readIndicator(object: Fields, where: string): Indicator | null {
       listed: dayOfStamp(object.valid_from ?? object.created),
       // It is valid up to that time: where that is the first moment of a day, the last day is the one before.
       validUntil: ends === null ? null : dayOfTime(ends - 1),
-      changed: dayOfStamp(object.modified),
+      // The first version has changed nothing (STIX 2.1, 3.6).
+      changed: object.modified === object.created ? null : dayOfStamp(object.modified),
     },
     links: listOf(object.external_references).flatMap((reference) => {
       const url = textOf(fieldsOf(reference)?.url);

@@ -36,12 +36,12 @@ describe('what the date of a claim is the date of', () => {
 
   it('an order of an authority, in force until its end: NBCTF', () => {
     const words = 'In force from 15 January 2024 until 14 January 2026 at the latest.';
-    expect(saidOf(claimOf(order), '2025-06-01')).toBe(words);
-    expect(saidOf(claimOf(order), '2026-06-01')).toBe(words);
+    expect(saidOf(claimOf(order, null), '2025-06-01')).toBe(words);
+    expect(saidOf(claimOf(order, null), '2026-06-01')).toBe(words);
   });
 
   it('an order of an authority for good, which no court need have seen: NBCTF', () => {
-    expect(saidOf(claimOf({ ...order, forfeiture: 'FO 3/26' }), '2026-06-01')).toBe(
+    expect(saidOf(claimOf({ ...order, forfeiture: 'FO 3/26' }, null), '2026-06-01')).toBe(
       'Seized by order of Israeli Ministry of Defense (NBCTF) since 15 January 2024.',
     );
   });

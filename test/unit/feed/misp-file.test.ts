@@ -47,6 +47,15 @@ describe('misp: what qualifies a report', () => {
     expect(await statusOf(over)).toEqual({ status: 'active', validUntil: null, confidence: 'community' });
   });
 
+  it('says when an attribute was changed, and nothing where its time is 0', async () => {
+    const changedOf = async (timestamp: string) => {
+      const { entries } = await read(event([attribute('domain', 'some.example', { timestamp })]));
+      return entries[0]?.claims[0]?.changed;
+    };
+    expect(await changedOf('1772668800')).toBe('2026-03-05');
+    expect(await changedOf('0')).toBeNull();
+  });
+
   it('a sighting of type 2 is when it ends', async () => {
     const Sighting = [
       { type: '2', date_sighting: '1772755200' },

@@ -96,6 +96,18 @@ describe('opensanctions: wallets and those who hold them', () => {
     });
   });
 
+  it('was changed when anything was that is told of it: the wallet, its holder, an order', async () => {
+    const on = (last_change: string) => ({ last_change: `${last_change}T00:00:00` });
+    const group = { ...holder, ...on('2025-02-02') };
+    const order = entity('o', 'Sanction', { entity: ['NK-group'] }, on('2025-03-03'));
+    const changedOf = async (...others: object[]) =>
+      (await readAll(wallet('w', { holder: ['NK-group'] }, on('2025-01-01')), ...others)).claim?.changed;
+    expect(await changedOf(group)).toBe('2025-02-02');
+    expect(await changedOf(group, order)).toBe('2025-03-03');
+    expect(await changedOf(group, order, { ...order, id: 'o2', ...on('2025-04-04') })).toBe('2025-04-04');
+    expect(await changedOf({ ...group, ...on('2024-02-02') })).toBe('2025-01-01');
+  });
+
   it('keeps nothing of a person but the published name', async () => {
     const { entries, info } = await readAll(holder, held);
     const kept = JSON.stringify([entries, info]);

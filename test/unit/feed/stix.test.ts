@@ -52,6 +52,13 @@ describe('stix: what accuses', () => {
     });
   });
 
+  it('tells of its last version when that was, of its first nothing', async () => {
+    const changedOf = async (modified: string) =>
+      (await read(indicator(wallet(BOAT), { modified }))).entries[0]?.claims[0]?.changed;
+    expect(await changedOf('2026-02-03T00:00:00.000Z')).toBe('2026-02-03');
+    expect(await changedOf('2026-01-02T00:00:00.000Z')).toBeNull();
+  });
+
   it.each([
     [wallet(EVM), 'address', EVM],
     [wallet(TRON), 'address', TRON],

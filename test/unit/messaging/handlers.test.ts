@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
+import { DEFAULT_CHOICES } from '#lib/core/choices.ts';
 import { isReady } from '#lib/messaging/page-handler.ts';
 import { createHandlers, EVM, type Handlers, SENDER, scanned } from '../../support/handlers.ts';
 import { place } from '../../support/scans.ts';
@@ -43,6 +44,25 @@ describe('handlers', () => {
       const turn = new Promise<void>((done) => setTimeout(done, 0)).then(() => ends.push('turn'));
       await Promise.all([turn, h.page.scanned(long, SENDER).then(() => ends.push('scanned'))]);
       expect(ends).toEqual(['turn', 'scanned']);
+    });
+
+    it('is not kept of a tab that is closed meanwhile', async () => {
+      const told = h.page.scanned(long, SENDER);
+      await new Promise((done) => setTimeout(done, 0));
+      await h.tabs.dropTab(1);
+      expect(await told).toEqual({ state: 'not-ready' });
+      expect(await h.tabs.frames(1)).toEqual([]);
+      // What it shows next is.
+      await h.page.scanned(scanned(), SENDER);
+      expect(await h.tabs.frames(1)).toHaveLength(1);
+    });
+
+    it('is not kept of a site that is paused meanwhile', async () => {
+      const told = h.page.scanned(long, { ...SENDER, tab: { id: 1, url: SENDER.url } });
+      await new Promise((done) => setTimeout(done, 0));
+      await h.local.set({ 'settings.choices': { ...DEFAULT_CHOICES, paused: ['charity.example'] } });
+      expect(await told).toEqual({ state: 'paused' });
+      expect(await h.tabs.frames(1)).toEqual([]);
     });
 
     it('is not kept over what its frame told later', async () => {

@@ -15,6 +15,14 @@ describe('judge', () => {
     expect(codes(match())).toEqual(['sanctioned']);
   });
 
+  it('tells when a record was changed last, but of no day that has not come', () => {
+    const toldOf = (changed: string | null) =>
+      judge([match({ changed })], '2026-11-21', address).claims[0]?.changed;
+    expect(toldOf('2026-11-21')).toBe('2026-11-21');
+    expect(toldOf('2026-11-22')).toBeNull();
+    expect(toldOf(null)).toBeNull();
+  });
+
   it('says how the same key was met', () => {
     const { level, reasons } = judge([match({}, 'same-key')], TODAY, parseAddress(EVM));
     expect(level).toBe('same-key');

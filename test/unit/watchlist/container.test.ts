@@ -162,6 +162,8 @@ describe('container', () => {
     ],
     ['a tier of its own', ({ base }) => Object.assign(base, { tier: 'corroborated' })],
     ['a date that does not exist', ({ base }) => Object.assign(base, { listed: '2020-13-01' })],
+    ['a last change that is no date', ({ base }) => Object.assign(base, { changed: 'x' })],
+    ['a last change in a difference', ({ shared }) => Object.assign(shared[1] as Json, { changed: {} })],
     ['a subject that is no text', ({ base }) => Object.assign(base, { subject: { toString: 1 } })],
     ['no base', (chunk) => Object.assign(chunk, { base: null })],
     ['an unknown kind', ({ shapes }) => shapes[0]?.splice(0, 1, 'constructor')],

@@ -24,6 +24,15 @@ it('says what came, what went, and what is said anew of what stays', () => {
   );
 });
 
+it('says nothing of what stays as it was where its neighbour went that told when it changed', () => {
+  const plain = Array.from({ length: 200 }, (_, n) =>
+    host(`${n}.example`, { claims: [claim({ id: `${n}` })] }),
+  );
+  const dated = host('dated.example', { claims: [claim({ changed: '2025-06-05' })] });
+  const { removed, changed } = changesBetween(compiled([dated, ...plain]), compiled(plain));
+  expect([removed.length, changed.length]).toEqual([1, 0]);
+});
+
 it('counts what comes in bulk, for its values are not kept', () => {
   const bulk = compiled([host('a.example'), host('b.example')], listInfo(), { bulk: true });
   const changes = changesBetween(null, bulk);
