@@ -1,12 +1,11 @@
 import { actOf } from '#lib/core/claim-act.ts';
-import { readProgrammes } from '#lib/core/programmes.ts';
 import { keyOf } from '#lib/core/reason-text.ts';
 import type { ReportClaim, ReportList } from '#lib/core/report.ts';
-import { apart } from '#lib/core/sentences.ts';
 import { isLine, whereText } from '#lib/core/where.ts';
 import { AddressText } from './AddressText.tsx';
 import { Fact } from './Fact.tsx';
 import { useWords } from './i18n.tsx';
+import { Programmes } from './Programmes.tsx';
 
 interface Props {
   claim: ReportClaim;
@@ -42,21 +41,5 @@ export function ClaimDetails({ claim, watchlist }: Props) {
         {(isLine(claim.id) && whereText(claim.id, words)) || <bdi dir="ltr">{claim.id}</bdi>}
       </Fact>
     </dl>
-  );
-}
-
-function Programmes({ text }: { text: string }) {
-  const { t } = useWords();
-  return (
-    <ul>
-      {readProgrammes(text).map(({ code, key }) => (
-        <li key={code}>
-          {t('with_aside', [
-            key ? t('labelled', [t(key), apart(code)]) : apart(code),
-            t('programme_of_list'),
-          ])}
-        </li>
-      ))}
-    </ul>
   );
 }

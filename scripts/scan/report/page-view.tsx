@@ -3,6 +3,7 @@ import { Fact } from '#components/Fact.tsx';
 import { useWords } from '#components/i18n.tsx';
 import { LevelShape } from '#components/LevelShape.tsx';
 import { describePlace } from '#components/Places.tsx';
+import { Programmes } from '#components/Programmes.tsx';
 import { readWebUrl, SourceLink } from '#components/SourceLink.tsx';
 import { actOf } from '#lib/core/claim-act.ts';
 import { keyOf, networkOf, sentenceOf } from '#lib/core/reason-text.ts';
@@ -134,7 +135,7 @@ function ClaimView({ claim, finding }: { claim: ClaimDocument; finding: FindingD
     <dl class="facts">
       <Fact name="authority">{claim.authority}</Fact>
       <Fact name="subject">{claim.subject}</Fact>
-      <Fact name="programme">{claim.programme}</Fact>
+      <Fact name="programme">{claim.programme && <Programmes text={claim.programme} />}</Fact>
       <Fact name="tier">{t(keyOf('tier', claim.tier))}</Fact>
       <Fact name="status">{t(keyOf('status', claim.status))}</Fact>
       <Fact name={act}>{day(claim.listed)}</Fact>

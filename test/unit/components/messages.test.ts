@@ -52,7 +52,7 @@ describe('English messages', () => {
     ...keyed('lookup_kind', ['address', 'host', 'page']),
     ...keyed('lookup_file', ['too-large', 'not-text', 'damaged', 'no-code']),
     ...keyed('form', ['lower-case', 'upper-case', 'without-prefix', 'legacy', 'hex', 'before-2018']),
-    ...Object.values(PROGRAMMES),
+    ...Object.values(PROGRAMMES).map(({ key }) => key),
   ])('%s is there', (key) => {
     expect(MESSAGES[key]).toBeTruthy();
   });

@@ -92,6 +92,8 @@ describe('the report', () => {
       'https://listed.example/',
       'US Treasury OFAC lists this.',
       'Some Front Ltd',
+      'US sanctions against the financing of terrorism',
+      'Global Terrorism Sanctions Regulations, 31 CFR part 594',
       'SDGT',
       'August 13, 2020',
       'The list names this very address.',
