@@ -8,7 +8,7 @@ interface Programme {
 /**
  * What OFAC's programme codes are about, in plain words, and the regulations, orders and acts that they stand for;
  * the code stays visible beside them.
- * Source: OFAC, "Program Tag Definitions" (ofac.treasury.gov), and 31 CFR chapter V.
+ * Source: OFAC, "Program Tag Definitions" (ofac.treasury.gov); titles of the parts of 31 CFR chapter V, of the orders and acts.
  */
 export const PROGRAMMES: Readonly<Record<string, Programme>> = {
   SDGT: { key: 'programme_terrorism', name: 'Global Terrorism Sanctions Regulations, 31 CFR part 594' },
