@@ -41,18 +41,21 @@ export function useReport(source: ReportSource): Loaded {
   const [why, setWhy] = useState<Unreadable | null>(null);
 
   const reload = useCallback(async () => {
+    let known: Report | null = null;
     try {
-      setReport(await source.load(false));
+      known = await source.load(false);
+      setReport(known);
       await afterPaint();
       setStands(true);
-      const newest = await source.load(true);
-      setReport(newest);
-      const places = newest.addresses.concat(newest.page).flatMap((finding) => finding.places);
-      setMap(places.length > 0 ? await source.locate(places).catch(() => null) : null);
-      if (newest.state === 'unreadable') setWhy(whyUnreadable(await source.shown()));
+      known = await source.load(true);
+      setReport(known);
     } catch {
-      setReport('failed');
+      setReport(orFailed);
     }
+    if (!known) return;
+    const places = known.addresses.concat(known.page).flatMap((finding) => finding.places);
+    setMap(places.length > 0 ? await source.locate(places).catch(() => null) : null);
+    if (known.state === 'unreadable') setWhy(await source.shown().then(whyUnreadable, () => null));
   }, [source]);
 
   // Not after the first paint: nothing worth painting is there before the answer.
@@ -68,4 +71,9 @@ export function useReport(source: ReportSource): Loaded {
   }, [report, reload]);
 
   return { report, before, stands, map, why, reload };
+}
+
+/** What is known of the page stays when a later look is not answered; that the lists are being loaded is not of the page. */
+function orFailed(report: Loaded['report']): Report | 'failed' {
+  return report === null || report === 'failed' || report.state === 'not-ready' ? 'failed' : report;
 }

@@ -10,7 +10,7 @@ import { makeReport } from '../support/report-views.ts';
 function play(parts: Partial<PopupActions> = {}) {
   const never = () => new Promise<never>(() => undefined);
   const { reviewing = async () => null, gist = async () => null } = parts;
-  const { refresh = never, goBack = never } = parts;
+  const { refresh = never, goBack = never, shown = async () => ({ url: null, isPdf: false }) } = parts;
   const asked: string[] = [];
   const answers: ((report: Report | Promise<never>) => void)[] = [];
   const actions: PopupActions = {
@@ -25,7 +25,7 @@ function play(parts: Partial<PopupActions> = {}) {
     },
     async shown() {
       asked.push('shown');
-      return { url: null, isPdf: false };
+      return shown();
     },
     reveal: never,
     refresh,
@@ -145,6 +145,38 @@ it('reads out that nobody answered', async () => {
   await vi.waitFor(() =>
     expect(document.querySelector('[role="alert"] h1')?.textContent).toBe('headline_error'),
   );
+});
+
+it('keeps what is known of the page where a second look is not answered', async () => {
+  const { asked, answers } = play();
+  answers[0]?.(makeReport());
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.(Promise.reject(new Error('gone')));
+  await new Promise((done) => setTimeout(done, 50));
+  expect([title(), cards()]).toEqual(['headline_only_listed', 1]);
+  // What was known before stands somewhere on the page all the same.
+  expect(asked).toContain('locate');
+});
+
+it('says that nobody answered where the lists were only being loaded', async () => {
+  const { answers } = play();
+  answers[0]?.(makeReport({ state: 'not-ready' }));
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.(Promise.reject(new Error('gone')));
+  await vi.waitFor(() => expect(title()).toBe('headline_error'));
+});
+
+it('tells that a page cannot be read, whether or not the browser says why', async () => {
+  const { asked, answers } = play({ shown: () => Promise.reject(new Error('no such tab')) });
+  const unreadable = makeReport({ state: 'unreadable', addresses: [] });
+  answers[0]?.(unreadable);
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  const told = title();
+  answers[1]?.(unreadable);
+  await vi.waitFor(() => expect(asked).toContain('shown'));
+  await new Promise((done) => setTimeout(done, 50));
+  expect(told).toMatch(/unreadable/);
+  expect(title()).toBe(told);
 });
 
 it('leads to the review panel where somebody reviews, and only there', async () => {
