@@ -2,7 +2,7 @@ import type { ReportClaim } from '#lib/core/report.ts';
 
 /** Where somebody says that a listing is wrong. Each is the publisher's own way. */
 export interface Appeal {
-  /** Words that the authority's name holds, in small letters. */
+  /** Words that the authority's name holds as whole words, in small letters. */
   authorities: readonly string[];
   /** Page that says how. */
   url: string;
@@ -54,7 +54,12 @@ export const APPEALS: readonly Appeal[] = [
 /** `null`: no way is known; the source of the claim is where to ask. */
 export function appealOf({ authority }: Pick<ReportClaim, 'authority'>): Appeal | null {
   const name = authority.toLowerCase();
-  return APPEALS.find(({ authorities }) => authorities.some((word) => name.includes(word))) ?? null;
+  return APPEALS.find(({ authorities }) => authorities.some((word) => hasWord(name, word))) ?? null;
+}
+
+/** "PrOFACe" is not OFAC, and its list is nothing to write to OFAC about. */
+function hasWord(name: string, word: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_])${word}(?![\\p{L}\\p{M}\\p{N}_])`, 'u').test(name);
 }
 
 /**

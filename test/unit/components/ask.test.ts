@@ -87,9 +87,19 @@ describe('appeals', () => {
     expect(new URL(appealOf({ authority })?.url ?? '').host).toBe(host);
   });
 
-  it('know no way to somebody unknown', () => {
-    expect(appealOf({ authority: 'Some watcher' })).toBeNull();
-  });
+  it.each(["you/copy (copy of OFAC's list, MIT)", 'OFAC', 'polkadot-js'])(
+    '%s: holds the word whole',
+    (authority) => {
+      expect(appealOf({ authority })).not.toBeNull();
+    },
+  );
+
+  it.each(['Some watcher', 'PrOFACe', 'Ofactory', 'Tethered Aid', 'Éofac'])(
+    'know no way to somebody unknown: %s',
+    (authority) => {
+      expect(appealOf({ authority })).toBeNull();
+    },
+  );
 
   it('are all secure addresses', () => {
     for (const { url } of APPEALS) expect(new URL(url).protocol).toBe('https:');
