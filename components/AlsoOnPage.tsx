@@ -5,6 +5,8 @@ import { useWords } from './i18n.tsx';
 /** Widgets and who runs them, and what was not read: a person has to know the limits of the answer. */
 export function AlsoOnPage({ report: { widgets, unread } }: { report: Pick<Report, 'widgets' | 'unread'> }) {
   const { t } = useWords();
+  // One that is a frame and a script is one to whoever reads this.
+  const providers = new Map(widgets.map((widget) => [`${widget.provider} ${widget.host}`, widget]));
   return (
     <section>
       <h2>{t('also_title')}</h2>
@@ -12,8 +14,8 @@ export function AlsoOnPage({ report: { widgets, unread } }: { report: Pick<Repor
         <>
           <h3>{t('also_widgets')}</h3>
           <ul class="plain">
-            {widgets.map(({ provider, host, kind }) => (
-              <li key={`${provider} ${host} ${kind}`}>{t('widget_line', [provider, host])}</li>
+            {[...providers].map(([key, { provider, host }]) => (
+              <li key={key}>{t('widget_line', [provider, host])}</li>
             ))}
           </ul>
         </>

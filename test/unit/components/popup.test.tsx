@@ -109,6 +109,15 @@ describe('donation buttons', () => {
     expect(said).toContain('Donation buttons and forms, and who runs them PayPal, from www.paypal.com');
     expect(renderText(viewOf(makeReport({ widgets: [] })))).not.toContain('who runs them');
   });
+
+  it('names a widget once, however it is built in', () => {
+    const from = { provider: 'PayPal', host: 'www.paypal.com' };
+    const widgets = (['iframe', 'script'] as const).map((kind) => ({ ...from, kind }));
+    const other = { provider: 'PayPal', host: 'pay.example', kind: 'script' as const };
+    const said = renderText(viewOf(makeReport({ widgets: [...widgets, other] })));
+    expect(said.match(/PayPal, from www\.paypal\.com/g)).toHaveLength(1);
+    expect(said).toContain('PayPal, from pay.example');
+  });
 });
 
 describe('what comes from pages and lists', () => {
