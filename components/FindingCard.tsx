@@ -35,6 +35,7 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
   // Claims that speak for it, or of another customer of the same address, would read as accusations here.
   const [first, ...others] = finding.claims.filter(({ bearing }) => bearing === 'against');
   const published = finding.level === 'verified' && finding.claims.find(({ bearing }) => bearing === 'for');
+  const shown = published || first;
   const isAddress = finding.chain !== null;
   // Half a dozen names are no heading.
   const isAmbiguous = (finding.chains?.length ?? 0) > 1;
@@ -85,11 +86,12 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
         </p>
       )}
       <Disagreement finding={finding} />
-      {first && (
+      {shown && (
         <details class="known" open={leads}>
           <summary>{t('trail_title')}</summary>
-          <Evidence finding={finding} claim={first} report={report} />
-          <Unknowns finding={finding} claim={first} />
+          <Evidence finding={finding} claim={shown} report={report} />
+          {/* What is not known is told of listings. */}
+          {first && shown === first && <Unknowns finding={finding} claim={first} />}
         </details>
       )}
       <Places finding={finding} map={map} onReveal={onReveal} />

@@ -59,13 +59,15 @@ export function stepsOf(
       isAddress: true,
     });
   }
+  // Whom it is published by is no more than that: the list accuses nobody of it.
+  const isOwn = claim.bearing === 'for';
   steps.push({
     ...plain,
     icon: 'subject',
-    link: t(claim.subject ? 'trail_named' : 'trail_unnamed'),
+    link: t(!claim.subject ? 'trail_unnamed' : isOwn ? 'trail_published' : 'trail_named'),
     label: t('trail_subject'),
     value: claim.subject ?? t('subject_unnamed'),
-    dated: datedOf(claim, words),
+    dated: isOwn ? readOf(finding, claim, words) : datedOf(claim, words),
   });
   const data = watchlist.find(({ id }) => id === claim.list)?.date;
   steps.push({
@@ -95,4 +97,17 @@ function dataOf({ changed }: ReportClaim, data: IsoDate | undefined, { t, source
     data ? t('trail_data', [sourceDay(data)]) : '',
   ];
   return inARow(said, t) || null;
+}
+
+/** When the organisation's own page was read; what is published by itself is dated by nothing else. */
+function readOf(
+  { reasons }: Finding,
+  { authority, subject }: ReportClaim,
+  { t, sourceDay }: Words,
+): string | null {
+  const published = reasons.find(
+    ({ code, params }) =>
+      code === 'published' && params.authority === authority && params.subject === (subject ?? ''),
+  );
+  return published?.params.read ? t('trail_read', [sourceDay(published.params.read)]) : null;
 }

@@ -70,7 +70,7 @@ describe('claims that disagree', () => {
       'Published by Orchard School at https://orchard.example/give, read on 22 August 2026.',
     );
     expect(text).toContain('Some Hunter has reported this. Some Register knows it as Orchard School');
-    expect(text).not.toMatch(/Listed|On a list|BAD NAME|How we know/);
+    expect(text).not.toMatch(/Listed|On a list|BAD NAME|What is not known/);
     expect(renderHtml(card(finding))).toContain('href="https://register.example/orchard"');
   });
 });

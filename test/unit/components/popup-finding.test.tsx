@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClaimDetails } from '#components/ClaimDetails.tsx';
+import type { Report } from '#lib/core/report.ts';
 import {
   GAZA_NOW,
   makeClaim,
@@ -16,6 +17,19 @@ function programmesOf(programme: string): (string | undefined)[] {
   const html = renderHtml(<ClaimDetails claim={makeClaim({ programme })} watchlist={[]} />);
   const list = /<ul class="programmes">(.*?)<\/ul>/s.exec(html)?.[1] ?? '';
   return [...list.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map(([, line]) => line?.replace(/<[^>]+>/g, ''));
+}
+
+/** What stands in each box of the chain of evidence, with what ties it to the one before. */
+function trailOf(report: Report): string[] {
+  const trail = /<ol class="trail">(.*?)<\/ol>/s.exec(renderHtml(viewOf(report)))?.[1] ?? '';
+  const steps = trail.split('</li>').map((step) =>
+    step
+      .replace(/<wbr\/?>|<\/?span[^>]*>/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  return steps.slice(0, -1);
 }
 
 describe('a claim without a name', () => {
@@ -56,15 +70,7 @@ describe('a listed address', () => {
   });
 
   it('shows the way page → address → subject → list in this order', () => {
-    const trail = /<ol class="trail">(.*?)<\/ol>/s.exec(renderHtml(viewOf(makeReport())))?.[1] ?? '';
-    const steps = trail.split('</li>').map((step) =>
-      step
-        .replace(/<wbr\/?>|<\/?span[^>]*>/g, '')
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    );
-    expect(steps.slice(0, 4)).toEqual([
+    expect(trailOf(makeReport())).toEqual([
       'This page relief.example',
       `shows Ethereum (EVM) ${GAZA_NOW}`,
       'which the list attributes to Name on the list GAZA NOW Listed 27 March 2024.',
@@ -262,5 +268,41 @@ describe('a claim that does not speak against the address', () => {
     const text = renderText(viewOf(makeReport({ addresses: [finding] })));
     expect(text).toContain('Name of the charity: Some Charity.');
     expect(text).not.toMatch(/Listed as|On the list it reads/);
+  });
+});
+
+describe('an address that a charity published itself', () => {
+  const claim = makeClaim({
+    bearing: 'for',
+    tier: 'reported',
+    list: 'us-forfeitures',
+    listTitle: 'Addresses of charities',
+    authority: 'Almsguard',
+    subject: 'Orchard School',
+    url: 'https://orchard.example/give',
+    listed: null,
+  });
+  const told = { authority: 'Almsguard', subject: 'Orchard School', page: 'https://orchard.example/give' };
+  const finding = makeFinding({
+    level: 'verified',
+    reasons: [{ code: 'published', params: { ...told, read: '2025-08-22' } }],
+    claims: [claim],
+  });
+
+  it('shows the way page → address → who published it → list, with the days, and accuses nobody on it', () => {
+    expect(trailOf(makeReport({ addresses: [finding] }))).toEqual([
+      'This page relief.example',
+      `shows Ethereum (EVM) ${GAZA_NOW}`,
+      'published, the list says, by Name on the list Orchard School Read on 22 August 2025.',
+      'on the list Almsguard Addresses of charities Data of 13 August 2020.',
+    ]);
+    expect(renderText(viewOf(makeReport({ addresses: [finding] })))).not.toContain('What is not known');
+  });
+
+  it('dates nothing as a report where the day on which the page was read is not told', () => {
+    const listed = { ...claim, listed: '2024-03-27' };
+    const reasons = [{ code: 'verified', params: told }];
+    const trail = trailOf(makeReport({ addresses: [{ ...finding, reasons, claims: [listed] }] }));
+    expect(trail[2]).toBe('published, the list says, by Name on the list Orchard School');
   });
 });
