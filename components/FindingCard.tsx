@@ -12,7 +12,7 @@ import { LevelShape } from './LevelShape.tsx';
 import { Places, type Reveal } from './Places.tsx';
 import { readWebUrl, SourceLink } from './SourceLink.tsx';
 import { Unknowns } from './Unknowns.tsx';
-import { Wrong } from './Wrong.tsx';
+import { WrongFinding } from './Wrong.tsx';
 
 interface Props {
   finding: Finding;
@@ -35,7 +35,7 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
   // Claims that speak for it, or of another customer of the same address, would read as accusations here.
   const [first, ...others] = finding.claims.filter(({ bearing }) => bearing === 'against');
   const published = finding.level === 'verified' && finding.claims.find(({ bearing }) => bearing === 'for');
-  const shown = published || first;
+  const shown = published || first || undefined;
   const isAddress = finding.chain !== null;
   // Half a dozen names are no heading.
   const isAmbiguous = (finding.chains?.length ?? 0) > 1;
@@ -112,7 +112,7 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
           ))}
         </details>
       )}
-      {first && <Wrong claim={first} />}
+      <WrongFinding finding={finding} claim={shown} />
     </article>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Disagreement } from '#components/Disagreement.tsx';
 import { FindingCard } from '#components/FindingCard.tsx';
 import type { Finding } from '#lib/core/report.ts';
-import { makeClaim, makeFinding, makeReport, renderHtml, renderText } from './reports.tsx';
+import { GAZA_NOW, makeClaim, makeFinding, makeReport, renderHtml, renderText } from './reports.tsx';
 
 const voucher = makeClaim({
   id: 's',
@@ -72,5 +72,46 @@ describe('claims that disagree', () => {
     expect(text).toContain('Some Hunter has reported this. Some Register knows it as Orchard School');
     expect(text).not.toMatch(/Listed|On a list|BAD NAME|What is not known/);
     expect(renderHtml(card(finding))).toContain('href="https://register.example/orchard"');
+  });
+});
+
+describe('“this is wrong”', () => {
+  const wrongOf = (finding: Partial<Finding>) =>
+    renderText(card(finding))
+      .split('This is wrong')[1]
+      ?.replace(/[\u2066-\u2069]/g, '');
+  const makers = 'Almsguard itself says this. If it is wrong, tell the makers of Almsguard.';
+
+  it.each([
+    ['lookalike', { code: 'lookalike', params: { ...params, other: '0xOTHER' } }, 'lookalike 0xOTHER'],
+    ['caution', { code: 'hides-mixer', params: { fatf: 'x' } }, 'hides-mixer'],
+  ] as const)('%s: a rule of ours is told to its makers, and nobody else', (level, reason, named) => {
+    const told = wrongOf({ level, reasons: [reason], claims: [] });
+    expect(told).toContain(makers);
+    expect(told).toContain(`Concerns: ${GAZA_NOW}. Reason: ${named}. Why it is wrong:`);
+    expect(told).toContain('Almsguard sends nothing to anybody.');
+    // Never the page on which it was met, nor any address of whoever is not concerned.
+    expect(told).not.toMatch(/relief\.example|Only .* can change/);
+    expect(renderHtml(card({ level, reasons: [reason], claims: [] }))).not.toContain('href=');
+  });
+
+  it('what our own list vouches for is told to its makers, with the number of the claim', () => {
+    const claims = [{ ...voucher, authority: 'Almsguard', listTitle: 'Own addresses', id: 'a@b:c' }];
+    const told = wrongOf({ level: 'verified', reasons: [{ code: 'verified', params }], claims });
+    expect(told).toContain(makers);
+    expect(told).toContain(
+      `Shown by Almsguard: Published by the charity. Concerns: ${GAZA_NOW}. Reason: Own addresses a@b:c.`,
+    );
+  });
+
+  it('what another list vouches for is told to whoever publishes it, and not as a listing', () => {
+    const told = wrongOf({ level: 'verified', reasons: [{ code: 'verified', params }], claims: [voucher] });
+    expect(told).toContain('Only Some Register can change what it publishes.');
+    expect(told).toContain('register.example');
+    expect(told).not.toMatch(/Shown as listed|Almsguard itself/);
+  });
+
+  it('a listing stays a matter of its publisher', () => {
+    expect(wrongOf({})).toContain('Only US Treasury OFAC can change what it publishes.');
   });
 });
