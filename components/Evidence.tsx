@@ -1,25 +1,16 @@
-import type { Finding, Report, ReportClaim } from '#lib/core/report.ts';
 import { AddressText } from './AddressText.tsx';
-import { stepsOf } from './evidence-steps.ts';
-import { useWords } from './i18n.tsx';
+import type { Step } from './evidence-steps.ts';
 import { StepIcon } from './StepIcon.tsx';
-
-interface Props {
-  finding: Finding;
-  claim: ReportClaim;
-  report: Pick<Report, 'url' | 'watchlist'>;
-}
 
 /**
  * The way from the page to the list, drawn: boxes and what ties each to the next. To a screen reader it is a list in
  * this order. It stands; where there is room it lies (popup.css).
  */
-export function Evidence({ finding, claim, report }: Props) {
-  const words = useWords();
+export function Evidence({ steps }: { steps: readonly Step[] }) {
   return (
     <div class="evidence">
       <ol class="trail">
-        {stepsOf(finding, claim, report, words).map((step) => (
+        {steps.map((step) => (
           <li key={step.icon}>
             {step.link !== null && (
               <p class="tie">

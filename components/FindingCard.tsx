@@ -7,6 +7,7 @@ import { ClaimDetails } from './ClaimDetails.tsx';
 import { Difference } from './Difference.tsx';
 import { Disagreement } from './Disagreement.tsx';
 import { Evidence } from './Evidence.tsx';
+import { likenessOf, stepsOf } from './evidence-steps.ts';
 import { useWords } from './i18n.tsx';
 import { LevelShape } from './LevelShape.tsx';
 import { Places, type Reveal } from './Places.tsx';
@@ -36,6 +37,7 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
   const [first, ...others] = finding.claims.filter(({ bearing }) => bearing === 'against');
   const published = finding.level === 'verified' && finding.claims.find(({ bearing }) => bearing === 'for');
   const shown = published || first || undefined;
+  const steps = shown ? stepsOf(finding, shown, report, words) : likenessOf(finding, report, words);
   const isAddress = finding.chain !== null;
   // Half a dozen names are no heading.
   const isAmbiguous = (finding.chains?.length ?? 0) > 1;
@@ -86,10 +88,10 @@ export function FindingCard({ finding, report, map, leads, onReveal }: Props) {
         </p>
       )}
       <Disagreement finding={finding} />
-      {shown && (
+      {steps && (
         <details class="known" open={leads}>
           <summary>{t('trail_title')}</summary>
-          <Evidence finding={finding} claim={shown} report={report} />
+          <Evidence steps={steps} />
           {/* What is not known is told of listings. */}
           {first && shown === first && <Unknowns finding={finding} claim={first} />}
         </details>

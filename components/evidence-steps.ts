@@ -24,6 +24,64 @@ export interface Step {
 const PLACES: readonly string[] = ['domain', 'page', 'handle', 'widget'];
 const OTHERS: readonly string[] = ['same-key', 'derived', 'parent', 'member'];
 
+/**
+ * page → address → the address that it begins and ends like → who published that → who says so. `null` where it is like
+ * no published address: a site that is like another's is compared letter by letter instead.
+ */
+export function likenessOf(finding: Finding, { url }: Pick<Report, 'url'>, words: Words): Step[] | null {
+  const { t } = words;
+  const params = finding.reasons.find(({ code }) => code === 'lookalike')?.params;
+  if (!params?.other) return null;
+  const plain = { isAddress: false, dated: null };
+  return [
+    ...onPage(finding, url, words),
+    {
+      ...plain,
+      icon: 'key',
+      link: t('trail_like'),
+      label: t('trail_address'),
+      value: params.other,
+      isAddress: true,
+    },
+    {
+      ...plain,
+      icon: 'subject',
+      link: t(params.subject ? 'trail_published' : 'trail_unnamed'),
+      label: t('trail_subject'),
+      value: params.subject || t('subject_unnamed'),
+    },
+    {
+      ...plain,
+      icon: 'list',
+      link: t('trail_list'),
+      label: t('fact_authority'),
+      value: params.authority ?? '',
+    },
+  ];
+}
+
+/** page → address */
+function onPage(finding: Finding, url: string, words: Words): Step[] {
+  const { t } = words;
+  const isAmbiguous = (finding.chains?.length ?? 0) > 1;
+  return [
+    pageStep(url, t),
+    {
+      icon: 'address',
+      link: t('trail_shows'),
+      label: (!isAmbiguous && networkOf(finding, words)) || t('trail_address'),
+      value: finding.canonical,
+      isAddress: true,
+      dated: null,
+    },
+  ];
+}
+
+function pageStep(url: string, t: Words['t']): Step {
+  const value = readWebUrl(url)?.host ?? '';
+  return { icon: 'page', link: null, label: t('trail_page'), value, isAddress: false, dated: null };
+}
+
 /** page → address → (the key or other address that is listed) → who it is → which list, with what is dated of each. */
 export function stepsOf(
   finding: Finding,
@@ -33,21 +91,13 @@ export function stepsOf(
 ): Step[] {
   const { t } = words;
   const plain = { isAddress: false, dated: null };
-  const host = readWebUrl(url)?.host ?? '';
-  const isAmbiguous = (finding.chains?.length ?? 0) > 1;
-  const steps: Step[] = [{ ...plain, icon: 'page', link: null, label: t('trail_page'), value: host }];
+  const steps: Step[] = [];
   if (PLACES.includes(claim.match)) {
     const link = t(claim.match === 'widget' ? 'trail_shows' : 'trail_is');
-    steps.push({ ...plain, icon: 'site', link, label: t(`trail_the_${claim.match}`), value: claim.value });
+    const label = t(`trail_the_${claim.match}`);
+    steps.push(pageStep(url, t), { ...plain, icon: 'site', link, label, value: claim.value });
   } else {
-    steps.push({
-      ...plain,
-      icon: 'address',
-      link: t('trail_shows'),
-      label: (!isAmbiguous && networkOf(finding, words)) || t('trail_address'),
-      value: finding.canonical,
-      isAddress: true,
-    });
+    steps.push(...onPage(finding, url, words));
   }
   if (OTHERS.includes(claim.match)) {
     steps.push({

@@ -306,3 +306,27 @@ describe('an address that a charity published itself', () => {
     expect(trail[2]).toBe('published, the list says, by Name on the list Orchard School');
   });
 });
+
+describe('an address that can be taken for a published one', () => {
+  it('shows the way page → address → what it is like → who published that → who says so', () => {
+    const other = '0x175d44451403Edf28469dF03A9280c1197ADb92d';
+    const params = { other, authority: 'Some Register', subject: 'Orchard School' };
+    const reasons = [{ code: 'lookalike', params }];
+    const report = makeReport({ addresses: [makeFinding({ level: 'lookalike', reasons, claims: [] })] });
+    expect(trailOf(report)).toEqual([
+      'This page relief.example',
+      `shows Ethereum (EVM) ${GAZA_NOW}`,
+      `begins and ends like Address ${other}`,
+      'published, the list says, by Name on the list Orchard School',
+      'on the list Who says so Some Register',
+    ]);
+    expect(renderText(viewOf(report))).not.toContain('What is not known');
+  });
+
+  it('draws none of a site that is like another one', () => {
+    const params = { host: 'a.example', other: 'b.example', authority: 'Some Register', subject: '' };
+    const reasons = [{ code: 'similar-host', params }];
+    const page = [makeFinding({ chain: null, places: [], level: 'caution', reasons, claims: [] })];
+    expect(renderText(viewOf(makeReport({ page, addresses: [] })))).not.toContain('How we know');
+  });
+});
