@@ -85,18 +85,22 @@ export function usePanel(actions: PanelActions) {
     setAsking(null);
     finding.current = -1;
     setPage({ state: 'loading' });
-    setSaid([...before, t('review_opening', [nameOf(one)])]);
+    const opening = [...before, t('review_opening', [nameOf(one)])];
+    setSaid(opening);
+    // What an act said meanwhile stays, with this after it.
+    const sayOpened = (...told: string[]) =>
+      setSaid((now) => (now === opening ? [...before, ...told] : [...now, ...told]));
     const opened = await actions.open(one).catch(() => ({ ok: false as const, why: 'unreadable' as const }));
     if (own !== turn.current) return;
     setCover(actions.covered());
     if (!opened.ok) {
       setPage({ state: 'failed', why: opened.why });
-      return setSaid([...before, t(keyOf('review_unopened', opened.why))]);
+      return sayOpened(t(keyOf('review_unopened', opened.why)));
     }
     const { report } = opened;
     setPage({ state: 'shown', report, map: null });
     const found = placesOf(report).length;
-    setSaid([...before, nameOf(one), t(keyOf('level', report.level)), t('review_places', [number(found)])]);
+    sayOpened(nameOf(one), t(keyOf('level', report.level)), t('review_places', [number(found)]));
     await run(() => actions.see(id, report), true);
     const map = await actions.locate(placesOf(report)).catch(() => null);
     if (own === turn.current) setPage({ state: 'shown', report, map });

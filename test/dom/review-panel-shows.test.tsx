@@ -57,6 +57,27 @@ it('decides on a page that is gone, too', async () => {
   expect(await states()).toMatchObject({ a: ['dismissed', 'gone'] });
 });
 
+it('lets what an act says stand while the page of the case is still coming', async () => {
+  let finish: (() => void) | undefined;
+  const late = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const { store } = await play();
+  const { actions } = await playPanel({ store });
+  const open = actions.open;
+  actions.open = async (one) => {
+    await late;
+    return open(one);
+  };
+  mount(actions);
+  await type('j', 'b');
+  expect(said()).toContain('review_cover');
+  finish?.();
+  await settle();
+  expect(said()).toContain('review_cover');
+  expect(said()).toContain('review_places');
+});
+
 it('shows nothing of a page that comes after another was asked for', async () => {
   let finish: (() => void) | undefined;
   const late = new Promise<void>((resolve) => {
