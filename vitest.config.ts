@@ -74,8 +74,6 @@ export default defineConfig({
           name: 'dom',
           include: ['test/dom/**/*.test.{ts,tsx}'],
           ...BESIDE,
-          // On a busy machine the browser says late what is in view. What fails twice fails.
-          retry: 1,
           browser: {
             enabled: true,
             headless: true,

@@ -8,10 +8,12 @@ import { ensureBrowser } from './browser/ensure.ts';
 import { readCounts, type TestCounts } from './test/counts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+/** Lines that are shown of why a test failed. */
+const SHOWN_LINES = 12;
 const scratch = mkdtempSync(join(tmpdir(), 'almsguard-test-'));
-const one = (passed: boolean): TestCounts => ({
+const one = (passed: boolean, why = ''): TestCounts => ({
   passed: passed ? 1 : 0,
-  failed: passed ? 0 : 1,
+  failures: passed ? [] : [{ test: 'the whole step', why }],
   skipped: [],
   retried: [],
 });
@@ -29,19 +31,23 @@ const STEPS: [name: string, run: () => TestCounts][] = [
 ];
 
 const total = { passed: 0, failed: 0 };
+/** Said once more at the end: of a long log often nothing else is looked at, or kept. */
+const ending: string[] = [];
 for (const [name, run] of STEPS) {
   process.stdout.write(`\n── ${name}\n`);
   const started = Date.now();
-  const { passed, failed, skipped, retried } = attempt(run);
+  const { passed, failures, skipped, retried } = attempt(run);
   for (const test of skipped) process.stdout.write(`   skipped: ${test}\n`);
   for (const { test, why } of retried)
-    process.stdout.write(`   passed only when tried again: ${test}\n${why.replace(/^/gm, '      ')}\n`);
+    ending.push(`passed only when tried again: ${name}: ${test}\n${indented(why)}\n`);
+  for (const { test, why } of failures) ending.push(`failed: ${name}: ${test}\n${indented(why)}\n`);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`── ${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`);
+  process.stdout.write(`── ${name}: ${passed} passed, ${failures.length} failed, ${seconds} s\n`);
   total.passed += passed;
-  total.failed += failed;
+  total.failed += failures.length;
 }
 rmSync(scratch, { recursive: true, force: true });
+if (ending.length > 0) process.stdout.write(`\n${ending.join('')}`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -50,9 +56,17 @@ function attempt(run: () => TestCounts): TestCounts {
   try {
     return run();
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
-    return one(false);
+    return one(false, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The first lines: what follows is where the libraries stand. */
+function indented(why: string): string {
+  return why
+    .split('\n')
+    .slice(0, SHOWN_LINES)
+    .join('\n')
+    .replace(/^(?=.)/gm, '   ');
 }
 
 /** Later steps, and the processes that they start, take the browser from the variable. */

@@ -13,7 +13,7 @@ const NEAR = '50%';
 /** Milliseconds that a busy page may put the pictures off. */
 const MAX_IDLE_WAIT_MS = 3_000;
 /** Milliseconds that a call of `read` waits; what comes later is told by `onNews`. */
-const MAX_READ_WAIT_MS = 400;
+export const MAX_READ_WAIT_MS = 400;
 
 export interface PictureReaderDeps {
   window: Window & typeof globalThis;

@@ -8,13 +8,18 @@ export interface VitestReport {
   }[];
 }
 
+interface Failure {
+  test: string;
+  why: string;
+}
+
 export interface TestCounts {
   passed: number;
-  failed: number;
+  failures: Failure[];
   /** Names of tests that did not run. */
   skipped: string[];
   /** Tests that failed first, and passed when they were tried again: nothing else tells why. */
-  retried: { test: string; why: string }[];
+  retried: Failure[];
 }
 
 /**
@@ -22,18 +27,20 @@ export interface TestCounts {
  * badly although every test passed.
  */
 export function readCounts(report: VitestReport, endedWell: boolean): TestCounts {
-  const counts: TestCounts = { passed: 0, failed: 0, skipped: [], retried: [] };
+  const counts: TestCounts = { passed: 0, failures: [], skipped: [], retried: [] };
   for (const file of report.testResults) {
-    const failedBefore = counts.failed;
-    for (const { status, fullName, failureMessages = [] } of file.assertionResults) {
-      if (status === 'passed') counts.passed += 1;
-      else if (status === 'failed') counts.failed += 1;
-      else counts.skipped.push(fullName);
+    const failuresBefore = counts.failures.length;
+    for (const { status, fullName: test, failureMessages = [] } of file.assertionResults) {
       const [why] = failureMessages;
-      if (status === 'passed' && why !== undefined) counts.retried.push({ test: fullName, why });
+      if (status === 'passed') counts.passed += 1;
+      else if (status === 'failed') counts.failures.push({ test, why: why ?? '' });
+      else counts.skipped.push(test);
+      if (status === 'passed' && why !== undefined) counts.retried.push({ test, why });
     }
-    if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
+    if (file.status === 'failed' && counts.failures.length === failuresBefore)
+      counts.failures.push({ test: file.name, why: file.message ?? '' });
   }
-  if (!endedWell && counts.failed === 0) counts.failed = 1;
+  if (!endedWell && counts.failures.length === 0)
+    counts.failures.push({ test: 'the run', why: 'It ended badly, although no test failed.' });
   return counts;
 }

@@ -15,7 +15,7 @@ describe('readCounts', () => {
     ];
     expect(readCounts({ testResults }, false)).toEqual({
       passed: 3,
-      failed: 1,
+      failures: [{ test: 'test failed', why: '' }],
       skipped: ['test pending', 'test todo'],
       retried: [],
     });
@@ -31,21 +31,23 @@ describe('readCounts', () => {
     const testResults = [{ name: 'a.test.ts', status: 'failed', assertionResults }];
     expect(readCounts({ testResults }, false)).toMatchObject({
       passed: 2,
-      failed: 1,
+      failures: [{ test: 'failed twice', why: 'Error: once' }],
       retried: [{ test: 'passed at last', why: 'Error: once' }],
     });
   });
 
   test('a file that broke before its tests is a failure', () => {
-    expect(readCounts({ testResults: [file('failed'), file('passed', 'passed')] }, false)).toMatchObject({
+    const broken = { ...file('failed'), message: 'Error: no such module' };
+    expect(readCounts({ testResults: [broken, file('passed', 'passed')] }, false)).toMatchObject({
       passed: 1,
-      failed: 1,
+      failures: [{ test: 'a.test.ts', why: 'Error: no such module' }],
     });
   });
 
   test('a run that ended badly is a failure, whatever its tests say', () => {
-    expect(readCounts({ testResults: [file('passed', 'passed')] }, false)).toMatchObject({ failed: 1 });
-    expect(readCounts({ testResults: [] }, false)).toMatchObject({ passed: 0, failed: 1 });
-    expect(readCounts({ testResults: [] }, true)).toMatchObject({ failed: 0 });
+    const failures = [{ test: 'the run' }];
+    expect(readCounts({ testResults: [file('passed', 'passed')] }, false)).toMatchObject({ failures });
+    expect(readCounts({ testResults: [] }, false)).toMatchObject({ passed: 0, failures });
+    expect(readCounts({ testResults: [] }, true)).toMatchObject({ failures: [] });
   });
 });
