@@ -20,6 +20,27 @@ import {
   words,
 } from './review-panel-page.tsx';
 
+/** The panel with a page, that of `a.example`, which opens once `arrive` is called. */
+async function playLate() {
+  let come = () => {};
+  const late = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const { store } = await play();
+  const { actions } = await playPanel({ store });
+  const open = actions.open;
+  actions.open = async (one) => {
+    if (one.host === 'a.example') await late;
+    return open(one);
+  };
+  mount(actions);
+  async function arrive() {
+    come();
+    await settle();
+  }
+  return { store, arrive };
+}
+
 it.each([
   ['no-pictures', 'review_kept_no_pictures', /^[0-9a-f]{64}$/],
   ['no-page', 'review_kept_no_page', null],
@@ -58,43 +79,19 @@ it('decides on a page that is gone, too', async () => {
 });
 
 it('lets what an act says stand while the page of the case is still coming', async () => {
-  let finish: (() => void) | undefined;
-  const late = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const { store } = await play();
-  const { actions } = await playPanel({ store });
-  const open = actions.open;
-  actions.open = async (one) => {
-    await late;
-    return open(one);
-  };
-  mount(actions);
+  const { arrive } = await playLate();
   await type('j', 'b');
   expect(said()).toContain('review_cover');
-  finish?.();
-  await settle();
+  await arrive();
   expect(said()).toContain('review_cover');
   expect(said()).toContain('review_places');
 });
 
 it('shows nothing of a page that comes after another was asked for', async () => {
-  let finish: (() => void) | undefined;
-  const late = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const { store } = await play();
-  const { actions } = await playPanel({ store });
-  const open = actions.open;
-  actions.open = async (one) => {
-    if (one.host === 'a.example') await late;
-    return open(one);
-  };
-  mount(actions);
+  const { store, arrive } = await playLate();
   await type('j', 'j');
   expect(root.querySelector('h2')?.textContent).toBe('Title of b.example');
-  finish?.();
-  await settle();
+  await arrive();
   expect(root.querySelector('h2')?.textContent).toBe('Title of b.example');
   expect(said()).toContain('b.example');
   // And it is not written down as seen either.
