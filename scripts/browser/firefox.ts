@@ -34,6 +34,8 @@ const QUIET = {
   'extensions.getAddons.cache.enabled': false,
   // The browser's question for a permission, which no program can answer, is answered with yes.
   'extensions.webextOptionalPermissionPrompts': false,
+  // A process made ahead for the next site costs more than the moment that it saves.
+  'dom.ipc.processPrelaunch.enabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'network.dns.disablePrefetch': true,

@@ -11,7 +11,7 @@ import { ATTACKS, type Attack } from './attacks/attacks.ts';
 import { findParts, look, type Seen } from './attacks/seen.ts';
 import { renderTable } from './attacks/table.ts';
 import { look as lookAtGuard } from './guard-card.ts';
-import { BROWSERS, badge, launch, prepare, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, badge, launch, load, prepare, until } from './harness.ts';
 
 const HOST = 'hostile-relief.example';
 /** Facts of OFAC's list (SDN 47635). */
@@ -62,7 +62,7 @@ describe.each(BROWSERS)('attacks on the warning in %s', (name) => {
   afterAll(() => driver?.close());
 
   const open = async (attack: Attack) => {
-    await page.goto(`https://${HOST}/${attack.id}`, TIMEOUT_MS);
+    await load(page, `https://${HOST}/${attack.id}`);
     const parts = await until(
       () => findParts(driver, page),
       ({ banner, pin }) => banner !== null && pin !== null,

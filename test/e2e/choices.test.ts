@@ -11,9 +11,9 @@ import {
   closeAtEnd,
   go,
   launch,
+  load,
   prepare,
   settled,
-  TIMEOUT_MS,
   tracesIn,
   until,
   visit,
@@ -87,7 +87,7 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
     await marked();
     await choose({ mode: 'click' });
     expect(await bare()).toMatchObject({ text: '', traces: [] });
-    await page.goto(DONATION, TIMEOUT_MS);
+    await load(page, DONATION);
     expect(await later()).toMatchObject({ text: '', traces: [] });
     const scripts = await driver.inExtension(async () => {
       const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
@@ -101,10 +101,10 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
 
   it('click: a page that another one follows in the same tab is not read with it', async () => {
     await choose({ mode: 'click' });
-    await page.goto(DONATION, TIMEOUT_MS);
+    await load(page, DONATION);
     const donation = await until(reportOf, ({ level }) => level === 'listed');
     expect(donation).toMatchObject({ state: 'ready', level: 'listed' });
-    await page.goto(NEWS, TIMEOUT_MS);
+    await load(page, NEWS);
     expect(await later()).toMatchObject({ text: '', traces: [] });
     await reportOf(true);
     const news = await until(reportOf, ({ state, url }) => state === 'ready' && url === NEWS);
@@ -136,7 +136,7 @@ describe.each(BROWSERS)('what a person chooses, in %s', (name) => {
         ({ text, traces, title }) => text === '' && traces.length === 0 && title.includes('paused'),
       );
     expect(await quiet()).toMatchObject(nothing);
-    await page.goto(DONATION, TIMEOUT_MS);
+    await load(page, DONATION);
     expect(await quiet()).toMatchObject(nothing);
     expect(await later()).toMatchObject(nothing);
     const report = await until(reportOf, ({ state, url }) => state === 'paused' && url === DONATION);

@@ -93,8 +93,14 @@ export async function visit(driver: Driver, url: string): Promise<{ page: Driver
 }
 
 export async function go(driver: Driver, page: DriverPage, url: string): Promise<Report> {
-  await page.goto(url, TIMEOUT_MS);
+  await load(page, url);
   return settled(driver, page);
+}
+
+/** A page that does not come is no page on which nothing is found. */
+export async function load(page: DriverPage, url: string): Promise<void> {
+  const came = await page.goto(url, TIMEOUT_MS);
+  if (came !== 'loaded') throw new Error(`${url} did not come: ${came}`);
 }
 
 /** The report once it has stopped changing; `fresh` makes the frames read again first. */

@@ -14,8 +14,8 @@ import {
   closeAtEnd,
   finding,
   launch,
+  load,
   prepare,
-  TIMEOUT_MS,
   tracesIn,
   until,
   visit,
@@ -114,7 +114,7 @@ describe.each(BROWSERS)('pages and frames in %s', (name) => {
     expect(await pins()).toEqual([1, 1]);
     await keep(page);
 
-    await page.goto(`${base}/plain`, TIMEOUT_MS);
+    await load(page, `${base}/plain`);
     await shows(page, `${base}/plain`, 0);
     await keep(page);
 
@@ -132,7 +132,7 @@ describe.each(BROWSERS)('pages and frames in %s', (name) => {
 
   it('says that not every one of very many frames was read, and goes on answering', async () => {
     const page = closeAtEnd(await driver.newPage());
-    await page.goto(`${base}/many`, TIMEOUT_MS);
+    await load(page, `${base}/many`);
     const unread = [{ what: 'frame', why: 'not-answering', count: MANY + 1 - MAX_FRAMES }];
     const report = await reportOf(
       page,

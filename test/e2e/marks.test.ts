@@ -10,17 +10,7 @@ import { findParts, isUnderlined, look, type Seen } from './attacks/seen.ts';
 import { explained } from './explained.ts';
 import { addFrame, FRAMES, APPEAL as LISTED } from './framed.ts';
 import { copy } from './guard-card.ts';
-import {
-  BROWSERS,
-  go,
-  launch,
-  prepare,
-  settled,
-  TIMEOUT_MS,
-  tracesIn,
-  until,
-  whenTriedAgain,
-} from './harness.ts';
+import { BROWSERS, go, launch, load, prepare, settled, tracesIn, until, whenTriedAgain } from './harness.ts';
 import { findMarks } from './marked-places.ts';
 import { addTrees, CLEAN_PAGES, IN_TREES, shapeOf } from './untouched.ts';
 import { zoom } from './zoom.ts';
@@ -77,11 +67,11 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
       const choose = (mode: 'all' | 'click') => ask(driver, { type: 'choices.set', change: { mode } });
       onTestFinished(async () => void (await choose('all')));
       await choose('click');
-      await page.goto(url, TIMEOUT_MS);
+      await load(page, url);
       await addTrees(page);
       const alone = await shapeOf(page);
       await choose('all');
-      await page.goto(url, TIMEOUT_MS);
+      await load(page, url);
       await addTrees(page);
       const report = await settled(driver, page);
       expect(report.state).toBe('ready');
@@ -207,7 +197,7 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
   });
 
   it.each([0.5, 2, 4])('marks and cards stand where they belong at a zoom of %d', async (factor) => {
-    await page.goto(LISTED, TIMEOUT_MS);
+    await load(page, LISTED);
     await zoom(driver, page, factor);
     // Then nothing has to be scrolled: of what is scrolled and zoomed, Playwright photographs another part.
     await page.evaluate(() => document.querySelector('header')?.remove(), null);
@@ -264,7 +254,7 @@ describe.each(BROWSERS)('on the page in %s', (name) => {
     await wait(500);
     expect((await findParts(driver, page)).banner).toBeNull();
     await go(driver, page, APPEAL);
-    await page.goto(SEIZED, TIMEOUT_MS);
+    await load(page, SEIZED);
     const again = await until(
       () => findParts(driver, page),
       (found) => found.banner !== null,

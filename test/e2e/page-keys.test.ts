@@ -7,9 +7,9 @@ import {
   badgeOf,
   closeAtEnd,
   launch,
+  load,
   prepare,
   settled,
-  TIMEOUT_MS,
   tracesIn,
   until,
   visit,
@@ -25,7 +25,7 @@ describe.each(BROWSERS)('a page that gives out an address for each donor in %s',
     const base64 = toBase64(new TextEncoder().encode(LIST));
     expect(await ask(driver, { type: 'lists.import', name: 'one.csv', base64 })).toMatchObject({ ok: true });
     page = await driver.newPage();
-    await page.goto('https://fresh-address.example/', TIMEOUT_MS);
+    await load(page, 'https://fresh-address.example/');
   });
   afterAll(() => driver?.close());
 

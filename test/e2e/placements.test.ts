@@ -3,7 +3,7 @@ import type { Report, ReportPlace } from '#lib/core/report.ts';
 import { wait } from '#lib/core/wait.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
 import type { BrowserName } from '../../scripts/browser/find.ts';
-import { BROWSERS, launch, prepare, TIMEOUT_MS, until } from './harness.ts';
+import { BROWSERS, launch, load, prepare, until } from './harness.ts';
 import { gapAt } from './placements/expected.ts';
 import { IN_ATTRIBUTES, IN_FIELDS, IN_LINKS, IN_SCRIPTS } from './placements/in-markup.ts';
 import { IN_PICTURES } from './placements/in-pictures.ts';
@@ -63,7 +63,7 @@ describe.each(BROWSERS)('placements in %s', (browser) => {
     const url = site.url(placement);
     const beside = placement.beside ? [placement.beside] : [];
     if (placement.onScreen) await bringToFront(driver, page);
-    await page.goto(url, TIMEOUT_MS);
+    await load(page, url);
     if (placement.late) {
       const before = await until(
         () => report(false),

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { toBase64 } from '#lib/core/bytes.ts';
 import { ask, type Driver, type DriverPage } from '../../scripts/browser/driver.ts';
-import { BROWSERS, closeAtEnd, go, launch, prepare, press, TIMEOUT_MS, until, visit } from './harness.ts';
+import { BROWSERS, closeAtEnd, go, launch, load, prepare, press, until, visit } from './harness.ts';
 import { holdLists } from './moments/hold-lists.ts';
 import { zoom } from './zoom.ts';
 
@@ -20,7 +20,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   prepare(async () => {
     driver = await launch(name);
     listed = await driver.newPage();
-    await listed.goto('https://hope-bridge.example/donate', TIMEOUT_MS);
+    await load(listed, 'https://hope-bridge.example/donate');
     page = await driver.newPage();
   });
   afterAll(() => driver?.close());
@@ -77,7 +77,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
     if (!list.ok) throw new Error(list.error.message);
     onTestFinished(async () => void (await ask(driver, { type: 'lists.remove', id: list.value.id })));
     const seized = closeAtEnd(await driver.newPage());
-    await seized.goto(CLEAN, TIMEOUT_MS);
+    await load(seized, CLEAN);
     await seized.evaluate(() => document.body.append('Give USDT: TWB9xgNG9nmJuwW4etsQEb9RRnrnVnoNnJ'), null);
     const popup = await popupOf(seized);
     const dates = ['July 1, 2026', 'Entry last changed July 2, 2026.'];
@@ -112,7 +112,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('says in a sentence that the same key was met on another network', async () => {
-    await page.goto('https://kind-harbour.example/', TIMEOUT_MS);
+    await load(page, 'https://kind-harbour.example/');
     const popup = await popupOf(page);
     const sentence =
       'The page shows an Ethereum address. The list names a TRON address made from the same key.';
@@ -120,7 +120,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('leads to the place on the page', async () => {
-    await page.goto('https://long.example/', TIMEOUT_MS);
+    await load(page, 'https://long.example/');
     await page.evaluate(() => scrollTo(0, 0), null);
     const popup = await popupOf(page);
     await textOf(popup, 'Gaza Now');
@@ -133,7 +133,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('draws the page with its findings, and leads there from the drawing', async () => {
-    await page.goto('https://long.example/', TIMEOUT_MS);
+    await load(page, 'https://long.example/');
     await page.evaluate(() => scrollTo(0, 0), null);
     const popup = await popupOf(page);
     const dots = await until(
@@ -152,8 +152,8 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   it('goes back to the page before', async () => {
     // A tab of its own: Firefox's driver waits in vain for the next load of one that went back.
     const back = closeAtEnd(await driver.newPage());
-    await back.goto(CLEAN, TIMEOUT_MS);
-    await back.goto('https://hope-bridge.example/donate', TIMEOUT_MS);
+    await load(back, CLEAN);
+    await load(back, 'https://hope-bridge.example/donate');
     const popup = await driver.openExtensionPage(`popup.html?tab=${back.tabId}`, SIZE);
     await textOf(popup, 'Gaza Now');
     // It closes itself then, and takes the answer with it.
@@ -225,7 +225,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('says what a clean page was compared with, and never that it is safe', async () => {
-    await page.goto(CLEAN, TIMEOUT_MS);
+    await load(page, CLEAN);
     const popup = await popupOf(page);
     const text = await textOf(popup, '2 addresses', 'OFAC sanctions list (SDN)');
     expect(text).toMatch(/2 addresses on this page, none on the lists/);
@@ -234,7 +234,7 @@ describe.each(BROWSERS)('the popup in %s', (name) => {
   });
 
   it('says when it cannot read a page', async () => {
-    await page.goto(CLEAN, TIMEOUT_MS);
+    await load(page, CLEAN);
     const popup = await popupOf(page);
     const other = await popupOf(popup);
     const text = await until(

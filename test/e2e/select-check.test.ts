@@ -7,8 +7,8 @@ import {
   closeAtEnd,
   go,
   launch,
+  load,
   prepare,
-  TIMEOUT_MS,
   tracesIn,
   until,
   visit,
@@ -243,7 +243,7 @@ describe.each(BROWSERS)('an answer beside what is asked about in %s', (name) => 
         },
         { path: event, args: what },
       );
-    await page.goto(LEDGER, TIMEOUT_MS);
+    await load(page, LEDGER);
     await select('code');
     const tab = { id: page.tabId };
     await tell('contextMenus.onClicked', { menuItemId: 'check', selectionText: LISTED, frameId: 0 }, tab);

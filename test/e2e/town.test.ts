@@ -12,6 +12,7 @@ import {
   finding,
   go,
   launch,
+  load,
   prepare,
   settled,
   TIMEOUT_MS,
@@ -57,7 +58,7 @@ describe.each(BROWSERS)('the demo town in %s', (name) => {
 
   /** One page after the other in one tab; what is expected of the report is waited for. */
   const open = async (url: string, check: (report: Report) => void) => {
-    await page.goto(url, TIMEOUT_MS);
+    await load(page, url);
     await vi.waitFor(
       async () => {
         const report = await ask(driver, { type: 'report.get', tabId: page.tabId, fresh: false });
